@@ -1,0 +1,30 @@
+// Starts the figures after the page has been painted: the prose is readable without them, so nothing here may hold it up.
+// `data-app` on the root element says how it went: absent, "ready" or "failed".
+
+const painted = () =>
+  new Promise((resolve) => {
+    const afterFrame = () => requestAnimationFrame(() => resolve());
+    if (document.readyState === "complete") {
+      afterFrame();
+    } else {
+      addEventListener("load", afterFrame, { once: true });
+    }
+  });
+
+const start = async () => {
+  const { default: init, mount } = await import("../pkg/cascade_notes.js");
+  await init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) });
+  mount();
+};
+
+const page = document.documentElement;
+try {
+  await painted();
+  await start();
+  page.dataset.app = "ready";
+} catch (error) {
+  // The prerendered page stays as it is; one note says that its figures do not answer.
+  console.error(error);
+  page.dataset.app = "failed";
+  document.getElementById("app-failed")?.removeAttribute("hidden");
+}

@@ -1,0 +1,22 @@
+//! Margin rules: what a venue requires, and the price at which equity no longer meets it.
+//!
+//! Lives here: the position and its geometry, margin tiers, requirements, the solver, the collateral around a position,
+//! and the named, dated venue models. May use: `engine::units`, `engine::error`.
+//!
+//! Everything is solved in *notional*, N = q p for a linear contract and N = Q / p for an inverse one: in both, equity is a
+//! straight line in N, so one solver serves both. Source of the families: `margin-rules.md` section 0.
+
+pub mod collateral;
+pub mod liquidation;
+pub mod position;
+pub mod requirement;
+pub mod tables;
+pub mod tiers;
+pub mod venue;
+
+pub use collateral::{Collateral, CrossAccount};
+pub use liquidation::{SafeGap, Search, Trigger};
+pub use position::{Contract, Position, Side};
+pub use requirement::Requirement;
+pub use tiers::{Bracket, Tiers};
+pub use venue::{Family, VenueId, VenueModel};

@@ -1,0 +1,12 @@
+//! The risk engine: pure functions that answer questions about a position.
+//!
+//! Lives here: the checked number types, venue rules, the two prices and their budget, and the scenario they are asked about.
+//! May use: `rust_decimal`, `serde`, `libm`. Never a DOM, a clock or ambient randomness.
+
+pub mod band;
+pub mod error;
+pub mod margin;
+pub mod scenario;
+pub mod units;
+
+pub use error::{Cause, Error};

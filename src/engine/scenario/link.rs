@@ -1,0 +1,153 @@
+//! The link codec: `v=1&days=45&venue=okx`. Only what differs from the defaults, names sorted, decimals as plain text.
+//! It is what follows `#` in the address bar; the browser never sends it anywhere.
+
+use crate::engine::Cause;
+use crate::engine::error::echo;
+use crate::engine::scenario::parameters::ParameterId;
+use crate::engine::scenario::{Report, Scenario, VERSION};
+
+/// Longest fragment that is read. Links written here stay far below.
+pub const LONGEST: usize = 4000;
+
+/// Writes a scenario as a link fragment, without the `#`. Empty for the default scenario.
+#[must_use]
+pub fn print(scenario: &Scenario) -> String {
+    let mut pairs: Vec<(&str, String)> = scenario.changed().map(|id| (id.row().key, scenario.written(id))).collect();
+    if pairs.is_empty() {
+        return String::new();
+    }
+    pairs.sort_unstable();
+    pairs.iter().fold(format!("v={VERSION}"), |mut link, (key, value)| {
+        link.push('&');
+        link.push_str(key);
+        link.push('=');
+        link.push_str(value);
+        link
+    })
+}
+
+/// True for a fragment that claims to be a scenario, rather than a place on the page.
+#[must_use]
+pub fn is_scenario(fragment: &str) -> bool {
+    fragment.trim_start_matches('#').contains('=')
+}
+
+/// Reads a link fragment, with or without its `#`. What cannot be used is reported and left at its default; nothing is dropped silently.
+#[must_use]
+pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let refused = |name: &str, cause| {
+        let report = Report { name: name.to_owned(), cause };
+        (Scenario::default(), vec![report])
+    };
+    if fragment.is_empty() {
+        return (Scenario::default(), Vec::new());
+    }
+    let length = fragment.chars().count();
+    if length > LONGEST {
+        return refused("", Cause::TooLong { length, limit: LONGEST });
+    }
+    let mut reports = Vec::new();
+    let mut pairs = Vec::new();
+    let mut version = None;
+    for piece in fragment.split('&').filter(|p| !p.is_empty()) {
+        match piece.split_once('=') {
+            None => reports.push(Report { name: String::new(), cause: Cause::NotAPair { typed: echo(piece) } }),
+            Some(("v", given)) if version.is_none() => version = Some(given),
+            Some(pair) => pairs.push(pair),
+        }
+    }
+    // A link of another version may mean other things by the same names, so none of it is used.
+    if version != Some(VERSION.to_string().as_str()) {
+        return refused("v", Cause::UnknownVersion { typed: echo(version.unwrap_or_default()), accepted: VERSION });
+    }
+    let (scenario, unused) = apply(&pairs);
+    reports.extend(unused);
+    (scenario, reports)
+}
+
+/// Applies written settings to the default scenario, in order. Shared by links and documents.
+pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Report>) {
+    let mut scenario = Scenario::default();
+    let mut reports = Vec::new();
+    let mut seen: Vec<ParameterId> = Vec::new();
+    for &(name, text) in pairs {
+        let mut report = |cause| {
+            reports.push(Report { name: echo(name), cause });
+        };
+        let Some(id) = ParameterId::from_key(name) else {
+            report(Cause::UnknownSetting { name: echo(name) });
+            continue;
+        };
+        if seen.contains(&id) {
+            report(Cause::Repeated { typed: echo(text) });
+            continue;
+        }
+        seen.push(id);
+        match scenario.with_written(id, text) {
+            Ok(changed) => scenario = changed,
+            Err(error) => report(error.cause),
+        }
+    }
+    (scenario, reports)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_an_empty_link() {
+        assert_eq!(print(&Scenario::default()), "");
+        assert_eq!(parse(""), (Scenario::default(), vec![]));
+        assert_eq!(parse("#"), (Scenario::default(), vec![]));
+    }
+
+    #[test]
+    fn names_are_sorted_and_only_differences_are_written() {
+        let s = Scenario::default()
+            .with_written(ParameterId::Venue, "okx")
+            .unwrap()
+            .with_written(ParameterId::Days, "45")
+            .unwrap()
+            .with_written(ParameterId::FundingRate, "-0.0125")
+            .unwrap();
+        assert_eq!(print(&s), "v=1&days=45&funding=-0.0125&venue=okx");
+        assert_eq!(parse("#v=1&days=45&funding=-0.0125&venue=okx"), (s, vec![]));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_reported_and_the_rest_is_kept() {
+        let (s, reports) = parse("v=1&days=45&days=50&colour=red&leverage=900&oops&entry=1e5");
+        assert_eq!(s, Scenario::default().with_written(ParameterId::Days, "45").unwrap());
+        let causes: Vec<_> = reports.iter().map(|r| r.cause.clone()).collect();
+        assert_eq!(causes.len(), 5, "{causes:?}");
+        assert!(matches!(&causes[0], Cause::NotAPair { typed } if typed == "oops"));
+        assert!(matches!(&causes[1], Cause::Repeated { typed } if typed == "50"));
+        assert!(matches!(&causes[2], Cause::UnknownSetting { name } if name == "colour"));
+        assert!(matches!(&causes[3], Cause::OutOfRange { .. }));
+        assert!(matches!(&causes[4], Cause::NotANumber { typed } if typed == "1e5"));
+    }
+
+    #[test]
+    fn another_version_is_refused_whole() {
+        for link in ["v=2&days=45", "days=45", "v=&days=45"] {
+            let (s, reports) = parse(link);
+            assert_eq!(s, Scenario::default(), "{link}");
+            assert!(matches!(reports[..], [Report { cause: Cause::UnknownVersion { .. }, .. }]), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_monster_is_refused_whole() {
+        let (s, reports) = parse(&"v=1&".repeat(2000));
+        assert_eq!(s, Scenario::default());
+        assert_eq!(reports.len(), 1);
+    }
+
+    #[test]
+    fn a_place_on_the_page_is_no_scenario() {
+        assert!(!is_scenario("#main"));
+        assert!(is_scenario("#v=1&days=3"));
+    }
+}

@@ -1,0 +1,18 @@
+//! The scenario: one set of settings that every picture, sentence and number on the page answers for.
+//!
+//! Lives here: the parameter table, the scenario itself, its versioned document and its link codec.
+//! May use: `engine::band`, `engine::margin`, `engine::units`.
+
+pub mod document;
+pub mod link;
+pub mod number;
+pub mod parameters;
+mod question;
+mod settings;
+
+pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
+pub use question::Note;
+pub use settings::{Report, Scenario, Value};
+
+/// Version of links and documents written here.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,192 @@
+//! The scenario: a value for every setting, each valid by construction.
+
+use crate::engine::error::echo;
+use crate::engine::scenario::number;
+use crate::engine::scenario::parameters::{Kind, Number, PARAMETERS, ParameterId};
+use crate::engine::{Cause, Error};
+use rust_decimal::Decimal;
+
+/// The value of one setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A number, in the unit of its setting.
+    Number(Decimal),
+    /// The position of the chosen word.
+    Choice(usize),
+}
+
+/// A value for every setting. Whatever a scenario holds is within its setting's range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scenario {
+    values: [Value; PARAMETERS.len()],
+}
+
+/// Something in a link or document that was not used, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The name as given, shortened.
+    pub name: String,
+    /// Why it was not used.
+    pub cause: Cause,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self { values: PARAMETERS.map(|p| default_value(&p.kind)) }
+    }
+}
+
+fn default_value(kind: &Kind) -> Value {
+    match kind {
+        Kind::Number(n) => Value::Number(n.default),
+        Kind::Choice(_) => Value::Choice(0),
+    }
+}
+
+impl Scenario {
+    /// The value of a setting.
+    #[must_use]
+    pub fn value(&self, id: ParameterId) -> Value {
+        self.values.iter().zip(&PARAMETERS).find(|(_, p)| p.id == id).map_or(Value::Choice(0), |(v, _)| *v)
+    }
+
+    /// The value of a number setting, in its unit; zero for a choice.
+    #[must_use]
+    pub fn number(&self, id: ParameterId) -> Decimal {
+        match self.value(id) {
+            Value::Number(n) => n,
+            Value::Choice(_) => Decimal::ZERO,
+        }
+    }
+
+    /// The position of the chosen word; zero for a number.
+    #[must_use]
+    pub fn choice(&self, id: ParameterId) -> usize {
+        match self.value(id) {
+            Value::Choice(c) => c,
+            Value::Number(_) => 0,
+        }
+    }
+
+    /// The same scenario with one number changed. Errors: out of range, or finer than the setting keeps.
+    pub fn with_number(self, id: ParameterId, value: Decimal) -> Result<Self, Error> {
+        let p = id.row();
+        let Kind::Number(n) = p.kind else {
+            return Err(Error::at(p.key, unknown_choice(&p.kind, &number::plain(value))));
+        };
+        let value = check(&n, p.unit, value).map_err(|c| Error::at(p.key, c))?;
+        Ok(self.put(id, Value::Number(value)))
+    }
+
+    /// The same scenario with another word chosen. Errors: no such word.
+    pub fn with_choice(self, id: ParameterId, index: usize) -> Result<Self, Error> {
+        let p = id.row();
+        match p.kind {
+            Kind::Choice(list) if index < list.len() => Ok(self.put(id, Value::Choice(index))),
+            kind => Err(Error::at(p.key, unknown_choice(&kind, &index.to_string()))),
+        }
+    }
+
+    /// The same scenario with one setting back at its default.
+    #[must_use]
+    pub fn with_default(self, id: ParameterId) -> Self {
+        self.put(id, default_value(&id.row().kind))
+    }
+
+    /// The same scenario with one setting read from its written form, as links and documents hold it.
+    pub fn with_written(self, id: ParameterId, text: &str) -> Result<Self, Error> {
+        let p = id.row();
+        match p.kind {
+            Kind::Number(n) => {
+                let value = number::strict(text, n.digits).map_err(|c| Error::at(p.key, c))?;
+                self.with_number(id, value)
+            }
+            Kind::Choice(list) => match list.iter().position(|c| c.key == text) {
+                Some(index) => self.with_choice(id, index),
+                None => Err(Error::at(p.key, unknown_choice(&p.kind, text))),
+            },
+        }
+    }
+
+    /// The same scenario with one number read as a person types it.
+    pub fn with_typed(self, id: ParameterId, text: &str) -> Result<Self, Error> {
+        let p = id.row();
+        match p.kind {
+            Kind::Number(n) => {
+                let value = number::typed(text, n.digits).map_err(|c| Error::at(p.key, c))?;
+                self.with_number(id, value)
+            }
+            Kind::Choice(_) => self.with_written(id, text.trim()),
+        }
+    }
+
+    /// The written form of a setting's value.
+    #[must_use]
+    pub fn written(&self, id: ParameterId) -> String {
+        match (self.value(id), id.row().kind) {
+            (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.key).unwrap_or_default().to_owned(),
+            (Value::Number(n), _) => number::plain(n),
+            (Value::Choice(_), Kind::Number(_)) => String::new(),
+        }
+    }
+
+    /// The settings that differ from their default.
+    pub fn changed(&self) -> impl Iterator<Item = ParameterId> + '_ {
+        PARAMETERS.iter().zip(&self.values).filter(|(p, v)| default_value(&p.kind) != **v).map(|(p, _)| p.id)
+    }
+
+    fn put(mut self, id: ParameterId, value: Value) -> Self {
+        for (slot, p) in self.values.iter_mut().zip(&PARAMETERS) {
+            if p.id == id {
+                *slot = value;
+            }
+        }
+        self
+    }
+}
+
+fn check(n: &Number, unit: &str, value: Decimal) -> Result<Decimal, Cause> {
+    let value = value.normalize();
+    if value.scale() > n.digits {
+        return Err(Cause::TooFine { typed: echo(&number::plain(value)), digits: n.digits });
+    }
+    if value < n.min || value > n.max {
+        return Err(Cause::OutOfRange {
+            typed: echo(&number::plain(value)),
+            min: number::plain(n.min),
+            max: number::plain(n.max),
+            unit: unit.to_owned(),
+        });
+    }
+    Ok(value)
+}
+
+fn unknown_choice(kind: &Kind, typed: &str) -> Cause {
+    match kind {
+        Kind::Choice(list) => Cause::UnknownChoice {
+            typed: echo(typed),
+            accepted: list.iter().map(|c| c.key).collect::<Vec<_>>().join(", "),
+        },
+        Kind::Number(_) => Cause::NotANumber { typed: echo(typed) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_value_says_what_is_accepted() {
+        let e = Scenario::default().with_typed(ParameterId::Leverage, "500").unwrap_err();
+        assert_eq!(e.to_string(), "leverage: 500 is outside the range; 1 to 125 × is accepted.");
+        let e = Scenario::default().with_written(ParameterId::Side, "up").unwrap_err();
+        assert_eq!(e.to_string(), "side: “up” is not one of the choices; accepted: long, short.");
+    }
+
+    #[test]
+    fn trailing_zeros_are_no_change() {
+        let s = Scenario::default().with_typed(ParameterId::Days, "30.000").unwrap();
+        assert_eq!(s, Scenario::default());
+        assert_eq!(s.changed().count(), 0);
+    }
+}

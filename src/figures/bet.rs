@@ -1,0 +1,94 @@
+//! The bet of section 1: how far apart after sixty days, compared with thirty. The answer comes from the curve itself.
+
+use crate::engine::margin::Trigger;
+use crate::figures::gap::{Day, LAST_DAY};
+use rust_decimal::Decimal;
+
+/// The day the bet compares with.
+pub const FROM: u32 = 30;
+
+/// The question and its answer under the present settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bet {
+    /// The earlier day.
+    pub from: u32,
+    /// The later day.
+    pub to: u32,
+    /// The gap on the earlier day, signed; `None` where a price does not exist.
+    pub before: Option<Decimal>,
+    /// The gap on the later day, signed.
+    pub after: Option<Decimal>,
+    optimistic: Option<Decimal>,
+}
+
+impl Bet {
+    /// The bet on a curve.
+    #[must_use]
+    pub fn on(optimistic: Trigger, days: &[Day]) -> Self {
+        let optimistic = optimistic.price().map(|p| p.get());
+        let gap = |day: u32| {
+            let conservative = days.iter().find(|d| d.day == day)?.conservative.price()?.get();
+            conservative.checked_sub(optimistic?)
+        };
+        Self { from: FROM, to: LAST_DAY, before: gap(FROM), after: gap(LAST_DAY), optimistic }
+    }
+
+    /// The later gap as a multiple of the earlier; `None` where there is no such number.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Decimal> {
+        self.after?.checked_div(self.before?)
+    }
+
+    /// Which of the three answers holds: about the same, one and a half times, more than twice.
+    #[must_use]
+    pub fn answer(&self) -> Option<usize> {
+        let ratio = self.ratio()?;
+        Some(if ratio < Decimal::new(125, 2) {
+            0
+        } else if ratio < Decimal::TWO {
+            1
+        } else {
+            2
+        })
+    }
+
+    /// The conservative price on the later day if a guess were right.
+    #[must_use]
+    pub fn guessed_price(&self, guess: usize) -> Option<Decimal> {
+        let factor = match guess {
+            0 => Decimal::ONE,
+            1 => Decimal::new(15, 1),
+            _ => Decimal::new(22, 1),
+        };
+        self.optimistic?.checked_add(self.before?.checked_mul(factor)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::{ParameterId, Scenario};
+    use crate::figures::gap::{GapFigure, Reveal};
+
+    fn bet(scenario: &Scenario) -> Bet {
+        GapFigure::of(scenario, Reveal::All).unwrap().bet
+    }
+
+    #[test]
+    fn the_default_trade_is_one_and_a_half_times_as_far_apart() {
+        let b = bet(&Scenario::default());
+        assert_eq!(b.ratio().unwrap().round_dp(2), Decimal::new(159, 2));
+        assert_eq!(b.answer(), Some(1));
+    }
+
+    #[test]
+    fn without_funding_it_is_the_same_and_without_a_price_there_is_no_answer() {
+        let s = Scenario::default();
+        assert_eq!(bet(&s.with_written(ParameterId::FundingRate, "0").unwrap()).answer(), Some(0));
+        assert_eq!(bet(&s.with_written(ParameterId::Leverage, "1").unwrap()).answer(), None);
+        let closed = ["opening-fee", "closing-fee", "funding", "next-rate", "basis"]
+            .iter()
+            .fold(s, |s, key| s.with_written(ParameterId::from_key(key).unwrap(), "0").unwrap());
+        assert_eq!(bet(&closed).answer(), None, "nothing over nothing is no number");
+    }
+}

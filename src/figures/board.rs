@@ -1,0 +1,239 @@
+//! The drawing board: plotters' SVG backend at four times the size, in named layers, with colours turned into style-sheet tokens.
+//!
+//! plotters' coordinates are whole numbers; drawn at 4x and scaled back by `viewBox`, lines keep quarter-pixel precision.
+//! Nothing here makes plotters measure text: on the page that would lay it out again at every draw, and break the strict policy.
+
+use crate::engine::{Cause, Error};
+use crate::figures::figure::{Frame, Medium};
+use crate::figures::html::escape;
+use crate::figures::theme::{INKS, Ink, PAPER, TEXT, TICK};
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::FontStyle;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+/// Board units in one CSS pixel.
+const SCALE: f64 = 4.0;
+
+/// plotters writes a font of size s as s / 1.24.
+const FONT_UNITS: f64 = 1.24;
+
+/// Where text is anchored, horizontally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The text begins here.
+    Start,
+    /// The text is centred here.
+    Middle,
+    /// The text ends here.
+    End,
+}
+
+/// How a piece of text is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Type {
+    /// Size in CSS pixels; never below 14.
+    pub size: f64,
+    /// Semi-bold.
+    pub strong: bool,
+    /// Colour.
+    pub ink: Ink,
+    /// Anchor.
+    pub anchor: Anchor,
+}
+
+impl Type {
+    /// Plain text of a size and colour, beginning at its point.
+    #[must_use]
+    pub fn new(size: f64, ink: Ink) -> Self {
+        Self { size, strong: false, ink, anchor: Anchor::Start }
+    }
+
+    /// The same, semi-bold.
+    #[must_use]
+    pub fn strong(self) -> Self {
+        Self { strong: true, ..self }
+    }
+
+    /// The same, anchored elsewhere.
+    #[must_use]
+    pub fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+}
+
+/// A point in CSS pixels from the upper left corner.
+pub type Point = (f64, f64);
+
+/// A picture under way.
+pub struct Board {
+    frame: Frame,
+    layers: String,
+}
+
+/// Draws into one layer.
+pub struct Pen<'a, 'b> {
+    area: &'a DrawingArea<SVGBackend<'b>, Shift>,
+}
+
+impl Board {
+    /// An empty board.
+    #[must_use]
+    pub fn new(frame: Frame) -> Self {
+        Self { frame, layers: String::new() }
+    }
+
+    /// Adds a layer: a group of a class, so that the style sheet can speak of it.
+    pub fn layer(&mut self, class: &str, draw: impl FnOnce(&Pen<'_, '_>) -> Result<(), Error>) -> Result<(), Error> {
+        let mut svg = String::new();
+        {
+            let size =
+                (units(f64::from(self.frame.width)).unsigned_abs(), units(f64::from(self.frame.height)).unsigned_abs());
+            let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+            draw(&Pen { area: &area })?;
+            area.present().map_err(refused)?;
+        }
+        let inner = svg.split_once('>').map_or("", |(_, rest)| rest).trim_end();
+        let inner = inner.strip_suffix("</svg>").unwrap_or(inner);
+        self.layers.push_str("<g class=\"");
+        self.layers.push_str(class);
+        self.layers.push_str("\">");
+        for line in inner.lines() {
+            self.layers.push_str(line);
+        }
+        self.layers.push_str("</g>");
+        Ok(())
+    }
+
+    /// Adds a pill with a word on it, which plotters cannot draw: round ends.
+    pub fn pill(&mut self, centre: Point, width: f64, height: f64, label: &str) {
+        let (x, y) = (units(centre.0 - width / 2.0), units(centre.1 - height / 2.0));
+        let (w, h) = (units(width), units(height));
+        let pill = format!(
+            "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" dy=\"0.5ex\" text-anchor=\"middle\" font-size=\"{}\" font-weight=\"bold\" fill=\"{}\">{}</text></g>",
+            h / 2,
+            TEXT.hex,
+            units(centre.0),
+            units(centre.1),
+            units(14.0),
+            PAPER.hex,
+            escape(label),
+        );
+        self.layers.push_str(&pill);
+    }
+
+    /// The finished picture. A file gets its colours, its font, a title above and a source below; the page gets tokens.
+    #[must_use]
+    pub fn finish(self, medium: Medium, title: &str, source: &str) -> String {
+        let (w, h) = (units(f64::from(self.frame.width)), units(f64::from(self.frame.height)));
+        match medium {
+            Medium::Page => {
+                let body = tokens(self.layers.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", ""));
+                format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>"
+                )
+            }
+            Medium::File => {
+                let (head, foot) = (units(44.0), units(34.0));
+                let total = h.saturating_add(head).saturating_add(foot);
+                let (left, size, small) = (units(12.0), units(19.0), units(14.0));
+                format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
+                    self.frame.width,
+                    self.frame.height.saturating_add(78),
+                    PAPER.hex,
+                    units(28.0),
+                    TEXT.hex,
+                    self.layers.replace(" font-family=\"sans-serif\"", ""),
+                    total.saturating_sub(units(12.0)),
+                    TICK.hex,
+                    title = escape(title),
+                    source = escape(source),
+                )
+            }
+        }
+    }
+}
+
+impl Pen<'_, '_> {
+    /// A line through points.
+    pub fn line(&self, points: &[Point], ink: Ink, width: f64) -> Result<(), Error> {
+        let path: Vec<(i32, i32)> = points.iter().map(board_point).collect();
+        self.area.draw(&PathElement::new(path, ink.paper.stroke_width(units(width).unsigned_abs()))).map_err(refused)
+    }
+
+    /// A straight dashed line.
+    pub fn dashes(&self, from: Point, to: Point, ink: Ink, width: f64, dash: (f64, f64)) -> Result<(), Error> {
+        let length = libm::hypot(to.0 - from.0, to.1 - from.1);
+        let period = dash.0 + dash.1;
+        if length <= 0.0 || period <= 0.0 {
+            return Ok(());
+        }
+        let point = |t: f64| (from.0 + (to.0 - from.0) * t / length, from.1 + (to.1 - from.1) * t / length);
+        let mut start = 0.0;
+        while start < length {
+            self.line(&[point(start), point((start + dash.0).min(length))], ink, width)?;
+            start += period;
+        }
+        Ok(())
+    }
+
+    /// A filled area.
+    pub fn area(&self, points: &[Point], ink: Ink) -> Result<(), Error> {
+        let path: Vec<(i32, i32)> = points.iter().map(board_point).collect();
+        self.area.draw(&Polygon::new(path, ink.paper.filled())).map_err(refused)
+    }
+
+    /// A filled box.
+    pub fn bar(&self, from: Point, to: Point, ink: Ink) -> Result<(), Error> {
+        let corners = [board_point(&from), board_point(&to)];
+        self.area.draw(&Rectangle::new(corners, ink.paper.filled())).map_err(refused)
+    }
+
+    /// A disc, or a ring filled with paper.
+    pub fn dot(&self, centre: Point, radius: f64, ink: Ink, hollow: bool) -> Result<(), Error> {
+        let (at, r) = (board_point(&centre), units(radius));
+        if hollow {
+            self.area.draw(&Circle::new(at, r, PAPER.paper.filled())).map_err(refused)?;
+            return self
+                .area
+                .draw(&Circle::new(at, r, ink.paper.stroke_width(units(2.0).unsigned_abs())))
+                .map_err(refused);
+        }
+        self.area.draw(&Circle::new(at, r, ink.paper.filled())).map_err(refused)
+    }
+
+    /// A line of text, centred vertically on its point.
+    pub fn text(&self, at: Point, text: &str, kind: Type) -> Result<(), Error> {
+        let h = match kind.anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        let font = ("sans-serif", kind.size * SCALE * FONT_UNITS).into_font();
+        let font = if kind.strong { font.style(FontStyle::Bold) } else { font };
+        let style = TextStyle::from(font).color(&kind.ink.paper).pos(Pos::new(h, VPos::Center));
+        self.area.draw_text(text, &style, board_point(&at)).map_err(refused)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn units(pixels: f64) -> i32 {
+    // Pictures are at most 1600 px wide, far inside i32.
+    libm::round(pixels * SCALE).clamp(-1e6, 1e6) as i32
+}
+
+fn board_point(point: &Point) -> (i32, i32) {
+    (units(point.0), units(point.1))
+}
+
+fn refused(_: impl std::error::Error) -> Error {
+    Error::at("picture", Cause::Overflow)
+}
+
+fn tokens(mut svg: String) -> String {
+    for ink in INKS {
+        svg = svg.replace(ink.hex, &format!("var({})", ink.token));
+    }
+    svg
+}

@@ -1,0 +1,187 @@
+//! The figure of section 2: what separates the two prices, term by term, as bars that add up to the gap.
+
+use crate::engine::band::{Edges, Term};
+use crate::engine::margin::{Contract, Trigger};
+use crate::engine::scenario::{Scenario, number};
+use crate::engine::{Error, band};
+use crate::figures::apportion::apportion;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{self, PriceFormat, grouped};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+
+mod draw;
+
+pub use draw::HEIGHTS;
+
+/// One bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Which term.
+    pub term: Term,
+    /// How far it moves the price toward the entry, in quote currency; never below zero.
+    pub length: Decimal,
+    /// The same as shown: rounded so that all bars shown add up to the gap shown.
+    pub shown: Decimal,
+}
+
+/// The model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetFigure {
+    /// Both edges and the budget between them.
+    pub edges: Edges,
+    /// One bar per term, in order; empty where there is no gap.
+    pub bars: Vec<Bar>,
+    /// The gap as shown.
+    pub gap: Decimal,
+    payments: u32,
+    venue: &'static str,
+    unit: &'static str,
+    format: PriceFormat,
+}
+
+impl BudgetFigure {
+    /// The model of a scenario.
+    pub fn of(scenario: &Scenario) -> Result<Self, Error> {
+        let question = scenario.question()?;
+        let edges = band::edges(&question)?;
+        let format = PriceFormat::of(scenario);
+        let lengths: Option<Vec<Decimal>> = edges.budget.steps.iter().map(|s| s.added.map(|a| a.abs())).collect();
+        let lengths = lengths.unwrap_or_default();
+        let shown = apportion(&lengths, format.headline);
+        let bars: Vec<Bar> = edges
+            .budget
+            .steps
+            .iter()
+            .zip(lengths.iter().zip(&shown))
+            .map(|(s, (length, shown))| Bar { term: s.term, length: *length, shown: *shown })
+            .collect();
+        let gap = shown.iter().fold(Decimal::ZERO, |sum, s| sum.saturating_add(*s));
+        Ok(Self {
+            bars,
+            gap,
+            payments: question.payments,
+            venue: question.venue.name,
+            unit: match question.position.contract {
+                Contract::Linear => "USD",
+                Contract::Inverse => scenario.coin(),
+            },
+            edges,
+            format,
+        })
+    }
+
+    /// The exact gap, as a distance; zero where there is none.
+    #[must_use]
+    pub fn whole(&self) -> Decimal {
+        self.edges.budget.gap.map_or(Decimal::ZERO, |g| g.abs())
+    }
+
+    /// The share of the gap that a set of terms takes.
+    #[must_use]
+    pub fn share(&self, terms: &[Term]) -> String {
+        let part = self
+            .bars
+            .iter()
+            .filter(|b| terms.contains(&b.term))
+            .fold(Decimal::ZERO, |sum, b| sum.saturating_add(b.length));
+        format::share(part, self.whole())
+    }
+
+    /// The term with the longest bar; fees count as one. `None` where every bar is empty.
+    #[must_use]
+    pub fn largest(&self) -> Option<Term> {
+        self.bars.iter().filter(|b| b.length > Decimal::ZERO).max_by_key(|b| b.length).map(|b| b.term)
+    }
+
+    /// What a term is called here, with its number of payments.
+    #[must_use]
+    pub fn label(&self, term: Term, words: &Words) -> String {
+        let name = words.term(term);
+        if term == Term::Funding && self.payments > 0 {
+            return format!("{name}, {}\u{d7}", self.payments);
+        }
+        name.to_owned()
+    }
+
+    fn title(&self, words: &'static Words) -> String {
+        let w = &words.budget;
+        match self.largest() {
+            None if self.bars.is_empty() => w.title_no_gap.to_owned(),
+            None => w.title_none.to_owned(),
+            Some(Term::Funding) => w.title_funding.to_owned(),
+            Some(Term::OpeningFee | Term::ClosingFee) => w.title_fees.to_owned(),
+            Some(term) => fill(w.title_other, &[("term", words.term(term))]),
+        }
+    }
+}
+
+/// The two fees people argue about.
+pub const FEES: [Term; 2] = [Term::OpeningFee, Term::ClosingFee];
+
+impl Figure for BudgetFigure {
+    const NAME: &'static str = "budget";
+
+    fn text(&self, words: &'static Words) -> Text {
+        let w = &words.budget;
+        let sentence = match self.largest() {
+            None => w.sentence_none.to_owned(),
+            Some(term) => fill(
+                w.sentence,
+                &[("gap", &self.format.short(self.gap)), ("term", words.term(term)), ("share", &self.share(&[term]))],
+            ),
+        };
+        Text { title: self.title(words), subtitle: w.subtitle, sentence, leaves_out: w.leaves_out }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let w = &words.budget;
+        let digits = self.format.table;
+        let none = || (w.none.to_owned(), String::new());
+        let blank = || (String::new(), String::new());
+        let price = |t: Trigger| match t.price() {
+            Some(p) => (grouped(p.get(), digits), number::plain(p.get())),
+            None => none(),
+        };
+        let moved = |v: Option<Decimal>| match v {
+            Some(v) => (format::signed(v, digits), number::plain(v)),
+            None => none(),
+        };
+        let row = |head: String, cells: Vec<(String, String)>| TableRow { head, cells, here: false };
+        let mut rows = vec![row(w.row_optimistic.to_owned(), vec![blank(), blank(), price(self.edges.optimistic)])];
+        // Shown cells add up to the gap shown; plain cells are exact.
+        let signs =
+            self.edges.budget.gap.filter(Decimal::is_sign_negative).map_or(Decimal::ONE, |_| Decimal::NEGATIVE_ONE);
+        let cents = apportion(&self.bars.iter().map(|b| b.length).collect::<Vec<_>>(), digits);
+        for (n, step) in self.edges.budget.steps.iter().enumerate() {
+            let mut added = moved(step.added);
+            if let Some(shown) = cents.get(n) {
+                added.0 = format::signed(shown.saturating_mul(signs), digits);
+            }
+            rows.push(row(self.label(step.term, words), vec![added, moved(step.alone), price(step.after)]));
+        }
+        rows.push(row(w.row_interaction.to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
+        rows.push(row(
+            w.row_gap.to_owned(),
+            vec![moved(self.edges.budget.gap), moved(self.edges.budget.gap), price(self.edges.conservative)],
+        ));
+        rows.push(row(fill(w.row_venue, &[("venue", self.venue)]), vec![blank(), blank(), price(self.edges.venue)]));
+        let bankruptcy =
+            self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits), number::plain(p.get())));
+        rows.push(row(w.row_bankruptcy.to_owned(), vec![blank(), blank(), bankruptcy]));
+        for f in &self.edges.favourable {
+            let amount = format::exact(f.amount.get().round_dp(8));
+            let head =
+                fill(w.row_favourable, &[("term", words.term(f.term)), ("amount", &amount), ("unit", self.unit)]);
+            rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
+        }
+        Table { caption: w.table, columns: w.columns.to_vec(), rows }
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        draw::draw(self, words, frame, medium)
+    }
+}
+
+#[cfg(test)]
+mod tests;

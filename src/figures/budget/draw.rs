@@ -1,0 +1,133 @@
+//! Drawing the budget figure.
+
+use super::{Bar, BudgetFigure};
+use crate::engine::Error;
+use crate::engine::band::Term;
+use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::format;
+use crate::figures::theme::{EQUITY, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, REFERENCE, TEXT, TICK};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+/// Height of the picture for its rows, in CSS pixels: wide, narrow. The style sheet reserves the same.
+pub const HEIGHTS: (u32, u32) = (262, 384);
+
+fn ink(term: Term) -> Ink {
+    match term {
+        Term::OpeningFee | Term::ClosingFee | Term::LiquidationFee | Term::Slippage => FEE,
+        Term::Funding => FUNDING,
+        Term::NextTier => EQUITY,
+        Term::Basis => REFERENCE,
+    }
+}
+
+struct Rows<'a> {
+    figure: &'a BudgetFigure,
+    words: &'static Words,
+    narrow: bool,
+    left: f64,
+    right: f64,
+    step: f64,
+}
+
+pub(super) fn draw(
+    figure: &BudgetFigure,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> Result<String, Error> {
+    let narrow = frame.is_narrow();
+    let width = f64::from(frame.width);
+    #[allow(clippy::cast_precision_loss)]
+    let widest = figure.bars.iter().map(|b| format::grouped(b.shown, figure.format.headline).len()).max().unwrap_or(4)
+        as f64
+        * 8.4
+        + 20.0;
+    let rows = Rows {
+        figure,
+        words,
+        narrow,
+        left: if narrow { 0.0 } else { 166.0 },
+        right: width - widest,
+        step: if narrow { 46.0 } else { 30.0 },
+    };
+    let mut board = Board::new(frame);
+    board.layer("bars", |pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
+    let text = figure.text(words);
+    Ok(board.finish(medium, &text.title, &text.sentence))
+}
+
+impl Rows<'_> {
+    fn x(&self, value: Decimal) -> f64 {
+        let whole = self.figure.whole();
+        let at = value.checked_div(whole).and_then(|v| v.to_f64()).unwrap_or(0.0);
+        self.left + (self.right - self.left) * at
+    }
+
+    fn empty(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        pen.text((self.left.min(12.0), 40.0), self.words.budget.title_no_gap, Type::new(15.0, LABEL))
+    }
+
+    fn bars(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let mut before = Decimal::ZERO;
+        let mut y = 4.0;
+        let last = self.figure.bars.len().saturating_sub(1);
+        for (n, bar) in self.figure.bars.iter().enumerate() {
+            let after = before.saturating_add(bar.length);
+            self.bar(pen, bar, y, self.x(before), self.x(after), n == last)?;
+            before = after;
+            y += self.step;
+        }
+        self.sum(pen, y)
+    }
+
+    fn bar(&self, pen: &Pen<'_, '_>, bar: &Bar, y: f64, from: f64, to: f64, last: bool) -> Result<(), Error> {
+        let label = self.figure.label(bar.term, self.words);
+        let top = if self.narrow { y + 20.0 } else { y + 3.0 };
+        let middle = top + 9.0;
+        if self.narrow {
+            pen.text((0.0, y + 9.0), &label, Type::new(14.0, LABEL))?;
+        } else {
+            pen.text((self.left - 14.0, middle), &label, Type::new(15.0, LABEL).anchored(Anchor::End))?;
+        }
+        if bar.length.is_zero() {
+            pen.line(&[(from, top), (from, top + 18.0)], LINK, 1.0)?;
+            pen.text((from + 9.0, middle), "0", Type::new(15.0, TICK))?;
+        } else {
+            // A term too small for a pixel still shows as one.
+            let end = to.max(from + 1.0);
+            pen.bar((from, top), (end, top + 18.0), ink(bar.term))?;
+            let shown = format::signed(bar.shown, self.figure.format.headline);
+            pen.text((end + 9.0, middle), &shown, Type::new(15.0, TEXT))?;
+        }
+        if !last {
+            pen.dashes((to, top + 18.0), (to, top + self.step), LINK, 1.0, (2.0, 3.0))?;
+        }
+        Ok(())
+    }
+
+    fn sum(&self, pen: &Pen<'_, '_>, y: f64) -> Result<(), Error> {
+        let y = y + 4.0;
+        pen.line(&[(self.left, y), (self.right, y)], LIQUIDATION, 2.5)?;
+        let w = &self.words.budget;
+        let text = match self.figure.largest() {
+            None => format::grouped(self.figure.gap, self.figure.format.headline),
+            Some(term) => fill(
+                w.sum,
+                &[
+                    ("gap", &format::grouped(self.figure.gap, self.figure.format.headline)),
+                    ("share", &self.figure.share(&[term])),
+                    ("term", self.words.term(term)),
+                ],
+            ),
+        };
+        let strong = Type::new(15.0, TEXT).strong();
+        if self.narrow {
+            return pen.text((0.0, y + 18.0), &format!("{}: {text}", w.gap), strong);
+        }
+        pen.text((self.left - 14.0, y + 18.0), w.gap, strong.anchored(Anchor::End))?;
+        pen.text((self.left, y + 18.0), &text, strong)
+    }
+}

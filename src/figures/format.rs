@@ -1,0 +1,172 @@
+//! Numbers as people read them: grouped, with a real minus, and no more digits than mean something.
+
+use crate::engine::margin::Trigger;
+use crate::engine::scenario::{ParameterId, Scenario};
+use crate::engine::units::Rounding;
+use rust_decimal::Decimal;
+
+/// How many digits after the point prices of a scenario are shown with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PriceFormat {
+    /// In headlines and on axes: enough for five digits in all.
+    pub headline: u32,
+    /// In tables: the tick's, and never fewer than in headlines.
+    pub table: u32,
+}
+
+impl PriceFormat {
+    /// The format that suits a scenario's entry price and tick.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        let headline = digits_for(scenario.number(ParameterId::Entry), 5);
+        let tick = scenario.number(ParameterId::Tick).normalize().scale();
+        Self { headline, table: tick.max(headline) }
+    }
+
+    /// A price in a headline.
+    #[must_use]
+    pub fn short(self, value: Decimal) -> String {
+        grouped(value, self.headline)
+    }
+
+    /// A price in a table.
+    #[must_use]
+    pub fn long(self, value: Decimal) -> String {
+        grouped(value, self.table)
+    }
+
+    /// A trigger in a headline, or the words that stand for it.
+    #[must_use]
+    pub fn trigger(self, trigger: Trigger, never: &str, always: &str) -> String {
+        match trigger {
+            Trigger::At { price, .. } => self.short(price.get()),
+            Trigger::Never => never.to_owned(),
+            Trigger::Always => always.to_owned(),
+        }
+    }
+}
+
+/// Digits after the point with which a value shows `significant` digits in all.
+#[must_use]
+pub fn digits_for(value: Decimal, significant: u32) -> u32 {
+    let value = value.abs();
+    if value.is_zero() {
+        return 0;
+    }
+    let mut digits = significant.saturating_sub(1);
+    let mut bound = Decimal::TEN;
+    while value >= bound && digits > 0 {
+        digits = digits.saturating_sub(1);
+        bound = bound.saturating_mul(Decimal::TEN);
+    }
+    let mut unit = Decimal::ONE;
+    while value < unit && digits < 20 {
+        digits = digits.saturating_add(1);
+        unit = unit.checked_div(Decimal::TEN).unwrap_or(Decimal::ZERO);
+    }
+    digits
+}
+
+/// A number with thousands commas and exactly `digits` after the point, halves away from zero, minus as U+2212.
+#[must_use]
+pub fn grouped(value: Decimal, digits: u32) -> String {
+    let rounded = Rounding::Nearest.digits(value, digits);
+    let mut padded = rounded.abs();
+    padded.rescale(digits);
+    let text = padded.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::with_capacity(text.len().saturating_add(8));
+    if rounded.is_sign_negative() && !rounded.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (place, digit) in (1..=whole.len()).rev().zip(whole.chars()) {
+        out.push(digit);
+        if place > 1 && place % 3 == 1 {
+            out.push(',');
+        }
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A number as short as it is exact: no trailing zeros.
+#[must_use]
+pub fn exact(value: Decimal) -> String {
+    let value = value.normalize();
+    grouped(value, value.scale())
+}
+
+/// A signed difference: `+30`, `−30`, `0`.
+#[must_use]
+pub fn signed(value: Decimal, digits: u32) -> String {
+    let text = grouped(value, digits);
+    if Rounding::Nearest.digits(value, digits) > Decimal::ZERO { format!("+{text}") } else { text }
+}
+
+/// A share as whole per cent: `58 %`, and `under 1 %` where rounding would make it nothing.
+#[must_use]
+pub fn share(part: Decimal, whole: Decimal) -> String {
+    let percent = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole)).unwrap_or(Decimal::ZERO);
+    if percent > Decimal::ZERO && percent < Decimal::ONE {
+        return "under 1\u{a0}%".to_owned();
+    }
+    format!("{}\u{a0}%", grouped(percent, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn thousands_are_grouped_and_minus_is_a_minus() {
+        for (value, digits, text) in [
+            ("54271.356", 0, "54,271"),
+            ("54271.356", 2, "54,271.36"),
+            ("-1234567.5", 1, "\u{2212}1,234,567.5"),
+            ("999.5", 0, "1,000"),
+            ("0", 2, "0.00"),
+            ("-0.001", 2, "0.00"),
+            ("100", 0, "100"),
+            ("0.16395", 5, "0.16395"),
+        ] {
+            assert_eq!(grouped(d(value), digits), text);
+        }
+    }
+
+    #[test]
+    fn five_digits_in_all() {
+        for (value, digits) in [
+            ("60000", 0),
+            ("1234567", 0),
+            ("2500", 1),
+            ("145.83", 2),
+            ("9.9", 4),
+            ("0.16395", 5),
+            ("0.01", 6),
+            ("0", 0),
+        ] {
+            assert_eq!(digits_for(d(value), 5), digits, "{value}");
+        }
+    }
+
+    #[test]
+    fn differences_carry_their_sign() {
+        assert_eq!(signed(d("30.15"), 0), "+30");
+        assert_eq!(signed(d("-30.15"), 0), "\u{2212}30");
+        assert_eq!(signed(d("0.2"), 0), "0");
+    }
+
+    #[test]
+    fn shares() {
+        assert_eq!(share(d("542.99"), d("932.91")), "58\u{a0}%");
+        assert_eq!(share(d("0.1"), d("932.91")), "under 1\u{a0}%");
+        assert_eq!(share(d("1"), d("0")), "0\u{a0}%");
+    }
+}

@@ -1,0 +1,243 @@
+//! Drawing the gap figure.
+
+use super::{GapFigure, LAST_DAY, Reveal};
+use crate::engine::Error;
+use crate::engine::margin::{Side, Trigger};
+use crate::figures::axis::Axis;
+use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::format::grouped;
+use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+
+/// Width of the pill that names the day.
+pub const PILL: f64 = 62.0;
+
+/// Where the plot lies inside a frame, in CSS pixels: left, top, right, bottom.
+#[must_use]
+pub fn inset(figure: &GapFigure, frame: Frame) -> (f64, f64, f64, f64) {
+    let axis = figure.price_axis();
+    let longest = axis.ticks.iter().map(|t| grouped(*t, axis.digits).len()).max().unwrap_or(6);
+    #[allow(clippy::cast_precision_loss)]
+    let left = 14.0 + longest as f64 * 7.2;
+    let right = if frame.is_narrow() { PILL / 2.0 } else { 104.0 };
+    (left, 36.0, f64::from(frame.width) - right, f64::from(frame.height) - 28.0)
+}
+
+struct Plot<'a> {
+    figure: &'a GapFigure,
+    words: &'static Words,
+    axis: Axis,
+    narrow: bool,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+    let (left, top, right, bottom) = inset(figure, frame);
+    let plot = Plot { figure, words, axis: figure.price_axis(), narrow: frame.is_narrow(), left, top, right, bottom };
+    let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
+    let mut board = Board::new(frame);
+    board.layer("axes", |pen| plot.axes(pen))?;
+    board.layer("known", |pen| plot.curves(pen, 0, figure.today))?;
+    if hidden {
+        board.layer("unknown", |pen| plot.unknown(pen))?;
+    } else {
+        board.layer("beyond", |pen| {
+            plot.curves(pen, figure.today, LAST_DAY)?;
+            plot.labels(pen)
+        })?;
+        if let Reveal::Guess(guess) = figure.reveal {
+            board.layer("guess", |pen| plot.guess(pen, guess))?;
+        }
+    }
+    board.layer("now", |pen| plot.now(pen, hidden))?;
+    let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
+    board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day);
+    let text = figure.text(words);
+    Ok(board.finish(medium, &text.title, &text.sentence))
+}
+
+impl Plot<'_> {
+    fn x(&self, day: u32) -> f64 {
+        self.left + (self.right - self.left) * f64::from(day) / f64::from(LAST_DAY)
+    }
+
+    fn y(&self, price: Decimal) -> f64 {
+        self.bottom - (self.bottom - self.top) * self.axis.position(price)
+    }
+
+    fn trigger_y(&self, trigger: Trigger) -> Option<f64> {
+        trigger.price().map(|p| self.y(p.get()))
+    }
+
+    fn conservative(&self, day: u32) -> Option<f64> {
+        self.figure.days.iter().find(|d| d.day == day).and_then(|d| self.trigger_y(d.conservative))
+    }
+
+    fn optimistic(&self) -> Option<f64> {
+        self.trigger_y(self.figure.edges.optimistic)
+    }
+
+    /// -1 where away from the entry is down on the page: outside the optimistic line of a long.
+    fn outward(&self) -> f64 {
+        match self.figure.side {
+            Side::Long => 1.0,
+            Side::Short => -1.0,
+        }
+    }
+
+    fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let tick = Type::new(14.0, TICK);
+        for value in &self.axis.ticks {
+            let y = self.y(*value);
+            pen.line(&[(self.left, y), (self.right, y)], RULE, 1.0)?;
+            pen.text((self.left - 10.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
+        }
+        for day in [0, 15, 30, 45, LAST_DAY] {
+            pen.text((self.x(day), self.bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
+        }
+        if !self.narrow {
+            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.gap.days_held, tick)?;
+        }
+        Ok(())
+    }
+
+    /// Band and both lines between two days. Days without a price leave a gap in the line, never a made-up point.
+    fn curves(&self, pen: &Pen<'_, '_>, from: u32, to: u32) -> Result<(), Error> {
+        let line: Vec<Point> = (from..=to).filter_map(|d| Some((self.x(d), self.conservative(d)?))).collect();
+        if let (Some(floor), Some(first), Some(last)) = (self.optimistic(), line.first(), line.last())
+            && line.len() > 1
+        {
+            let mut area = line.clone();
+            area.extend([(last.0, floor), (first.0, floor)]);
+            pen.area(&area, BAND)?;
+        }
+        if let Some(y) = self.optimistic() {
+            pen.dashes((self.x(from), y), (self.x(to), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
+        }
+        if line.len() > 1 {
+            pen.line(&line, LIQUIDATION, 2.5)?;
+        }
+        Ok(())
+    }
+
+    fn labels(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let words = &self.words.gap;
+        let strong = Type::new(15.0, LIQUIDATION).strong();
+        let (conservative, optimistic) = (self.conservative(LAST_DAY), self.optimistic());
+        if self.narrow {
+            let end = strong.anchored(Anchor::End);
+            if let Some(y) = conservative {
+                pen.text((self.right, y - 14.0 * self.outward()), words.conservative, end)?;
+            }
+            if let Some(y) = optimistic {
+                pen.text((self.right, y + 14.0 * self.outward()), words.optimistic, end)?;
+            }
+            return Ok(());
+        }
+        let (mut c, mut o) = (conservative, optimistic);
+        if let (Some(a), Some(b)) = (c, o)
+            && (a - b).abs() < 19.0
+        {
+            // Two labels on nearly one line: part them, each to its own side.
+            let middle = f64::midpoint(a, b);
+            c = Some(middle - 9.5 * self.outward());
+            o = Some(middle + 9.5 * self.outward());
+        }
+        if let Some(y) = c {
+            pen.text((self.right + 10.0, y), words.conservative, strong)?;
+        }
+        if let Some(y) = o {
+            pen.text((self.right + 10.0, y), words.optimistic, strong)?;
+        }
+        Ok(())
+    }
+
+    /// Before the reader has guessed: the known lines carry their names, and the rest is a question.
+    fn unknown(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let words = &self.words.gap;
+        let strong = Type::new(15.0, LIQUIDATION).strong();
+        let x = self.left + 6.0;
+        if let Some(y) = self.conservative(0) {
+            pen.text((x, y - 16.0 * self.outward()), words.conservative, strong)?;
+        }
+        if let Some(y) = self.optimistic() {
+            pen.dashes((self.x(self.figure.today), y), (self.x(LAST_DAY), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
+            pen.text((x, y + 16.0 * self.outward()), words.optimistic, strong)?;
+        }
+        let room = self.right - self.x(self.figure.today);
+        if room > 90.0 {
+            let y = self
+                .conservative(self.figure.today)
+                .zip(self.optimistic())
+                .map_or(f64::midpoint(self.top, self.bottom), |(a, b)| f64::midpoint(a, b));
+            pen.text((self.right - room / 4.0, y), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))?;
+        }
+        Ok(())
+    }
+
+    fn guess(&self, pen: &Pen<'_, '_>, guess: usize) -> Result<(), Error> {
+        let (Some(from), Some(price)) = (self.conservative(self.figure.bet.from), self.figure.bet.guessed_price(guess))
+        else {
+            return Ok(());
+        };
+        let y = self.y(price).clamp(self.top - 6.0, self.bottom);
+        let end = (self.x(LAST_DAY), y);
+        pen.dashes((self.x(self.figure.bet.from), from), end, REFERENCE, 1.5, (2.0, 4.0))?;
+        pen.dot(end, 4.5, REFERENCE, true)?;
+        let kind = Type::new(14.0, REFERENCE);
+        let near = |other: Option<f64>| other.is_some_and(|o| (o - y).abs() < 19.0);
+        if self.narrow {
+            let x = self.x(LAST_DAY) - 10.0;
+            return pen.text((x, y + 13.0), self.words.gap.guess, kind.anchored(Anchor::End));
+        }
+        // Where a line's own label stands, the guess takes the inside.
+        if near(self.conservative(LAST_DAY)) || near(self.optimistic()) {
+            return pen.text((end.0 - 12.0, y + 15.0), self.words.gap.guess, kind.anchored(Anchor::End));
+        }
+        pen.text((end.0 + 10.0, y), self.words.gap.guess, kind)
+    }
+
+    fn now(&self, pen: &Pen<'_, '_>, hidden: bool) -> Result<(), Error> {
+        let x = self.x(self.figure.today);
+        pen.line(&[(x, 28.0), (x, self.bottom)], REFERENCE, 1.0)?;
+        let (conservative, optimistic) = (self.conservative(self.figure.today), self.optimistic());
+        if let (Some(a), Some(b)) = (conservative, optimistic) {
+            pen.line(&[(x, a), (x, b)], BAND_INNER, 6.0)?;
+            self.gap_label(pen, x, a, b, hidden)?;
+        }
+        if let Some(y) = optimistic {
+            pen.dot((x, y), 5.0, LIQUIDATION, true)?;
+        } else {
+            pen.text((x + 12.0, self.bottom - 14.0), self.words.gap.no_price, Type::new(14.0, TEXT))?;
+        }
+        if let Some(y) = conservative {
+            pen.dot((x, y), 6.0, LIQUIDATION, false)?;
+        }
+        Ok(())
+    }
+
+    fn gap_label(&self, pen: &Pen<'_, '_>, x: f64, a: f64, b: f64, hidden: bool) -> Result<(), Error> {
+        let Some(gap) = self.figure.gap() else {
+            return Ok(());
+        };
+        let number = self.figure.format.short(gap);
+        let height = (a - b).abs();
+        // Near the right edge, and over the question mark's side while it is hidden, the label stands to the left.
+        let leftward = x > self.left + (self.right - self.left) * 0.72
+            || (hidden && x > self.left + (self.right - self.left) * 0.3);
+        let (at, anchor) = if leftward { (x - 13.0, Anchor::End) } else { (x + 13.0, Anchor::Start) };
+        let middle = f64::midpoint(a, b);
+        if height >= 52.0 {
+            pen.text((at, middle - 9.0), &number, Type::new(26.0, TEXT).strong().anchored(anchor))?;
+            return pen.text((at, middle + 13.0), self.words.gap.apart, Type::new(16.0, TEXT).anchored(anchor));
+        }
+        // Too low a gap for two lines inside: one line, outside the conservative price.
+        let label = format!("{number} {}", self.words.gap.apart);
+        pen.text((at, a - 22.0 * self.outward()), &label, Type::new(16.0, TEXT).strong().anchored(anchor))
+    }
+}

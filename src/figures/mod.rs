@@ -1,0 +1,21 @@
+//! Pure pictures: `Scenario -> model -> SVG, sentence, table, CSV`, all four from the one model, so that they cannot disagree.
+//!
+//! Lives here: number formats, axes, the drawing board, one file per figure, the live words of the prose, and the prerendering of
+//! the page. May use: `engine`, `words`, plotters. Never a DOM: everything here runs and is tested natively.
+
+pub mod apportion;
+pub mod axis;
+pub mod bet;
+pub mod bindings;
+pub mod board;
+pub mod budget;
+pub mod figure;
+pub mod format;
+pub mod gap;
+pub mod html;
+pub mod prerender;
+pub mod theme;
+
+pub use budget::BudgetFigure;
+pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};
+pub use gap::GapFigure;
