@@ -14,4 +14,16 @@
 
 pub mod engine;
 pub mod figures;
+#[cfg(feature = "app")]
+pub mod ui;
+#[cfg(feature = "app")]
+pub mod web;
 pub mod words;
+
+/// Brings the page to life. Called once by `public/boot.js`, after the page has been painted.
+#[cfg(feature = "app")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    ui::mount_page();
+}

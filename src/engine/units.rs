@@ -27,24 +27,68 @@ pub trait Checked: Sized {
     fn over(self, other: Self) -> Result<Self, Error>;
 }
 
+// Out of line: Decimal arithmetic is large, and inlined it would be most of the program.
 impl Checked for Decimal {
+    #[inline(never)]
     fn plus(self, other: Self) -> Result<Self, Error> {
         self.checked_add(other).ok_or_else(|| Cause::Overflow.into())
     }
 
+    #[inline(never)]
     fn minus(self, other: Self) -> Result<Self, Error> {
         self.checked_sub(other).ok_or_else(|| Cause::Overflow.into())
     }
 
+    #[inline(never)]
     fn times(self, other: Self) -> Result<Self, Error> {
         self.checked_mul(other).ok_or_else(|| Cause::Overflow.into())
     }
 
+    #[inline(never)]
     fn over(self, other: Self) -> Result<Self, Error> {
         if other.is_zero() {
             return Err(Cause::DivisionByZero.into());
         }
         self.checked_div(other).ok_or_else(|| Cause::Overflow.into())
+    }
+}
+
+/// Arithmetic that cannot fail, for figures: a result out of range stops at the end of it, a quotient by zero is zero.
+/// What a reader is shown never goes through it unchecked by the engine first.
+pub trait Saturating: Sized {
+    /// Sum.
+    #[must_use]
+    fn sat_add(self, other: Self) -> Self;
+    /// Difference.
+    #[must_use]
+    fn sat_sub(self, other: Self) -> Self;
+    /// Product.
+    #[must_use]
+    fn sat_mul(self, other: Self) -> Self;
+    /// Quotient; zero where there is none.
+    #[must_use]
+    fn sat_div(self, whole: Self) -> Self;
+}
+
+impl Saturating for Decimal {
+    #[inline(never)]
+    fn sat_add(self, other: Self) -> Self {
+        self.saturating_add(other)
+    }
+
+    #[inline(never)]
+    fn sat_sub(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+
+    #[inline(never)]
+    fn sat_mul(self, other: Self) -> Self {
+        self.saturating_mul(other)
+    }
+
+    #[inline(never)]
+    fn sat_div(self, whole: Self) -> Self {
+        self.checked_div(whole).unwrap_or(Self::ZERO)
     }
 }
 

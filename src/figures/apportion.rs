@@ -1,6 +1,6 @@
 //! Rounding by largest remainder, so that the parts shown add up to the sum shown.
 
-use crate::engine::units::Rounding;
+use crate::engine::units::{Rounding, Saturating as _};
 use rust_decimal::Decimal;
 
 /// Rounds `parts` to `digits` after the point so that they sum to the rounded sum. Ties go to the earlier part.
@@ -9,20 +9,21 @@ use rust_decimal::Decimal;
 pub fn apportion(parts: &[Decimal], digits: u32) -> Vec<Decimal> {
     let unit = Decimal::new(1, digits);
     let floors: Vec<Decimal> = parts.iter().map(|p| Rounding::Down.digits(*p, digits)).collect();
-    let total = Rounding::Nearest.digits(parts.iter().fold(Decimal::ZERO, |sum, p| sum.saturating_add(*p)), digits);
-    let mut missing = floors.iter().fold(total, |rest, f| rest.saturating_sub(*f));
-    let mut order: Vec<(usize, Decimal)> =
-        parts.iter().zip(&floors).map(|(p, f)| p.saturating_sub(*f)).enumerate().collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let total = Rounding::Nearest.digits(parts.iter().fold(Decimal::ZERO, |sum, p| sum.sat_add(*p)), digits);
+    let mut missing = floors.iter().fold(total, |rest, f| rest.sat_sub(*f));
     let mut shown = floors;
-    for (index, _) in order {
-        if missing < unit {
+    while missing >= unit {
+        // The part that lost most by rounding down gains a unit; of equals the earlier.
+        let losses = parts.iter().zip(&shown).map(|(p, s)| p.sat_sub(*s)).enumerate();
+        let neediest = losses.fold(None, |most: Option<(usize, Decimal)>, loss| match most {
+            Some(m) if m.1 >= loss.1 => Some(m),
+            _ => Some(loss),
+        });
+        let Some(part) = neediest.and_then(|(index, _)| shown.get_mut(index)) else {
             break;
-        }
-        if let Some(part) = shown.get_mut(index) {
-            *part = part.saturating_add(unit);
-            missing = missing.saturating_sub(unit);
-        }
+        };
+        *part = part.sat_add(unit);
+        missing = missing.sat_sub(unit);
     }
     shown
 }

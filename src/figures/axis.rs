@@ -1,5 +1,6 @@
 //! Axes: round ticks in decimals, and the projection from values to picture coordinates.
 
+use crate::engine::units::Saturating as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -26,19 +27,19 @@ impl Axis {
         });
         if low == high {
             let middle = low.unwrap_or(Decimal::ONE_HUNDRED);
-            let half = middle.abs().checked_div(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE).max(Decimal::new(1, 8));
-            low = Some(middle.saturating_sub(half));
-            high = Some(middle.saturating_add(half));
+            let half = middle.abs().sat_div(Decimal::ONE_HUNDRED).max(Decimal::new(1, 8));
+            low = Some(middle.sat_sub(half));
+            high = Some(middle.sat_add(half));
         }
         let (low, high) = (low.unwrap_or(Decimal::ZERO), high.unwrap_or(Decimal::ONE));
-        let step = round_step(high.saturating_sub(low), wanted);
+        let step = round_step(high.sat_sub(low), wanted);
         let floor = multiple(low, step, Decimal::floor);
         let ceiling = multiple(high, step, Decimal::ceil);
         let mut ticks = Vec::new();
         let mut tick = floor;
         while tick <= ceiling && ticks.len() < 12 {
             ticks.push(tick);
-            tick = tick.saturating_add(step);
+            tick = tick.sat_add(step);
         }
         Self { low: floor, high: ceiling, ticks, digits: step.normalize().scale() }
     }
@@ -46,26 +47,26 @@ impl Axis {
     /// Where a value lies: 0 at the lower end, 1 at the upper.
     #[must_use]
     pub fn position(&self, value: Decimal) -> f64 {
-        let span = self.high.saturating_sub(self.low);
-        let at = value.saturating_sub(self.low).checked_div(span).unwrap_or(Decimal::ZERO);
+        let span = self.high.sat_sub(self.low);
+        let at = value.sat_sub(self.low).sat_div(span);
         at.to_f64().unwrap_or(0.0)
     }
 }
 
 fn multiple(value: Decimal, step: Decimal, round: impl Fn(&Decimal) -> Decimal) -> Decimal {
-    value.checked_div(step).and_then(|n| round(&n).checked_mul(step)).unwrap_or(value)
+    round(&value.sat_div(step)).sat_mul(step)
 }
 
 /// The smallest of 1, 2, 5 times a power of ten with which `wanted` steps cover the span.
 fn round_step(span: Decimal, wanted: u32) -> Decimal {
-    let rough = span.checked_div(Decimal::from(wanted.max(1))).unwrap_or(Decimal::ONE).max(Decimal::new(1, 12));
+    let rough = span.sat_div(Decimal::from(wanted.max(1))).max(Decimal::new(1, 12));
     let mut power = Decimal::new(1, 12);
-    while power.saturating_mul(Decimal::TEN) <= rough {
-        power = power.saturating_mul(Decimal::TEN);
+    while power.sat_mul(Decimal::TEN) <= rough {
+        power = power.sat_mul(Decimal::TEN);
     }
     [1u32, 2, 5, 10]
         .into_iter()
-        .map(|m| power.saturating_mul(Decimal::from(m)))
+        .map(|m| power.sat_mul(Decimal::from(m)))
         .find(|step| *step >= rough)
         .unwrap_or(power)
         .normalize()

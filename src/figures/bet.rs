@@ -1,6 +1,7 @@
 //! The bet of section 1: how far apart after sixty days, compared with thirty. The answer comes from the curve itself.
 
 use crate::engine::margin::Trigger;
+use crate::engine::units::{Price, Saturating as _};
 use crate::figures::gap::{Day, LAST_DAY};
 use rust_decimal::Decimal;
 
@@ -25,10 +26,10 @@ impl Bet {
     /// The bet on a curve.
     #[must_use]
     pub fn on(optimistic: Trigger, days: &[Day]) -> Self {
-        let optimistic = optimistic.price().map(|p| p.get());
+        let optimistic = optimistic.price().map(Price::get);
         let gap = |day: u32| {
             let conservative = days.iter().find(|d| d.day == day)?.conservative.price()?.get();
-            conservative.checked_sub(optimistic?)
+            Some(conservative.sat_sub(optimistic?))
         };
         Self { from: FROM, to: LAST_DAY, before: gap(FROM), after: gap(LAST_DAY), optimistic }
     }
@@ -36,7 +37,7 @@ impl Bet {
     /// The later gap as a multiple of the earlier; `None` where there is no such number.
     #[must_use]
     pub fn ratio(&self) -> Option<Decimal> {
-        self.after?.checked_div(self.before?)
+        self.before.filter(|b| !b.is_zero()).and_then(|b| Some(self.after?.sat_div(b)))
     }
 
     /// Which of the three answers holds: about the same, one and a half times, more than twice.
@@ -60,7 +61,7 @@ impl Bet {
             1 => Decimal::new(15, 1),
             _ => Decimal::new(22, 1),
         };
-        self.optimistic?.checked_add(self.before?.checked_mul(factor)?)
+        Some(self.optimistic?.sat_add(self.before?.sat_mul(factor)))
     }
 }
 

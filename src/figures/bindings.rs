@@ -21,8 +21,14 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
         Side::Long => w.long,
         Side::Short => w.short,
     };
-    let payments = scenario.payments(scenario.days());
-    let grows = budget.edges.funding_paid.get() > rust_decimal::Decimal::ZERO || pays(scenario);
+    let grows = pays(scenario);
+    let payments = match scenario.payments(scenario.days()) {
+        0 => w.payments_none.to_owned(),
+        _ if !grows => w.payments_none.to_owned(),
+        1 => w.payment.to_owned(),
+        n => fill(w.payments, &[("n", &n.to_string())]),
+    };
+    let share = |terms: &[Term]| budget.share(terms).unwrap_or_else(|| words.budget.none.to_owned());
     Ok(vec![
         ("side", side.to_owned()),
         ("size", format!("{}\u{a0}{}", exact(scenario.number(P::Size)), scenario.coin())),
@@ -33,12 +39,9 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
         ("conservative", trigger(budget.edges.conservative)),
         ("basis", basis(scenario, words)),
         ("grows", (if grows { w.grows } else { w.stands }).to_owned()),
-        ("fees-share", budget.share(&FEES)),
-        ("funding-share", budget.share(&[Term::Funding])),
-        (
-            "payments",
-            if payments == 1 { w.payment.to_owned() } else { fill(w.payments, &[("n", &payments.to_string())]) },
-        ),
+        ("fees-share", share(&FEES)),
+        ("funding-share", share(&[Term::Funding])),
+        ("payments", payments),
         ("venue", venue(scenario, budget, words)),
         ("favourable", favourable(scenario, budget, words)),
     ])

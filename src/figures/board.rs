@@ -84,7 +84,7 @@ impl Board {
     }
 
     /// Adds a layer: a group of a class, so that the style sheet can speak of it.
-    pub fn layer(&mut self, class: &str, draw: impl FnOnce(&Pen<'_, '_>) -> Result<(), Error>) -> Result<(), Error> {
+    pub fn layer(&mut self, class: &str, draw: &dyn Fn(&Pen<'_, '_>) -> Result<(), Error>) -> Result<(), Error> {
         let mut svg = String::new();
         {
             let size =

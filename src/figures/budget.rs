@@ -3,6 +3,7 @@
 use crate::engine::band::{Edges, Term};
 use crate::engine::margin::{Contract, Trigger};
 use crate::engine::scenario::{Scenario, number};
+use crate::engine::units::Saturating as _;
 use crate::engine::{Error, band};
 use crate::figures::apportion::apportion;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
@@ -24,6 +25,9 @@ pub struct Bar {
     /// The same as shown: rounded so that all bars shown add up to the gap shown.
     pub shown: Decimal,
 }
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "budget";
 
 /// The model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +60,7 @@ impl BudgetFigure {
             .zip(lengths.iter().zip(&shown))
             .map(|(s, (length, shown))| Bar { term: s.term, length: *length, shown: *shown })
             .collect();
-        let gap = shown.iter().fold(Decimal::ZERO, |sum, s| sum.saturating_add(*s));
+        let gap = shown.iter().fold(Decimal::ZERO, |sum, s| sum.sat_add(*s));
         Ok(Self {
             bars,
             gap,
@@ -77,15 +81,15 @@ impl BudgetFigure {
         self.edges.budget.gap.map_or(Decimal::ZERO, |g| g.abs())
     }
 
-    /// The share of the gap that a set of terms takes.
+    /// The share of the gap that a set of terms takes; `None` where there is no gap to share.
     #[must_use]
-    pub fn share(&self, terms: &[Term]) -> String {
-        let part = self
-            .bars
-            .iter()
-            .filter(|b| terms.contains(&b.term))
-            .fold(Decimal::ZERO, |sum, b| sum.saturating_add(b.length));
-        format::share(part, self.whole())
+    pub fn share(&self, terms: &[Term]) -> Option<String> {
+        if self.whole().is_zero() {
+            return None;
+        }
+        let part =
+            self.bars.iter().filter(|b| terms.contains(&b.term)).fold(Decimal::ZERO, |sum, b| sum.sat_add(b.length));
+        Some(format::share(part, self.whole()))
     }
 
     /// The term with the longest bar; fees count as one. `None` where every bar is empty.
@@ -120,7 +124,9 @@ impl BudgetFigure {
 pub const FEES: [Term; 2] = [Term::OpeningFee, Term::ClosingFee];
 
 impl Figure for BudgetFigure {
-    const NAME: &'static str = "budget";
+    fn name(&self) -> &'static str {
+        NAME
+    }
 
     fn text(&self, words: &'static Words) -> Text {
         let w = &words.budget;
@@ -128,7 +134,11 @@ impl Figure for BudgetFigure {
             None => w.sentence_none.to_owned(),
             Some(term) => fill(
                 w.sentence,
-                &[("gap", &self.format.short(self.gap)), ("term", words.term(term)), ("share", &self.share(&[term]))],
+                &[
+                    ("gap", &self.format.short(self.gap)),
+                    ("term", words.term(term)),
+                    ("share", &self.share(&[term]).unwrap_or_default()),
+                ],
             ),
         };
         Text { title: self.title(words), subtitle: w.subtitle, sentence, leaves_out: w.leaves_out }
@@ -156,7 +166,7 @@ impl Figure for BudgetFigure {
         for (n, step) in self.edges.budget.steps.iter().enumerate() {
             let mut added = moved(step.added);
             if let Some(shown) = cents.get(n) {
-                added.0 = format::signed(shown.saturating_mul(signs), digits);
+                added.0 = format::signed(shown.sat_mul(signs), digits);
             }
             rows.push(row(self.label(step.term, words), vec![added, moved(step.alone), price(step.after)]));
         }
@@ -182,6 +192,3 @@ impl Figure for BudgetFigure {
         draw::draw(self, words, frame, medium)
     }
 }
-
-#[cfg(test)]
-mod tests;

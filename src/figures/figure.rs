@@ -73,7 +73,7 @@ pub enum Medium {
 /// A figure's model.
 pub trait Figure {
     /// Its name in the page and in file names.
-    const NAME: &'static str;
+    fn name(&self) -> &'static str;
 
     /// The words around the picture.
     fn text(&self, words: &'static Words) -> Text;

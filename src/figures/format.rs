@@ -2,7 +2,7 @@
 
 use crate::engine::margin::Trigger;
 use crate::engine::scenario::{ParameterId, Scenario};
-use crate::engine::units::Rounding;
+use crate::engine::units::{Rounding, Saturating as _};
 use rust_decimal::Decimal;
 
 /// How many digits after the point prices of a scenario are shown with.
@@ -57,7 +57,7 @@ pub fn digits_for(value: Decimal, significant: u32) -> u32 {
     let mut bound = Decimal::TEN;
     while value >= bound && digits > 0 {
         digits = digits.saturating_sub(1);
-        bound = bound.saturating_mul(Decimal::TEN);
+        bound = bound.sat_mul(Decimal::TEN);
     }
     let mut unit = Decimal::ONE;
     while value < unit && digits < 20 {
@@ -109,7 +109,7 @@ pub fn signed(value: Decimal, digits: u32) -> String {
 /// A share as whole per cent: `58 %`, and `under 1 %` where rounding would make it nothing.
 #[must_use]
 pub fn share(part: Decimal, whole: Decimal) -> String {
-    let percent = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole)).unwrap_or(Decimal::ZERO);
+    let percent = part.sat_mul(Decimal::ONE_HUNDRED).sat_div(whole);
     if percent > Decimal::ZERO && percent < Decimal::ONE {
         return "under 1\u{a0}%".to_owned();
     }

@@ -4,6 +4,7 @@ use crate::engine::Error;
 use crate::engine::band::{self, Edges};
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{Scenario, number};
+use crate::engine::units::{Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
@@ -38,6 +39,9 @@ pub struct Day {
     /// The conservative price on that day; the optimistic one does not depend on it.
     pub conservative: Trigger,
 }
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "gap";
 
 /// The model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,13 +94,13 @@ impl GapFigure {
             .iter()
             .map(|d| d.conservative)
             .chain([self.edges.optimistic])
-            .filter_map(|t| t.price().map(|p| p.get()))
+            .filter_map(|t| t.price().map(Price::get))
             .collect();
         if let (Some(low), Some(high)) = (values.iter().min().copied(), values.iter().max().copied()) {
             // Room for the labels that stand outside the two lines.
-            let room = high.saturating_sub(low).checked_div(Decimal::from(8)).unwrap_or(Decimal::ZERO);
-            values.push(low.saturating_sub(room).max(Decimal::ZERO));
-            values.push(high.saturating_add(room));
+            let room = high.sat_sub(low).checked_div(Decimal::from(8)).unwrap_or(Decimal::ZERO);
+            values.push(low.sat_sub(room).max(Decimal::ZERO));
+            values.push(high.sat_add(room));
         }
         Axis::around(values.into_iter(), 4)
     }
@@ -149,7 +153,9 @@ pub fn days_in_words(days: u32, words: &Words) -> String {
 }
 
 impl Figure for GapFigure {
-    const NAME: &'static str = "gap";
+    fn name(&self) -> &'static str {
+        NAME
+    }
 
     fn text(&self, words: &'static Words) -> Text {
         Text {
@@ -161,7 +167,7 @@ impl Figure for GapFigure {
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let optimistic = self.edges.optimistic.price().map(|p| p.get());
+        let optimistic = self.edges.optimistic.price().map(Price::get);
         let cell = |value: Option<Decimal>| match value {
             Some(v) => (grouped(v, self.format.table), number::plain(v)),
             None => (words.budget.none.to_owned(), String::new()),
@@ -170,8 +176,8 @@ impl Figure for GapFigure {
             .days
             .iter()
             .map(|d| {
-                let conservative = d.conservative.price().map(|p| p.get());
-                let gap = conservative.zip(optimistic).map(|(c, o)| c.saturating_sub(o).abs());
+                let conservative = d.conservative.price().map(Price::get);
+                let gap = conservative.zip(optimistic).map(|(c, o)| c.sat_sub(o).abs());
                 TableRow {
                     head: d.day.to_string(),
                     cells: vec![
@@ -191,6 +197,3 @@ impl Figure for GapFigure {
         draw::draw(self, words, frame, medium)
     }
 }
-
-#[cfg(test)]
-mod tests;

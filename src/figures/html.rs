@@ -21,7 +21,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// A figure's inside: caption, a wide and a narrow picture of which the style sheet shows one, limits, and the table.
-pub fn figure<F: Figure>(figure: &F, words: &'static Words, wide: Frame, narrow: Frame) -> Result<String, Error> {
+pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: Frame) -> Result<String, Error> {
     let text = figure.text(words);
     let mut out = format!(
         "<figcaption><strong class=\"fig-title\">{}</strong><span class=\"fig-sub\">{}</span></figcaption>",
@@ -32,13 +32,14 @@ pub fn figure<F: Figure>(figure: &F, words: &'static Words, wide: Frame, narrow:
     for (class, frame) in [("wide", wide), ("narrow", narrow)] {
         out.push_str(&format!(
             "<div class=\"plot plot-{} {class}\" role=\"img\" aria-label=\"{}\">{}</div>",
-            F::NAME,
+            figure.name(),
             escape(&text.sentence),
             figure.svg(words, frame, Medium::Page)?
         ));
     }
     out.push_str(&format!(
-        "</div><div class=\"controls\"></div><p class=\"leaves\"><b>What this leaves out.</b> {}</p>",
+        "</div><div class=\"controls\"></div><p class=\"leaves\"><b>{}</b> {}</p>",
+        escape(words.controls.leaves_out),
         escape(text.leaves_out)
     ));
     out.push_str(&format!(

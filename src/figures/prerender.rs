@@ -22,8 +22,8 @@ pub fn page(source: &str) -> Result<String, String> {
     let rows = (Frame { width: 640, height: budget::HEIGHTS.0 }, Frame { width: 288, height: budget::HEIGHTS.1 });
     let gap_html = html::figure(&gap, words, GAP.0, GAP.1).map_err(said)?;
     let budget_html = html::figure(&budget_figure, words, rows.0, rows.1).map_err(said)?;
-    let mut page = inside(source, &format!("data-figure=\"{}\"", GapFigure::NAME), "</figure>", &gap_html)?;
-    page = inside(&page, &format!("data-figure=\"{}\"", BudgetFigure::NAME), "</figure>", &budget_html)?;
+    let mut page = inside(source, &format!("data-figure=\"{}\"", gap.name()), "</figure>", &gap_html)?;
+    page = inside(&page, &format!("data-figure=\"{}\"", budget_figure.name()), "</figure>", &budget_html)?;
     let bindings = bindings(&scenario, &budget_figure, words).map_err(said)?;
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;

@@ -22,7 +22,7 @@ pub struct Words {
     /// Labels and help, in the order of the parameter table.
     pub parameters: [ParameterWords; 18],
     /// Headings of the panel's groups.
-    pub groups: [(Group, &'static str); 5],
+    pub groups: [(Group, &'static str); 4],
     /// Terms of the budget, in their order. `{n}` is the number of payments.
     pub terms: [(Term, &'static str); 7],
     /// The figure of section 1.
@@ -181,6 +181,8 @@ pub struct PlaceWords {
     pub payments: &'static str,
     /// One payment.
     pub payment: &'static str,
+    /// Nothing is paid.
+    pub payments_none: &'static str,
     /// Basis of zero.
     pub mark_on: &'static str,
     /// Basis against a long. `{b}`.
@@ -257,6 +259,10 @@ pub struct ControlWords {
     pub undone: &'static str,
     /// Heading of what a link held and could not be used.
     pub link_reports: &'static str,
+    /// Before what a figure leaves out.
+    pub leaves_out: &'static str,
+    /// The browser refused a file.
+    pub not_saved: &'static str,
     /// Takes a message away.
     pub dismiss: &'static str,
     /// Theme button, by what it will do.

@@ -9,10 +9,13 @@
 //! Only what hurts is counted; a rebate or funding received is listed apart as [`Favourable`] and moves no edge.
 //! All prices are index prices: the mark is assumed to lie against the trader by the basis.
 
+mod grid;
+
 use crate::engine::Error;
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel};
 use crate::engine::units::{Checked, Money, Price, Rate};
+use grid::Grid;
 use rust_decimal::Decimal;
 
 /// A position and the limits within which its two prices are asked for.
@@ -91,7 +94,8 @@ pub struct Step {
     pub alone: Option<Decimal>,
 }
 
-/// The terms that separate the two edges. `added` telescopes: its sum is exactly the gap.
+/// The terms that separate the two edges. `added` telescopes: its sum is exactly the gap, and the terms alone with their
+/// interaction are too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
     /// One step per term, in the order of [`TERMS`].
@@ -122,7 +126,7 @@ pub struct Edges {
     pub conservative: Trigger,
     /// The venue's own trigger under the same limits, rounded as the venue rounds.
     pub venue: Trigger,
-    /// Safe stretches behind the venue's trigger; only tables that jump have any.
+    /// Safe stretches under the venue's rule and its present table; only tables that jump have any.
     pub safe_gaps: Vec<SafeGap>,
     /// Price at which the allocated margin is gone, with nothing else counted.
     pub bankruptcy: Option<Price>,
@@ -162,18 +166,22 @@ impl Counted {
 pub fn edges(question: &Question) -> Result<Edges, Error> {
     let known = Known::of(question)?;
     let optimistic = known.economic(Counted::NONE)?;
-    let mut steps = Vec::with_capacity(TERMS.len());
+    let mut found = Vec::with_capacity(TERMS.len());
     let mut counted = Counted::NONE;
-    let mut before = optimistic;
     for term in TERMS {
         counted = counted.with(term);
-        let after = known.economic(counted)?;
-        let alone = known.economic(Counted::NONE.with(term))?;
-        steps.push(Step { term, after, added: difference(after, before)?, alone: difference(alone, optimistic)? });
+        found.push((term, known.economic(counted)?, known.economic(Counted::NONE.with(term))?));
+    }
+    let grid = Grid::of(optimistic, found.iter().flat_map(|&(_, after, alone)| [after, alone]))?;
+    let mut steps = Vec::with_capacity(TERMS.len());
+    let mut before = optimistic;
+    for (term, after, alone) in found {
+        let (added, alone) = (grid.difference(after, before)?, grid.difference(alone, optimistic)?);
+        steps.push(Step { term, after, added, alone });
         before = after;
     }
     let conservative = before;
-    let gap = difference(conservative, optimistic)?;
+    let gap = grid.difference(conservative, optimistic)?;
     let interaction = interaction(gap, &steps)?;
     let (venue, safe_gaps) = known.venue_trigger()?;
     Ok(Edges {
@@ -186,20 +194,13 @@ pub fn edges(question: &Question) -> Result<Edges, Error> {
         maintenance: question.tiers.maintenance(known.notional)?,
         funding_paid: known.funding,
         budget: Budget { steps, gap, interaction },
-        favourable: known.favourable(optimistic)?,
+        favourable: known.favourable(optimistic, grid)?,
     })
 }
 
 /// The conservative edge alone, for sweeps over the horizon.
 pub fn conservative(question: &Question) -> Result<Trigger, Error> {
     Known::of(question)?.economic(Counted([true; TERMS.len()]))
-}
-
-fn difference(to: Trigger, from: Trigger) -> Result<Option<Decimal>, Error> {
-    match (to.price(), from.price()) {
-        (Some(to), Some(from)) => to.get().minus(from.get()).map(Some),
-        _ => Ok(None),
-    }
 }
 
 fn interaction(gap: Option<Decimal>, steps: &[Step]) -> Result<Option<Decimal>, Error> {
@@ -290,19 +291,32 @@ impl<'a> Known<'a> {
         let margin = self.q.venue.margin(&self.q.position, self.q.leverage, self.q.added_margin, fee)?;
         let requirement = self.rule(all, fee)?;
         let found = self.search(self.equity(margin, all)?, &requirement, Decimal::ONE)?;
-        let on_index = |mark: Price| -> Result<Price, Error> {
-            let rounded = self.q.venue.rounded(mark, self.q.position.side, self.q.tick)?;
-            Price::new(rounded.get().over(self.divisor(all)?)?)
-        };
+        let divisor = self.divisor(all)?;
+        let on_index = |mark: Price| Price::new(self.printed(mark)?.get().over(divisor)?);
+        let position = &self.q.position;
         let trigger = match found.trigger {
-            Trigger::At { price, at_once } => Trigger::At { price: on_index(price)?, at_once },
+            Trigger::At { price, .. } => {
+                let price = on_index(price)?;
+                Trigger::At { price, at_once: !position.side.loses(position.entry, price) }
+            }
             other => other,
         };
-        let mut gaps = Vec::with_capacity(found.safe_gaps.len());
-        for (from, to) in found.safe_gaps {
+        // Gaps are the table's own: the raised table jumps at every floor, and no venue has it.
+        let present = TERMS.into_iter().filter(|t| *t != Term::NextTier).fold(Counted::NONE, Counted::with);
+        let own = self.search(self.equity(margin, all)?, &self.rule(present, fee)?, Decimal::ONE)?;
+        let mut gaps = Vec::with_capacity(own.safe_gaps.len());
+        for (from, to) in own.safe_gaps {
             gaps.push((on_index(from)?, to.map(on_index).transpose()?));
         }
         Ok((trigger, gaps))
+    }
+
+    /// A trigger as the venue prints it. A tick so coarse that it would carry the price away from entry, or to entry and past
+    /// it, is no tick of this market and rounds nothing.
+    fn printed(&self, mark: Price) -> Result<Price, Error> {
+        let Position { side, entry, .. } = self.q.position;
+        let rounded = self.q.venue.rounded(mark, side, self.q.tick)?;
+        Ok(if side.loses(entry, rounded) && !side.loses(mark, rounded) { rounded } else { mark })
     }
 
     /// Mark over index: 1 - b against a long, 1 + b against a short.
@@ -334,7 +348,7 @@ impl<'a> Known<'a> {
         .run()
     }
 
-    fn favourable(&self, optimistic: Trigger) -> Result<Vec<Favourable>, Error> {
+    fn favourable(&self, optimistic: Trigger, grid: Grid) -> Result<Vec<Favourable>, Error> {
         let mut list = Vec::new();
         let rule = self.rule(Counted::NONE, Rate::ZERO)?;
         let rebate = |rate: Rate| Rate::new(-rate.get()).cost();
@@ -342,7 +356,7 @@ impl<'a> Known<'a> {
         for (term, amount) in [(Term::OpeningFee, opening), (Term::Funding, self.received)] {
             if amount > Money::ZERO {
                 let moved = self.search(self.margin.plus(amount)?, &rule, Decimal::ONE)?;
-                list.push(Favourable { term, amount, moves: difference(moved.trigger, optimistic)? });
+                list.push(Favourable { term, amount, moves: grid.difference(moved.trigger, optimistic)? });
             }
         }
         let closing = rebate(self.q.closing_fee);
@@ -352,7 +366,7 @@ impl<'a> Known<'a> {
             list.push(Favourable {
                 term: Term::ClosingFee,
                 amount: self.notional.times(closing)?,
-                moves: difference(moved.trigger, optimistic)?,
+                moves: grid.difference(moved.trigger, optimistic)?,
             });
         }
         Ok(list)

@@ -18,7 +18,8 @@ pub enum Trigger {
     At {
         /// The price, unrounded unless a tick rule says otherwise.
         price: Price,
-        /// The position is liquidatable at the mark already; the price is where it would become safe.
+        /// The position is liquidatable at the mark already, or would be with the mark against it by the divisor; the price is
+        /// where it would become safe.
         at_once: bool,
     },
     /// No price above zero liquidates it.
@@ -94,7 +95,8 @@ impl Search<'_> {
                 None => Trigger::Never,
                 Some(q) => match self.price(q)? {
                     None => Trigger::Never,
-                    Some(price) => Trigger::At { price, at_once: false },
+                    // The divisor can carry the price past the mark from which the search began.
+                    Some(price) => Trigger::At { price, at_once: !self.position.side.loses(self.mark, price) },
                 },
             };
             let mut safe_gaps = Vec::new();

@@ -10,6 +10,7 @@ pub mod collateral;
 pub mod liquidation;
 pub mod position;
 pub mod requirement;
+pub mod satoshi;
 pub mod tables;
 pub mod tiers;
 pub mod venue;

@@ -22,6 +22,15 @@ impl Side {
             Self::Short => Decimal::NEGATIVE_ONE,
         }
     }
+
+    /// True where a move from one price to another loses: down for a long, up for a short.
+    #[must_use]
+    pub fn loses(self, from: Price, to: Price) -> bool {
+        match self {
+            Self::Long => to < from,
+            Self::Short => to > from,
+        }
+    }
 }
 
 /// What a contract is sized and settled in.

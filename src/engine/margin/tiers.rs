@@ -98,7 +98,7 @@ impl Tiers {
     }
 
     /// The table one tier up: each bracket pays the *next* bracket's rate on the whole notional with its own deduction, the last
-    /// its own rate; never less than before. A table of one bracket takes `flat_next` as its next rate.
+    /// its own rate; never less than before. The last bracket, and with it a flat rate, takes `flat_next` as its next rate where one is given.
     /// Source: margin-rules section 5, next tier.
     pub fn one_up(&self, flat_next: Option<Decimal>) -> Result<Self, Error> {
         let next_rates = self.0.iter().skip(1).map(|b| Some(b.rate)).chain(std::iter::once(flat_next));

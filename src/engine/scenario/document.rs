@@ -3,8 +3,9 @@
 use crate::engine::Cause;
 use crate::engine::error::echo;
 use crate::engine::scenario::{Report, Scenario, VERSION, link};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// What a scenario file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,8 +14,9 @@ pub struct Document {
     /// The version of the format.
     #[serde(rename = "cascade-notes")]
     pub version: u32,
-    /// Settings by name, in their written form.
-    pub settings: BTreeMap<String, String>,
+    /// Settings by name, in their written form, as they stand: a name given twice is kept twice, to be reported.
+    #[serde(serialize_with = "as_map", deserialize_with = "from_map")]
+    pub settings: Vec<(String, String)>,
 }
 
 impl Document {
@@ -41,6 +43,32 @@ impl Document {
     }
 }
 
+fn as_map<S: Serializer>(settings: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(settings.iter().map(|(name, text)| (name, text)))
+}
+
+fn from_map<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    struct Pairs;
+
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = Vec<(String, String)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("settings by name, each a text")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(pair) = map.next_entry()? {
+                pairs.push(pair);
+            }
+            Ok(pairs)
+        }
+    }
+
+    from.deserialize_map(Pairs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +92,9 @@ mod tests {
         let (s, reports) = odd.scenario();
         assert_eq!(s.written(ParameterId::Days), "3");
         assert_eq!(reports[0].name, "dayz");
+        let twice = r#"{"cascade-notes":1,"settings":{"days":"3","days":"4"}}"#;
+        let twice: Document = serde_json::from_str(twice).unwrap();
+        let (s, reports) = twice.scenario();
+        assert_eq!((s.written(ParameterId::Days), reports.len()), ("3".to_owned(), 1));
     }
 }

@@ -12,11 +12,15 @@ pub const LONGEST: usize = 4000;
 /// Writes a scenario as a link fragment, without the `#`. Empty for the default scenario.
 #[must_use]
 pub fn print(scenario: &Scenario) -> String {
-    let mut pairs: Vec<(&str, String)> = scenario.changed().map(|id| (id.row().key, scenario.written(id))).collect();
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    for id in scenario.changed() {
+        let key = id.row().key;
+        let place = pairs.partition_point(|(k, _)| *k < key);
+        pairs.insert(place, (key, scenario.written(id)));
+    }
     if pairs.is_empty() {
         return String::new();
     }
-    pairs.sort_unstable();
     pairs.iter().fold(format!("v={VERSION}"), |mut link, (key, value)| {
         link.push('&');
         link.push_str(key);
@@ -54,6 +58,9 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
         match piece.split_once('=') {
             None => reports.push(Report { name: String::new(), cause: Cause::NotAPair { typed: echo(piece) } }),
             Some(("v", given)) if version.is_none() => version = Some(given),
+            Some(("v", given)) => {
+                reports.push(Report { name: "v".to_owned(), cause: Cause::Repeated { typed: echo(given) } });
+            }
             Some(pair) => pairs.push(pair),
         }
     }
@@ -118,15 +125,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_reported_and_the_rest_is_kept() {
-        let (s, reports) = parse("v=1&days=45&days=50&colour=red&leverage=900&oops&entry=1e5");
+        let (s, reports) = parse("v=1&days=45&days=50&colour=red&leverage=900&oops&entry=1e5&v=2");
         assert_eq!(s, Scenario::default().with_written(ParameterId::Days, "45").unwrap());
         let causes: Vec<_> = reports.iter().map(|r| r.cause.clone()).collect();
-        assert_eq!(causes.len(), 5, "{causes:?}");
+        assert_eq!(causes.len(), 6, "{causes:?}");
         assert!(matches!(&causes[0], Cause::NotAPair { typed } if typed == "oops"));
-        assert!(matches!(&causes[1], Cause::Repeated { typed } if typed == "50"));
-        assert!(matches!(&causes[2], Cause::UnknownSetting { name } if name == "colour"));
-        assert!(matches!(&causes[3], Cause::OutOfRange { .. }));
-        assert!(matches!(&causes[4], Cause::NotANumber { typed } if typed == "1e5"));
+        assert!(matches!(&causes[1], Cause::Repeated { typed } if typed == "2"));
+        assert!(matches!(&causes[2], Cause::Repeated { typed } if typed == "50"));
+        assert!(matches!(&causes[3], Cause::UnknownSetting { name } if name == "colour"));
+        assert!(matches!(&causes[4], Cause::OutOfRange { .. }));
+        assert!(matches!(&causes[5], Cause::NotANumber { typed } if typed == "1e5"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Lives here: the parameter table, the scenario itself, its versioned document and its link codec.
 //! May use: `engine::band`, `engine::margin`, `engine::units`.
 
+pub mod dial;
 pub mod document;
 pub mod link;
 pub mod number;

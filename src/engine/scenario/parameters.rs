@@ -56,14 +56,12 @@ pub enum Group {
     Rule,
     /// Fees and slippage.
     Costs,
-    /// Funding and time.
-    Funding,
-    /// Mark and rounding.
-    Mark,
+    /// Time, funding, mark and rounding.
+    Time,
 }
 
 /// All groups, in the order of the panel.
-pub const GROUPS: [Group; 5] = [Group::Position, Group::Rule, Group::Costs, Group::Funding, Group::Mark];
+pub const GROUPS: [Group; 4] = [Group::Position, Group::Rule, Group::Costs, Group::Time];
 
 /// One row of the table. Labels and help are in `words`, by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,17 +255,17 @@ pub const PARAMETERS: [Parameter; 18] = [
         P::FundingRate,
         "funding",
         "%",
-        Group::Funding,
+        Group::Time,
         number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1))),
     ),
-    row(P::FundingInterval, "interval", "h", Group::Funding, Kind::Choice(INTERVALS)),
-    row(P::Days, "days", "days", Group::Funding, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
-    row(P::Basis, "basis", "%", Group::Mark, number(int(0), int(10), frac(1, 1), 4, even(frac(5, 2), int(0), int(2)))),
+    row(P::FundingInterval, "interval", "h", Group::Time, Kind::Choice(INTERVALS)),
+    row(P::Days, "days", "days", Group::Time, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
+    row(P::Basis, "basis", "%", Group::Time, number(int(0), int(10), frac(1, 1), 4, even(frac(5, 2), int(0), int(2)))),
     row(
         P::Tick,
         "tick",
         "USD",
-        Group::Mark,
+        Group::Time,
         number(int(0), int(1000), frac(1, 2), 10, even(frac(1, 2), int(0), int(1))),
     ),
 ];

@@ -3,6 +3,7 @@
 use super::{Bar, BudgetFigure};
 use crate::engine::Error;
 use crate::engine::band::Term;
+use crate::engine::units::Saturating as _;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::format;
@@ -54,7 +55,7 @@ pub(super) fn draw(
         step: if narrow { 46.0 } else { 30.0 },
     };
     let mut board = Board::new(frame);
-    board.layer("bars", |pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
+    board.layer("bars", &|pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
     let text = figure.text(words);
     Ok(board.finish(medium, &text.title, &text.sentence))
 }
@@ -62,7 +63,7 @@ pub(super) fn draw(
 impl Rows<'_> {
     fn x(&self, value: Decimal) -> f64 {
         let whole = self.figure.whole();
-        let at = value.checked_div(whole).and_then(|v| v.to_f64()).unwrap_or(0.0);
+        let at = value.sat_div(whole).to_f64().unwrap_or(0.0);
         self.left + (self.right - self.left) * at
     }
 
@@ -75,7 +76,7 @@ impl Rows<'_> {
         let mut y = 4.0;
         let last = self.figure.bars.len().saturating_sub(1);
         for (n, bar) in self.figure.bars.iter().enumerate() {
-            let after = before.saturating_add(bar.length);
+            let after = before.sat_add(bar.length);
             self.bar(pen, bar, y, self.x(before), self.x(after), n == last)?;
             before = after;
             y += self.step;
@@ -118,7 +119,7 @@ impl Rows<'_> {
                 w.sum,
                 &[
                     ("gap", &format::grouped(self.figure.gap, self.figure.format.headline)),
-                    ("share", &self.figure.share(&[term])),
+                    ("share", &self.figure.share(&[term]).unwrap_or_default()),
                     ("term", self.words.term(term)),
                 ],
             ),

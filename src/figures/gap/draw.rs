@@ -41,20 +41,20 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
     let plot = Plot { figure, words, axis: figure.price_axis(), narrow: frame.is_narrow(), left, top, right, bottom };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let mut board = Board::new(frame);
-    board.layer("axes", |pen| plot.axes(pen))?;
-    board.layer("known", |pen| plot.curves(pen, 0, figure.today))?;
+    board.layer("axes", &|pen| plot.axes(pen))?;
+    board.layer("known", &|pen| plot.curves(pen, 0, figure.today))?;
     if hidden {
-        board.layer("unknown", |pen| plot.unknown(pen))?;
+        board.layer("unknown", &|pen| plot.unknown(pen))?;
     } else {
-        board.layer("beyond", |pen| {
+        board.layer("beyond", &|pen| {
             plot.curves(pen, figure.today, LAST_DAY)?;
             plot.labels(pen)
         })?;
         if let Reveal::Guess(guess) = figure.reveal {
-            board.layer("guess", |pen| plot.guess(pen, guess))?;
+            board.layer("guess", &|pen| plot.guess(pen, guess))?;
         }
     }
-    board.layer("now", |pen| plot.now(pen, hidden))?;
+    board.layer("now", &|pen| plot.now(pen, hidden))?;
     let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
     board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day);
     let text = figure.text(words);
@@ -161,13 +161,16 @@ impl Plot<'_> {
     fn unknown(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let words = &self.words.gap;
         let strong = Type::new(15.0, LIQUIDATION).strong();
-        let x = self.left + 6.0;
-        if let Some(y) = self.conservative(0) {
-            pen.text((x, y - 16.0 * self.outward()), words.conservative, strong)?;
+        let now = self.x(self.figure.today);
+        // The curve falls away behind its end, so the name stands there; without room, where the curve has not been drawn yet.
+        let (at, anchor) =
+            if now - self.left > 116.0 { (now - 14.0, Anchor::End) } else { (now + 14.0, Anchor::Start) };
+        if let Some(y) = self.conservative(self.figure.today) {
+            pen.text((at, y - 10.0 * self.outward()), words.conservative, strong.anchored(anchor))?;
         }
         if let Some(y) = self.optimistic() {
             pen.dashes((self.x(self.figure.today), y), (self.x(LAST_DAY), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
-            pen.text((x, y + 16.0 * self.outward()), words.optimistic, strong)?;
+            pen.text((self.left + 6.0, y + 16.0 * self.outward()), words.optimistic, strong)?;
         }
         let room = self.right - self.x(self.figure.today);
         if room > 90.0 {

@@ -182,6 +182,51 @@ fn an_inverse_long_is_the_family_a_formula() {
     assert!(price(e.conservative) > price(e.optimistic));
 }
 
+/// 125x at 0.5 % leaves 0.3 % to the trigger: a mark 1 % under an index that has not moved is beyond it already.
+#[test]
+fn a_basis_wider_than_the_room_is_at_once() {
+    let mut q = golden();
+    q.leverage = d("125");
+    q.basis = rate("0.01");
+    let e = edges(&q).unwrap();
+    assert!(matches!(e.optimistic, Trigger::At { at_once: false, .. }));
+    for t in [e.conservative, e.venue] {
+        assert!(matches!(t, Trigger::At { at_once: true, .. }), "{t:?}");
+        assert!(price(t) > d("60000"));
+    }
+}
+
+#[test]
+fn a_tick_coarser_than_the_distance_to_entry_rounds_nothing() {
+    let mut q = golden();
+    q.venue = VenueId::BybitOld.model();
+    q.tick = d("1000");
+    // 55,170 up to 56,000, then the basis.
+    assert_eq!(price(edges(&q).unwrap().venue), d("56000") / d("0.999"));
+    for side in [Side::Long, Side::Short] {
+        q.position.side = side;
+        q.position.entry = Price::new(d("0.5")).unwrap();
+        let coarse = edges(&q).unwrap().venue;
+        assert_eq!(coarse, edges(&Question { tick: Decimal::ZERO, ..q.clone() }).unwrap().venue, "{side:?}");
+    }
+}
+
+/// Prices from 60 to 6,000: the smaller ones have digits that a difference to the larger ones cannot hold.
+#[test]
+fn bars_of_prices_of_any_size_sum_exactly() {
+    let mut q = golden();
+    q.leverage = d("1.001");
+    q.payments = 900;
+    q.opening_fee = rate("0.0000123457");
+    q.closing_fee = rate("0.03333331");
+    let e = edges(&q).unwrap();
+    assert!(price(e.optimistic) < d("100") && price(e.conservative) > d("1000"));
+    let added: Decimal = e.budget.steps.iter().map(|s| s.added.unwrap()).sum();
+    assert_eq!(Some(added), e.budget.gap);
+    let alone: Decimal = e.budget.steps.iter().map(|s| s.alone.unwrap()).sum();
+    assert_eq!(Some(alone + e.budget.interaction.unwrap()), e.budget.gap);
+}
+
 #[test]
 fn rates_that_take_everything_are_refused_in_words() {
     let mut q = golden();

@@ -1,0 +1,193 @@
+//! The frame around every figure: caption, picture drawn for the width it gets, limits, tools, table, and a quiet voice.
+
+use crate::engine::Error;
+use crate::figures::{Figure, Frame, Medium, Text, budget, html};
+use crate::ui::announcer::announce;
+use crate::ui::live::{Live, effect, live, on, wire};
+use crate::ui::settings_panel::ALL;
+use crate::ui::state::{State, words};
+use crate::web::piece::Piece;
+use crate::web::{clipboard, files, view};
+use crate::words::fill;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The frame in which files are drawn.
+const FILE: Frame = Frame { width: 900, height: 540 };
+
+/// A figure's model as the frame sees it.
+pub type Model = Live<Result<Box<dyn Figure>, Error>>;
+
+/// What a figure brings into the frame.
+pub struct Parts {
+    /// Its name in the page.
+    pub name: &'static str,
+    /// Lies over the picture: handles.
+    pub overlay: AnyView,
+    /// Stands under it.
+    pub controls: AnyView,
+    /// Puts the figure's own controls back.
+    pub reset: Box<dyn Fn()>,
+    /// The box the picture is drawn for, known once it is on the page.
+    pub frame: RwSignal<Frame>,
+}
+
+/// The figure of section 2 has no controls of its own; its Reset puts every setting back.
+pub fn budget_figure(state: State) -> AnyView {
+    let model = live(move || state.budget.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
+    let parts = Parts {
+        name: budget::NAME,
+        overlay: ().into_any(),
+        controls: ().into_any(),
+        reset: Box::new(move || state.reset(&ALL)),
+        frame: RwSignal::new(Frame::new(640, budget::HEIGHTS.0)),
+    };
+    figure_frame(state, &model, parts)
+}
+
+/// Frames a figure.
+pub fn figure_frame(state: State, model: &Model, parts: Parts) -> AnyView {
+    let w = &words().controls;
+    let root = NodeRef::<Div>::new();
+    let model = Rc::clone(model);
+    let (name, frame, reset) = (parts.name, parts.frame, parts.reset);
+    wire(root, move |root| {
+        caption(&root, &model);
+        picture(&root.part("plot"), &model, frame);
+        table(&root, &model);
+        tools(state, &root, &model, name, reset);
+    });
+    view! {
+        <div class="fig-inside" node_ref=root>
+            <figcaption>
+                <strong class="fig-title" data-part="title"></strong>
+                <span class="fig-sub" data-part="subtitle"></span>
+            </figcaption>
+            <div class="stage">
+                <div data-part="plot" class=format!("plot plot-live plot-{name}") role="img"></div>
+                {parts.overlay}
+            </div>
+            <div class="controls">{parts.controls}</div>
+            <p class="leaves"><b>{w.leaves_out}</b>" "<span data-part="leaves"></span></p>
+            <div class="tools">
+                <button type="button" data-part="open" data-act="table" aria-expanded="false" aria-controls=format!("table-{name}")>
+                    {w.table}
+                </button>
+                <button type="button" data-act="csv">{w.csv}</button>
+                <button type="button" data-act="svg">{w.svg}</button>
+                <button type="button" data-act="link">{w.link}</button>
+                <button type="button" data-act="reset">{w.reset}</button>
+            </div>
+            <label class="shown-link" data-part="link" hidden>
+                {w.link_shown} <input type="text" data-part="address" readonly />
+            </label>
+            <div id=format!("table-{name}") class="data" data-part="table" hidden></div>
+            <p class="visually-hidden" data-part="voice" aria-live="polite"></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn told(model: &Model) -> Text {
+    match model() {
+        Ok(figure) => figure.text(words()),
+        Err(error) => Text {
+            title: fill(words().controls.cannot_draw, &[("why", &error.to_string())]),
+            subtitle: "",
+            sentence: error.to_string(),
+            leaves_out: "",
+        },
+    }
+}
+
+fn caption(root: &Piece, model: &Model) {
+    let (title, subtitle, leaves, plot) =
+        (root.part("title"), root.part("subtitle"), root.part("leaves"), root.part("plot"));
+    let shown = Rc::clone(model);
+    effect(move || {
+        let text = told(&shown);
+        title.text(&text.title);
+        subtitle.text(text.subtitle);
+        leaves.text(text.leaves_out);
+        plot.set("aria-label", &text.sentence);
+    });
+    let spoken = Rc::clone(model);
+    announce(root.part("voice"), live(move || told(&spoken).sentence));
+}
+
+/// Draws the picture for the box it has, while it is on the screen or near it.
+fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>) {
+    // Until it is measured a figure counts as seen, so that the first picture is there at once.
+    let seen = RwSignal::new(true);
+    view::on_size(plot.element(), move |width, height| {
+        let now = Frame::new(width, height);
+        if frame.get_untracked() != now {
+            frame.set(now);
+        }
+    });
+    view::on_sight(plot.element(), move |now| {
+        if seen.get_untracked() != now {
+            seen.set(now);
+        }
+    });
+    let (model, plot) = (Rc::clone(model), plot.clone());
+    effect(move || {
+        if seen.get() {
+            let svg = model().and_then(|figure| figure.svg(words(), frame.get(), Medium::Page));
+            plot.html(&svg.unwrap_or_default());
+        }
+    });
+}
+
+fn table(root: &Piece, model: &Model) {
+    let open = RwSignal::new(false);
+    let (button, place) = (root.part("open"), root.part("table"));
+    button.on("click", on(move |_| open.set(!open.get_untracked())));
+    let (button, model) = (button.clone(), Rc::clone(model));
+    effect(move || {
+        let open = open.get();
+        button.say("aria-expanded", open);
+        place.flag("hidden", !open);
+        let rows = if open { model().map(|figure| html::table(&figure.table(words()), words())).ok() } else { None };
+        place.html(&rows.unwrap_or_default());
+    });
+}
+
+fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: Box<dyn Fn()>) {
+    let w = &words().controls;
+    let model = Rc::clone(model);
+    let (shown, address) = (root.part("link"), root.part("address"));
+    let said = move |saved: bool| {
+        if !saved {
+            state.say(w.not_saved, false);
+        }
+    };
+    root.on(
+        "click",
+        on(move |e| match (e.act().as_str(), model()) {
+            ("csv", Ok(figure)) => {
+                let table = figure.table(words()).csv();
+                said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
+            }
+            ("svg", Ok(figure)) => {
+                if let Ok(svg) = figure.svg(words(), FILE, Medium::File) {
+                    said(files::save(&format!("cascade-notes-{name}.svg"), "image/svg+xml", &svg));
+                }
+            }
+            ("link", _) => {
+                let link = state.address();
+                address.put(&link);
+                let shown = shown.clone();
+                clipboard::copy(&link, move |copied| {
+                    shown.flag("hidden", copied);
+                    if copied {
+                        state.say(w.link_copied, false);
+                    }
+                });
+            }
+            ("reset", _) => reset(),
+            _ => {}
+        }),
+    );
+}

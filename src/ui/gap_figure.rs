@@ -1,0 +1,125 @@
+//! The figure of section 1 with its handle and its four controls.
+
+use crate::engine::scenario::{Kind, ParameterId as P};
+use crate::figures::format::PriceFormat;
+use crate::figures::gap::{self, LAST_DAY};
+use crate::figures::{Figure, Frame};
+use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::ui::live::{effect, live, on, wire};
+use crate::ui::state::{State, words};
+use crate::ui::widgets::{fees_control, key_move, number_control};
+use crate::web::piece::Happening;
+use crate::words::fill;
+use leptos::html::Div;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+/// What the figure's own Reset puts back.
+const OWN: [P; 5] = [P::Days, P::Leverage, P::FundingRate, P::OpeningFee, P::ClosingFee];
+
+/// The figure.
+pub fn gap_figure(state: State) -> AnyView {
+    let model = live(move || state.gap.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
+    let frame = RwSignal::new(Frame::new(640, 400));
+    let controls = vec![
+        number_control(state, P::Days, false),
+        number_control(state, P::Leverage, false),
+        number_control(state, P::FundingRate, false),
+        fees_control(state),
+    ];
+    let parts = Parts {
+        name: gap::NAME,
+        overlay: handle(state, frame),
+        controls: controls.into_any(),
+        reset: Box::new(move || state.reset(&OWN)),
+        frame,
+    };
+    figure_frame(state, &model, parts)
+}
+
+/// The whole plot takes the pointer; the handle takes focus and keys.
+fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
+    let w = &words().gap;
+    // Where the plot begins and ends in its frame, in CSS pixels.
+    let span = move || {
+        let inset = |g: &gap::GapFigure| gap::draw::inset(g, frame.get());
+        let (left, _, right, _) = state.gap.with(|g| g.as_ref().map(inset).unwrap_or_default());
+        (left, right)
+    };
+    let set = move |day: Decimal| {
+        // Days from the chart are whole and within range by construction.
+        state.change(P::Days.row().key, &|s| s.with_number(P::Days, day)).unwrap_or_default();
+    };
+    let drag = move |event: &Happening| {
+        let (left, right) = untrack(span);
+        let part = ((event.from_left() - left) / (right - left).max(1.0)).clamp(0.0, 1.0);
+        #[allow(clippy::cast_possible_truncation)]
+        let day = libm::round(part * f64::from(LAST_DAY)) as i64;
+        set(Decimal::from(day));
+    };
+    let root = NodeRef::<Div>::new();
+    wire(root, move |root| {
+        let handle = root.part("handle");
+        let shown = handle.clone();
+        effect(move || {
+            let (left, right) = span();
+            let days = state.scenario().days();
+            let x = left + (right - left) * f64::from(days) / f64::from(LAST_DAY);
+            #[allow(clippy::cast_possible_truncation)]
+            let x = x as i32;
+            shown.property("--at", &format!("{x}px"));
+            let day = days.to_string();
+            shown.set("aria-valuenow", &day);
+            let gap = state.gap.with(|g| g.as_ref().ok().and_then(gap::GapFigure::gap));
+            let text = match gap {
+                Some(g) => {
+                    let short = PriceFormat::of(&state.scenario()).short(g);
+                    fill(w.handle_value, &[("day", &day), ("gap", &short)])
+                }
+                None => fill(w.day, &[("n", &day)]),
+            };
+            shown.set("aria-valuetext", &text);
+        });
+        handle.on(
+            "keydown",
+            on(move |e| {
+                let Kind::Number(number) = P::Days.row().kind else { return };
+                if let Some(day) = key_move(e, &number, state.peek().number(P::Days)) {
+                    e.prevent();
+                    set(day);
+                }
+            }),
+        );
+        root.on(
+            "pointerdown",
+            on(move |e| {
+                if e.hold() {
+                    drag(e);
+                }
+            }),
+        );
+        root.on(
+            "pointermove",
+            on(move |e| {
+                if e.held() {
+                    drag(e);
+                }
+            }),
+        );
+    });
+    view! {
+        <div class="surface" node_ref=root>
+            <div
+                class="handle"
+                data-part="handle"
+                role="slider"
+                tabindex="0"
+                aria-label=w.handle
+                aria-orientation="horizontal"
+                aria-valuemin="0"
+                aria-valuemax=LAST_DAY.to_string()
+            ></div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! How a view comes alive: drawn once, then kept up to date by effects on its parts.
+//!
+//! In a Leptos view every reactive attribute and every handler is a type of its own, and each type a copy of the rendering code; with
+//! forty of them the copies were a third of the program. Here views are static, and one boxed type of effect and one of handler do the rest.
+
+use crate::web::piece::{Happening, Piece};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Calls back with the element of a view once it is on the page.
+pub fn wire(node: NodeRef<Div>, f: impl FnOnce(Piece) + 'static) {
+    let mut f: Option<Box<dyn FnOnce(Piece)>> = Some(Box::new(f));
+    effect(move || {
+        if let Some(element) = node.get()
+            && let Some(f) = f.take()
+        {
+            untrack(|| f(Piece::of(&element)));
+        }
+    });
+}
+
+/// Runs now and whenever what it reads changes.
+pub fn effect(f: impl FnMut() + 'static) {
+    let mut f: Box<dyn FnMut()> = Box::new(f);
+    Effect::new(move |_| f());
+}
+
+/// A handler of an event.
+pub fn on(f: impl FnMut(&Happening) + 'static) -> Box<dyn FnMut(&Happening)> {
+    Box::new(f)
+}
+
+/// A value that is read live: plain shared code, not a signal of its own.
+pub type Live<T> = std::rc::Rc<dyn Fn() -> T>;
+
+/// A live value.
+pub fn live<T>(f: impl Fn() -> T + 'static) -> Live<T> {
+    std::rc::Rc::new(f)
+}

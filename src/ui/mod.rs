@@ -1,0 +1,19 @@
+//! Leptos: reactivity and controls, nothing else.
+//!
+//! Lives here: the state with its history, widgets, and one file per part of the page. Figures are mounted into the places that
+//! `index.html` holds ready. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
+
+mod announcer;
+mod bet;
+mod figure_frame;
+mod gap_figure;
+mod history;
+mod live;
+mod masthead;
+mod notices;
+mod page;
+mod settings_panel;
+mod state;
+mod widgets;
+
+pub use page::mount_page;

@@ -1,0 +1,66 @@
+//! What the page has to say: what a link held and could not be used, and short messages.
+
+use crate::engine::scenario::{ParameterId, Report};
+use crate::figures::html::escape;
+use crate::ui::live::{effect, on, wire};
+use crate::ui::state::{State, words};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Reports on the link, and the message of the moment.
+pub fn notices(state: State) -> AnyView {
+    let root = NodeRef::<Div>::new();
+    wire(root, move |root| {
+        let (reports, toast) = (root.part("reports"), root.part("toast"));
+        effect(move || reports.html(&state.reports.with(|list| reports_markup(list))));
+        effect(move || {
+            let message = state.message.get();
+            toast.class("shown", message.is_some());
+            toast.html(&message.map(|m| message_markup(m.text, m.undo)).unwrap_or_default());
+        });
+        root.on(
+            "click",
+            on(move |e| match e.act().as_str() {
+                "dismiss" => state.reports.set(Vec::new()),
+                "undo" => state.undo(),
+                _ => {}
+            }),
+        );
+    });
+    view! {
+        <div node_ref=root>
+            <div data-part="reports" role="alert"></div>
+            <div class="toast" data-part="toast" role="status"></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn reports_markup(list: &[Report]) -> String {
+    let w = words();
+    if list.is_empty() {
+        return String::new();
+    }
+    let items: String = list
+        .iter()
+        .map(|r| {
+            // A version stands for the whole link and needs no name.
+            let name = match ParameterId::from_key(&r.name) {
+                Some(id) => format!("{}: ", w.parameter(id).label),
+                None if r.name.is_empty() || r.name == "v" => String::new(),
+                None => format!("{}: ", r.name),
+            };
+            format!("<li>{}{}</li>", escape(&name), escape(&r.cause.to_string()))
+        })
+        .collect();
+    format!(
+        "<div class=\"notice\"><b>{}</b><ul>{items}</ul><button type=\"button\" class=\"plain-button\" data-act=\"dismiss\">{}</button></div>",
+        w.controls.link_reports, w.controls.dismiss
+    )
+}
+
+fn message_markup(text: &str, undo: bool) -> String {
+    let w = &words().controls;
+    let button = format!("<button type=\"button\" class=\"plain-button\" data-act=\"undo\">{}</button>", w.undo);
+    format!("<span>{text}</span>{}", if undo { button.as_str() } else { "" })
+}

@@ -1,0 +1,62 @@
+//! Brings every part into the place that `index.html` holds ready for it.
+
+use crate::engine::scenario::ParameterId;
+use crate::figures::{budget, gap};
+use crate::ui::live::effect;
+use crate::ui::state::State;
+use crate::ui::widgets::scrub;
+use crate::ui::{bet, figure_frame, gap_figure, masthead, notices, settings_panel};
+use crate::web::host;
+use crate::web::piece::Piece;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+/// A part of the page.
+type Part = fn(State) -> AnyView;
+
+/// Where each part goes.
+const PARTS: [(&str, &str, Part); 6] = [
+    ("data-island", "masthead", masthead::masthead),
+    ("data-island", "notices", notices::notices),
+    ("data-island", "bet", bet::bet),
+    ("data-figure", gap::NAME, gap_figure::gap_figure),
+    ("data-figure", budget::NAME, figure_frame::budget_figure),
+    ("data-island", "settings", settings_panel::settings_panel),
+];
+
+/// Brings the page to life.
+pub fn mount_page() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let state = State::new();
+        for (attribute, name, part) in PARTS {
+            if let Some(place) = host::place(attribute, name) {
+                host::clear(&place);
+                mount_to(place, move || part(state)).forget();
+            }
+        }
+        prose(state);
+        state.follow_address();
+        host::on_key(move |key| {
+            if (key.ctrl_key() || key.meta_key()) && key.key().eq_ignore_ascii_case("z") {
+                key.prevent_default();
+                if key.shift_key() { state.redo() } else { state.undo() }
+            }
+        });
+    });
+    // The page has no end: its signals live as long as the tab.
+    std::mem::forget(owner);
+}
+
+/// Numbers and words inside the sentences.
+fn prose(state: State) {
+    for (name, element) in host::places("data-bind") {
+        let place = Piece::of(&element);
+        effect(move || place.text(&state.said(&name)));
+    }
+    for (name, element) in host::places("data-scrub") {
+        if let Some(id) = ParameterId::from_key(&name) {
+            scrub(state, id, &Piece::of(&element));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The one state of the page and what is derived from it.
+//!
+//! A scenario is a small `Copy` value that changes as a whole, so it lives in one signal; each derived quantity is a `Memo`.
+
+use crate::engine::Error;
+use crate::engine::scenario::{ParameterId, Report, Scenario, link};
+use crate::figures::bindings::{Binding, bindings};
+use crate::figures::gap::Reveal;
+use crate::figures::{BudgetFigure, GapFigure};
+use crate::ui::history::History;
+use crate::ui::live::effect;
+use crate::web::{address, clock, storage};
+use crate::words::{ENGLISH, Words};
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// Where the last state is kept.
+const LAST: &str = "cascade-notes:last";
+
+/// How long after the last change the address bar follows, in milliseconds.
+const ADDRESS_PAUSE: i32 = 300;
+
+/// A message to the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: &'static str,
+    /// Offers to take the change back.
+    pub undo: bool,
+}
+
+/// Everything the components share. Signals are owned by the page's root and live as long as it does.
+#[derive(Clone, Copy)]
+pub struct State {
+    scenario: RwSignal<Scenario>,
+    history: StoredValue<History>,
+    /// What can be undone and redone.
+    pub can: RwSignal<(bool, bool)>,
+    /// What is shown beyond the present day.
+    pub reveal: RwSignal<Reveal>,
+    /// What a link or the kept state held and could not be used.
+    pub reports: RwSignal<Vec<Report>>,
+    /// The last message, until it is closed or has stood long enough.
+    pub message: RwSignal<Option<Message>>,
+    /// The figure of section 1.
+    pub gap: Memo<Result<GapFigure, Error>>,
+    /// The figure of section 2.
+    pub budget: Memo<Result<BudgetFigure, Error>>,
+    /// The live words of the prose.
+    pub bindings: Memo<Vec<Binding>>,
+}
+
+/// The table of words in use.
+#[must_use]
+pub fn words() -> &'static Words {
+    &ENGLISH
+}
+
+impl State {
+    /// The state as the link or the last visit left it.
+    pub fn new() -> Self {
+        let (first, reports) = first_scenario();
+        let scenario = RwSignal::new(first);
+        let reveal = RwSignal::new(Reveal::Hidden);
+        let gap = Memo::new(move |_| GapFigure::of(&scenario.get(), reveal.get()));
+        let budget = Memo::new(move |_| BudgetFigure::of(&scenario.get()));
+        let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
+            let live = budget.with(|b| b.as_ref().ok().and_then(|b| bindings(&scenario.get(), b, words()).ok()));
+            // The last good words stay.
+            live.or_else(|| before.cloned()).unwrap_or_default()
+        });
+        Self {
+            scenario,
+            history: StoredValue::new(History::default()),
+            can: RwSignal::new((false, false)),
+            reveal,
+            reports: RwSignal::new(reports),
+            message: RwSignal::new(None),
+            gap,
+            budget,
+            bindings,
+        }
+    }
+
+    /// Follows the scenario with the address bar and the store, and the address bar with the scenario.
+    pub fn follow_address(self) {
+        let pause = clock::Pause::default();
+        let before = Cell::new(None::<Scenario>);
+        effect(move || {
+            let now = self.scenario.get();
+            // A link that is only looked at does not overwrite the kept state.
+            if before.replace(Some(now)).is_some_and(|b| b != now) {
+                pause.then(ADDRESS_PAUSE, move || {
+                    let fragment = link::print(&now);
+                    address::replace(&fragment);
+                    storage::set(LAST, &fragment);
+                });
+            }
+        });
+        address::on_change(move || {
+            let fragment = address::fragment();
+            if link::is_scenario(&fragment) {
+                let (scenario, reports) = link::parse(&fragment);
+                self.reports.set(reports);
+                self.put(scenario, "link");
+            }
+        });
+    }
+
+    /// The scenario, tracked.
+    pub fn scenario(self) -> Scenario {
+        self.scenario.get()
+    }
+
+    /// What a live place of the prose says, tracked.
+    pub fn said(self, place: &str) -> String {
+        self.bindings.with(|all| all.iter().find(|(n, _)| *n == place).map(|(_, t)| t.clone()).unwrap_or_default())
+    }
+
+    /// The scenario, not tracked.
+    pub fn peek(self) -> Scenario {
+        self.scenario.get_untracked()
+    }
+
+    /// Changes the scenario on behalf of a control. A refused change leaves the last good state.
+    pub fn change(
+        self,
+        control: &'static str,
+        change: &dyn Fn(Scenario) -> Result<Scenario, Error>,
+    ) -> Result<(), Error> {
+        let next = change(self.peek())?;
+        // What the engine cannot answer is refused before it is shown.
+        crate::engine::band::edges(&next.question()?)?;
+        self.put(next, control);
+        Ok(())
+    }
+
+    fn put(self, next: Scenario, control: &'static str) {
+        let before = self.peek();
+        if next == before {
+            return;
+        }
+        self.history.update_value(|h| h.note(before, control, clock::now()));
+        self.scenario.set(next);
+        self.refresh();
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) {
+        self.travel(History::undo);
+    }
+
+    /// Brings back what was taken back last.
+    pub fn redo(self) {
+        self.travel(History::redo);
+    }
+
+    fn travel(self, step: impl FnOnce(&mut History, Scenario) -> Option<Scenario>) {
+        let present = self.peek();
+        let found = self.history.try_update_value(|h| step(h, present)).flatten();
+        if let Some(scenario) = found {
+            self.scenario.set(scenario);
+            self.message.set(None);
+        }
+        self.refresh();
+    }
+
+    fn refresh(self) {
+        self.can.set(self.history.with_value(History::can));
+    }
+
+    /// Puts settings back to their defaults, and says so.
+    pub fn reset(self, ids: &[ParameterId]) {
+        let next = ids.iter().fold(self.peek(), |s, id| s.with_default(*id));
+        self.put(next, "reset");
+        self.say(words().controls.was_reset, self.can.get_untracked().0);
+    }
+
+    /// Says something for a while.
+    pub fn say(self, text: &'static str, undo: bool) {
+        let message = Message { text, undo };
+        self.message.set(Some(message.clone()));
+        clock::after(10_000, move || {
+            if self.message.try_get_untracked().flatten().as_ref() == Some(&message) {
+                self.message.set(None);
+            }
+        });
+    }
+
+    /// The address of what is on the screen.
+    pub fn address(self) -> String {
+        address::with(&link::print(&self.peek()))
+    }
+}
+
+/// A link beats the kept state; what cannot be used of either is reported.
+fn first_scenario() -> (Scenario, Vec<Report>) {
+    let fragment = address::fragment();
+    if link::is_scenario(&fragment) {
+        return link::parse(&fragment);
+    }
+    storage::get(LAST).map_or_else(|| (Scenario::default(), Vec::new()), |kept| link::parse(&kept))
+}

@@ -1,0 +1,77 @@
+//! The control of one choice: two words side by side, more in a list.
+
+use super::number_control::field_id;
+use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
+use crate::figures::format::exact;
+use crate::figures::html::escape;
+use crate::ui::live::{effect, on, wire};
+use crate::ui::state::{State, words};
+use crate::words::fill;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Radio buttons for two words, a list for more.
+pub fn choice_control(state: State, id: P) -> AnyView {
+    let row = id.row();
+    let Kind::Choice(list) = row.kind else {
+        return ().into_any();
+    };
+    let own = words().parameter(id);
+    let root = NodeRef::<Div>::new();
+    wire(root, move |root| {
+        let (parts, under) = (root.parts("choice"), root.part("under"));
+        effect(move || {
+            let key = state.scenario().written(id);
+            let radios = list.len() == parts.len();
+            for (part, choice) in parts.iter().zip(list) {
+                if radios { part.check(choice.key == key) } else { part.put(&key) }
+            }
+            under.text(&note(state, id).unwrap_or_else(|| own.help.to_owned()));
+        });
+        root.on(
+            "change",
+            on(move |e| {
+                // Only words of the list can be chosen.
+                state.change(row.key, &|s| s.with_written(id, &e.value())).unwrap_or_default();
+            }),
+        );
+    });
+    let inside = markup(&field_id(id), own.label, list);
+    view! { <div class="row choice" node_ref=root inner_html=inside></div> }.into_any()
+}
+
+fn markup(dom: &str, label: &str, list: &[Choice]) -> String {
+    let under = format!("<p class=\"under\" data-part=\"under\" id=\"{dom}-under\"></p>");
+    if list.len() == 2 {
+        let radio = |c: &Choice| {
+            format!(
+                "<label class=\"radio\"><input type=\"radio\" data-part=\"choice\" name=\"{dom}\" value=\"{}\"><span>{}</span></label>",
+                c.key,
+                escape(c.label)
+            )
+        };
+        let radios: String = list.iter().map(radio).collect();
+        return format!(
+            "<span class=\"label\" id=\"{dom}-label\">{}</span><span class=\"radios\" role=\"radiogroup\" aria-labelledby=\"{dom}-label\" aria-describedby=\"{dom}-under\">{radios}</span>{under}",
+            escape(label)
+        );
+    }
+    let options: String =
+        list.iter().map(|c| format!("<option value=\"{}\">{}</option>", c.key, escape(c.label))).collect();
+    format!(
+        "<label for=\"{dom}\">{}</label><select id=\"{dom}\" data-part=\"choice\" aria-describedby=\"{dom}-under\">{options}</select>{under}",
+        escape(label)
+    )
+}
+
+fn note(state: State, id: P) -> Option<String> {
+    let w = &words().notes;
+    let notes = state.scenario().notes().ok()?;
+    notes.into_iter().find_map(|n| match (id, n) {
+        (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear.to_owned()),
+        (P::Table, Note::LeverageAboveTable { allowed }) => {
+            Some(fill(w.leverage_above_table, &[("allowed", &exact(allowed))]))
+        }
+        _ => None,
+    })
+}

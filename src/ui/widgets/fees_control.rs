@@ -1,0 +1,44 @@
+//! Opening and closing fee together: the one fee control of the figure.
+
+use super::number_control::consequence;
+use super::number_row::{Row, number_row};
+use crate::engine::Error;
+use crate::engine::scenario::{Kind, ParameterId as P, Scenario};
+use crate::figures::format::exact;
+use crate::ui::live::live;
+use crate::ui::state::{State, words};
+use crate::words::fill;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Sets both fees; shows the opening fee, and says so where the two differ.
+pub fn fees_control(state: State) -> AnyView {
+    let row = P::OpeningFee.row();
+    let Kind::Number(number) = row.kind else {
+        return ().into_any();
+    };
+    let w = &words().controls;
+    let under = live(move || {
+        let s = state.scenario();
+        let (opening, closing) = (s.number(P::OpeningFee), s.number(P::ClosingFee));
+        if opening == closing {
+            return String::new();
+        }
+        fill(w.fees_differ, &[("opening", &exact(opening)), ("closing", &exact(closing))])
+    });
+    let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
+        state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
+    };
+    number_row(Row {
+        id: "set-fees".to_owned(),
+        label: w.fees,
+        unit: row.unit,
+        number,
+        value: live(move || state.scenario().number(P::OpeningFee)),
+        consequence: consequence(state),
+        under,
+        // Sliders and buttons stay in range by construction.
+        set: Rc::new(move |v| change(&|s, id| s.with_number(id, v)).unwrap_or_default()),
+        typed: Rc::new(move |text| change(&|s, id| s.with_typed(id, text))),
+    })
+}

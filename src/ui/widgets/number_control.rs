@@ -1,0 +1,70 @@
+//! The control of one number setting.
+
+use super::number_row::{Row, number_row};
+use crate::engine::scenario::{Kind, Note, ParameterId as P};
+use crate::figures::GapFigure;
+use crate::figures::format::{PriceFormat, exact};
+use crate::ui::live::{Live, live};
+use crate::ui::state::{State, words};
+use crate::words::fill;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// DOM id of the field of a setting.
+pub fn field_id(id: P) -> String {
+    format!("set-{}", id.row().key)
+}
+
+/// What the settings make of the two prices, in the fewest words: said by sliders after their value.
+pub fn consequence(state: State) -> Live<String> {
+    live(move || {
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(GapFigure::gap));
+        let said = |g| format!("{} USD {}", PriceFormat::of(&state.scenario()).short(g), words().gap.apart);
+        gap.map(said).unwrap_or_default()
+    })
+}
+
+/// Slider, buttons and field of a number setting; `helped` with its help and range in sight.
+pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
+    let row = id.row();
+    let Kind::Number(number) = row.kind else {
+        return ().into_any();
+    };
+    let w = words();
+    let own = w.parameter(id);
+    let ends = [("min", exact(number.min)), ("max", exact(number.max))];
+    let [(_, min), (_, max)] = &ends;
+    let range = fill(w.controls.range, &[("min", min), ("max", max), ("unit", row.unit)]);
+    let under = live(move || {
+        if !helped {
+            return String::new();
+        }
+        let note = note(state, id).unwrap_or_else(|| own.help.to_owned());
+        format!("{note} {}.", range.trim_end())
+    });
+    number_row(Row {
+        id: field_id(id),
+        label: own.label,
+        unit: row.unit,
+        number,
+        value: live(move || state.scenario().number(id)),
+        consequence: consequence(state),
+        under,
+        // Sliders and buttons stay in range by construction.
+        set: Rc::new(move |v| state.change(row.key, &|s| s.with_number(id, v)).unwrap_or_default()),
+        typed: Rc::new(move |text| state.change(row.key, &|s| s.with_typed(id, text))),
+    })
+}
+
+/// What a reader should know about this setting now.
+fn note(state: State, id: P) -> Option<String> {
+    let w = words();
+    let scenario = state.scenario();
+    let notes = scenario.notes().ok()?;
+    let in_force = scenario.choice(P::Table) != 0 && !notes.contains(&Note::TableNeedsLinear);
+    match id {
+        P::Rate | P::NextRate if in_force => Some(w.controls.table_in_force.to_owned()),
+        P::NextRate if notes.contains(&Note::NextRateNotAbove) => Some(w.notes.next_rate_not_above.to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! A number as a slider between two buttons, with a field beside it: the row that every number control is made of.
+
+use crate::engine::Error;
+use crate::engine::scenario::dial::{self, Stride};
+use crate::engine::scenario::number;
+use crate::engine::scenario::parameters::{Number, Pace};
+use crate::figures::format::exact;
+use crate::ui::live::{Live, effect, on, wire};
+use crate::ui::state::words;
+use crate::web::clock::Pause;
+use crate::web::piece::{Happening, Piece};
+use crate::words::fill;
+use leptos::html::Div;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::str::FromStr as _;
+
+/// How long after the last key an error is shown, in milliseconds: half a number is no mistake yet.
+const PATIENCE: i32 = 500;
+
+/// Takes what was typed, or says why not.
+pub type Typed = dyn Fn(&str) -> Result<(), Error>;
+
+/// What a row is for.
+pub struct Row {
+    /// DOM id of the field; slider, error and help hang their own on it.
+    pub id: String,
+    /// Label.
+    pub label: &'static str,
+    /// Unit after the field.
+    pub unit: &'static str,
+    /// Range and pace.
+    pub number: Number,
+    /// The value.
+    pub value: Live<Decimal>,
+    /// What the value means now, said after it by the slider.
+    pub consequence: Live<String>,
+    /// A line under the row: help and range, or a note.
+    pub under: Live<String>,
+    /// Takes a value from slider and buttons.
+    pub set: Rc<dyn Fn(Decimal)>,
+    /// Takes what was typed.
+    pub typed: Rc<Typed>,
+}
+
+/// Where a key press moves a number, `None` for other keys.
+#[must_use]
+pub fn key_move(event: &Happening, number: &Number, value: Decimal) -> Option<Decimal> {
+    let (key, shift) = event.key()?;
+    let stride = if shift { Stride::Fine } else { Stride::Step };
+    let (home, end) = match number.pace {
+        Pace::Even { from, to, .. } => (Some(from), Some(to)),
+        // The ends of a range over many powers of ten are nowhere anybody means to go.
+        Pace::ByMagnitude => (None, None),
+    };
+    match key.as_str() {
+        "ArrowRight" | "ArrowUp" => Some(dial::moved(number, value, true, stride)),
+        "ArrowLeft" | "ArrowDown" => Some(dial::moved(number, value, false, stride)),
+        "PageUp" => Some(dial::moved(number, value, true, Stride::Leap)),
+        "PageDown" => Some(dial::moved(number, value, false, Stride::Leap)),
+        "Home" => home,
+        "End" => end,
+        _ => None,
+    }
+}
+
+/// The row.
+pub fn number_row(row: Row) -> AnyView {
+    let w = &words().controls;
+    let (id, label, unit) = (row.id.clone(), row.label, row.unit);
+    let (error_id, under_id) = (format!("{id}-error"), format!("{id}-under"));
+    let described = format!("{under_id} {error_id}");
+    let root = NodeRef::<Div>::new();
+    wire(root, move |root| {
+        let row = Rc::new(row);
+        slider(&root, &row);
+        field(&root, &row);
+        let under = root.part("under");
+        let line = Rc::clone(&row);
+        effect(move || under.text(&(line.under)()));
+        root.on(
+            "click",
+            on(move |e| {
+                let up = match e.act().as_str() {
+                    "less" => false,
+                    "more" => true,
+                    _ => return,
+                };
+                (row.set)(dial::moved(&row.number, now(&row), up, Stride::Step));
+            }),
+        );
+    });
+    view! {
+        <div class="row" node_ref=root>
+            <label for=id.clone()>{label}</label>
+            <button type="button" class="step" data-act="less" aria-label=fill(w.less, &[("label", label)])>"\u{2212}"</button>
+            <input type="range" data-part="slider" step="1" aria-label=label />
+            <button type="button" class="step" data-act="more" aria-label=fill(w.more, &[("label", label)])>"+"</button>
+            <span class="field">
+                <input
+                    type="text"
+                    class="num"
+                    data-part="field"
+                    id=id
+                    inputmode="decimal"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-invalid="false"
+                    aria-describedby=described
+                />
+                <span class="unit">{unit}</span>
+            </span>
+            <p class="error" data-part="error" id=error_id role="alert"></p>
+            <p class="under" data-part="under" id=under_id></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn now(row: &Row) -> Decimal {
+    untrack(|| (row.value)())
+}
+
+fn slider(root: &Piece, row: &Rc<Row>) {
+    let slider = root.part("slider");
+    let (shown, line) = (slider.clone(), Rc::clone(row));
+    effect(move || {
+        let value = (line.value)();
+        let (low, high) = dial::ends(&line.number, value);
+        shown.set("min", &low.to_string());
+        shown.set("max", &high.to_string());
+        shown.put(&dial::position(&line.number, value).to_string());
+        let consequence = (line.consequence)();
+        let comma = if consequence.is_empty() { "" } else { ", " };
+        shown.set("aria-valuetext", &format!("{} {}{comma}{consequence}", exact(value), line.unit));
+    });
+    let line = Rc::clone(row);
+    slider.on(
+        "input",
+        on(move |e| {
+            if let Ok(at) = i64::from_str(&e.value()) {
+                (line.set)(dial::value_at(&line.number, at));
+            }
+        }),
+    );
+    let line = Rc::clone(row);
+    slider.on(
+        "keydown",
+        on(move |e| {
+            if let Some(next) = key_move(e, &line.number, now(&line)) {
+                e.prevent();
+                (line.set)(next);
+            }
+        }),
+    );
+}
+
+fn field(root: &Piece, row: &Rc<Row>) {
+    let field = root.part("field");
+    let draft = Draft {
+        row: Rc::clone(row),
+        root: root.clone(),
+        field: field.clone(),
+        error: root.part("error"),
+        pause: Pause::default(),
+    };
+    let draft = Rc::new(draft);
+    // A value that comes from elsewhere takes the place of what was typed here; what means that value already stays as typed.
+    let (shown, before) = (Rc::clone(&draft), Cell::new(None::<Decimal>));
+    effect(move || {
+        let value = (shown.row.value)();
+        if before.replace(Some(value)) != Some(value) {
+            shown.settle(value, false);
+        }
+    });
+    let typing = Rc::clone(&draft);
+    field.on("input", on(move |e| typing.read(&e.value(), PATIENCE)));
+    let typed = Rc::clone(&draft);
+    field.on(
+        "change",
+        on(move |e| {
+            typed.read(&e.value(), 0);
+            if typed.means(&e.value(), now(&typed.row)) {
+                typed.settle(now(&typed.row), true);
+            }
+        }),
+    );
+    field.on(
+        "keydown",
+        on(move |e| {
+            let Some((key, _)) = e.key() else { return };
+            if key == "Escape" {
+                draft.settle(now(&draft.row), true);
+            } else if matches!(key.as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown")
+                && let Some(next) = key_move(e, &draft.row.number, now(&draft.row))
+            {
+                e.prevent();
+                (draft.row.set)(next);
+            }
+        }),
+    );
+}
+
+/// What stands in the field while somebody types.
+struct Draft {
+    row: Rc<Row>,
+    root: Piece,
+    field: Piece,
+    error: Piece,
+    pause: Pause,
+}
+
+impl Draft {
+    /// Takes a typed text; what cannot be used is said after a while, and the last good value stays.
+    fn read(self: &Rc<Self>, text: &str, patience: i32) {
+        let said = (self.row.typed)(text).err().map(|e| e.cause.to_string());
+        let wait = if said.is_some() { patience } else { 0 };
+        let draft = Rc::clone(self);
+        self.pause.then(wait, move || draft.complain(said.as_deref()));
+    }
+
+    fn complain(&self, said: Option<&str>) {
+        self.error.text(said.unwrap_or_default());
+        self.field.say("aria-invalid", said.is_some());
+        self.root.class("wrong", said.is_some());
+    }
+
+    /// True where a text means a value.
+    fn means(&self, text: &str, value: Decimal) -> bool {
+        number::typed(text, self.row.number.digits) == Ok(value)
+    }
+
+    /// Shows a value as this page writes it, and no complaint. Unless told to, leaves a text that means the value alone.
+    fn settle(self: &Rc<Self>, value: Decimal, rewrite: bool) {
+        if rewrite || !self.means(&self.field.value(), value) {
+            self.field.put(&exact(value));
+        }
+        let draft = Rc::clone(self);
+        self.pause.then(0, move || draft.complain(None));
+    }
+}

@@ -1,0 +1,43 @@
+//! Time as the browser keeps it: for pacing messages and undo, never for a result.
+
+use crate::web::host;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+/// Milliseconds since the page began.
+#[must_use]
+pub fn now() -> f64 {
+    host::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+}
+
+/// Calls back once, after some milliseconds.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+    let Some(window) = host::window() else {
+        return;
+    };
+    let closure = Closure::once_into_js(call);
+    // Without a timer the call is dropped: messages and addresses can wait for the next change.
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds)
+        .unwrap_or_default();
+}
+
+/// Lets only the last of several calls within a pause through.
+#[derive(Clone, Default)]
+pub struct Pause(Rc<Cell<u64>>);
+
+impl Pause {
+    /// Calls back once `milliseconds` have passed without another call to this.
+    pub fn then(&self, milliseconds: i32, call: impl FnOnce() + 'static) {
+        let turn = self.0.get().wrapping_add(1);
+        self.0.set(turn);
+        let counter = Rc::clone(&self.0);
+        after(milliseconds, move || {
+            if counter.get() == turn {
+                call();
+            }
+        });
+    }
+}

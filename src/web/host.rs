@@ -1,0 +1,80 @@
+//! Window, document and the elements that the page holds ready.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, EventTarget, HtmlElement, KeyboardEvent, Window};
+
+/// The window, `None` outside a page.
+#[must_use]
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The first element that carries `attribute="value"`.
+#[must_use]
+pub fn place(attribute: &str, value: &str) -> Option<HtmlElement> {
+    let found = document()?.query_selector(&format!("[{attribute}=\"{value}\"]")).ok()??;
+    found.dyn_into().ok()
+}
+
+/// Every element that carries an attribute, with the attribute's value.
+#[must_use]
+pub fn places(attribute: &str) -> Vec<(String, HtmlElement)> {
+    let Some(list) = document().and_then(|d| d.query_selector_all(&format!("[{attribute}]")).ok()) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|n| list.item(n)?.dyn_into::<HtmlElement>().ok())
+        .filter_map(|e| Some((e.get_attribute(attribute)?, e)))
+        .collect()
+}
+
+/// Takes out everything an element holds.
+pub fn clear(element: &Element) {
+    element.set_text_content(None);
+}
+
+/// Moves focus to the element of an id and brings it into view.
+pub fn focus(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id))
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // A refusal to focus leaves focus where it is.
+        element.focus().unwrap_or_default();
+    }
+}
+
+/// Calls back on every key press that is not typed into a text field.
+pub fn on_key(mut call: impl FnMut(&KeyboardEvent) + 'static) {
+    listen("keydown", move |event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && !typing(key)
+        {
+            call(key);
+        }
+    });
+}
+
+/// Calls back on an event of the window, as long as the page lives.
+pub fn listen(name: &str, call: impl FnMut(web_sys::Event) + 'static) {
+    let Some(window) = window() else {
+        return;
+    };
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(call);
+    let target: &EventTarget = window.as_ref();
+    if target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
+        closure.forget();
+    }
+}
+
+fn typing(key: &KeyboardEvent) -> bool {
+    key.target()
+        .and_then(|t| t.dyn_into::<Element>().ok())
+        .is_some_and(|e| e.matches("input:not([type=range], [type=radio]), textarea").unwrap_or(false))
+}

@@ -1,0 +1,46 @@
+//! What of the page is seen, and how large.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver};
+
+/// Width and height of an element's box, in whole CSS pixels; `None` while it has none.
+#[must_use]
+pub fn size(element: &Element) -> Option<(u32, u32)> {
+    let (w, h) = (element.client_width(), element.client_height());
+    let (w, h) = (u32::try_from(w).ok()?, u32::try_from(h).ok()?);
+    (w > 0 && h > 0).then_some((w, h))
+}
+
+/// Calls back now and whenever the element's size changes, as long as the page lives.
+pub fn on_size(element: &Element, mut call: impl FnMut(u32, u32) + 'static) {
+    if let Some((w, h)) = size(element) {
+        call(w, h);
+    }
+    let watched = element.clone();
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        if let Some((w, h)) = size(&watched) {
+            call(w, h);
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        closure.forget();
+    }
+}
+
+/// Calls back whenever the element comes near the screen or leaves it, as long as the page lives.
+pub fn on_sight(element: &Element, mut call: impl FnMut(bool) + 'static) {
+    let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        // The last entry is the present state.
+        if let Some(entry) = entries.iter().last().and_then(|e| e.dyn_into::<IntersectionObserverEntry>().ok()) {
+            call(entry.is_intersecting());
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("200px");
+    if let Ok(observer) = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options) {
+        observer.observe(element);
+        closure.forget();
+    }
+}

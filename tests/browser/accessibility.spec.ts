@@ -1,0 +1,52 @@
+// axe finds nothing, in every dress the page wears.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./notes";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  // The policy blocks injected script tags; evaluation from outside is not a script of the page.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const run = (window as unknown as { axe: { run: (d: Document, o: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run;
+    const { violations } = await run(document, { runOnly: { type: "tag", values: tags } });
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`));
+  });
+}
+
+const dresses: Record<string, Parameters<typeof test.use>[0]> = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "320 px touch": { viewport: { width: 320, height: 640 }, hasTouch: true },
+  "reduced motion": { contextOptions: { reducedMotion: "reduce" } },
+  "forced colours": { contextOptions: { forcedColors: "active" } },
+  "forced colours, dark": { colorScheme: "dark", contextOptions: { forcedColors: "active" } },
+  "more contrast": { contextOptions: { contrast: "more" } },
+};
+
+for (const [name, use] of Object.entries(dresses)) {
+  test.describe(name, () => {
+    test.use(use);
+
+    test(`axe finds nothing in ${name}`, async ({ notes }) => {
+      await notes.open();
+      expect(await violations(notes.page)).toEqual([]);
+    });
+
+    test(`axe finds nothing in ${name} with tables, an answer, an error and a refused link`, async ({ notes }) => {
+      await notes.open("#v=1&days=45&leverage=900");
+      for (const figure of ["gap", "budget"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
+      await notes.page.getByRole("button", { name: "about the same" }).click();
+      await notes.field("Leverage").fill("abc");
+      await notes.field("Leverage").blur();
+      await expect(notes.page.locator(".error:not(:empty)")).toBeVisible();
+      await notes.figure("gap").getByRole("button", { name: "Reset" }).click();
+      await notes.field("Leverage").fill("abc");
+      await expect(notes.page.locator(".error:not(:empty)")).toBeVisible();
+      expect(await violations(notes.page)).toEqual([]);
+    });
+  });
+}

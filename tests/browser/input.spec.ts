@@ -1,0 +1,62 @@
+// Bad input never wins: a sentence beside the field, and the last good state stays.
+import { expect, test } from "./notes";
+
+const refused: [string, string, string][] = [
+  ["Days held", "abc", "“abc” is not a number"],
+  ["Days held", "", "nothing is typed here"],
+  ["Days held", "61", "0 to 60 days is accepted"],
+  ["Days held", "1.5", "at most 0 digits after the point"],
+  ["Leverage", "1e5", "is not a number"],
+  ["Leverage", "-3", "1 to 125 × is accepted"],
+  ["Funding rate", "0,5", "a comma that could mean two things"],
+  ["Fees, each way", "99", "−0.5 to 5 % is accepted"],
+  ["Entry price", "9".repeat(60), "is not a number"],
+  ["Size", "0", "0.0001 to 1000000000 coins is accepted"],
+  ["Entry price", "<img src=x onerror=alert(1)>", "is not a number"],
+];
+
+for (const [label, typed, says] of refused) {
+  test(`${label}: ${JSON.stringify(typed.slice(0, 30))} is refused in words`, async ({ notes }) => {
+    await notes.open();
+    const field = notes.field(label);
+    const before = await field.inputValue();
+    await field.fill(typed);
+    const error = notes.page.locator(".error").filter({ hasText: says });
+    await expect(error).toBeVisible();
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(new RegExp(says.slice(0, 12).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+    await notes.prices("54,271", "55,204");
+    await expect(field).toHaveValue(typed);
+    await field.press("Escape");
+    await expect(field).toHaveValue(before);
+    await expect(error).toHaveCount(0);
+  });
+}
+
+test("a slider moved after nonsense clears it", async ({ notes }) => {
+  await notes.open();
+  await notes.field("Days held").fill("soon");
+  await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "true");
+  await notes.slider("Days held").fill("31");
+  await expect(notes.field("Days held")).toHaveValue("31");
+  await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "false");
+});
+
+test("numbers are taken the way people write them", async ({ notes }) => {
+  await notes.open();
+  await notes.field("Entry price").fill("60 000");
+  await notes.field("Entry price").blur();
+  await expect(notes.field("Entry price")).toHaveValue("60,000");
+  await notes.field("Funding rate").fill("−0.01 %");
+  await notes.field("Funding rate").press("Enter");
+  await expect(notes.field("Funding rate")).toHaveValue("−0.01");
+  await expect(notes.bound("favourable")).toContainText("funding, 540 USD in your favour");
+});
+
+test("while a number is being typed its half is no error", async ({ notes }) => {
+  await notes.open();
+  await notes.field("Funding rate").fill("");
+  await notes.field("Funding rate").pressSequentially("-0.02");
+  await expect(notes.page.locator(".error:not(:empty)")).toHaveCount(0);
+  await expect(notes.field("Funding rate")).toHaveValue("-0.02");
+});

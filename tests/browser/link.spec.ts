@@ -1,0 +1,72 @@
+// The address reproduces the screen, the last state comes back, and a link never overwrites it by being looked at.
+import { expect, test } from "./notes";
+
+test("a link opened in a fresh profile shows exactly what it says", async ({ notes }) => {
+  await notes.open("#v=1&days=45&leverage=20&side=short&venue=okx");
+  await expect(notes.field("Days held")).toHaveValue("45");
+  await expect(notes.field("Leverage")).toHaveValue("20");
+  await expect(notes.page.getByRole("radio", { name: "short" })).toBeChecked();
+  await expect(notes.page.getByLabel("Venue’s rule")).toHaveValue("5");
+  await expect(notes.page.locator(".notice:visible")).toHaveCount(0);
+});
+
+test("the address follows the last change and never fills Back", async ({ notes }) => {
+  await notes.open();
+  const before = await notes.page.evaluate(() => history.length);
+  for (const day of ["31", "32", "33", "34"]) await notes.slider("Days held").fill(day);
+  await expect.poll(() => notes.fragment()).toBe("#v=1&days=34");
+  await notes.slider("Days held").fill("30");
+  await expect.poll(() => notes.fragment()).toBe("");
+  expect(await notes.page.evaluate(() => history.length)).toBe(before);
+});
+
+test("what cannot be used of a link is said, and the rest is shown", async ({ notes }) => {
+  await notes.open("#v=1&days=45&leverage=900&colour=red&entry=%3Cscript%3E");
+  await expect(notes.field("Days held")).toHaveValue("45");
+  await expect(notes.field("Leverage")).toHaveValue("10");
+  const notice = notes.page.getByRole("alert").filter({ hasText: "Part of the link" });
+  await expect(notice.getByRole("listitem")).toHaveCount(3);
+  await expect(notice).toContainText("Leverage: 900 is outside the range; 1 to 125 × is accepted.");
+  await expect(notice).toContainText("“colour” is not a setting of this page");
+  await notice.getByRole("button", { name: "Close" }).click();
+  await expect(notice).toHaveCount(0);
+});
+
+test("a link of another version is refused whole, with the reason", async ({ notes }) => {
+  await notes.open("#v=9&days=45");
+  await expect(notes.field("Days held")).toHaveValue("30");
+  await expect(notes.page.getByRole("alert").filter({ hasText: "version" })).toContainText("version 1 is accepted");
+});
+
+test("the last state comes back; a link beats it without overwriting it", async ({ notes }) => {
+  await notes.open();
+  await notes.slider("Days held").fill("50");
+  await expect.poll(() => notes.fragment()).toBe("#v=1&days=50");
+  const kept = () => notes.page.evaluate(() => localStorage.getItem("cascade-notes:last"));
+
+  await notes.page.goto("about:blank");
+  await notes.open();
+  await expect(notes.field("Days held")).toHaveValue("50");
+
+  await notes.page.goto("about:blank");
+  await notes.open("#v=1&days=10");
+  await expect(notes.field("Days held")).toHaveValue("10");
+  await notes.page.waitForTimeout(500);
+  expect(await kept()).toBe("v=1&days=50");
+  await notes.slider("Days held").fill("11");
+  await expect.poll(kept).toBe("v=1&days=11");
+});
+
+test("a link followed on the open page is shown, and can be taken back", async ({ notes }) => {
+  await notes.open("#v=1&days=45");
+  await notes.page.evaluate(() => (location.hash = "#v=1&days=12"));
+  await expect(notes.field("Days held")).toHaveValue("12");
+  await notes.page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(notes.field("Days held")).toHaveValue("45");
+});
+
+test("a place on the page is not taken for a scenario", async ({ notes }) => {
+  await notes.open("#settings");
+  await notes.prices("54,271", "55,204");
+  await expect(notes.page.locator(".notice:visible")).toHaveCount(0);
+});

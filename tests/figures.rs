@@ -1,0 +1,150 @@
+//! Golden files for what people see: words, tables and pictures of both figures, for the default trade and for its awkward kin.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
+
+use cascade_notes::engine::scenario::{Scenario, link};
+use cascade_notes::figures::gap::Reveal;
+use cascade_notes::figures::{BudgetFigure, Figure, Frame, GapFigure, Medium, bindings};
+use cascade_notes::words::ENGLISH;
+
+fn scenario(settings: &str) -> Scenario {
+    let (scenario, reports) = link::parse(settings);
+    assert!(reports.is_empty(), "{reports:?}");
+    scenario
+}
+
+/// Title, sentence and live words of a scenario: everything a reader is told without a picture.
+fn told(settings: &str) -> String {
+    let s = scenario(settings);
+    let gap = GapFigure::of(&s, Reveal::All).unwrap();
+    let budget = BudgetFigure::of(&s).unwrap();
+    let mut out = String::new();
+    for text in [gap.text(&ENGLISH), budget.text(&ENGLISH)] {
+        out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
+    }
+    for (name, text) in bindings::bindings(&s, &budget, &ENGLISH).unwrap() {
+        out.push_str(&format!("{name}: {text}\n"));
+    }
+    assert!(!out.contains('{'), "a template was left unfilled: {out}");
+    out
+}
+
+#[test]
+fn words_of_the_default_trade() {
+    insta::assert_snapshot!(told(""));
+}
+
+#[test]
+fn words_of_a_short_that_receives_funding() {
+    insta::assert_snapshot!(told("v=1&side=short"));
+}
+
+#[test]
+fn words_of_a_fully_paid_long_that_no_price_liquidates() {
+    insta::assert_snapshot!(told("v=1&leverage=1"));
+}
+
+#[test]
+fn words_of_a_position_liquidated_where_it_stands() {
+    insta::assert_snapshot!(told("v=1&leverage=125&rate=2"));
+}
+
+#[test]
+fn words_of_a_short_that_funding_has_eaten() {
+    insta::assert_snapshot!(told("v=1&days=60&funding=-4&interval=1&side=short"));
+}
+
+#[test]
+fn words_of_a_small_coin_on_a_real_table_with_rebates() {
+    insta::assert_snapshot!(told(
+        "v=1&closing-fee=-0.01&entry=0.1163&funding=-0.01&opening-fee=-0.02&size=40000&table=doge&tick=0.00001"
+    ));
+}
+
+#[test]
+fn words_of_a_coin_margined_trade_one_day_long() {
+    insta::assert_snapshot!(told("v=1&basis=0&days=1&interval=8&venue=binance-coinm"));
+}
+
+#[test]
+fn tables_of_the_default_trade() {
+    let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
+    let budget = BudgetFigure::of(&Scenario::default()).unwrap();
+    insta::assert_snapshot!("gap_table", gap.table(&ENGLISH).csv());
+    insta::assert_snapshot!("budget_table", budget.table(&ENGLISH).csv());
+}
+
+#[test]
+fn pictures_of_the_default_trade() {
+    let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
+    let budget = BudgetFigure::of(&Scenario::default()).unwrap();
+    insta::assert_snapshot!("gap_wide", lines(&gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap()));
+    insta::assert_snapshot!("budget_narrow", lines(&budget.svg(&ENGLISH, Frame::new(288, 384), Medium::Page).unwrap()));
+}
+
+/// One element per line, so that a change of the picture is a readable difference.
+fn lines(svg: &str) -> String {
+    svg.replace("><", ">\n<")
+}
+
+#[test]
+fn the_page_gets_tokens_and_a_file_gets_colours() {
+    for settings in
+        ["", "v=1&side=short", "v=1&leverage=1", "v=1&leverage=125&rate=2", "v=1&entry=0.1163&size=40000&table=doge"]
+    {
+        let s = scenario(settings);
+        let gap = GapFigure::of(&s, Reveal::Guess(2)).unwrap();
+        let budget = BudgetFigure::of(&s).unwrap();
+        for frame in [Frame::new(288, 216), Frame::new(640, 400), Frame::new(900, 540)] {
+            for (page, file) in [
+                (gap.svg(&ENGLISH, frame, Medium::Page).unwrap(), gap.svg(&ENGLISH, frame, Medium::File).unwrap()),
+                (
+                    budget.svg(&ENGLISH, frame, Medium::Page).unwrap(),
+                    budget.svg(&ENGLISH, frame, Medium::File).unwrap(),
+                ),
+            ] {
+                assert!(page.contains("var(--data-liq)") || page.contains("var(--ink"), "{page}");
+                assert!(!page.contains("\"#") && !page.contains("NaN") && !page.contains("style="), "{page}");
+                assert!(file.contains("#FBFAF7") && !file.contains("var(--") && file.starts_with("<svg "), "{file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_is_drawn_smaller_than_fourteen_pixels() {
+    let s = Scenario::default();
+    for frame in [Frame::new(288, 216), Frame::new(640, 400)] {
+        for svg in [
+            GapFigure::of(&s, Reveal::All).unwrap().svg(&ENGLISH, frame, Medium::Page).unwrap(),
+            BudgetFigure::of(&s).unwrap().svg(&ENGLISH, frame, Medium::Page).unwrap(),
+        ] {
+            for piece in svg.split("font-size=\"").skip(1) {
+                let size: f64 = piece.split('"').next().unwrap().parse().unwrap();
+                assert!(size >= 4.0 * 14.0 - 0.01, "{size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn before_the_guess_nothing_beyond_the_present_day_is_drawn() {
+    let gap = GapFigure::of(&Scenario::default(), Reveal::Hidden).unwrap();
+    let svg = gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap();
+    assert!(!svg.contains("class=\"beyond\"") && svg.contains(">?"));
+}
+
+#[test]
+fn shown_bars_add_up_to_the_shown_gap() {
+    for settings in [
+        "",
+        "v=1&side=short&funding=-0.013",
+        "v=1&liquidation-fee=0.75&slippage=0.4&table=btc",
+        "v=1&entry=0.1163&size=40000",
+    ] {
+        let budget = BudgetFigure::of(&scenario(settings)).unwrap();
+        let sum: rust_decimal::Decimal = budget.bars.iter().map(|b| b.shown).sum();
+        assert_eq!(sum, budget.gap, "{settings}");
+        assert!((budget.gap - budget.whole()).abs() < rust_decimal::Decimal::ONE);
+    }
+}

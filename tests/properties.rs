@@ -1,0 +1,21 @@
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+//! Properties of the engine over the whole range of its settings. `CASCADE_NOTES_CASES` asks for more cases than 256.
+
+#[path = "properties/budget.rs"]
+mod budget;
+#[path = "properties/codec.rs"]
+mod codec;
+#[path = "properties/exact.rs"]
+mod exact;
+#[path = "properties/families.rs"]
+mod families;
+#[path = "properties/generators.rs"]
+mod generators;
+#[path = "properties/order.rs"]
+mod order;
+#[path = "properties/solver.rs"]
+mod solver;
+#[path = "properties/tables.rs"]
+mod tables;

@@ -1,0 +1,218 @@
+//! Links, documents and typed text: what is written is read back, and what cannot be used is reported.
+
+use crate::generators::{config, scenario};
+use cascade_notes::engine::Cause;
+use cascade_notes::engine::scenario::document::Document;
+use cascade_notes::engine::scenario::{Kind, PARAMETERS, ParameterId, Scenario, Value, link};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a reader of the rules would make of a fragment: the scenario, and how many reports are owed.
+fn by_hand(text: &str) -> (Scenario, usize) {
+    let body = text.strip_prefix('#').unwrap_or(text);
+    if body.is_empty() {
+        return (Scenario::default(), 0);
+    }
+    if body.chars().count() > link::LONGEST {
+        return (Scenario::default(), 1);
+    }
+    let mut pieces: Vec<&str> = body.split('&').filter(|piece| !piece.is_empty()).collect();
+    match pieces.iter().position(|piece| piece.starts_with("v=")) {
+        // The one report of a version speaks for the whole link.
+        Some(version) if pieces[version] == "v=1" => drop(pieces.remove(version)),
+        _ => return (Scenario::default(), 1),
+    }
+    let (mut scenario, mut seen, mut owed) = (Scenario::default(), Vec::new(), 0);
+    for piece in pieces {
+        let setting = piece.split_once('=').and_then(|(key, text)| Some((ParameterId::from_key(key)?, text)));
+        let fresh = setting.filter(|(id, _)| !seen.contains(id));
+        seen.extend(setting.map(|(id, _)| id));
+        match fresh.map(|(id, text)| scenario.with_written(id, text)) {
+            Some(Ok(changed)) => scenario = changed,
+            _ => owed += 1,
+        }
+    }
+    (scenario, owed)
+}
+
+fn within_ranges(scenario: &Scenario) -> bool {
+    PARAMETERS.iter().all(|p| match (scenario.value(p.id), p.kind) {
+        (Value::Number(v), Kind::Number(n)) => n.min <= v && v <= n.max && v.normalize().scale() <= n.digits,
+        (Value::Choice(index), Kind::Choice(list)) => index < list.len(),
+        _ => false,
+    })
+}
+
+fn reads_as_by_hand(text: &str) -> Result<(), TestCaseError> {
+    let (scenario, reports) = link::parse(text);
+    let (expected, owed) = by_hand(text);
+    prop_assert!(within_ranges(&scenario));
+    prop_assert_eq!(scenario, expected, "{:?}", text);
+    prop_assert_eq!(reports.len(), owed, "{:?}: {:?}", text, reports);
+    for report in reports {
+        prop_assert!(report.cause.to_string().ends_with('.'), "{}", report.cause);
+        prop_assert!(report.name.chars().count() <= 25 && !report.name.contains(char::is_control));
+    }
+    Ok(())
+}
+
+fn any_text(longest: usize) -> impl Strategy<Value = String> {
+    let plain = prop::collection::vec(any::<char>(), 0..longest).prop_map(String::from_iter);
+    let close = prop::collection::vec(prop::sample::select("&=v1#.-0days,%".chars().collect::<Vec<_>>()), 0..longest);
+    prop_oneof![plain, close.prop_map(String::from_iter)]
+}
+
+/// What people might type into a number field, and what they would not.
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![any_text(60), "[-+\u{2212}]? ?[0-9]{1,12}([.,' _][0-9]{1,4}){0,4}[ %×]?"]
+}
+
+/// Settings of a document: any text, and known names with values that may do.
+fn settings() -> impl Strategy<Value = BTreeMap<String, String>> {
+    let key = prop::sample::select(PARAMETERS.iter().map(|p| p.key.to_owned()).collect::<Vec<_>>());
+    let key = prop_oneof![3 => key, 1 => any_text(30)];
+    prop::collection::btree_map(key, prop_oneof![3 => "[0-9]{1,4}|okx|short|btc", 1 => any_text(60)], 0..20)
+}
+
+/// One way to damage a link.
+#[derive(Debug, Clone)]
+enum Damage {
+    Insert(prop::sample::Index, String),
+    Remove(prop::sample::Index),
+    Replace(prop::sample::Index, char),
+    Repeat(prop::sample::Index),
+    Swap(prop::sample::Index, prop::sample::Index),
+    Append(String),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    use prop::sample::Index;
+    let pieces = vec![
+        "&",
+        "=",
+        "&v=1",
+        "&v=2",
+        "&days=3",
+        "&days=99",
+        "&colour=red",
+        "&&",
+        "#",
+        "&side=up",
+        "&tick=1e5",
+        "&oops",
+    ];
+    let key = prop::sample::select(PARAMETERS.iter().map(|p| p.key).collect::<Vec<_>>());
+    prop_oneof![
+        (any::<Index>(), prop::sample::select(pieces)).prop_map(|(at, text)| Damage::Insert(at, text.to_owned())),
+        any::<Index>().prop_map(Damage::Remove),
+        (any::<Index>(), any::<char>()).prop_map(|(at, c)| Damage::Replace(at, c)),
+        any::<Index>().prop_map(Damage::Repeat),
+        (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Damage::Swap(a, b)),
+        (key, "[0-9.,e+-]{0,45}").prop_map(|(key, text)| Damage::Append(format!("&{key}={text}"))),
+    ]
+}
+
+fn damaged(link: &str, list: &[Damage]) -> String {
+    let mut chars: Vec<char> = link.chars().collect();
+    for one in list {
+        match one {
+            Damage::Insert(at, text) => {
+                let at = at.index(chars.len() + 1);
+                chars.splice(at..at, text.chars());
+            }
+            Damage::Append(text) => chars.extend(text.chars()),
+            Damage::Repeat(piece) => {
+                let text = String::from_iter(&chars);
+                let pieces: Vec<&str> = text.split('&').collect();
+                chars = format!("{text}&{}", pieces[piece.index(pieces.len())]).chars().collect();
+            }
+            _ if chars.is_empty() => {}
+            Damage::Remove(at) => drop(chars.remove(at.index(chars.len()))),
+            Damage::Replace(at, c) => {
+                let at = at.index(chars.len());
+                chars[at] = *c;
+            }
+            Damage::Swap(a, b) => {
+                let (a, b) = (a.index(chars.len()), b.index(chars.len()));
+                chars.swap(a, b);
+            }
+        }
+    }
+    String::from_iter(chars)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_link_is_read_back_as_it_was_written(s in scenario()) {
+        let text = link::print(&s);
+        prop_assert!(text.len() < 1500, "{} characters", text.len());
+        prop_assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"=&.-".contains(&b)));
+        prop_assert_eq!(link::parse(&text), (s, vec![]));
+        prop_assert_eq!(link::parse(&format!("#{text}")), (s, vec![]));
+        prop_assert_eq!(by_hand(&text), (s, 0));
+    }
+
+    #[test]
+    fn a_document_is_read_back_as_it_was_written(s in scenario()) {
+        let document = Document::of(&s);
+        let text = serde_json::to_string(&document).unwrap();
+        let back: Document = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(&back, &document);
+        prop_assert_eq!(back.scenario(), (s, vec![]));
+    }
+
+    #[test]
+    fn any_text_is_read_or_reported(text in any_text(5000)) {
+        reads_as_by_hand(&text)?;
+        reads_as_by_hand(&format!("v=1&{text}"))?;
+    }
+
+    #[test]
+    fn a_damaged_link_is_read_as_far_as_it_goes(s in scenario(), list in prop::collection::vec(damage(), 1..8)) {
+        reads_as_by_hand(&damaged(&link::print(&s), &list))?;
+    }
+
+    #[test]
+    fn any_settings_of_a_document_are_used_or_reported(settings in settings(), version in 0_u32..3) {
+        let taken = |(key, text): (&String, &String)| {
+            ParameterId::from_key(key).is_some_and(|id| Scenario::default().with_written(id, text).is_ok())
+        };
+        let read: Vec<_> = settings.iter().map(|pair| (pair.0.clone(), taken(pair))).collect();
+        let (scenario, reports) = Document { version, settings }.scenario();
+        prop_assert!(within_ranges(&scenario));
+        if version != 1 {
+            prop_assert_eq!((reports.len(), scenario), (1, Scenario::default()));
+            return Ok(());
+        }
+        // What is neither reported nor changed said what is the default anyway.
+        let (used, refused): (Vec<_>, Vec<_>) = read.iter().partition(|(_, taken)| *taken);
+        prop_assert_eq!(reports.len(), refused.len(), "{:?}", reports);
+        prop_assert!(scenario.changed().count() <= used.len());
+    }
+
+    /// Whatever is typed is refused, or becomes a value within range that is written so as to be read again.
+    #[test]
+    fn typed_text_is_taken_within_range_or_refused(s in scenario(), row in 0..PARAMETERS.len(), text in typed()) {
+        let p = &PARAMETERS[row];
+        match s.with_typed(p.id, &text) {
+            Ok(changed) => {
+                prop_assert!(within_ranges(&changed));
+                prop_assert_eq!(changed.with_written(p.id, &changed.written(p.id)), Ok(changed));
+            }
+            Err(error) => {
+                prop_assert_eq!(&error.place, p.key);
+                prop_assert!(error.to_string().ends_with('.'), "{error}");
+                prop_assert!(!matches!(error.cause, Cause::Overflow | Cause::DivisionByZero), "{error}");
+            }
+        }
+    }
+
+    /// What the field itself shows may be typed back.
+    #[test]
+    fn a_written_number_is_the_same_number_typed(s in scenario(), row in 0..PARAMETERS.len()) {
+        let id = PARAMETERS[row].id;
+        prop_assert_eq!(Scenario::default().with_typed(id, &s.written(id)).map(|t| t.value(id)), Ok(s.value(id)));
+    }
+}

@@ -1,0 +1,170 @@
+//! The engine's answer to each expected number of a vector.
+
+use crate::bitmex::Satoshis;
+use crate::case::Case;
+use crate::record::{Expected, Problem, Tolerance, Vector};
+use crate::rule::Rule;
+use cascade_notes::engine::margin::venue::margin_ratio;
+use cascade_notes::engine::margin::{Contract, Requirement, Search, Side, Trigger, VenueId};
+use cascade_notes::engine::units::{Checked, Money, Price, Rate, Rounding};
+use rust_decimal::Decimal;
+
+/// Every expected number that the engine does not reproduce, with what it gives instead.
+pub fn judge(vector: &Vector, rule: Rule) -> Vec<String> {
+    let case = match Case::of(vector, rule) {
+        Ok(case) => case,
+        Err(problem) => return vec![format!("not answered: {problem}")],
+    };
+    let tolerance = match Tolerance::read(&vector.tolerance) {
+        Ok(tolerance) => tolerance,
+        Err(problem) => return vec![problem.to_string()],
+    };
+    vector.expected.iter().filter_map(|expected| differs(&case, expected, tolerance).err()).collect()
+}
+
+fn differs(case: &Case, expected: &Expected, tolerance: Tolerance) -> Result<(), String> {
+    let said = |text: String| format!("{}: {text}", expected.key);
+    let want = expected.value().map_err(|problem| said(problem.to_string()))?;
+    let got = case.answer(expected, want).map_err(|problem| said(format!("not answered: {problem}")))?;
+    match (got, want) {
+        (None, None) => Ok(()),
+        (Some(got), Some(want)) if tolerance.accepts(got, want) => Ok(()),
+        (got, want) => {
+            let show = |value: Option<Decimal>| value.map_or("none".to_owned(), |v| v.normalize().to_string());
+            Err(said(format!("got {}, expected {} ({:?})", show(got), show(want), tolerance)))
+        }
+    }
+}
+
+impl Case<'_> {
+    /// The number in the printed unit; `None` for a price that does not exist.
+    fn answer(&self, expected: &Expected, want: Option<Decimal>) -> Result<Option<Decimal>, Problem> {
+        let whole = match expected.name.as_str() {
+            "liquidation_price" => return self.printed(self.liquidation()?, want),
+            "bankruptcy_price" => return self.printed(self.bankruptcy()?, want),
+            name => self.amount(name)?,
+        };
+        let printed = whole.over(expected.unit)?;
+        // A venue that counts in micro units or satoshi holds whole ones, rounded up.
+        let counted = expected.unit <= Decimal::new(1, 6);
+        Ok(Some(if counted { Rounding::Up.digits(printed, 0) } else { printed }))
+    }
+
+    fn amount(&self, name: &str) -> Result<Decimal, Problem> {
+        if let Some(counted) = Satoshis::of(self)?.and_then(|satoshis| satoshis.amount(name)) {
+            return Ok(counted.get());
+        }
+        let bracket = || -> Result<_, Problem> {
+            let notional = match self.inputs.get("notional") {
+                Some(notional) => Money::new(notional),
+                None => self.position.notional(self.mark)?,
+            };
+            self.tiers()?.at(notional).ok_or_else(|| "the table is empty".into())
+        };
+        Ok(match name {
+            "mmr" => bracket()?.rate,
+            "deduction" => bracket()?.deduction,
+            "floor" => bracket()?.floor,
+            "max_leverage" => bracket()?.max_leverage.ok_or(Problem::from("the table names no leverage"))?,
+            "initial_margin" => self.initial_margin()?.get(),
+            "maintenance_margin" => self.maintenance()?.plus(self.reserve()?)?.get(),
+            "margin" | "position_margin" => self.allocated()?.plus(self.reserve()?)?.get(),
+            "fee_to_close" | "commission" => self.reserve()?.get(),
+            "order_cost" => {
+                let opening = self.inputs.get("opening_fee").map_or(self.fee, Rate::new);
+                self.rule.model.order_cost(&self.position, self.leverage()?, opening, self.fee)?.get()
+            }
+            "available" => {
+                let wallet = self.inputs.get("wallet").ok_or(Problem::from("no wallet is given"))?;
+                Money::new(wallet).minus(self.initial_margin()?)?.get()
+            }
+            "sustainable_loss" => {
+                let held = self.maintenance()?.plus(self.reserve()?)?;
+                self.equity_at(self.mark)?.minus(held)?.get()
+            }
+            "notional" | "position_value" => self.position.notional(self.mark)?.get(),
+            "open_value" => self.position.entry_notional()?.get(),
+            "unrealised_pnl" => self.position.unrealised(self.mark)?.get(),
+            "mark_price" => self.mark.get(),
+            "equity" | "account_value" | "margin_balance" => self.equity_at(self.mark)?.get(),
+            "other_maintenance_margin" => self.others()?.maintenance.get(),
+            "other_unrealised_pnl" => self.others()?.unrealised.get(),
+            "margin_ratio" => {
+                let required = self.requirement()?.at(self.position.notional(self.mark)?)?;
+                let ratio = margin_ratio(self.equity_at(self.mark)?, required)?;
+                let ratio = ratio.ok_or(Problem::from("nothing is required"))?.get();
+                // OKX prints equity over requirement, the others requirement over equity; all liquidate at 1.
+                if self.rule.model.id == VenueId::Okx { ratio } else { Decimal::ONE.over(ratio)? }
+            }
+            name => return Err(Problem(format!("this suite does not know the key {name:?}"))),
+        })
+    }
+
+    fn equity_at(&self, price: Price) -> Result<Money, Problem> {
+        let known = self.known()?;
+        let moved = self.position.unrealised(price)?.minus(self.position.unrealised(known.anchor)?)?;
+        Ok(known.equity.plus(moved)?)
+    }
+
+    fn liquidation(&self) -> Result<Option<Price>, Problem> {
+        if let Some(satoshis) = Satoshis::of(self)? {
+            return satoshis.liquidation(self);
+        }
+        let model = self.rule.model;
+        let mut requirement = match (self.rule.frozen_maintenance, model.id) {
+            (true, _) => Requirement::fixed(self.frozen_maintenance()?)?,
+            // A printed maintenance margin says more than the rates it came from.
+            (false, VenueId::Bitmex) => match self.inputs.get("maintenance_margin") {
+                Some(held) => Requirement::fixed(Money::new(held).minus(self.reserve()?)?)?,
+                None => self.requirement()?,
+            },
+            (false, _) => self.requirement()?,
+        };
+        if self.old_inverse_cross() {
+            requirement = requirement.with_surcharge(self.fee)?;
+        }
+        self.first_price(&requirement)
+    }
+
+    fn bankruptcy(&self) -> Result<Option<Price>, Problem> {
+        if let Some(satoshis) = Satoshis::of(self)? {
+            return satoshis.bankruptcy(self);
+        }
+        if self.old_inverse_cross() {
+            return self.first_price(&Requirement::fixed(Money::ZERO)?.with_surcharge(self.fee)?);
+        }
+        Ok(self.position.bankruptcy_price(self.equity_at(self.position.entry)?)?)
+    }
+
+    fn first_price(&self, requirement: &Requirement) -> Result<Option<Price>, Problem> {
+        let known = self.known()?;
+        let search = Search {
+            position: &self.position,
+            anchor: known.anchor,
+            equity: known.equity,
+            requirement,
+            mark: self.mark,
+            divisor: Decimal::ONE,
+        };
+        match search.run()?.trigger {
+            Trigger::At { price, .. } => Ok(Some(price)),
+            Trigger::Never => Ok(None),
+            Trigger::Always => Err("no price is safe".into()),
+        }
+    }
+
+    /// A price as the venue prints it. A printed price that is no multiple of the tick was not rounded to it.
+    fn printed(&self, price: Option<Price>, want: Option<Decimal>) -> Result<Option<Decimal>, Problem> {
+        let Some(price) = price else { return Ok(None) };
+        let on_grid = want.is_none_or(|want| self.tick.is_zero() || (want % self.tick).is_zero());
+        if on_grid {
+            return Ok(Some(self.rule.model.rounded(price, self.position.side, self.tick)?.get()));
+        }
+        // OKX prints an isolated inverse position one tick nearer to entry. Source: margin-rules section 1; one sample.
+        if self.rule.model.id == VenueId::Okx && self.position.contract == Contract::Inverse && !self.vector.cross {
+            let nearer = if self.position.side == Side::Long { self.tick } else { -self.tick };
+            return Ok(Some(price.get().plus(nearer)?));
+        }
+        Ok(Some(price.get()))
+    }
+}

@@ -1,0 +1,153 @@
+//! What a vector puts behind its position: equity at a price at which it is known.
+
+use crate::case::{Case, position, tiers};
+use crate::inputs::Inputs;
+use crate::record::Problem;
+use cascade_notes::engine::margin::{Collateral, CrossAccount, VenueId};
+use cascade_notes::engine::units::{Money, Price, Rate};
+use rust_decimal::Decimal;
+
+/// Equity known at a price.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    pub anchor: Price,
+    pub equity: Money,
+}
+
+/// The other positions of an account, frozen at their mark.
+pub struct Others {
+    pub maintenance: Money,
+    pub unrealised: Money,
+}
+
+impl Case<'_> {
+    /// Equity behind the position, in the order of what says most.
+    pub fn known(&self) -> Result<Known, Problem> {
+        let at_mark = |equity| Known { anchor: self.mark, equity };
+        if let Some(value) = self.inputs.get("account_value") {
+            return Ok(at_mark(self.account(value)?));
+        }
+        if let Some(ratio) = self.inputs.get("margin_ratio") {
+            let notional = self.position.notional(self.mark)?;
+            return Ok(at_mark(self.requirement()?.at(notional)?.times(Rate::new(ratio))?));
+        }
+        if let Some(available) = self.inputs.get("available") {
+            return Ok(at_mark(Money::new(available).plus(self.initial_margin()?)?));
+        }
+        if let Some(total) = self.inputs.get("isolated_margin") {
+            // The venue's isolated margin holds the unrealised profit at the mark, where one is printed beside it.
+            return Ok(match self.inputs.has("unrealised_pnl") {
+                true => at_mark(Money::new(total)),
+                false => Known { anchor: self.position.entry, equity: Money::new(total) },
+            });
+        }
+        Ok(Known { anchor: self.position.entry, equity: self.allocated()? })
+    }
+
+    /// Margin behind the position, without its own unrealised profit.
+    pub fn allocated(&self) -> Result<Money, Problem> {
+        let wallet = self.inputs.get("wallet").map(Money::new);
+        if let Some(wallet) = wallet.filter(|_| self.vector.cross) {
+            let others = self.others()?;
+            let account =
+                CrossAccount { wallet, others_unrealised: others.unrealised, others_maintenance: others.maintenance };
+            return Ok(Collateral::Cross(account).margin()?);
+        }
+        let extra = Money::new(self.inputs.get("extra_margin").unwrap_or_default());
+        if let Some(given) = self.inputs.get("margin") {
+            return Ok(Collateral::Isolated(Money::new(given).plus(extra)?).margin()?);
+        }
+        if let Some(held) = self.inputs.get("position_margin") {
+            return self.without_reserve(Money::new(held));
+        }
+        if let Some(raw) = self.inputs.get("raw") {
+            let signed = self.position.entry_notional()?.times(Rate::new(self.position.sign_in_notional()))?;
+            return Ok(Money::new(raw).plus(signed)?);
+        }
+        let rule = self.inputs.text("allocated_margin_rule").unwrap_or("size*entry/leverage");
+        if rule.replace(' ', "") != "size*entry/leverage" {
+            return Err(Problem(format!("no margin rule {rule:?} is known")));
+        }
+        match (self.inputs.has("leverage") || self.inputs.has("initial_rate"), wallet) {
+            (false, Some(wallet)) => Ok(wallet),
+            (true, Some(wallet)) if !self.inputs.has("allocated_margin_rule") => Ok(wallet),
+            _ => Ok(self.rule.model.margin(&self.position, self.leverage()?, extra, self.fee)?),
+        }
+    }
+
+    /// Initial margin as the venue prints it. BitMEX prints it without the commission it holds on top.
+    pub fn initial_margin(&self) -> Result<Money, Problem> {
+        let fee = if self.rule.model.id == VenueId::Bitmex { Rate::ZERO } else { self.fee };
+        Ok(self.rule.model.initial_margin(&self.position, self.leverage()?, fee)?)
+    }
+
+    /// Equity of an account at the mark, less what its other positions need.
+    fn account(&self, value: Decimal) -> Result<Money, Problem> {
+        let wallet = Money::new(value);
+        if self.rule.frozen_maintenance {
+            return Ok(wallet);
+        }
+        let others = match self.inputs.get("total_maintenance_margin") {
+            // The total holds the position's own share.
+            Some(total) => {
+                Others { maintenance: Money::new(total).minus(self.maintenance()?)?, unrealised: Money::ZERO }
+            }
+            // An account's value holds the profit of its other positions already.
+            None => Others { unrealised: Money::ZERO, ..self.others()? },
+        };
+        let account =
+            CrossAccount { wallet, others_unrealised: others.unrealised, others_maintenance: others.maintenance };
+        Ok(Collateral::Cross(account).margin()?)
+    }
+
+    /// Maintenance of a whole account at its present notional. Source: margin-rules section 1, Hyperliquid, historic.
+    pub fn frozen_maintenance(&self) -> Result<Money, Problem> {
+        match (self.inputs.get("total_maintenance_margin"), self.inputs.get("total_notional")) {
+            (Some(total), _) => Ok(Money::new(total)),
+            (None, Some(notional)) => Ok(self.tiers()?.maintenance(Money::new(notional))?),
+            (None, None) => self.maintenance(),
+        }
+    }
+
+    /// Margin that a Bybit position holds, less its reserve for closing at bust: M = (held - f N) / (1 - s f), since
+    /// bust itself depends on M. Source: margin-rules section 1, Bybit.
+    fn without_reserve(&self, held: Money) -> Result<Money, Problem> {
+        if !self.rule.model.holds_closing_fee {
+            return Ok(held);
+        }
+        if self.inputs.has("commission") {
+            return Ok(held.minus(self.reserve()?)?);
+        }
+        let at_entry = self.position.entry_notional()?.times(self.fee)?;
+        let kept = Decimal::ONE - self.position.sign_in_notional() * self.fee.get();
+        Ok(held.minus(at_entry)?.over(kept)?)
+    }
+
+    pub fn others(&self) -> Result<Others, Problem> {
+        let single = self.inputs.other();
+        let listed = self.inputs.list("positions").unwrap_or_default();
+        let named = single.has("entry_price").then_some(&single);
+        let mut sum = Others { maintenance: Money::ZERO, unrealised: Money::ZERO };
+        for inputs in listed.iter().chain(named) {
+            let one = self.frozen(inputs)?;
+            sum.maintenance = sum.maintenance.plus(one.maintenance)?;
+            sum.unrealised = sum.unrealised.plus(one.unrealised)?;
+        }
+        if listed.is_empty() && named.is_none() {
+            sum.maintenance = Money::new(single.get("maintenance_margin").unwrap_or_default());
+            sum.unrealised = Money::new(single.get("unrealised_pnl").unwrap_or_default());
+        }
+        Ok(sum)
+    }
+
+    fn frozen(&self, inputs: &Inputs) -> Result<Others, Problem> {
+        let tiers = tiers(inputs, self.rule.model.id)?;
+        let (position, mark) = position(inputs, self.position.contract, tiers.as_ref())?;
+        let maintenance = match (inputs.get("maintenance_margin"), &tiers) {
+            (Some(printed), _) => Money::new(printed),
+            (None, Some(tiers)) => tiers.maintenance(position.notional(mark)?)?,
+            (None, None) => return Err("another position has no maintenance rate".into()),
+        };
+        Ok(Others { maintenance, unrealised: position.unrealised(mark)? })
+    }
+}

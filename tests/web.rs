@@ -1,0 +1,80 @@
+//! The page's own parts in a real browser, and the engine's golden numbers as WebAssembly computes them.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use cascade_notes::engine::band;
+use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
+use cascade_notes::figures::gap::Reveal;
+use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
+use cascade_notes::words::ENGLISH;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A fresh container with the places that the page holds ready.
+fn places() -> Element {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let container = document.create_element("main").unwrap();
+    container.set_inner_html(
+        r#"<div data-island="masthead"></div><div data-island="notices"></div><div data-island="bet"></div>
+        <output data-bind="optimistic"></output><output data-bind="conservative"></output>
+        <span data-scrub="days"></span><figure data-figure="gap">old</figure><figure data-figure="budget"></figure>
+        <div data-island="settings"></div>"#,
+    );
+    document.body().unwrap().append_child(&container).unwrap();
+    container
+}
+
+fn text(container: &Element, selector: &str) -> String {
+    container.query_selector(selector).unwrap().unwrap().text_content().unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn the_page_mounts_into_its_places_and_answers_a_slider() {
+    let container = places();
+    cascade_notes::mount();
+    leptos::task::tick().await;
+    assert_eq!(text(&container, "[data-bind=optimistic]"), "54,271");
+    assert_eq!(text(&container, "[data-bind=conservative]"), "55,204");
+    assert!(!text(&container, "[data-figure=gap]").contains("old"));
+
+    let slider: HtmlInputElement =
+        container.query_selector("input[type=range][aria-label='Days held']").unwrap().unwrap().unchecked_into();
+    slider.set_value("60");
+    slider.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+    leptos::task::tick().await;
+    assert_eq!(text(&container, "[data-bind=conservative]"), "55,754");
+    assert_eq!(text(&container, "[data-scrub=days]"), "60\u{a0}days");
+
+    let field: HtmlInputElement = container.query_selector("#set-days").unwrap().unwrap().unchecked_into();
+    assert_eq!(field.value(), "60");
+    field.set_value("nonsense");
+    field.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
+    leptos::task::tick().await;
+    assert_eq!(text(&container, "[data-bind=conservative]"), "55,754", "the last good state stays");
+    container.remove();
+}
+
+#[wasm_bindgen_test]
+fn the_golden_case_has_the_same_digits_as_natively() {
+    let edges = band::edges(&Scenario::default().question().unwrap()).unwrap();
+    assert_eq!(edges.optimistic.price().unwrap().to_string(), "54271.356783919597989949748744");
+    assert_eq!(edges.conservative.price().unwrap().to_string(), "55204.269453890474608008716144");
+}
+
+#[wasm_bindgen_test]
+fn the_picture_is_the_golden_picture() {
+    let snapshot = include_str!("snapshots/figures__gap_wide.snap");
+    let golden = snapshot.splitn(3, "---\n").nth(2).unwrap().trim_end();
+    let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
+    let svg = gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap();
+    assert_eq!(svg.replace("><", ">\n<"), golden);
+}
+
+#[wasm_bindgen_test]
+fn links_read_the_same() {
+    let s = Scenario::default().with_written(ParameterId::FundingRate, "-0.0125").unwrap();
+    assert_eq!(link::parse(&link::print(&s)), (s, vec![]));
+}

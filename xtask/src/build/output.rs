@@ -1,0 +1,67 @@
+//! Writes `dist/` in one step: whoever reads it sees the old site or the new one.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::site::Site;
+
+/// Writes the site beside `dist/`, then swaps the two. Each text also comes packed, for hosts that serve `.br` files.
+pub fn write(root: &Path, site: &Site) -> Result<()> {
+    let scratch = root.join("target/xtask");
+    let (next, last, dist) = (scratch.join("dist-next"), scratch.join("dist-last"), root.join("dist"));
+    remove(&next)?;
+    for (path, file) in &site.files {
+        let target = next.join(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        }
+        fs::write(&target, &file.content).with_context(|| format!("{} cannot be written", target.display()))?;
+        if let Some(packed) = &file.brotli {
+            let target = next.join(format!("{path}.br"));
+            fs::write(&target, packed).with_context(|| format!("{} cannot be written", target.display()))?;
+        }
+    }
+    remove(&last)?;
+    if dist.exists() {
+        fs::rename(&dist, &last).context("The old dist/ cannot be moved away")?;
+    }
+    fs::rename(&next, &dist).context("The new dist/ cannot be moved into place")?;
+    remove(&last)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} cannot be removed", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::site::{File, Role};
+    use super::*;
+
+    fn site(name: &str) -> Site {
+        let file = File { content: b"long".to_vec(), brotli: Some(b"l".to_vec()), role: Role::First };
+        Site { files: BTreeMap::from([(name.to_owned(), file)]), warnings: Vec::new() }
+    }
+
+    #[test]
+    fn a_new_site_takes_the_place_of_the_old() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), &site("assets/old.js")).unwrap();
+        write(root.path(), &site("assets/new.js")).unwrap();
+        let mut names: Vec<_> =
+            fs::read_dir(root.path().join("dist/assets")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["new.js", "new.js.br"]);
+        assert_eq!(fs::read_dir(root.path().join("target/xtask")).unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,195 @@
+//! The whole site in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use walkdir::WalkDir;
+
+use super::assets::Assets;
+use super::html::{self, Change, Kind, Mention};
+use super::reference::Reference;
+use super::stylesheet;
+use crate::budget;
+use crate::site_headers::SiteHeaders;
+
+/// Every file by its path in `dist/`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Site {
+    pub files: BTreeMap<String, File>,
+    /// What is worth a line though the site is good.
+    pub warnings: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct File {
+    pub content: Vec<u8>,
+    /// Where packing makes it smaller: what a host sends to a browser that reads brotli.
+    pub brotli: Option<Vec<u8>>,
+    pub role: Role,
+}
+
+/// When a reader pays for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Loaded with the page, ahead of the wasm.
+    First,
+    Font,
+    Wasm,
+    /// Only when asked for.
+    Other,
+}
+
+/// Puts the site together from the repository at `root`; `prerender` fills figures and numbers into the page.
+pub fn assemble(root: &Path, prerender: impl Fn(&str) -> Result<String, String>) -> Result<Site> {
+    let source = read(root, "index.html")?;
+    let page = prerender(&source).map_err(|error| anyhow!("index.html could not be filled in: {error}"))?;
+    let mut builder = Builder { root, assets: Assets::new(root), first: BTreeSet::new(), missing_fonts: 0 };
+
+    let mentions = html::mentions(&page)?;
+    let bundle = builder.bundle(&mentions)?;
+    let mut bundle = Some(bundle);
+    let mut changes = Vec::new();
+    for mention in &mentions {
+        changes.push(match Reference::read(&mention.url, Path::new(""))? {
+            None => Change::Keep,
+            Some(_) if matches!(mention.kind, Kind::Stylesheet { .. }) => {
+                bundle.take().map_or(Change::Remove, Change::Set)
+            }
+            Some(reference) => builder.place(mention, &reference)?,
+        });
+    }
+    let headers = SiteHeaders::parse(&read(root, "public/_headers")?)?;
+    let page = html::rewrite(&page, changes)?;
+    let page = html::add_policy(&page, &headers.policy_for_meta()?)?;
+    builder.finish(page)
+}
+
+struct Builder<'root> {
+    root: &'root Path,
+    assets: Assets<'root>,
+    /// Files of `public/` that the page loads by their own names.
+    first: BTreeSet<PathBuf>,
+    missing_fonts: usize,
+}
+
+impl Builder<'_> {
+    /// One style sheet out of all, in the order of their links; gives its URL.
+    fn bundle(&mut self, mentions: &[Mention]) -> Result<String> {
+        let mut bundle = String::new();
+        for mention in mentions {
+            let Kind::Stylesheet { media } = &mention.kind else {
+                continue;
+            };
+            let Some(Reference { file, .. }) = Reference::read(&mention.url, Path::new(""))? else {
+                bail!("index.html links the style sheet `{}`, which is not ours.", mention.url);
+            };
+            let source = std::fs::read_to_string(self.root.join(&file))
+                .with_context(|| format!("index.html refers to `{}`, which cannot be read", mention.url))?;
+            let (root, assets) = (self.root, &mut self.assets);
+            let ship = |file: &Path| assets.add(file).map(|name| format!("./{name}"));
+            let compiled = stylesheet::compile(&source, &file, |file| root.join(file).is_file(), ship)?;
+            self.missing_fonts = self.missing_fonts.saturating_add(compiled.missing_fonts.len());
+            match media.as_deref() {
+                None | Some("" | "all") => bundle.push_str(&compiled.css),
+                Some(media) => bundle.push_str(&format!("@media {media}{{{}}}", compiled.css)),
+            }
+            bundle.push('\n');
+        }
+        let name = self.assets.add_content(Path::new("style.css"), bundle.into_bytes())?;
+        Ok(format!("./assets/{name}"))
+    }
+
+    /// Where a mentioned file is found in `dist/`.
+    fn place(&mut self, mention: &Mention, Reference { file, suffix }: &Reference) -> Result<Change> {
+        if file.as_os_str().is_empty() || file == Path::new("index.html") {
+            return Ok(Change::Keep);
+        }
+        let loaded = mention.kind == Kind::Resource;
+        let script = file.extension().is_some_and(|extension| extension == "js");
+        let exists = self.root.join(file).is_file();
+        match file.strip_prefix("public") {
+            _ if !exists && loaded && file.starts_with("node_modules") => {
+                self.missing_fonts = self.missing_fonts.saturating_add(1);
+                Ok(Change::Remove)
+            }
+            _ if !exists => bail!("index.html refers to `{}`, which does not exist.", mention.url),
+            Ok(_) if loaded && script => Ok(Change::Set(format!("./assets/{}{suffix}", self.assets.add(file)?))),
+            Ok(name) => {
+                if loaded {
+                    self.first.insert(file.clone());
+                }
+                Ok(Change::Set(format!("./{}{suffix}", url_path(name))))
+            }
+            Err(_) if loaded => Ok(Change::Set(format!("./assets/{}{suffix}", self.assets.add(file)?))),
+            Err(_) => bail!("index.html links to `{}`, which is not shipped: put it into public/.", mention.url),
+        }
+    }
+
+    fn finish(self, page: String) -> Result<Site> {
+        let mut files = BTreeMap::new();
+        files.insert("index.html".to_owned(), File::new("index.html", page.into_bytes(), Role::First)?);
+        let hashed = self.assets.sources();
+        for (name, content) in self.assets.into_contents() {
+            let path = format!("assets/{name}");
+            let file = File::new(&path, content, Role::First)?;
+            files.insert(path, file);
+        }
+        for entry in WalkDir::new(self.root.join("public")).sort_by_file_name() {
+            let entry = entry.context("public/ cannot be read")?;
+            let file = entry.path().strip_prefix(self.root)?;
+            if !entry.file_type().is_file() || hashed.contains(file) {
+                continue;
+            }
+            let path = url_path(file.strip_prefix("public")?);
+            let role = if self.first.contains(file) { Role::First } else { Role::Other };
+            let content = std::fs::read(entry.path()).with_context(|| format!("{} cannot be read", file.display()))?;
+            let file = File::new(&path, content, role)?;
+            ensure!(
+                files.insert(path.clone(), file).is_none(),
+                "public/{path} has the name of a file that the build makes."
+            );
+        }
+        let mut warnings = Vec::new();
+        if self.missing_fonts > 0 {
+            warnings.push(
+                "The fonts are not installed (npm ci): the page uses the fonts of the reader's system.".to_owned(),
+            );
+        }
+        Ok(Site { files, warnings })
+    }
+}
+
+impl File {
+    fn new(path: &str, content: Vec<u8>, role: Role) -> Result<Self> {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let role = match extension {
+            "wasm" => Role::Wasm,
+            "woff" | "woff2" => Role::Font,
+            _ => role,
+        };
+        let compressible =
+            ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"].contains(&extension);
+        let brotli = if compressible { Some(budget::brotli(&content)?) } else { None };
+        let brotli = brotli.filter(|packed| packed.len() < content.len());
+        Ok(Self { content, brotli, role })
+    }
+
+    /// Bytes on the wire.
+    pub fn transfer(&self) -> usize {
+        self.brotli.as_ref().unwrap_or(&self.content).len()
+    }
+}
+
+fn read(root: &Path, file: &str) -> Result<String> {
+    std::fs::read_to_string(root.join(file)).with_context(|| format!("{file} cannot be read"))
+}
+
+fn url_path(file: &Path) -> String {
+    let names: Vec<_> = file.iter().map(|name| name.to_string_lossy()).collect();
+    names.join("/")
+}
+
+#[cfg(test)]
+#[path = "site_tests.rs"]
+mod tests;

@@ -1,0 +1,130 @@
+//! A small site, put together in a folder of its own.
+
+use super::*;
+
+const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8">
+<script src="./public/theme.js"></script>
+<link rel="icon" href="./public/icon.svg">
+<link rel="preload" as="font" href="./node_modules/f/x.woff2" crossorigin>
+<link rel="stylesheet" href="./style/base.css">
+<link rel="stylesheet" href="./style/print.css" media="print">
+<script type="module" src="./public/boot.js"></script></head>
+<body><a href="./public/sample.json" download>sample</a><a href="./">top</a>FIGURE</body></html>"#;
+
+const FILES: [(&str, &str); 12] = [
+    ("index.html", PAGE),
+    ("public/theme.js", "document.documentElement.dataset.theme = 'dark';"),
+    ("public/icon.svg", "<svg/>"),
+    ("public/boot.js", "await import('../pkg/app.js'); new URL('../pkg/app_bg.wasm', import.meta.url);"),
+    ("public/worker.js", "postMessage(1);"),
+    ("public/sample.json", "{}"),
+    ("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"),
+    ("style/base.css", "@font-face { font-family: X; src: url(../node_modules/f/x.woff2) } p { color: red }"),
+    ("style/print.css", "p { color: black }"),
+    ("node_modules/f/x.woff2", "font"),
+    ("pkg/app.js", "new URL('app_bg.wasm', import.meta.url)"),
+    ("pkg/app_bg.wasm", "wasm"),
+];
+
+fn repository(without: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in FILES.into_iter().filter(|(name, _)| !without.contains(name)) {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn assembled(without: &[&str]) -> Result<Site> {
+    assemble(repository(without).path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")))
+}
+
+fn text(site: &Site, path: &str) -> String {
+    String::from_utf8(site.files[path].content.clone()).unwrap()
+}
+
+fn asset<'site>(site: &'site Site, start: &str, end: &str) -> &'site str {
+    let found = site.files.keys().find(|path| path.starts_with(&format!("assets/{start}.")) && path.ends_with(end));
+    found.unwrap_or_else(|| panic!("no asset {start}*{end}"))
+}
+
+#[test]
+fn the_page_refers_to_what_is_shipped() {
+    let site = assembled(&[]).unwrap();
+    let page = text(&site, "index.html");
+    for (start, end) in [("theme", ".js"), ("boot", ".js"), ("style", ".css"), ("x", ".woff2")] {
+        let path = asset(&site, start, end);
+        assert_eq!(page.matches(&format!("\"./{path}\"")).count(), 1, "{page}");
+    }
+    assert!(
+        page.contains("href=\"./icon.svg\"") && page.contains("href=\"./sample.json\"") && page.contains("href=\"./\""),
+        "{page}"
+    );
+    assert!(page.contains("<svg></svg>") && page.contains("content=\"default-src 'none'\""), "{page}");
+    assert!(!page.contains("public/") && !page.contains("print.css") && !page.contains("frame-ancestors"), "{page}");
+    assert!(site.warnings.is_empty());
+}
+
+#[test]
+fn style_sheets_become_one() {
+    let site = assembled(&[]).unwrap();
+    let css = text(&site, asset(&site, "style", ".css"));
+    let font = asset(&site, "x", ".woff2").trim_start_matches("assets/");
+    assert!(css.contains(&format!("url(\"./{font}\")")), "{css}");
+    let (screen, print) = (css.find("p{color:red}").unwrap(), css.find("@media print{p{color:#000}}").unwrap());
+    assert!(screen < print);
+}
+
+#[test]
+fn scripts_are_hashed_only_when_the_page_loads_them() {
+    let site = assembled(&[]).unwrap();
+    assert!(site.files.contains_key("worker.js"));
+    assert!(!site.files.contains_key("boot.js") && !site.files.contains_key("theme.js"));
+    assert!(text(&site, asset(&site, "boot", ".js")).contains("./app_bg."));
+}
+
+#[test]
+fn every_file_has_its_role() {
+    let site = assembled(&[]).unwrap();
+    let role = |path: &str| site.files[path].role;
+    assert_eq!(role("index.html"), Role::First);
+    assert_eq!(role("icon.svg"), Role::First);
+    assert_eq!(role(asset(&site, "app", ".js")), Role::First);
+    assert_eq!(role(asset(&site, "app_bg", ".wasm")), Role::Wasm);
+    assert_eq!(role(asset(&site, "x", ".woff2")), Role::Font);
+    assert_eq!(role("sample.json"), Role::Other);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(assembled(&[]).unwrap(), assembled(&[]).unwrap());
+}
+
+#[test]
+fn without_fonts_the_page_is_whole() {
+    let site = assembled(&["node_modules/f/x.woff2"]).unwrap();
+    assert_eq!(site.warnings.len(), 1);
+    assert!(!text(&site, "index.html").contains("woff2"));
+    assert!(!text(&site, asset(&site, "style", ".css")).contains("font-face"));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    for (file, url) in [
+        ("public/icon.svg", "./public/icon.svg"),
+        ("style/base.css", "./style/base.css"),
+        ("pkg/app.js", "../pkg/app.js"),
+        ("public/sample.json", "./public/sample.json"),
+        ("public/_headers", "_headers"),
+    ] {
+        let message = format!("{:#}", assembled(&[file]).unwrap_err());
+        assert!(message.contains(url), "{file}: {message}");
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_filled_in_is_not_built() {
+    let result = assemble(repository(&[]).path(), |_| Err("no figure".to_owned()));
+    assert!(result.unwrap_err().to_string().ends_with("no figure"));
+}

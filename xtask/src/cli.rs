@@ -1,0 +1,92 @@
+//! The command line.
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask build                 build the page into dist/
+cargo xtask serve [options]       build it and serve it on this machine only
+    --port NUMBER                 default 8080; 0 takes any free port
+    --under PATH                  serve below this path, as a host with other sites would
+    --no-build                    serve dist/ as it is
+cargo xtask test                  run every check; the last line counts them
+
+All of them first install what is missing, and say so.
+";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    Help,
+    Build,
+    Serve(ServeOptions),
+    Test,
+}
+
+/// How to serve.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ServeOptions {
+    pub port: u16,
+    pub under: String,
+    pub build: bool,
+}
+
+/// Reads the arguments; what is not understood is named.
+pub fn parse(mut arguments: Parser) -> Result<Task> {
+    let mut task = match arguments.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Task::Help),
+        Some(Arg::Value(name)) => match name.to_str() {
+            Some("help") => return Ok(Task::Help),
+            Some("build") => Task::Build,
+            Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true }),
+            Some("test") => Task::Test,
+            _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
+        },
+        Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
+    };
+    while let Some(argument) = arguments.next()? {
+        match (&mut task, argument) {
+            (_, Arg::Short('h') | Arg::Long("help")) => return Ok(Task::Help),
+            (Task::Serve(options), Arg::Long("port")) => options.port = arguments.value()?.parse()?,
+            (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
+            (Task::Serve(options), Arg::Long("no-build")) => options.build = false,
+            (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
+        }
+    }
+    Ok(task)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Task> {
+        parse(Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn serve_has_defaults() {
+        let expected = ServeOptions { port: 8080, under: "/".to_owned(), build: true };
+        assert_eq!(read(&["serve"]).unwrap(), Task::Serve(expected));
+    }
+
+    #[test]
+    fn serve_reads_its_options() {
+        let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false };
+        let task = read(&["serve", "--port", "0", "--under=/a/b/", "--no-build"]);
+        assert_eq!(task.unwrap(), Task::Serve(expected));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        assert!(read(&["paint"]).unwrap_err().to_string().contains("paint"));
+        assert!(read(&["build", "--port"]).unwrap_err().to_string().contains("--port"));
+        assert!(read(&["serve", "--port", "high"]).unwrap_err().to_string().contains("high"));
+    }
+
+    #[test]
+    fn nothing_asked_is_help() {
+        assert_eq!(read(&[]).unwrap(), Task::Help);
+    }
+}

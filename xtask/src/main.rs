@@ -1,0 +1,76 @@
+//! `cargo xtask`: builds, serves and tests the page on a machine that has only rustup and Node.
+//!
+//! - `cli` reads the command line, `ensure` installs what is missing, `process` runs other programs.
+//! - `build` turns the sources into `dist/`; `budget` weighs it.
+//! - `site_headers` reads `_headers`; `serve` sends them.
+//! - `test` runs every check that the project has, in one order.
+//!
+//! Every failure is a sentence that says what went wrong and what to do about it.
+
+// A command-line tool prints, starts threads and reads the clock; the rules against that are for the shipped page.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
+
+mod budget;
+mod build;
+mod cli;
+mod ensure;
+mod process;
+mod serve;
+mod site_headers;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use cli::Task;
+use ensure::{Npm, Toolbox};
+use serve::Place;
+
+fn main() -> ExitCode {
+    let outcome = cli::parse(lexopt::Parser::from_env()).and_then(run);
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            process::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<ExitCode> {
+    let root = repository_root()?;
+    match task {
+        Task::Help => print!("{}", cli::HELP),
+        Task::Build => {
+            let toolbox = Toolbox::ensure(&root, Npm::Required)?;
+            build::build(&toolbox)?;
+        }
+        Task::Serve(options) => {
+            let place = Place::take(options.port, &options.under)?;
+            if options.build {
+                let toolbox = Toolbox::ensure(&root, Npm::Optional)?;
+                build::build(&toolbox)?;
+            }
+            let server = place.serve(&root.join("dist"))?;
+            println!("Serving {} (Ctrl-C stops)", server.url());
+            server.run()?;
+        }
+        Task::Test => return test::run(&root),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the workspace: cargo names the package's folder; a binary started by hand looks upwards.
+fn repository_root() -> Result<PathBuf> {
+    let start = match std::env::var_os("CARGO_MANIFEST_DIR") {
+        Some(package) => PathBuf::from(package),
+        None => std::env::current_dir().context("The current folder cannot be read.")?,
+    };
+    start
+        .ancestors()
+        .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        .map(Path::to_path_buf)
+        .context("This is not inside the project: no xtask/Cargo.toml here or above.")
+}
