@@ -45,7 +45,7 @@ async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     slider.set_value("60");
     slider.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
     leptos::task::tick().await;
-    assert_eq!(text(&container, "[data-bind=conservative]"), "55,754");
+    assert_eq!(text(&container, "[data-bind=conservative]"), "55,751");
     assert_eq!(text(&container, "[data-scrub=days]"), "60\u{a0}days");
 
     let field: HtmlInputElement = container.query_selector("#set-days").unwrap().unwrap().unchecked_into();
@@ -53,7 +53,7 @@ async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     field.set_value("nonsense");
     field.dispatch_event(&web_sys::Event::new("change").unwrap()).unwrap();
     leptos::task::tick().await;
-    assert_eq!(text(&container, "[data-bind=conservative]"), "55,754", "the last good state stays");
+    assert_eq!(text(&container, "[data-bind=conservative]"), "55,751", "the last good state stays");
     container.remove();
 }
 

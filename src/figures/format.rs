@@ -1,6 +1,7 @@
 //! Numbers as people read them: grouped, with a real minus, and no more digits than mean something.
 
 use crate::engine::margin::Trigger;
+pub use crate::engine::scenario::number::{exact, grouped};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _};
 use rust_decimal::Decimal;
@@ -65,38 +66,6 @@ pub fn digits_for(value: Decimal, significant: u32) -> u32 {
         unit = unit.checked_div(Decimal::TEN).unwrap_or(Decimal::ZERO);
     }
     digits
-}
-
-/// A number with thousands commas and exactly `digits` after the point, halves away from zero, minus as U+2212.
-#[must_use]
-pub fn grouped(value: Decimal, digits: u32) -> String {
-    let rounded = Rounding::Nearest.digits(value, digits);
-    let mut padded = rounded.abs();
-    padded.rescale(digits);
-    let text = padded.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::with_capacity(text.len().saturating_add(8));
-    if rounded.is_sign_negative() && !rounded.is_zero() {
-        out.push('\u{2212}');
-    }
-    for (place, digit) in (1..=whole.len()).rev().zip(whole.chars()) {
-        out.push(digit);
-        if place > 1 && place % 3 == 1 {
-            out.push(',');
-        }
-    }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
-
-/// A number as short as it is exact: no trailing zeros.
-#[must_use]
-pub fn exact(value: Decimal) -> String {
-    let value = value.normalize();
-    grouped(value, value.scale())
 }
 
 /// A signed difference: `+30`, `−30`, `0`.

@@ -52,18 +52,20 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> AnyView {
     let root = NodeRef::<Div>::new();
     let model = Rc::clone(model);
     let (name, frame, reset) = (parts.name, parts.frame, parts.reset);
-    wire(root, move |root| {
+    wire(root, move |inside| {
+        // A caption stands in its figure itself.
+        let root = inside.up();
         caption(&root, &model);
         picture(&root.part("plot"), &model, frame);
         table(&root, &model);
         tools(state, &root, &model, name, reset);
     });
     view! {
+        <figcaption>
+            <strong class="fig-title" data-part="title"></strong>
+            <span class="fig-sub" data-part="subtitle"></span>
+        </figcaption>
         <div class="fig-inside" node_ref=root>
-            <figcaption>
-                <strong class="fig-title" data-part="title"></strong>
-                <span class="fig-sub" data-part="subtitle"></span>
-            </figcaption>
             <div class="stage">
                 <div data-part="plot" class=format!("plot plot-live plot-{name}") role="img"></div>
                 {parts.overlay}

@@ -27,6 +27,12 @@ impl Piece {
         &self.0
     }
 
+    /// The piece around this one; itself where there is none.
+    #[must_use]
+    pub fn up(&self) -> Self {
+        self.0.parent_element().map_or_else(|| self.clone(), Self)
+    }
+
     /// The first piece inside that carries `data-part="name"`. Where there is none, a piece that is nowhere on the page, so that
     /// what is done to it has no effect.
     #[must_use]

@@ -11,7 +11,7 @@ const refused: [string, string, string][] = [
   ["Funding rate", "0,5", "a comma that could mean two things"],
   ["Fees, each way", "99", "−0.5 to 5 % is accepted"],
   ["Entry price", "9".repeat(60), "is not a number"],
-  ["Size", "0", "0.0001 to 1000000000 coins is accepted"],
+  ["Size", "0", "0.0001 to 1,000,000,000 coins is accepted"],
   ["Entry price", "<img src=x onerror=alert(1)>", "is not a number"],
 ];
 

@@ -9,9 +9,9 @@ test("the handle, the scrubbed numbers and the sliders answer to keys", async ({
   await notes.page.keyboard.press("PageUp");
   await expect(notes.field("Days held")).toHaveValue("41");
   await notes.page.keyboard.press("End");
-  await notes.prices("54,271", "55,754");
+  await notes.prices("54,271", "55,751");
   await notes.page.keyboard.press("Home");
-  await notes.prices("54,271", "54,655");
+  await notes.prices("54,271", "54,658");
 
   await notes.scrub("leverage").focus();
   await notes.page.keyboard.press("ArrowUp");
@@ -45,10 +45,10 @@ test("Tab reaches every control in order, each with a visible outline and a targ
       if (at === document.body) return null;
       const style = getComputedStyle(at);
       const box = at.getBoundingClientRect();
-      const name = at.getAttribute("aria-label") ?? at.textContent?.trim() ?? "";
       const labelled = (at as HTMLInputElement).labels?.[0]?.textContent?.trim() ?? "";
+      const name = at.getAttribute("aria-label") ?? (labelled || at.textContent?.trim());
       return {
-        name: name || labelled,
+        name: name ?? "",
         outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         // Text links are exempt from target size; a radio's label is its target.
         small: at.tagName !== "A" && (at as HTMLInputElement).type !== "radio" && (box.width < 24 || box.height < 24),

@@ -47,7 +47,7 @@ export class Notes {
   }
 
   scrub(name: string): Locator {
-    return this.page.locator(`[data-scrub="${name}"] [role="slider"]`);
+    return this.page.locator(`[data-scrub="${name}"]`);
   }
 
   figure(name: string): Locator {

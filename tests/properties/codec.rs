@@ -180,7 +180,7 @@ proptest! {
             ParameterId::from_key(key).is_some_and(|id| Scenario::default().with_written(id, text).is_ok())
         };
         let read: Vec<_> = settings.iter().map(|pair| (pair.0.clone(), taken(pair))).collect();
-        let (scenario, reports) = Document { version, settings }.scenario();
+        let (scenario, reports) = Document { version, settings: settings.into_iter().collect() }.scenario();
         prop_assert!(within_ranges(&scenario));
         if version != 1 {
             prop_assert_eq!((reports.len(), scenario), (1, Scenario::default()));

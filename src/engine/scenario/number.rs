@@ -1,7 +1,8 @@
-//! Reading numbers that people type, paste or link, and writing them so that they are read back as they were.
+//! Reading numbers that people type, paste or link; writing them so that they are read back as they were, and so that people read them.
 
 use crate::engine::Cause;
 use crate::engine::error::echo;
+use crate::engine::units::Rounding;
 use rust_decimal::Decimal;
 
 /// Longest text that is looked at.
@@ -57,6 +58,38 @@ pub fn strict(text: &str, digits: u32) -> Result<Decimal, Cause> {
 pub fn plain(value: Decimal) -> String {
     let value = value.normalize();
     if value.is_zero() { "0".to_owned() } else { value.to_string() }
+}
+
+/// A number as short as it is exact: no trailing zeros.
+#[must_use]
+pub fn exact(value: Decimal) -> String {
+    let value = value.normalize();
+    grouped(value, value.scale())
+}
+
+/// A number with thousands commas and exactly `digits` after the point, halves away from zero, minus as U+2212.
+#[must_use]
+pub fn grouped(value: Decimal, digits: u32) -> String {
+    let rounded = Rounding::Nearest.digits(value, digits);
+    let mut padded = rounded.abs();
+    padded.rescale(digits);
+    let text = padded.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::with_capacity(text.len().saturating_add(8));
+    if rounded.is_sign_negative() && !rounded.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (place, digit) in (1..=whole.len()).rev().zip(whole.chars()) {
+        out.push(digit);
+        if place > 1 && place % 3 == 1 {
+            out.push(',');
+        }
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
 }
 
 fn not_a_number(text: &str) -> Cause {

@@ -152,9 +152,9 @@ fn check(n: &Number, unit: &str, value: Decimal) -> Result<Decimal, Cause> {
     }
     if value < n.min || value > n.max {
         return Err(Cause::OutOfRange {
-            typed: echo(&number::plain(value)),
-            min: number::plain(n.min),
-            max: number::plain(n.max),
+            typed: echo(&number::exact(value)),
+            min: number::exact(n.min),
+            max: number::exact(n.max),
             unit: unit.to_owned(),
         });
     }
