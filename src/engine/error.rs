@@ -140,9 +140,9 @@ impl fmt::Display for Cause {
             Self::NotPositive => write!(f, "this must be above zero."),
             Self::NotANumber { typed } => {
                 if typed.is_empty() {
-                    write!(f, "nothing is typed here; a number such as 12.5 is accepted.")
+                    write!(f, "nothing is typed here; a number such as 12 is accepted.")
                 } else {
-                    write!(f, "“{typed}” is not a number; digits with at most one point are accepted, such as 12.5.")
+                    write!(f, "“{typed}” is not a number; digits with at most one point are accepted, such as 12.")
                 }
             }
             Self::AmbiguousComma { typed } => write!(

@@ -48,6 +48,7 @@ test("the bet hides the curve until it is answered, and keeps the guess", async 
   await expect(gap.locator(".beyond")).toHaveCount(0);
   await notes.page.getByRole("button", { name: "more than twice" }).click();
   await expect(gap.locator(".beyond")).toHaveCount(1);
+  await expect(gap.locator(".beyond")).toHaveCSS("visibility", "visible");
   await expect(gap.locator(".guess")).toContainText("your guess");
   await expect(notes.page.locator(".bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,479 at day 60.");
   await expect(notes.page.locator(".bet")).toContainText("Your guess was");

@@ -11,6 +11,9 @@ use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
 
+/// Room that the name of a line takes.
+const NAME: f64 = 116.0;
+
 /// Width of the pill that names the day.
 pub const PILL: f64 = 62.0;
 
@@ -130,14 +133,7 @@ impl Plot<'_> {
         let strong = Type::new(15.0, LIQUIDATION).strong();
         let (conservative, optimistic) = (self.conservative(LAST_DAY), self.optimistic());
         if self.narrow {
-            let end = strong.anchored(Anchor::End);
-            if let Some(y) = conservative {
-                pen.text((self.right, y - 14.0 * self.outward()), words.conservative, end)?;
-            }
-            if let Some(y) = optimistic {
-                pen.text((self.right, y + 14.0 * self.outward()), words.optimistic, end)?;
-            }
-            return Ok(());
+            return self.labels_within(pen);
         }
         let (mut c, mut o) = (conservative, optimistic);
         if let (Some(a), Some(b)) = (c, o)
@@ -157,30 +153,43 @@ impl Plot<'_> {
         Ok(())
     }
 
-    /// Before the reader has guessed: the known lines carry their names, and the rest is a question.
-    fn unknown(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+    /// Without room beside the plot the names stand outside their lines: one where the curve falls away behind a point that is
+    /// free of the present day's line, the other at the start.
+    fn labels_within(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let words = &self.words.gap;
         let strong = Type::new(15.0, LIQUIDATION).strong();
-        let now = self.x(self.figure.today);
-        // The curve falls away behind its end, so the name stands there; without room, where the curve has not been drawn yet.
-        let (at, anchor) =
-            if now - self.left > 116.0 { (now - 14.0, Anchor::End) } else { (now + 14.0, Anchor::Start) };
-        if let Some(y) = self.conservative(self.figure.today) {
-            pen.text((at, y - 10.0 * self.outward()), words.conservative, strong.anchored(anchor))?;
+        let today = self.figure.today;
+        let known = self.figure.reveal == Reveal::Hidden || self.x(LAST_DAY) - self.x(today) < NAME;
+        let (day, room) = if known { (today, self.x(today) - self.left > NAME) } else { (LAST_DAY, true) };
+        let (at, anchor) = if !room {
+            (self.x(day) + 14.0, Anchor::Start)
+        } else if day == LAST_DAY && day != today {
+            (self.x(day), Anchor::End)
+        } else {
+            (self.x(day) - 14.0, Anchor::End)
+        };
+        if let Some(y) = self.conservative(day) {
+            pen.text((at, y - 12.0 * self.outward()), words.conservative, strong.anchored(anchor))?;
         }
         if let Some(y) = self.optimistic() {
-            pen.dashes((self.x(self.figure.today), y), (self.x(LAST_DAY), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
-            pen.text((self.left + 6.0, y + 16.0 * self.outward()), words.optimistic, strong)?;
-        }
-        let room = self.right - self.x(self.figure.today);
-        if room > 90.0 {
-            let y = self
-                .conservative(self.figure.today)
-                .zip(self.optimistic())
-                .map_or(f64::midpoint(self.top, self.bottom), |(a, b)| f64::midpoint(a, b));
-            pen.text((self.right - room / 4.0, y), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))?;
+            pen.text((self.left + 6.0, y + 15.0 * self.outward()), words.optimistic, strong)?;
         }
         Ok(())
+    }
+
+    /// Before the reader has guessed, the rest is a question.
+    fn unknown(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let now = self.x(self.figure.today);
+        if let Some(y) = self.optimistic() {
+            pen.dashes((now, y), (self.x(LAST_DAY), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
+        }
+        let room = self.right - now;
+        if room > 90.0 {
+            let both = self.conservative(self.figure.today).zip(self.optimistic());
+            let y = both.map_or(f64::midpoint(self.top, self.bottom), |(a, b)| f64::midpoint(a, b));
+            pen.text((self.right - room / 4.0, y), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))?;
+        }
+        self.labels_within(pen)
     }
 
     fn guess(&self, pen: &Pen<'_, '_>, guess: usize) -> Result<(), Error> {
@@ -195,8 +204,11 @@ impl Plot<'_> {
         let kind = Type::new(14.0, REFERENCE);
         let near = |other: Option<f64>| other.is_some_and(|o| (o - y).abs() < 19.0);
         if self.narrow {
-            let x = self.x(LAST_DAY) - 10.0;
-            return pen.text((x, y + 13.0), self.words.gap.guess, kind.anchored(Anchor::End));
+            // Outside the guess, where neither a line's name nor the pill stands; the words beside the figure tell of it anyway.
+            let at = (end.0, y - 13.0 * self.outward());
+            let under_pill = at.1 < 34.0 && self.right - self.x(self.figure.today) < PILL + 50.0;
+            let crowded = under_pill || near(self.conservative(LAST_DAY)) || near(self.optimistic());
+            return if crowded { Ok(()) } else { pen.text(at, self.words.gap.guess, kind.anchored(Anchor::End)) };
         }
         // Where a line's own label stands, the guess takes the inside.
         if near(self.conservative(LAST_DAY)) || near(self.optimistic()) {
