@@ -103,7 +103,8 @@ impl Rows<'_> {
             let shown = format::signed(bar.shown, self.figure.format.headline);
             pen.text((end + 9.0, middle), &shown, Type::new(15.0, TEXT))?;
         }
-        if !last {
+        // On a phone the names stand between the bars, where the links would cross them.
+        if !last && !self.narrow {
             pen.dashes((to, top + 18.0), (to, top + self.step), LINK, 1.0, (2.0, 3.0))?;
         }
         Ok(())

@@ -172,7 +172,9 @@ impl Plot<'_> {
             pen.text((at, y - 12.0 * self.outward()), words.conservative, strong.anchored(anchor))?;
         }
         if let Some(y) = self.optimistic() {
-            pen.text((self.left + 6.0, y + 15.0 * self.outward()), words.optimistic, strong)?;
+            let crossed = self.x(today) > self.left && self.x(today) - self.left < NAME;
+            let (at, anchor) = if crossed { (self.right, Anchor::End) } else { (self.left + 6.0, Anchor::Start) };
+            pen.text((at, y + 15.0 * self.outward()), words.optimistic, strong.anchored(anchor))?;
         }
         Ok(())
     }
@@ -251,8 +253,9 @@ impl Plot<'_> {
             pen.text((at, middle - 9.0), &number, Type::new(26.0, TEXT).strong().anchored(anchor))?;
             return pen.text((at, middle + 13.0), self.words.gap.apart, Type::new(16.0, TEXT).anchored(anchor));
         }
-        // Too low a gap for two lines inside: one line, outside the conservative price.
+        // Too low a gap for two lines: one line inside, or beyond the names outside the conservative price.
         let label = format!("{number} {}", self.words.gap.apart);
-        pen.text((at, a - 22.0 * self.outward()), &label, Type::new(16.0, TEXT).strong().anchored(anchor))
+        let y = if height >= 22.0 { middle } else { a - 34.0 * self.outward() };
+        pen.text((at, y), &label, Type::new(16.0, TEXT).strong().anchored(anchor))
     }
 }
