@@ -3,11 +3,12 @@
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::format::PriceFormat;
 use crate::figures::gap::{self, LAST_DAY};
+use crate::figures::html::escape;
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on, wire};
 use crate::ui::state::{State, words};
-use crate::ui::widgets::{fees_control, key_move, number_control};
+use crate::ui::widgets::{fees_control, key_move, number_control, range};
 use crate::web::piece::Happening;
 use crate::words::fill;
 use leptos::html::Div;
@@ -26,6 +27,7 @@ pub fn gap_figure(state: State) -> AnyView {
         number_control(state, P::Leverage, false),
         number_control(state, P::FundingRate, false),
         fees_control(state),
+        about(),
     ];
     let parts = Parts {
         name: gap::NAME,
@@ -35,6 +37,24 @@ pub fn gap_figure(state: State) -> AnyView {
         frame,
     };
     figure_frame(state, &model, parts)
+}
+
+/// Help and range of the four controls, for whoever wants to read them.
+fn about() -> AnyView {
+    let w = words();
+    let of = |id: P| (w.parameter(id).label, w.parameter(id).help, range(id));
+    let fees = (w.controls.fees, w.controls.fees_help, range(P::OpeningFee));
+    let list: String = [of(P::Days), of(P::Leverage), of(P::FundingRate), fees]
+        .into_iter()
+        .map(|(label, help, range)| format!("<dt>{}</dt><dd>{} {}</dd>", escape(label), escape(help), escape(&range)))
+        .collect();
+    view! {
+        <details class="about">
+            <summary>{w.controls.about}</summary>
+            <dl inner_html=list></dl>
+        </details>
+    }
+    .into_any()
 }
 
 /// The whole plot takes the pointer; the handle takes focus and keys.

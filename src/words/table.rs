@@ -243,6 +243,8 @@ pub struct ControlWords {
     pub more: &'static str,
     /// Range line. `{min}`, `{max}`, `{unit}`.
     pub range: &'static str,
+    /// Opens the help of the controls beside a figure.
+    pub about: &'static str,
     /// The fee control of the figure.
     pub fees: &'static str,
     /// Its help.

@@ -1,6 +1,6 @@
 //! Opening and closing fee together: the one fee control of the figure.
 
-use super::number_control::consequence;
+use super::number_control::{consequence, range};
 use super::number_row::{Row, number_row};
 use crate::engine::Error;
 use crate::engine::scenario::{Kind, ParameterId as P, Scenario};
@@ -20,11 +20,10 @@ pub fn fees_control(state: State) -> AnyView {
     let w = &words().controls;
     let under = live(move || {
         let s = state.scenario();
-        let (opening, closing) = (s.number(P::OpeningFee), s.number(P::ClosingFee));
-        if opening == closing {
-            return String::new();
-        }
-        fill(w.fees_differ, &[("opening", &exact(opening)), ("closing", &exact(closing))])
+        let (opening, closing) = (exact(s.number(P::OpeningFee)), exact(s.number(P::ClosingFee)));
+        let note = || fill(w.fees_differ, &[("opening", &opening), ("closing", &closing)]);
+        let said = if differ(s) { note() } else { w.fees_help.to_owned() };
+        format!("{said} {}", range(P::OpeningFee))
     });
     let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
         state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
@@ -37,8 +36,13 @@ pub fn fees_control(state: State) -> AnyView {
         value: live(move || state.scenario().number(P::OpeningFee)),
         consequence: consequence(state),
         under,
+        quiet: live(move || !differ(state.scenario())),
         // Sliders and buttons stay in range by construction.
         set: Rc::new(move |v| change(&|s, id| s.with_number(id, v)).unwrap_or_default()),
         typed: Rc::new(move |text| change(&|s, id| s.with_typed(id, text))),
     })
+}
+
+fn differ(scenario: Scenario) -> bool {
+    scenario.number(P::OpeningFee) != scenario.number(P::ClosingFee)
 }

@@ -24,7 +24,7 @@ pub fn consequence(state: State) -> Live<String> {
     })
 }
 
-/// Slider, buttons and field of a number setting; `helped` with its help and range in sight.
+/// Slider, buttons and field of a number setting; `helped` with its help and range in sight under it.
 pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
     let row = id.row();
     let Kind::Number(number) = row.kind else {
@@ -32,15 +32,10 @@ pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
     };
     let w = words();
     let own = w.parameter(id);
-    let ends = [("min", exact(number.min)), ("max", exact(number.max))];
-    let [(_, min), (_, max)] = &ends;
-    let range = fill(w.controls.range, &[("min", min), ("max", max), ("unit", row.unit)]);
+    let range = range(id);
     let under = live(move || {
-        if !helped {
-            return String::new();
-        }
         let note = note(state, id).unwrap_or_else(|| own.help.to_owned());
-        format!("{note} {}.", range.trim_end())
+        format!("{note} {range}")
     });
     number_row(Row {
         id: field_id(id),
@@ -50,10 +45,22 @@ pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
         value: live(move || state.scenario().number(id)),
         consequence: consequence(state),
         under,
+        quiet: live(move || !helped),
         // Sliders and buttons stay in range by construction.
         set: Rc::new(move |v| state.change(row.key, &|s| s.with_number(id, v)).unwrap_or_default()),
         typed: Rc::new(move |text| state.change(row.key, &|s| s.with_typed(id, text))),
     })
+}
+
+/// The range of a number setting in words; empty for a choice.
+pub fn range(id: P) -> String {
+    let row = id.row();
+    let Kind::Number(number) = row.kind else {
+        return String::new();
+    };
+    let (min, max) = (exact(number.min), exact(number.max));
+    let said = fill(words().controls.range, &[("min", &min), ("max", &max), ("unit", row.unit)]);
+    format!("{}.", said.trim_end())
 }
 
 /// What a reader should know about this setting now.

@@ -37,8 +37,10 @@ pub struct Row {
     pub value: Live<Decimal>,
     /// What the value means now, said after it by the slider.
     pub consequence: Live<String>,
-    /// A line under the row: help and range, or a note.
+    /// Help and range, or a note: a line under the row.
     pub under: Live<String>,
+    /// The line is for those who ask for it by ear; whoever sees reads it elsewhere.
+    pub quiet: Live<bool>,
     /// Takes a value from slider and buttons.
     pub set: Rc<dyn Fn(Decimal)>,
     /// Takes what was typed.
@@ -79,7 +81,10 @@ pub fn number_row(row: Row) -> AnyView {
         field(&root, &row);
         let under = root.part("under");
         let line = Rc::clone(&row);
-        effect(move || under.text(&(line.under)()));
+        effect(move || {
+            under.text(&(line.under)());
+            under.class("visually-hidden", (line.quiet)());
+        });
         root.on(
             "click",
             on(move |e| {

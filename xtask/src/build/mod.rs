@@ -6,6 +6,7 @@
 mod assets;
 mod html;
 mod output;
+mod paths;
 mod reference;
 mod script;
 mod site;
@@ -22,6 +23,7 @@ pub use site::{File, Role, Site};
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
     let mut wasm_pack = toolbox.wasm_pack();
     wasm_pack.args(["build", ".", "--target", "web", "--mode", "no-install", "--release", "--no-typescript"]);
+    wasm_pack.env(paths::VARIABLE, paths::flags(toolbox.root()));
     ensure!(process::stream(&mut wasm_pack)?.success, "The library was not built.");
 
     let site = site::assemble(toolbox.root(), cascade_notes::figures::prerender::page)?;
