@@ -135,6 +135,44 @@ fn before_the_guess_nothing_beyond_the_present_day_is_drawn() {
 }
 
 #[test]
+fn the_largest_part_counts_fees_as_one() {
+    let title = |settings: &str| BudgetFigure::of(&scenario(settings)).unwrap().text(&ENGLISH).title;
+    assert_eq!(title(""), "Funding, not fees, eats this position");
+    assert_eq!(title("v=1&basis=0&days=2&next-rate=0.5"), "Fees are the largest part of this gap");
+    assert_eq!(title("v=1&liquidation-fee=1"), "Fees are the largest part of this gap");
+    assert_eq!(title("v=1&slippage=3"), "The largest part of this gap: slippage");
+}
+
+#[test]
+fn what_waiting_did_is_not_said_to_happen_at_once() {
+    let text = |settings: &str| GapFigure::of(&scenario(settings), Reveal::All).unwrap().text(&ENGLISH);
+    assert!(text("v=1&leverage=125&rate=2").sentence.contains("as soon as it is opened"));
+    let waited = text("v=1&leverage=100&next-rate=0.5");
+    assert!(waited.sentence.contains("From day ") && !waited.sentence.contains("as soon as"), "{}", waited.sentence);
+    assert_eq!(text("v=1&added-margin=1000000000").title, "No price above zero liquidates this position");
+}
+
+#[test]
+fn prices_shown_subtract_to_the_gap_shown() {
+    for settings in [
+        "",
+        "v=1&side=short",
+        "v=1&leverage=1.02",
+        "v=1&entry=0.00001",
+        "v=1&days=1&funding=0.000001&opening-fee=0&closing-fee=0&basis=0&next-rate=0",
+    ] {
+        let s = scenario(settings);
+        let budget = BudgetFigure::of(&s).unwrap();
+        let said = bindings::bindings(&s, &budget, &ENGLISH).unwrap();
+        let number = |name: &str| -> rust_decimal::Decimal {
+            said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
+        };
+        assert_eq!((number("optimistic") - number("conservative")).abs(), budget.gap, "{settings}");
+        assert!(budget.gap > rust_decimal::Decimal::ZERO, "{settings}: a gap that exists is not shown as none");
+    }
+}
+
+#[test]
 fn shown_bars_add_up_to_the_shown_gap() {
     for settings in [
         "",

@@ -1,7 +1,7 @@
 //! The bet of section 1: how far apart after sixty days, compared with thirty. The answer comes from the curve itself.
 
 use crate::engine::margin::Trigger;
-use crate::engine::units::{Price, Saturating as _};
+use crate::engine::units::Saturating as _;
 use crate::figures::gap::{Day, LAST_DAY};
 use rust_decimal::Decimal;
 
@@ -15,29 +15,31 @@ pub struct Bet {
     pub from: u32,
     /// The later day.
     pub to: u32,
-    /// The gap on the earlier day, signed; `None` where a price does not exist.
-    pub before: Option<Decimal>,
-    /// The gap on the later day, signed.
-    pub after: Option<Decimal>,
-    optimistic: Option<Decimal>,
+    /// The conservative price on the earlier day.
+    pub earlier: Trigger,
+    /// The conservative price on the later day.
+    pub later: Trigger,
+    /// The optimistic price, the same on both.
+    pub optimistic: Trigger,
 }
 
 impl Bet {
     /// The bet on a curve.
     #[must_use]
     pub fn on(optimistic: Trigger, days: &[Day]) -> Self {
-        let optimistic = optimistic.price().map(Price::get);
-        let gap = |day: u32| {
-            let conservative = days.iter().find(|d| d.day == day)?.conservative.price()?.get();
-            Some(conservative.sat_sub(optimistic?))
-        };
-        Self { from: FROM, to: LAST_DAY, before: gap(FROM), after: gap(LAST_DAY), optimistic }
+        let on = |day: u32| days.iter().find(|d| d.day == day).map_or(Trigger::Never, |d| d.conservative);
+        Self { from: FROM, to: LAST_DAY, earlier: on(FROM), later: on(LAST_DAY), optimistic }
+    }
+
+    fn gap(&self, conservative: Trigger) -> Option<Decimal> {
+        Some(conservative.price()?.get().sat_sub(self.optimistic.price()?.get()))
     }
 
     /// The later gap as a multiple of the earlier; `None` where there is no such number.
     #[must_use]
     pub fn ratio(&self) -> Option<Decimal> {
-        self.before.filter(|b| !b.is_zero()).and_then(|b| Some(self.after?.sat_div(b)))
+        let before = self.gap(self.earlier).filter(|b| !b.is_zero())?;
+        Some(self.gap(self.later)?.sat_div(before))
     }
 
     /// Which of the three answers holds: about the same, one and a half times, more than twice.
@@ -61,7 +63,7 @@ impl Bet {
             1 => Decimal::new(15, 1),
             _ => Decimal::new(22, 1),
         };
-        Some(self.optimistic?.sat_add(self.before?.sat_mul(factor)))
+        Some(self.optimistic.price()?.get().sat_add(self.gap(self.earlier)?.sat_mul(factor)))
     }
 }
 

@@ -1,10 +1,9 @@
 //! The live words of the prose: what each `data-bind` place says for a scenario.
 
 use crate::engine::Error;
-use crate::engine::band::Term;
-use crate::engine::margin::{Contract, Side};
-use crate::engine::scenario::{ParameterId as P, Scenario};
-use crate::figures::budget::{BudgetFigure, FEES};
+use crate::engine::margin::{Contract, Side, Trigger};
+use crate::engine::scenario::{Kind, PARAMETERS, ParameterId as P, Scenario, Value};
+use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::format::{PriceFormat, exact};
 use crate::figures::gap::days_in_words;
 use crate::words::{Words, fill};
@@ -15,36 +14,66 @@ pub type Binding = (&'static str, String);
 /// What every place says.
 pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Words) -> Result<Vec<Binding>, Error> {
     let w = &words.places;
-    let format = PriceFormat::of(scenario);
-    let trigger = |t| format.trigger(t, w.no_price, w.any_price);
+    let edges = &budget.edges;
+    let format = PriceFormat::of(scenario, edges.budget.gap);
+    let out = |t: Trigger| match t {
+        Trigger::At { .. } => w.forced_out,
+        Trigger::Never => w.never_forced,
+        Trigger::Always => w.always_forced,
+    };
+    let price = |t: Trigger| t.price().map(|p| format.short(p.get())).unwrap_or_default();
     let side = match scenario.side() {
         Side::Long => w.long,
         Side::Short => w.short,
     };
-    let grows = pays(scenario);
+    let (both, after) = match (edges.budget.gap, pays(scenario)) {
+        (None, _) => (w.not_both, w.no_budget),
+        (_, true) => (w.both, w.grows),
+        (_, false) => (w.both, w.stands),
+    };
     let payments = match scenario.payments(scenario.days()) {
-        0 => w.payments_none.to_owned(),
-        _ if !grows => w.payments_none.to_owned(),
+        _ if !pays(scenario) => w.payments_none.to_owned(),
+        0 => w.payments_not_yet.to_owned(),
         1 => w.payment.to_owned(),
         n => fill(w.payments, &[("n", &n.to_string())]),
     };
-    let share = |terms: &[Term]| budget.share(terms).unwrap_or_else(|| words.budget.none.to_owned());
+    let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
     Ok(vec![
         ("side", side.to_owned()),
         ("size", format!("{}\u{a0}{}", exact(scenario.number(P::Size)), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry))),
         ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage)))),
         ("days", days_in_words(scenario.days(), words).replace(' ', "\u{a0}")),
-        ("optimistic", trigger(budget.edges.optimistic)),
-        ("conservative", trigger(budget.edges.conservative)),
+        ("out-optimistic", out(edges.optimistic).to_owned()),
+        ("optimistic", price(edges.optimistic)),
+        ("out-conservative", out(edges.conservative).to_owned()),
+        ("conservative", price(edges.conservative)),
         ("basis", basis(scenario, words)),
-        ("grows", (if grows { w.grows } else { w.stands }).to_owned()),
-        ("fees-share", share(&FEES)),
-        ("funding-share", share(&[Term::Funding])),
+        ("both", both.to_owned()),
+        ("grows", after.to_owned()),
+        ("fees-share", share(Part::Fees)),
+        ("funding-share", share(Part::Funding)),
         ("payments", payments),
         ("venue", venue(scenario, budget, words)),
         ("favourable", favourable(scenario, budget, words)),
+        ("settings", settings(scenario, words)),
     ])
+}
+
+/// Every setting in one line, for paper.
+fn settings(scenario: &Scenario, words: &Words) -> String {
+    let list: Vec<String> = PARAMETERS
+        .iter()
+        .map(|p| {
+            let value = match (scenario.value(p.id), p.kind) {
+                (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.label).unwrap_or_default().to_owned(),
+                (Value::Number(n), _) => format!("{}\u{a0}{}", exact(n), p.unit),
+                (Value::Choice(_), Kind::Number(_)) => String::new(),
+            };
+            format!("{} {value}", words.parameter(p.id).label)
+        })
+        .collect();
+    fill(words.places.settings, &[("list", &list.join("; "))])
 }
 
 /// True where the funding rate is against the trader.
@@ -71,13 +100,18 @@ fn basis(scenario: &Scenario, words: &Words) -> String {
 fn venue(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
     let w = &words.places;
     let model = scenario.venue();
-    let price = PriceFormat::of(scenario).trigger(budget.edges.venue, w.no_price, w.any_price);
+    let format = PriceFormat::of(scenario, budget.edges.budget.gap);
+    let acts = match budget.edges.venue {
+        Trigger::At { price, .. } => fill(w.acts, &[("price", &format.short(price.get()))]),
+        Trigger::Never => w.acts_never.to_owned(),
+        Trigger::Always => w.acts_always.to_owned(),
+    };
     let template = match model.as_of {
         _ if model.id == crate::engine::margin::VenueId::Generic => w.venue_generic,
         Some(_) => w.venue_dated,
         None => w.venue_undated,
     };
-    fill(template, &[("venue", model.name), ("price", &price), ("date", model.as_of.unwrap_or_default())])
+    fill(template, &[("venue", model.name), ("acts", &acts), ("date", model.as_of.unwrap_or_default())])
 }
 
 fn favourable(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {

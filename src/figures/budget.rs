@@ -7,7 +7,7 @@ use crate::engine::units::Saturating as _;
 use crate::engine::{Error, band};
 use crate::figures::apportion::apportion;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
-use crate::figures::format::{self, PriceFormat, grouped};
+use crate::figures::format::{self, PriceFormat, grouped, shown_gap};
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
 
@@ -49,10 +49,11 @@ impl BudgetFigure {
     pub fn of(scenario: &Scenario) -> Result<Self, Error> {
         let question = scenario.question()?;
         let edges = band::edges(&question)?;
-        let format = PriceFormat::of(scenario);
+        let format = PriceFormat::of(scenario, edges.budget.gap);
         let lengths: Option<Vec<Decimal>> = edges.budget.steps.iter().map(|s| s.added.map(|a| a.abs())).collect();
         let lengths = lengths.unwrap_or_default();
-        let shown = apportion(&lengths, format.headline);
+        let gap = shown_gap(edges.optimistic, edges.conservative, format.headline).unwrap_or(Decimal::ZERO);
+        let shown = apportion(&lengths, gap, format.headline);
         let bars: Vec<Bar> = edges
             .budget
             .steps
@@ -60,7 +61,6 @@ impl BudgetFigure {
             .zip(lengths.iter().zip(&shown))
             .map(|(s, (length, shown))| Bar { term: s.term, length: *length, shown: *shown })
             .collect();
-        let gap = shown.iter().fold(Decimal::ZERO, |sum, s| sum.sat_add(*s));
         Ok(Self {
             bars,
             gap,
@@ -92,10 +92,22 @@ impl BudgetFigure {
         Some(format::share(part, self.whole()))
     }
 
-    /// The term with the longest bar; fees count as one. `None` where every bar is empty.
+    /// The largest part of the gap, fees counting as one. `None` where every bar is empty.
     #[must_use]
-    pub fn largest(&self) -> Option<Term> {
-        self.bars.iter().filter(|b| b.length > Decimal::ZERO).max_by_key(|b| b.length).map(|b| b.term)
+    pub fn largest(&self) -> Option<Part> {
+        PARTS
+            .into_iter()
+            .map(|part| (part, self.length(part.terms())))
+            .filter(|(_, length)| *length > Decimal::ZERO)
+            .fold(None, |most: Option<(Part, Decimal)>, next| match most {
+                Some(m) if m.1 >= next.1 => Some(m),
+                _ => Some(next),
+            })
+            .map(|(part, _)| part)
+    }
+
+    fn length(&self, terms: &[Term]) -> Decimal {
+        self.bars.iter().filter(|b| terms.contains(&b.term)).fold(Decimal::ZERO, |sum, b| sum.sat_add(b.length))
     }
 
     /// What a term is called here, with its number of payments.
@@ -113,15 +125,53 @@ impl BudgetFigure {
         match self.largest() {
             None if self.bars.is_empty() => w.title_no_gap.to_owned(),
             None => w.title_none.to_owned(),
-            Some(Term::Funding) => w.title_funding.to_owned(),
-            Some(Term::OpeningFee | Term::ClosingFee) => w.title_fees.to_owned(),
-            Some(term) => fill(w.title_other, &[("term", words.term(term))]),
+            Some(Part::Funding) => w.title_funding.to_owned(),
+            Some(Part::Fees) => w.title_fees.to_owned(),
+            Some(part) => fill(w.title_other, &[("term", part.name(words))]),
         }
     }
 }
 
-/// The two fees people argue about.
-pub const FEES: [Term; 2] = [Term::OpeningFee, Term::ClosingFee];
+/// A part of the gap as people speak of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Opening, closing and liquidation fee.
+    Fees,
+    /// Slippage of the forced close.
+    Slippage,
+    /// Funding.
+    Funding,
+    /// The next margin tier.
+    NextTier,
+    /// Mark against index.
+    Basis,
+}
+
+const PARTS: [Part; 5] = [Part::Fees, Part::Slippage, Part::Funding, Part::NextTier, Part::Basis];
+
+impl Part {
+    /// The terms it is made of.
+    #[must_use]
+    pub fn terms(self) -> &'static [Term] {
+        match self {
+            Self::Fees => &[Term::OpeningFee, Term::ClosingFee, Term::LiquidationFee],
+            Self::Slippage => &[Term::Slippage],
+            Self::Funding => &[Term::Funding],
+            Self::NextTier => &[Term::NextTier],
+            Self::Basis => &[Term::Basis],
+        }
+    }
+
+    /// Its name in a sentence.
+    #[must_use]
+    pub fn name(self, words: &Words) -> &'static str {
+        match (self, self.terms()) {
+            (Self::Fees, _) => words.budget.fees,
+            (_, [term, ..]) => words.term(*term),
+            (_, []) => "",
+        }
+    }
+}
 
 impl Figure for BudgetFigure {
     fn name(&self) -> &'static str {
@@ -132,12 +182,12 @@ impl Figure for BudgetFigure {
         let w = &words.budget;
         let sentence = match self.largest() {
             None => w.sentence_none.to_owned(),
-            Some(term) => fill(
+            Some(part) => fill(
                 w.sentence,
                 &[
                     ("gap", &self.format.short(self.gap)),
-                    ("term", words.term(term)),
-                    ("share", &self.share(&[term]).unwrap_or_default()),
+                    ("term", part.name(words)),
+                    ("share", &self.share(part.terms()).unwrap_or_default()),
                 ],
             ),
         };
@@ -162,7 +212,8 @@ impl Figure for BudgetFigure {
         // Shown cells add up to the gap shown; plain cells are exact.
         let signs =
             self.edges.budget.gap.filter(Decimal::is_sign_negative).map_or(Decimal::ONE, |_| Decimal::NEGATIVE_ONE);
-        let cents = apportion(&self.bars.iter().map(|b| b.length).collect::<Vec<_>>(), digits);
+        let gap = shown_gap(self.edges.optimistic, self.edges.conservative, digits).unwrap_or(Decimal::ZERO);
+        let cents = apportion(&self.bars.iter().map(|b| b.length).collect::<Vec<_>>(), gap, digits);
         for (n, step) in self.edges.budget.steps.iter().enumerate() {
             let mut added = moved(step.added);
             if let Some(shown) = cents.get(n) {
@@ -171,10 +222,11 @@ impl Figure for BudgetFigure {
             rows.push(row(self.label(step.term, words), vec![added, moved(step.alone), price(step.after)]));
         }
         rows.push(row(w.row_interaction.to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
-        rows.push(row(
-            w.row_gap.to_owned(),
-            vec![moved(self.edges.budget.gap), moved(self.edges.budget.gap), price(self.edges.conservative)],
-        ));
+        let mut whole = moved(self.edges.budget.gap);
+        if !self.bars.is_empty() {
+            whole.0 = format::signed(gap.sat_mul(signs), digits);
+        }
+        rows.push(row(w.row_gap.to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
         rows.push(row(fill(w.row_venue, &[("venue", self.venue)]), vec![blank(), blank(), price(self.edges.venue)]));
         let bankruptcy =
             self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits), number::plain(p.get())));

@@ -16,10 +16,11 @@ pub struct PriceFormat {
 }
 
 impl PriceFormat {
-    /// The format that suits a scenario's entry price and tick.
+    /// The format that suits a scenario's entry price and tick, and tells prices apart that differ by `gap`.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
-        let headline = digits_for(scenario.number(ParameterId::Entry), 5);
+    pub fn of(scenario: &Scenario, gap: Option<Decimal>) -> Self {
+        let entry = digits_for(scenario.number(ParameterId::Entry), 5);
+        let headline = gap.map_or(0, |g| digits_for(g, 2)).min(12).max(entry);
         let tick = scenario.number(ParameterId::Tick).normalize().scale();
         Self { headline, table: tick.max(headline) }
     }
@@ -45,6 +46,13 @@ impl PriceFormat {
             Trigger::Always => always.to_owned(),
         }
     }
+}
+
+/// The distance between two prices once both are rounded; `None` where either does not exist.
+#[must_use]
+pub fn shown_gap(from: Trigger, to: Trigger, digits: u32) -> Option<Decimal> {
+    let shown = |t: Trigger| t.price().map(|p| Rounding::Nearest.digits(p.get(), digits));
+    Some(shown(to)?.sat_sub(shown(from)?).abs())
 }
 
 /// Digits after the point with which a value shows `significant` digits in all.

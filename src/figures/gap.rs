@@ -8,7 +8,7 @@ use crate::engine::units::{Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
-use crate::figures::format::{PriceFormat, grouped};
+use crate::figures::format::{PriceFormat, grouped, shown_gap};
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
 
@@ -71,21 +71,34 @@ impl GapFigure {
             days.push(Day { day, payments: question.payments, conservative: band::edges::conservative(&question)? });
         }
         let bet = Bet::on(edges.optimistic, &days);
-        Ok(Self {
-            days,
-            edges,
-            today: scenario.days(),
-            reveal,
-            bet,
-            side: scenario.side(),
-            format: PriceFormat::of(scenario),
-        })
+        // Where there is nothing to guess, nothing is kept back.
+        let reveal = if bet.ratio().is_none() { Reveal::All } else { reveal };
+        let format = PriceFormat::of(scenario, edges.budget.gap);
+        Ok(Self { days, edges, today: scenario.days(), reveal, bet, side: scenario.side(), format })
     }
 
-    /// The gap on the day the reader stands on, as a distance; `None` where either price does not exist.
+    /// The gap on the day the reader stands on, between the two prices as shown; `None` where either does not exist.
     #[must_use]
     pub fn gap(&self) -> Option<Decimal> {
-        self.edges.budget.gap.map(|g| g.abs())
+        shown_gap(self.edges.optimistic, self.edges.conservative, self.format.headline)
+    }
+
+    /// The gap in words, with the digits of a headline.
+    #[must_use]
+    pub fn gap_in_words(&self) -> Option<String> {
+        self.gap().map(|g| self.format.short(g))
+    }
+
+    /// How far a conservative price lies from the optimistic one, in words; `None` where either does not exist.
+    #[must_use]
+    pub fn apart(&self, conservative: Trigger) -> Option<String> {
+        shown_gap(self.edges.optimistic, conservative, self.format.headline).map(|g| self.format.short(g))
+    }
+
+    /// The first day on which the conservative price lies past the entry, where there is one.
+    fn overtaken(&self) -> Option<u32> {
+        let past = |t: Trigger| matches!(t, Trigger::Always | Trigger::At { at_once: true, .. });
+        self.days.iter().find(|d| past(d.conservative)).map(|d| d.day)
     }
 
     fn price_axis(&self) -> Axis {
@@ -96,9 +109,12 @@ impl GapFigure {
             .chain([self.edges.optimistic])
             .filter_map(|t| t.price().map(Price::get))
             .collect();
+        if let Reveal::Guess(guess) = self.reveal {
+            values.extend(self.bet.guessed_price(guess));
+        }
         if let (Some(low), Some(high)) = (values.iter().min().copied(), values.iter().max().copied()) {
             // Room for the labels that stand outside the two lines.
-            let room = high.sat_sub(low).checked_div(Decimal::from(8)).unwrap_or(Decimal::ZERO);
+            let room = high.sat_sub(low).sat_div(Decimal::from(8));
             values.push(low.sat_sub(room).max(Decimal::ZERO));
             values.push(high.sat_add(room));
         }
@@ -106,15 +122,16 @@ impl GapFigure {
     }
 
     fn title(&self, words: &'static Words) -> &'static str {
-        let gaps = (self.gap(), self.days.first().map(|d| d.conservative), self.days.last().map(|d| d.conservative));
-        match gaps {
-            _ if matches!(self.edges.conservative, Trigger::Always | Trigger::At { at_once: true, .. }) => {
-                words.gap.title_at_once
-            }
-            (None, ..) => words.gap.title_none,
-            (_, first, last) if first != last => words.gap.title_opens,
-            (Some(gap), ..) if gap.is_zero() => words.gap.title_closed,
-            _ => words.gap.title_flat,
+        let w = &words.gap;
+        let conservative = |day: Option<&Day>| day.map(|d| d.conservative);
+        match (self.gap(), self.overtaken()) {
+            (_, Some(0)) => w.title_at_once,
+            (_, Some(day)) if day <= self.today => w.title_overtaken,
+            (None, _) if self.edges.conservative.price().is_none() => w.title_neither,
+            (None, _) => w.title_none,
+            _ if conservative(self.days.first()) != conservative(self.days.last()) => w.title_opens,
+            (Some(gap), _) if gap.is_zero() => w.title_closed,
+            _ => w.title_flat,
         }
     }
 
@@ -128,7 +145,7 @@ impl GapFigure {
             _ => w.sentence_no_optimistic,
         };
         let days = days_in_words(self.today, words);
-        let gap = self.gap().map(|g| self.format.short(g)).unwrap_or_default();
+        let gap = self.gap_in_words().unwrap_or_default();
         let mut text = fill(
             template,
             &[
@@ -138,9 +155,16 @@ impl GapFigure {
                 ("gap", &gap),
             ],
         );
-        if matches!(self.edges.conservative, Trigger::At { at_once: true, .. }) {
-            text.push(' ');
-            text.push_str(w.sentence_at_once);
+        match self.overtaken() {
+            Some(0) => {
+                text.push(' ');
+                text.push_str(w.sentence_at_once);
+            }
+            Some(day) if day <= self.today => {
+                text.push(' ');
+                text.push_str(&fill(w.sentence_overtaken, &[("n", &day.to_string())]));
+            }
+            _ => {}
         }
         text
     }
@@ -178,13 +202,14 @@ impl Figure for GapFigure {
             .map(|d| {
                 let conservative = d.conservative.price().map(Price::get);
                 let gap = conservative.zip(optimistic).map(|(c, o)| c.sat_sub(o).abs());
+                let shown = shown_gap(self.edges.optimistic, d.conservative, self.format.table);
                 TableRow {
                     head: d.day.to_string(),
                     cells: vec![
                         (d.payments.to_string(), d.payments.to_string()),
                         cell(optimistic),
                         cell(conservative),
-                        cell(gap),
+                        (cell(shown).0, cell(gap).1),
                     ],
                     here: d.day == self.today,
                 }

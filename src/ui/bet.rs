@@ -1,9 +1,11 @@
 //! The bet: a guess before the rest of the curve is shown. Never scored.
 
-use crate::figures::bet::{Bet as Stake, FROM};
-use crate::figures::format::{PriceFormat, grouped};
+use crate::figures::GapFigure;
+use crate::figures::bet::FROM;
+use crate::figures::format::grouped;
 use crate::figures::gap::{LAST_DAY, Reveal};
-use crate::ui::live::{effect, on, wire};
+use crate::ui::announcer::announce;
+use crate::ui::live::{effect, live, on, wire};
 use crate::ui::state::{State, words};
 use crate::words::fill;
 use leptos::html::Div;
@@ -17,8 +19,12 @@ pub fn bet(state: State) -> AnyView {
     wire(root, move |root| {
         let (answers, hint, said) = (root.parts("answer"), root.part("hint"), root.part("said"));
         let (show, again) = (root.part("show"), root.part("again"));
+        let card = root.clone();
         effect(move || {
             let reveal = state.reveal.get();
+            let figure = state.gap.get().ok();
+            // Without two prices there is nothing to bet on.
+            card.flag("hidden", !figure.as_ref().is_some_and(|f| f.bet.ratio().is_some()));
             for (n, answer) in answers.iter().enumerate() {
                 answer.say("aria-pressed", reveal == Reveal::Guess(n));
             }
@@ -26,9 +32,14 @@ pub fn bet(state: State) -> AnyView {
             hint.flag("hidden", !hidden);
             show.flag("hidden", !hidden);
             again.flag("hidden", hidden);
-            let stake = state.gap.with(|g| g.as_ref().ok().map(|g| g.bet.clone())).filter(|_| !hidden);
-            said.text(&stake.map(|s| told(&s, reveal, PriceFormat::of(&state.scenario()))).unwrap_or_default());
+            said.text(&figure.filter(|_| !hidden).map(|f| told(&f, reveal)).unwrap_or_default());
         });
+        // The answer is told once, when it is given; moving a slider afterwards changes it in sight only.
+        let spoken = live(move || match state.reveal.get() {
+            Reveal::Hidden => String::new(),
+            reveal => state.gap.get_untracked().map(|f| told(&f, reveal)).unwrap_or_default(),
+        });
+        announce(root.part("voice"), spoken);
         root.on(
             "click",
             on(move |e| {
@@ -55,20 +66,23 @@ pub fn bet(state: State) -> AnyView {
             </div>
             <p class="hint">
                 <span data-part="hint">{w.hint}</span>
-                <span data-part="said" role="status"></span>
+                <span data-part="said"></span>
                 " "
                 <button type="button" class="plain-button" data-part="show" data-act="show">{w.show}</button>
                 <button type="button" class="plain-button" data-part="again" data-act="again" hidden>{w.again}</button>
             </p>
+            <p class="visually-hidden" data-part="voice" aria-live="polite"></p>
         </div>
     }
     .into_any()
 }
 
-fn told(stake: &Stake, reveal: Reveal, format: PriceFormat) -> String {
+fn told(figure: &GapFigure, reveal: Reveal) -> String {
     let w = &words().bet;
-    let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), stake.before, stake.after) else {
-        return w.reveal_none.to_owned();
+    let stake = &figure.bet;
+    let apart = |conservative| figure.apart(conservative);
+    let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
+        return String::new();
     };
     let mut text = fill(
         w.reveal,
@@ -76,8 +90,8 @@ fn told(stake: &Stake, reveal: Reveal, format: PriceFormat) -> String {
             ("ratio", &grouped(ratio, 2)),
             ("from", &stake.from.to_string()),
             ("to", &stake.to.to_string()),
-            ("before", &format.short(before.abs())),
-            ("after", &format.short(after.abs())),
+            ("before", &before),
+            ("after", &after),
         ],
     );
     if let Reveal::Guess(n) = reveal {

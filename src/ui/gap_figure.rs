@@ -1,14 +1,13 @@
 //! The figure of section 1 with its handle and its four controls.
 
 use crate::engine::scenario::{Kind, ParameterId as P};
-use crate::figures::format::PriceFormat;
 use crate::figures::gap::{self, LAST_DAY};
 use crate::figures::html::escape;
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on, wire};
 use crate::ui::state::{State, words};
-use crate::ui::widgets::{fees_control, key_move, number_control, range};
+use crate::ui::widgets::{fees_control, key_move, number_control};
 use crate::web::piece::Happening;
 use crate::words::fill;
 use leptos::html::Div;
@@ -39,14 +38,14 @@ pub fn gap_figure(state: State) -> AnyView {
     figure_frame(state, &model, parts)
 }
 
-/// Help and range of the four controls, for whoever wants to read them.
+/// What the four controls do, for whoever wants to read it.
 fn about() -> AnyView {
     let w = words();
-    let of = |id: P| (w.parameter(id).label, w.parameter(id).help, range(id));
-    let fees = (w.controls.fees, w.controls.fees_help, range(P::OpeningFee));
+    let of = |id: P| (w.parameter(id).label, w.parameter(id).help);
+    let fees = (w.controls.fees, w.controls.fees_help);
     let list: String = [of(P::Days), of(P::Leverage), of(P::FundingRate), fees]
         .into_iter()
-        .map(|(label, help, range)| format!("<dt>{}</dt><dd>{} {}</dd>", escape(label), escape(help), escape(&range)))
+        .map(|(label, help)| format!("<dt>{}</dt><dd>{}</dd>", escape(label), escape(help)))
         .collect();
     view! {
         <details class="about">
@@ -90,12 +89,9 @@ fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
             shown.property("--at", &format!("{x}px"));
             let day = days.to_string();
             shown.set("aria-valuenow", &day);
-            let gap = state.gap.with(|g| g.as_ref().ok().and_then(gap::GapFigure::gap));
+            let gap = state.gap.with(|g| g.as_ref().ok().and_then(gap::GapFigure::gap_in_words));
             let text = match gap {
-                Some(g) => {
-                    let short = PriceFormat::of(&state.scenario()).short(g);
-                    fill(w.handle_value, &[("day", &day), ("gap", &short)])
-                }
+                Some(gap) => fill(w.handle_value, &[("day", &day), ("gap", &gap)]),
                 None => fill(w.day, &[("n", &day)]),
             };
             shown.set("aria-valuetext", &text);

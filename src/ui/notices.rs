@@ -1,5 +1,6 @@
 //! What the page has to say: what a link held and could not be used, and short messages.
 
+use crate::engine::Cause;
 use crate::engine::scenario::{ParameterId, Report};
 use crate::figures::html::escape;
 use crate::ui::live::{effect, on, wire};
@@ -44,18 +45,20 @@ fn reports_markup(list: &[Report]) -> String {
     let items: String = list
         .iter()
         .map(|r| {
-            // A version stands for the whole link and needs no name.
             let name = match ParameterId::from_key(&r.name) {
                 Some(id) => format!("{}: ", w.parameter(id).label),
-                None if r.name.is_empty() || r.name == "v" => String::new(),
-                None => format!("{}: ", r.name),
+                None if r.name == "v" => format!("{}: ", w.controls.version),
+                // What is no setting names itself in its sentence.
+                None => String::new(),
             };
             format!("<li>{}{}</li>", escape(&name), escape(&r.cause.to_string()))
         })
         .collect();
+    let refused = |r: &Report| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. });
+    let heading = if list.iter().any(refused) { w.controls.link_refused } else { w.controls.link_reports };
     format!(
         "<div class=\"notice\"><b>{}</b><ul>{items}</ul><button type=\"button\" class=\"plain-button\" data-act=\"dismiss\">{}</button></div>",
-        w.controls.link_reports, w.controls.dismiss
+        heading, w.controls.dismiss
     )
 }
 

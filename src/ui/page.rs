@@ -1,6 +1,7 @@
 //! Brings every part into the place that `index.html` holds ready for it.
 
 use crate::engine::scenario::ParameterId;
+use crate::figures::gap::Reveal;
 use crate::figures::{budget, gap};
 use crate::ui::live::effect;
 use crate::ui::state::State;
@@ -37,6 +38,12 @@ pub fn mount_page() {
         }
         prose(state);
         state.follow_address();
+        // On paper nobody can ask for the rest of the curve.
+        host::listen("beforeprint", move |_| {
+            if state.reveal.get_untracked() == Reveal::Hidden {
+                state.reveal.set(Reveal::All);
+            }
+        });
         host::on_key(move |key| {
             if (key.ctrl_key() || key.meta_key()) && key.key().eq_ignore_ascii_case("z") {
                 key.prevent_default();

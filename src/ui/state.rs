@@ -36,6 +36,8 @@ pub struct State {
     history: StoredValue<History>,
     /// What can be undone and redone.
     pub can: RwSignal<(bool, bool)>,
+    /// Counts the times the settings were put as a whole, so that fields drop what was typed into them.
+    pub renewed: RwSignal<u32>,
     /// What is shown beyond the present day.
     pub reveal: RwSignal<Reveal>,
     /// What a link or the kept state held and could not be used.
@@ -73,6 +75,7 @@ impl State {
             scenario,
             history: StoredValue::new(History::default()),
             can: RwSignal::new((false, false)),
+            renewed: RwSignal::new(0),
             reveal,
             reports: RwSignal::new(reports),
             message: RwSignal::new(None),
@@ -88,9 +91,13 @@ impl State {
         let before = Cell::new(None::<Scenario>);
         effect(move || {
             let now = self.scenario.get();
-            // A link that is only looked at does not overwrite the kept state.
             if before.replace(Some(now)).is_some_and(|b| b != now) {
                 pause.then(ADDRESS_PAUSE, move || {
+                    let shown = address::fragment();
+                    // A link that is only looked at overwrites neither itself nor the kept state.
+                    if link::is_scenario(&shown) && link::parse(&shown).0 == now {
+                        return;
+                    }
                     let fragment = link::print(&now);
                     address::replace(&fragment);
                     storage::set(LAST, &fragment);
@@ -103,6 +110,7 @@ impl State {
                 let (scenario, reports) = link::parse(&fragment);
                 self.reports.set(reports);
                 self.put(scenario, "link");
+                self.renew();
             }
         });
     }
@@ -161,8 +169,13 @@ impl State {
         if let Some(scenario) = found {
             self.scenario.set(scenario);
             self.message.set(None);
+            self.renew();
         }
         self.refresh();
+    }
+
+    fn renew(self) {
+        self.renewed.update(|n| *n = n.wrapping_add(1));
     }
 
     fn refresh(self) {
@@ -172,8 +185,11 @@ impl State {
     /// Puts settings back to their defaults, and says so.
     pub fn reset(self, ids: &[ParameterId]) {
         let next = ids.iter().fold(self.peek(), |s, id| s.with_default(*id));
+        let changes = next != self.peek();
         self.put(next, "reset");
-        self.say(words().controls.was_reset, self.can.get_untracked().0);
+        self.renew();
+        let w = &words().controls;
+        self.say(if changes { w.was_reset } else { w.nothing_to_reset }, changes);
     }
 
     /// Says something for a while.

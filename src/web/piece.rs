@@ -79,9 +79,11 @@ impl Piece {
         }
     }
 
-    /// Puts a text in place of what the piece holds.
+    /// Puts a text in place of what the piece holds; one that is there already is left alone, so that nobody is told twice.
     pub fn text(&self, text: &str) {
-        self.0.set_text_content(Some(text));
+        if self.0.text_content().as_deref() != Some(text) {
+            self.0.set_text_content(Some(text));
+        }
     }
 
     /// Puts markup in place of what the piece holds. Everything live in it has been escaped by whoever wrote it.

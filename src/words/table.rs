@@ -50,8 +50,12 @@ pub struct GapWords {
     pub title_closed: &'static str,
     /// One of the edges has no price.
     pub title_none: &'static str,
+    /// Neither has one.
+    pub title_neither: &'static str,
     /// The position is liquidatable where it stands.
     pub title_at_once: &'static str,
+    /// It became so by what was paid.
+    pub title_overtaken: &'static str,
     /// Quantity and unit.
     pub subtitle: &'static str,
     /// The finding in a sentence. `{days}`, `{optimistic}`, `{conservative}`, `{gap}`.
@@ -64,6 +68,8 @@ pub struct GapWords {
     pub sentence_always: &'static str,
     /// Added where the position is liquidatable at its entry.
     pub sentence_at_once: &'static str,
+    /// Added where it became so. `{n}` is the first such day.
+    pub sentence_overtaken: &'static str,
     /// Line labels.
     pub conservative: &'static str,
     /// Line label.
@@ -109,6 +115,8 @@ pub struct BudgetWords {
     pub sentence: &'static str,
     /// Nothing to take apart.
     pub sentence_none: &'static str,
+    /// Opening, closing and liquidation fee as one.
+    pub fees: &'static str,
     /// Row of the sum.
     pub gap: &'static str,
     /// On the sum. `{gap}`, `{share}`, `{term}`.
@@ -148,8 +156,6 @@ pub struct BetWords {
     pub show: &'static str,
     /// The answer. `{ratio}`, `{from}`, `{before}`, `{to}`, `{after}`.
     pub reveal: &'static str,
-    /// The answer where one of the gaps does not exist.
-    pub reveal_none: &'static str,
     /// After a right guess.
     pub right: &'static str,
     /// After another guess. `{guess}`.
@@ -165,10 +171,20 @@ pub struct PlaceWords {
     pub long: &'static str,
     /// Position side in a sentence.
     pub short: &'static str,
+    /// Before a price.
+    pub forced_out: &'static str,
+    /// In place of a price.
+    pub never_forced: &'static str,
+    /// In place of a price.
+    pub always_forced: &'static str,
     /// In place of a price.
     pub no_price: &'static str,
     /// In place of a price.
     pub any_price: &'static str,
+    /// Before "uncertainty budget", where there are two prices.
+    pub both: &'static str,
+    /// Before "uncertainty budget", where there are not.
+    pub not_both: &'static str,
     /// `{n}`.
     pub days: &'static str,
     /// One day.
@@ -183,18 +199,30 @@ pub struct PlaceWords {
     pub payment: &'static str,
     /// Nothing is paid.
     pub payments_none: &'static str,
+    /// Nothing is paid on the first day.
+    pub payments_not_yet: &'static str,
+    /// After "uncertainty budget", where there is none.
+    pub no_budget: &'static str,
     /// Basis of zero.
     pub mark_on: &'static str,
     /// Basis against a long. `{b}`.
     pub mark_under: &'static str,
     /// Basis against a short. `{b}`.
     pub mark_over: &'static str,
-    /// Venue trigger with a date. `{venue}`, `{price}`, `{date}`.
+    /// Venue trigger with a date. `{venue}`, `{acts}`, `{date}`.
     pub venue_dated: &'static str,
-    /// Venue trigger without one. `{venue}`, `{price}`.
+    /// Venue trigger without one. `{venue}`, `{acts}`.
     pub venue_undated: &'static str,
-    /// The generic rule's trigger. `{price}`.
+    /// The generic rule's trigger. `{acts}`.
     pub venue_generic: &'static str,
+    /// `{price}`.
+    pub acts: &'static str,
+    /// It never acts.
+    pub acts_never: &'static str,
+    /// It acts wherever the price is.
+    pub acts_always: &'static str,
+    /// Every setting, for print. `{list}`.
+    pub settings: &'static str,
     /// Where nothing is counted apart.
     pub favourable_none: &'static str,
     /// What helps. `{list}`.
@@ -212,6 +240,10 @@ pub struct NoteWords {
     pub leverage_above_table: &'static str,
     /// Next rate not above the present.
     pub next_rate_not_above: &'static str,
+    /// The rule chosen. `{formula}`, `{source}`, `{date}`.
+    pub rule: &'static str,
+    /// In place of a date.
+    pub date_unknown: &'static str,
 }
 
 /// Buttons and messages.
@@ -233,10 +265,6 @@ pub struct ControlWords {
     pub redo: &'static str,
     /// Puts every setting back.
     pub reset_all: &'static str,
-    /// The panel.
-    pub settings: &'static str,
-    /// Under the panel's name.
-    pub settings_hint: &'static str,
     /// One step down. `{label}`.
     pub less: &'static str,
     /// One step up. `{label}`.
@@ -257,10 +285,14 @@ pub struct ControlWords {
     pub link_shown: &'static str,
     /// Announced.
     pub was_reset: &'static str,
-    /// Announced. `{what}`.
-    pub undone: &'static str,
+    /// Announced.
+    pub nothing_to_reset: &'static str,
     /// Heading of what a link held and could not be used.
     pub link_reports: &'static str,
+    /// Heading where none of it could.
+    pub link_refused: &'static str,
+    /// What `v` stands for.
+    pub version: &'static str,
     /// Before what a figure leaves out.
     pub leaves_out: &'static str,
     /// The browser refused a file.

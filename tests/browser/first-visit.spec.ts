@@ -21,7 +21,7 @@ test("moving days held moves both the sentence and the picture", async ({ notes 
   await notes.slider("Days held").fill("60");
   await notes.prices("54,271", "55,751");
   await expect(notes.scrub("days")).toHaveText("60\u00a0days");
-  await expect(picture).toHaveAccessibleName(/After 60 days, .* 55,751: 1,479 apart/);
+  await expect(picture).toHaveAccessibleName(/After 60 days, .* 55,751: 1,480 apart/);
   await notes.slider("Days held").fill("0");
   await notes.prices("54,271", "54,658");
   await notes.page.getByRole("button", { name: "More: Days held" }).click();
@@ -35,7 +35,7 @@ test("leverage, funding and fees each move what they should", async ({ notes }) 
   await notes.field("Leverage").fill("10");
   await notes.field("Funding rate").fill("0");
   await notes.prices("54,271", "54,658");
-  await expect(notes.bound("grows")).toHaveText("and with no funding to pay it stands still too");
+  await expect(notes.bound("grows")).toHaveText(", and with no funding to pay it stands still too");
   await notes.field("Funding rate").fill("0.01");
   await notes.field("Fees, each way").fill("0");
   await notes.prices("54,271", "55,146");
@@ -50,7 +50,7 @@ test("the bet hides the curve until it is answered, and keeps the guess", async 
   await expect(gap.locator(".beyond")).toHaveCount(1);
   await expect(gap.locator(".beyond")).toHaveCSS("visibility", "visible");
   await expect(gap.locator(".guess")).toContainText("your guess");
-  await expect(notes.page.locator(".bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,479 at day 60.");
+  await expect(notes.page.locator(".bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,480 at day 60.");
   await expect(notes.page.locator(".bet")).toContainText("Your guess was");
   await notes.page.getByRole("button", { name: "Ask me again" }).click();
   await expect(gap.locator(".beyond")).toHaveCount(0);

@@ -60,3 +60,25 @@ test("while a number is being typed its half is no error", async ({ notes }) => 
   await expect(notes.page.locator(".error:not(:empty)")).toHaveCount(0);
   await expect(notes.field("Funding rate")).toHaveValue("-0.02");
 });
+
+test("a reset drops what was typed, and offers no undo where nothing changed", async ({ notes }) => {
+  await notes.open();
+  await notes.field("Size").fill("5");
+  await notes.field("Days held").fill("soon");
+  await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "true");
+  await notes.figure("gap").getByRole("button", { name: "Reset" }).click();
+  await expect(notes.field("Days held")).toHaveValue("30");
+  await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "false");
+  const toast = notes.page.locator(".toast");
+  await expect(toast).toContainText("at its default already");
+  await expect(toast.getByRole("button")).toHaveCount(0);
+  await expect(notes.field("Size")).toHaveValue("5");
+});
+
+test("a trade that no price liquidates is told in whole sentences", async ({ notes }) => {
+  await notes.open("#v=1&leverage=1");
+  await expect(notes.page.locator(".hero .text")).toContainText("no price above zero forces you out. Read it with");
+  await expect(notes.page.locator(".hero .text")).toContainText("here they do not both exist: no uncertainty budget to spend or to cut.");
+  await expect(notes.page.locator(".bet-card")).toBeHidden();
+  await expect(notes.figure("budget").locator(".fig-title")).toHaveText("Without two prices there is no gap to take apart");
+});

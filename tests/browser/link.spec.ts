@@ -57,10 +57,12 @@ test("the last state comes back; a link beats it without overwriting it", async 
   await expect.poll(kept).toBe("v=1&days=11");
 });
 
-test("a link followed on the open page is shown, and can be taken back", async ({ notes }) => {
+test("a link followed on the open page is shown, is not kept by being looked at, and can be taken back", async ({ notes }) => {
   await notes.open("#v=1&days=45");
   await notes.page.evaluate(() => (location.hash = "#v=1&days=12"));
   await expect(notes.field("Days held")).toHaveValue("12");
+  await notes.page.waitForTimeout(500);
+  expect(await notes.page.evaluate(() => localStorage.getItem("cascade-notes:last"))).toBeNull();
   await notes.page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await expect(notes.field("Days held")).toHaveValue("45");
 });

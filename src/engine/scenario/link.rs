@@ -33,7 +33,8 @@ pub fn print(scenario: &Scenario) -> String {
 /// True for a fragment that claims to be a scenario, rather than a place on the page.
 #[must_use]
 pub fn is_scenario(fragment: &str) -> bool {
-    fragment.trim_start_matches('#').contains('=')
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    decoded(fragment).contains('=')
 }
 
 /// Reads a link fragment, with or without its `#`. What cannot be used is reported and left at its default; nothing is dropped silently.
@@ -51,6 +52,8 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
     if length > LONGEST {
         return refused("", Cause::TooLong { length, limit: LONGEST });
     }
+    // Some programs that pass links on write characters as %XX.
+    let fragment = &decoded(fragment);
     let mut reports = Vec::new();
     let mut pairs = Vec::new();
     let mut version = None;
@@ -71,6 +74,27 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
     let (scenario, unused) = apply(&pairs);
     reports.extend(unused);
     (scenario, reports)
+}
+
+/// Reads `%XX`; what is not of that form, or is no text, stays as it is.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.split_at_checked(2).filter(|_| *first == b'%');
+        let byte = pair.and_then(|(hex, _)| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match (byte, pair) {
+            (Some(byte), Some((_, beyond))) => {
+                bytes.push(byte);
+                rest = beyond;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
 }
 
 /// Applies written settings to the default scenario, in order. Shared by links and documents.
@@ -135,6 +159,16 @@ mod tests {
         assert!(matches!(&causes[3], Cause::UnknownSetting { name } if name == "colour"));
         assert!(matches!(&causes[4], Cause::OutOfRange { .. }));
         assert!(matches!(&causes[5], Cause::NotANumber { typed } if typed == "1e5"));
+    }
+
+    #[test]
+    fn links_that_were_written_over_are_read() {
+        let s = Scenario::default().with_written(ParameterId::Days, "45").unwrap();
+        for link in ["v=1&days=%34%35", "v%3D1%26days%3D45", "#v=1&%64ays=45"] {
+            assert_eq!(parse(link), (s, vec![]), "{link}");
+        }
+        let (_, reports) = parse("v=1&days=%zz&leverage=%ff&entry=%");
+        assert_eq!(reports.len(), 3);
     }
 
     #[test]

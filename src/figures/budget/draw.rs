@@ -116,12 +116,12 @@ impl Rows<'_> {
         let w = &self.words.budget;
         let text = match self.figure.largest() {
             None => format::grouped(self.figure.gap, self.figure.format.headline),
-            Some(term) => fill(
+            Some(part) => fill(
                 w.sum,
                 &[
                     ("gap", &format::grouped(self.figure.gap, self.figure.format.headline)),
-                    ("share", &self.figure.share(&[term]).unwrap_or_default()),
-                    ("term", self.words.term(term)),
+                    ("share", &self.figure.share(part.terms()).unwrap_or_default()),
+                    ("term", part.name(self.words)),
                 ],
             ),
         };

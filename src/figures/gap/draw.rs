@@ -95,7 +95,9 @@ impl Plot<'_> {
 
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let tick = Type::new(14.0, TICK);
-        for value in &self.axis.ticks {
+        // Without a price there is nothing for a price axis to measure.
+        let measures = self.optimistic().or_else(|| (0..=LAST_DAY).find_map(|d| self.conservative(d))).is_some();
+        for value in self.axis.ticks.iter().filter(|_| measures) {
             let y = self.y(*value);
             pen.line(&[(self.left, y), (self.right, y)], RULE, 1.0)?;
             pen.text((self.left - 10.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
@@ -174,7 +176,10 @@ impl Plot<'_> {
         if let Some(y) = self.optimistic() {
             let crossed = self.x(today) > self.left && self.x(today) - self.left < NAME;
             let (at, anchor) = if crossed { (self.right, Anchor::End) } else { (self.left + 6.0, Anchor::Start) };
-            pen.text((at, y + 15.0 * self.outward()), words.optimistic, strong.anchored(anchor))?;
+            // Never into the days below; there the name takes the inside.
+            let outside = y + 15.0 * self.outward();
+            let y = if outside > self.bottom - 6.0 { y - 14.0 } else { outside };
+            pen.text((at, y), words.optimistic, strong.anchored(anchor))?;
         }
         Ok(())
     }
@@ -199,7 +204,7 @@ impl Plot<'_> {
         else {
             return Ok(());
         };
-        let y = self.y(price).clamp(self.top - 6.0, self.bottom);
+        let y = self.y(price);
         let end = (self.x(LAST_DAY), y);
         pen.dashes((self.x(self.figure.bet.from), from), end, REFERENCE, 1.5, (2.0, 4.0))?;
         pen.dot(end, 4.5, REFERENCE, true)?;
@@ -239,23 +244,45 @@ impl Plot<'_> {
     }
 
     fn gap_label(&self, pen: &Pen<'_, '_>, x: f64, a: f64, b: f64, hidden: bool) -> Result<(), Error> {
-        let Some(gap) = self.figure.gap() else {
+        let Some(number) = self.figure.gap_in_words() else {
             return Ok(());
         };
-        let number = self.figure.format.short(gap);
         let height = (a - b).abs();
-        // Near the right edge, and over the question mark's side while it is hidden, the label stands to the left.
-        let leftward = x > self.left + (self.right - self.left) * 0.72
-            || (hidden && x > self.left + (self.right - self.left) * 0.3);
+        let size = if number.len() > 6 { 18.0 } else { 26.0 };
+        #[allow(clippy::cast_precision_loss)]
+        let (wide, line) = (number.len() as f64 * size * 0.56, (number.len() as f64 + 6.0) * 9.0);
+        let two = height >= 52.0;
+        let width = if two { wide } else { line };
+        // To the right of the present day, unless the plot ends there or the question stands there.
+        let fits_right = self.right - x > width + 18.0;
+        let fits_left = x - self.left > width + 18.0;
+        let leftward = fits_left && (hidden || !fits_right);
         let (at, anchor) = if leftward { (x - 13.0, Anchor::End) } else { (x + 13.0, Anchor::Start) };
         let middle = f64::midpoint(a, b);
-        if height >= 52.0 {
-            pen.text((at, middle - 9.0), &number, Type::new(26.0, TEXT).strong().anchored(anchor))?;
+        if two {
+            pen.text((at, middle - 9.0), &number, Type::new(size, TEXT).strong().anchored(anchor))?;
             return pen.text((at, middle + 13.0), self.words.gap.apart, Type::new(16.0, TEXT).anchored(anchor));
         }
-        // Too low a gap for two lines: one line inside, or beyond the names outside the conservative price.
+        // Too low a gap for two lines: one line inside where it fits, else outside the curve above which it would lie,
+        // and outside the name of the curve where that stands there too.
         let label = format!("{number} {}", self.words.gap.apart);
-        let y = if height >= 22.0 { middle } else { a - 34.0 * self.outward() };
-        pen.text((at, y), &label, Type::new(16.0, TEXT).strong().anchored(anchor))
+        let kind = Type::new(16.0, TEXT).strong().anchored(anchor);
+        let (from, to) = if leftward { (at - width, x) } else { (x, at + width) };
+        let outermost = self.outermost(from, to, a);
+        let inside = height >= 22.0 && (outermost - a).abs() < 1.0;
+        if inside {
+            return pen.text((at, middle), &label, kind);
+        }
+        let named = (hidden || self.narrow) && leftward;
+        let clear = if named { 36.0 } else { 16.0 };
+        pen.text((at, outermost - clear * self.outward()), &label, kind)
+    }
+
+    /// The height of the conservative curve farthest from the band between two points of the plot.
+    fn outermost(&self, from: f64, to: f64, at_least: f64) -> f64 {
+        (0..=LAST_DAY)
+            .filter(|d| (from..=to).contains(&self.x(*d)))
+            .filter_map(|d| self.conservative(d))
+            .fold(at_least, |most, y| if self.outward() > 0.0 { most.min(y) } else { most.max(y) })
     }
 }

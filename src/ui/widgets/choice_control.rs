@@ -66,6 +66,11 @@ fn markup(dom: &str, label: &str, list: &[Choice]) -> String {
 
 fn note(state: State, id: P) -> Option<String> {
     let w = &words().notes;
+    if id == P::Venue {
+        let venue = state.scenario().venue();
+        let date = venue.as_of.unwrap_or(w.date_unknown);
+        return Some(fill(w.rule, &[("formula", venue.formula), ("source", venue.source), ("date", date)]));
+    }
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
         (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear.to_owned()),

@@ -22,8 +22,7 @@ pub fn fees_control(state: State) -> AnyView {
         let s = state.scenario();
         let (opening, closing) = (exact(s.number(P::OpeningFee)), exact(s.number(P::ClosingFee)));
         let note = || fill(w.fees_differ, &[("opening", &opening), ("closing", &closing)]);
-        let said = if differ(s) { note() } else { w.fees_help.to_owned() };
-        format!("{said} {}", range(P::OpeningFee))
+        if differ(s) { note() } else { w.fees_help.to_owned() }
     });
     let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
         state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
@@ -35,8 +34,10 @@ pub fn fees_control(state: State) -> AnyView {
         number,
         value: live(move || state.scenario().number(P::OpeningFee)),
         consequence: consequence(state),
+        range: range(P::OpeningFee),
         under,
         quiet: live(move || !differ(state.scenario())),
+        renewed: state.renewed,
         // Sliders and buttons stay in range by construction.
         set: Rc::new(move |v| change(&|s, id| s.with_number(id, v)).unwrap_or_default()),
         typed: Rc::new(move |text| change(&|s, id| s.with_typed(id, text))),

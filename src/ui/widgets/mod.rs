@@ -8,6 +8,6 @@ mod scrub;
 
 pub use choice_control::choice_control;
 pub use fees_control::fees_control;
-pub use number_control::{number_control, range};
+pub use number_control::number_control;
 pub use number_row::key_move;
 pub use scrub::scrub;

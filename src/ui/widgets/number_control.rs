@@ -3,7 +3,7 @@
 use super::number_row::{Row, number_row};
 use crate::engine::scenario::{Kind, Note, ParameterId as P};
 use crate::figures::GapFigure;
-use crate::figures::format::{PriceFormat, exact};
+use crate::figures::format::exact;
 use crate::ui::live::{Live, live};
 use crate::ui::state::{State, words};
 use crate::words::fill;
@@ -18,9 +18,8 @@ pub fn field_id(id: P) -> String {
 /// What the settings make of the two prices, in the fewest words: said by sliders after their value.
 pub fn consequence(state: State) -> Live<String> {
     live(move || {
-        let gap = state.gap.with(|g| g.as_ref().ok().and_then(GapFigure::gap));
-        let said = |g| format!("{} USD {}", PriceFormat::of(&state.scenario()).short(g), words().gap.apart);
-        gap.map(said).unwrap_or_default()
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(GapFigure::gap_in_words));
+        gap.map(|g| format!("{g} USD {}", words().gap.apart)).unwrap_or_default()
     })
 }
 
@@ -32,11 +31,7 @@ pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
     };
     let w = words();
     let own = w.parameter(id);
-    let range = range(id);
-    let under = live(move || {
-        let note = note(state, id).unwrap_or_else(|| own.help.to_owned());
-        format!("{note} {range}")
-    });
+    let under = live(move || note(state, id).unwrap_or_else(|| own.help.to_owned()));
     number_row(Row {
         id: field_id(id),
         label: own.label,
@@ -44,8 +39,10 @@ pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
         number,
         value: live(move || state.scenario().number(id)),
         consequence: consequence(state),
+        range: range(id),
         under,
         quiet: live(move || !helped),
+        renewed: state.renewed,
         // Sliders and buttons stay in range by construction.
         set: Rc::new(move |v| state.change(row.key, &|s| s.with_number(id, v)).unwrap_or_default()),
         typed: Rc::new(move |text| state.change(row.key, &|s| s.with_typed(id, text))),
@@ -60,7 +57,7 @@ pub fn range(id: P) -> String {
     };
     let (min, max) = (exact(number.min), exact(number.max));
     let said = fill(words().controls.range, &[("min", &min), ("max", &max), ("unit", row.unit)]);
-    format!("{}.", said.trim_end())
+    said.trim_end().to_owned()
 }
 
 /// What a reader should know about this setting now.

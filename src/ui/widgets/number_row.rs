@@ -37,10 +37,14 @@ pub struct Row {
     pub value: Live<Decimal>,
     /// What the value means now, said after it by the slider.
     pub consequence: Live<String>,
-    /// Help and range, or a note: a line under the row.
+    /// The range in words, beside the label.
+    pub range: String,
+    /// Help, or a note: a line under the row.
     pub under: Live<String>,
     /// The line is for those who ask for it by ear; whoever sees reads it elsewhere.
     pub quiet: Live<bool>,
+    /// Changes when the settings are put as a whole.
+    pub renewed: RwSignal<u32>,
     /// Takes a value from slider and buttons.
     pub set: Rc<dyn Fn(Decimal)>,
     /// Takes what was typed.
@@ -73,7 +77,9 @@ pub fn number_row(row: Row) -> AnyView {
     let w = &words().controls;
     let (id, label, unit) = (row.id.clone(), row.label, row.unit);
     let (error_id, under_id) = (format!("{id}-error"), format!("{id}-under"));
-    let described = format!("{under_id} {error_id}");
+    let range_id = format!("{id}-range");
+    let described = format!("{range_id} {under_id} {error_id}");
+    let range = row.range.clone();
     let root = NodeRef::<Div>::new();
     wire(root, move |root| {
         let row = Rc::new(row);
@@ -99,7 +105,10 @@ pub fn number_row(row: Row) -> AnyView {
     });
     view! {
         <div class="row" node_ref=root>
-            <label for=id.clone()>{label}</label>
+            <span class="name">
+                <label for=id.clone()>{label}</label>
+                <span class="range" id=range_id>{range}</span>
+            </span>
             <button type="button" class="step" data-act="less" aria-label=fill(w.less, &[("label", label)])>"\u{2212}"</button>
             <input type="range" data-part="slider" step="1" aria-label=label />
             <button type="button" class="step" data-act="more" aria-label=fill(w.more, &[("label", label)])>"+"</button>
@@ -178,6 +187,13 @@ fn field(root: &Piece, row: &Rc<Row>) {
         let value = (shown.row.value)();
         if before.replace(Some(value)) != Some(value) {
             shown.settle(value, false);
+        }
+    });
+    let (renewed, times) = (Rc::clone(&draft), Cell::new(None::<u32>));
+    effect(move || {
+        let now_renewed = renewed.row.renewed.get();
+        if times.replace(Some(now_renewed)).is_some_and(|t| t != now_renewed) {
+            renewed.settle(now(&renewed.row), true);
         }
     });
     let typing = Rc::clone(&draft);
