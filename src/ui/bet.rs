@@ -24,7 +24,7 @@ pub fn bet(state: State) -> AnyView {
             let reveal = state.reveal.get();
             let figure = state.gap.get().ok();
             // Without two prices there is nothing to bet on.
-            card.flag("hidden", !figure.as_ref().is_some_and(|f| f.bet.ratio().is_some()));
+            card.flag("hidden", figure.as_ref().is_none_or(|f| f.bet.ratio().is_none()));
             for (n, answer) in answers.iter().enumerate() {
                 answer.say("aria-pressed", reveal == Reveal::Guess(n));
             }

@@ -201,6 +201,7 @@ pub static ENGLISH: Words = Words {
         leverage_above_table: "The table allows at most {allowed}× at this notional; the venue would not open this.",
         next_rate_not_above: "The next tier’s rate is not above the present one, so it adds nothing.",
         rule: "{formula}. Source: {source}; as of {date}.",
+        rule_generic: "{formula}: {source}, with your own rates.",
         date_unknown: "a date unknown",
     },
     controls: ControlWords {

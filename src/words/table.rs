@@ -242,6 +242,8 @@ pub struct NoteWords {
     pub next_rate_not_above: &'static str,
     /// The rule chosen. `{formula}`, `{source}`, `{date}`.
     pub rule: &'static str,
+    /// The rule of no venue. `{formula}`, `{source}`.
+    pub rule_generic: &'static str,
     /// In place of a date.
     pub date_unknown: &'static str,
 }

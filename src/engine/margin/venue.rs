@@ -72,7 +72,7 @@ const DEFAULTS: VenueModel = VenueModel {
     family: Family::A,
     contract: Contract::Linear,
     as_of: None,
-    source: "algebra of family A; no venue",
+    source: "the algebra of family A, no venue",
     formula: "p = (s q E - M - c) / (q (s - r))",
     rounds_toward_entry: false,
     holds_closing_fee: false,

@@ -214,7 +214,8 @@ impl Plot<'_> {
             // Outside the guess, where neither a line's name nor the pill stands; the words beside the figure tell of it anyway.
             let at = (end.0, y - 13.0 * self.outward());
             let under_pill = at.1 < 34.0 && self.right - self.x(self.figure.today) < PILL + 50.0;
-            let crowded = under_pill || near(self.conservative(LAST_DAY)) || near(self.optimistic());
+            let crossed = self.right - self.x(self.figure.today) < NAME;
+            let crowded = under_pill || crossed || near(self.conservative(LAST_DAY)) || near(self.optimistic());
             return if crowded { Ok(()) } else { pen.text(at, self.words.gap.guess, kind.anchored(Anchor::End)) };
         }
         // Where a line's own label stands, the guess takes the inside.

@@ -1,6 +1,7 @@
 //! The control of one choice: two words side by side, more in a list.
 
 use super::number_control::field_id;
+use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
 use crate::figures::format::exact;
 use crate::figures::html::escape;
@@ -68,8 +69,9 @@ fn note(state: State, id: P) -> Option<String> {
     let w = &words().notes;
     if id == P::Venue {
         let venue = state.scenario().venue();
+        let template = if venue.id == VenueId::Generic { w.rule_generic } else { w.rule };
         let date = venue.as_of.unwrap_or(w.date_unknown);
-        return Some(fill(w.rule, &[("formula", venue.formula), ("source", venue.source), ("date", date)]));
+        return Some(fill(template, &[("formula", venue.formula), ("source", venue.source), ("date", date)]));
     }
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
