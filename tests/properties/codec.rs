@@ -16,6 +16,7 @@ fn by_hand(text: &str) -> (Scenario, usize) {
     if body.chars().count() > link::LONGEST {
         return (Scenario::default(), 1);
     }
+    let body = &unescaped(body);
     let mut pieces: Vec<&str> = body.split('&').filter(|piece| !piece.is_empty()).collect();
     match pieces.iter().position(|piece| piece.starts_with("v=")) {
         // The one report of a version speaks for the whole link.
@@ -33,6 +34,23 @@ fn by_hand(text: &str) -> (Scenario, usize) {
         }
     }
     (scenario, owed)
+}
+
+/// Reads `%XX`, and leaves alone what would be no text.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let digits: Vec<u32> = part.chars().take(2).filter_map(|c| c.to_digit(16)).collect();
+        if let [high, low] = digits[..] {
+            bytes.push(u8::try_from(high * 16 + low).unwrap());
+            bytes.extend_from_slice(&part.as_bytes()[2..]);
+        } else {
+            bytes.push(b'%');
+            bytes.extend_from_slice(part.as_bytes());
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn within_ranges(scenario: &Scenario) -> bool {
@@ -100,6 +118,9 @@ fn damage() -> impl Strategy<Value = Damage> {
         "&side=up",
         "&tick=1e5",
         "&oops",
+        "%26days%3D7",
+        "%",
+        "%ff",
     ];
     let key = prop::sample::select(PARAMETERS.iter().map(|p| p.key).collect::<Vec<_>>());
     prop_oneof![

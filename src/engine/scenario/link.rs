@@ -81,8 +81,9 @@ fn decoded(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let pair = after.split_at_checked(2).filter(|_| *first == b'%');
-        let byte = pair.and_then(|(hex, _)| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        let hex = |digits: &[u8]| *first == b'%' && digits.iter().all(u8::is_ascii_hexdigit);
+        let pair = after.split_at_checked(2).filter(|(digits, _)| hex(digits));
+        let byte = pair.and_then(|(digits, _)| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
         match (byte, pair) {
             (Some(byte), Some((_, beyond))) => {
                 bytes.push(byte);
@@ -167,7 +168,7 @@ mod tests {
         for link in ["v=1&days=%34%35", "v%3D1%26days%3D45", "#v=1&%64ays=45"] {
             assert_eq!(parse(link), (s, vec![]), "{link}");
         }
-        let (_, reports) = parse("v=1&days=%zz&leverage=%ff&entry=%");
+        let (_, reports) = parse("v=1&days=%+4&leverage=%zz&entry=%");
         assert_eq!(reports.len(), 3);
     }
 
