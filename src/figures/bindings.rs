@@ -1,10 +1,9 @@
 //! The live words of the prose: what each `data-bind` place says for a scenario.
 
-use crate::engine::Error;
-use crate::engine::margin::{Contract, Side, Trigger};
+use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{Kind, PARAMETERS, ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
-use crate::figures::format::{PriceFormat, exact};
+use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
 use crate::words::{Words, fill};
 
@@ -12,16 +11,16 @@ use crate::words::{Words, fill};
 pub type Binding = (&'static str, String);
 
 /// What every place says.
-pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Words) -> Result<Vec<Binding>, Error> {
+#[must_use]
+pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Words) -> Vec<Binding> {
     let w = &words.places;
     let edges = &budget.edges;
-    let format = PriceFormat::of(scenario, edges.budget.gap);
     let out = |t: Trigger| match t {
         Trigger::At { .. } => w.forced_out,
         Trigger::Never => w.never_forced,
         Trigger::Always => w.always_forced,
     };
-    let price = |t: Trigger| t.price().map(|p| format.short(p.get())).unwrap_or_default();
+    let price = |t: Trigger| t.price().map(|p| budget.format.short(p.get())).unwrap_or_default();
     let side = match scenario.side() {
         Side::Long => w.long,
         Side::Short => w.short,
@@ -38,7 +37,7 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
         n => fill(w.payments, &[("n", &n.to_string())]),
     };
     let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
-    Ok(vec![
+    vec![
         ("side", side.to_owned()),
         ("size", format!("{}\u{a0}{}", exact(scenario.number(P::Size)), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry))),
@@ -55,9 +54,9 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
         ("funding-share", share(Part::Funding)),
         ("payments", payments),
         ("venue", venue(scenario, budget, words)),
-        ("favourable", favourable(scenario, budget, words)),
+        ("favourable", favourable(budget, words)),
         ("settings", settings(scenario, words)),
-    ])
+    ]
 }
 
 /// Every setting in one line, for paper.
@@ -100,9 +99,8 @@ fn basis(scenario: &Scenario, words: &Words) -> String {
 fn venue(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
     let w = &words.places;
     let model = scenario.venue();
-    let format = PriceFormat::of(scenario, budget.edges.budget.gap);
     let acts = match budget.edges.venue {
-        Trigger::At { price, .. } => fill(w.acts, &[("price", &format.short(price.get()))]),
+        Trigger::At { price, .. } => fill(w.acts, &[("price", &budget.format.short(price.get()))]),
         Trigger::Never => w.acts_never.to_owned(),
         Trigger::Always => w.acts_always.to_owned(),
     };
@@ -114,15 +112,11 @@ fn venue(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
     fill(template, &[("venue", model.name), ("acts", &acts), ("date", model.as_of.unwrap_or_default())])
 }
 
-fn favourable(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
+fn favourable(budget: &BudgetFigure, words: &Words) -> String {
     let w = &words.places;
     if budget.edges.favourable.is_empty() {
         return w.favourable_none.to_owned();
     }
-    let unit = match scenario.venue().contract {
-        Contract::Linear => "USD",
-        Contract::Inverse => scenario.coin(),
-    };
     let list: Vec<String> = budget
         .edges
         .favourable
@@ -130,7 +124,7 @@ fn favourable(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> Stri
         .map(|f| {
             fill(
                 w.favourable_item,
-                &[("term", words.term(f.term)), ("amount", &exact(f.amount.get().round_dp(6))), ("unit", unit)],
+                &[("term", words.term(f.term)), ("amount", &exact(f.amount.get().round_dp(6))), ("unit", budget.unit)],
             )
         })
         .collect();

@@ -38,10 +38,12 @@ pub struct BudgetFigure {
     pub bars: Vec<Bar>,
     /// The gap as shown.
     pub gap: Decimal,
+    /// How prices are shown.
+    pub format: PriceFormat,
+    /// What margin, fees and funding are paid in.
+    pub unit: &'static str,
     payments: u32,
     venue: &'static str,
-    unit: &'static str,
-    format: PriceFormat,
 }
 
 impl BudgetFigure {
@@ -87,9 +89,7 @@ impl BudgetFigure {
         if self.whole().is_zero() {
             return None;
         }
-        let part =
-            self.bars.iter().filter(|b| terms.contains(&b.term)).fold(Decimal::ZERO, |sum, b| sum.sat_add(b.length));
-        Some(format::share(part, self.whole()))
+        Some(format::share(self.length(terms), self.whole()))
     }
 
     /// The largest part of the gap, fees counting as one. `None` where every bar is empty.

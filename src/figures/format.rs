@@ -31,12 +31,6 @@ impl PriceFormat {
         grouped(value, self.headline)
     }
 
-    /// A price in a table.
-    #[must_use]
-    pub fn long(self, value: Decimal) -> String {
-        grouped(value, self.table)
-    }
-
     /// A trigger in a headline, or the words that stand for it.
     #[must_use]
     pub fn trigger(self, trigger: Trigger, never: &str, always: &str) -> String {
@@ -71,7 +65,7 @@ pub fn digits_for(value: Decimal, significant: u32) -> u32 {
     let mut unit = Decimal::ONE;
     while value < unit && digits < 20 {
         digits = digits.saturating_add(1);
-        unit = unit.checked_div(Decimal::TEN).unwrap_or(Decimal::ZERO);
+        unit = unit.sat_div(Decimal::TEN);
     }
     digits
 }

@@ -167,17 +167,19 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
     };
     root.on(
         "click",
-        on(move |e| match (e.act().as_str(), model()) {
-            ("csv", Ok(figure)) => {
-                let table = figure.table(words()).csv();
-                said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
+        on(move |e| match e.act().as_str() {
+            "csv" => {
+                if let Ok(figure) = model() {
+                    let table = figure.table(words()).csv();
+                    said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
+                }
             }
-            ("svg", Ok(figure)) => {
-                if let Ok(svg) = figure.svg(words(), FILE, Medium::File) {
+            "svg" => {
+                if let Ok(svg) = model().and_then(|figure| figure.svg(words(), FILE, Medium::File)) {
                     said(files::save(&format!("cascade-notes-{name}.svg"), "image/svg+xml", &svg));
                 }
             }
-            ("link", _) => {
+            "link" => {
                 let link = state.address();
                 address.put(&link);
                 let shown = shown.clone();
@@ -188,7 +190,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
                     }
                 });
             }
-            ("reset", _) => reset(),
+            "reset" => reset(),
             _ => {}
         }),
     );

@@ -67,7 +67,7 @@ impl State {
         let gap = Memo::new(move |_| GapFigure::of(&scenario.get(), reveal.get()));
         let budget = Memo::new(move |_| BudgetFigure::of(&scenario.get()));
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
-            let live = budget.with(|b| b.as_ref().ok().and_then(|b| bindings(&scenario.get(), b, words()).ok()));
+            let live = budget.with(|b| b.as_ref().ok().map(|b| bindings(&scenario.get(), b, words())));
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
         });
