@@ -259,31 +259,33 @@ impl Plot<'_> {
         let fits_left = x - self.left > width + 18.0;
         let leftward = fits_left && (hidden || !fits_right);
         let (at, anchor) = if leftward { (x - 13.0, Anchor::End) } else { (x + 13.0, Anchor::Start) };
-        let middle = f64::midpoint(a, b);
-        if two {
+        let (from, to) = if leftward { (at - width, x) } else { (x, at + width) };
+        // The band is lowest where the curve comes closest to the other price behind the label.
+        let inner = self.farthest(from, to, a, -self.outward());
+        let (room, middle) = ((inner - b).abs(), f64::midpoint(inner, b));
+        if two && room >= 46.0 {
             pen.text((at, middle - 9.0), &number, Type::new(size, TEXT).strong().anchored(anchor))?;
             return pen.text((at, middle + 13.0), self.words.gap.apart, Type::new(16.0, TEXT).anchored(anchor));
         }
-        // Too low a gap for two lines: one line inside where it fits, else outside the curve above which it would lie,
-        // and outside the name of the curve where that stands there too.
+        // Too low a gap for two lines: one line inside where it fits, else outside the curve, and outside its name where that
+        // stands there too.
         let label = format!("{number} {}", self.words.gap.apart);
         let kind = Type::new(16.0, TEXT).strong().anchored(anchor);
-        let (from, to) = if leftward { (at - width, x) } else { (x, at + width) };
-        let outermost = self.outermost(from, to, a);
-        let inside = height >= 22.0 && (outermost - a).abs() < 1.0;
-        if inside {
+        if room >= 22.0 {
             return pen.text((at, middle), &label, kind);
         }
         let named = (hidden || self.narrow) && leftward;
         let clear = if named { 36.0 } else { 16.0 };
-        pen.text((at, outermost - clear * self.outward()), &label, kind)
+        let outer = self.farthest(from, to, a, self.outward());
+        pen.text((at, outer - clear * self.outward()), &label, kind)
     }
 
-    /// The height of the conservative curve farthest from the band between two points of the plot.
-    fn outermost(&self, from: f64, to: f64, at_least: f64) -> f64 {
+    /// The height that the conservative curve reaches between two points of the plot: upward where `way` is above zero,
+    /// else downward.
+    fn farthest(&self, from: f64, to: f64, start: f64, way: f64) -> f64 {
         (0..=LAST_DAY)
             .filter(|d| (from..=to).contains(&self.x(*d)))
             .filter_map(|d| self.conservative(d))
-            .fold(at_least, |most, y| if self.outward() > 0.0 { most.min(y) } else { most.max(y) })
+            .fold(start, |most, y| if way > 0.0 { most.min(y) } else { most.max(y) })
     }
 }
