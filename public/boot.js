@@ -12,9 +12,15 @@ const painted = () =>
   });
 
 const start = async () => {
+  const text = async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    return answer.text();
+  };
+  const words = text(new URL("./words/en.txt", import.meta.url));
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
-  await init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) });
-  mount();
+  const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
+  mount(said);
 };
 
 const page = document.documentElement;

@@ -30,10 +30,10 @@ pub mod ui;
 pub mod web;
 pub mod words;
 
-/// Brings the page to life. Called once by `public/boot.js`, after the page has been painted.
+/// Brings the page to life, in the language of a file of words. Called once by `public/boot.js`, after the page has been painted.
 #[cfg(feature = "app")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount() {
+pub fn mount(words: String) {
     console_error_panic_hook::set_once();
-    ui::mount_page();
+    ui::mount_page(words);
 }

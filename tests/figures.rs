@@ -5,7 +5,7 @@
 use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::{BudgetFigure, Figure, Frame, GapFigure, Medium, bindings};
-use cascade_notes::words::ENGLISH;
+use cascade_notes::words::english;
 
 fn scenario(settings: &str) -> Scenario {
     let (scenario, reports) = link::parse(settings);
@@ -19,10 +19,10 @@ fn told(settings: &str) -> String {
     let gap = GapFigure::of(&s, Reveal::All).unwrap();
     let budget = BudgetFigure::of(&s).unwrap();
     let mut out = String::new();
-    for text in [gap.text(&ENGLISH), budget.text(&ENGLISH)] {
+    for text in [gap.text(english()), budget.text(english())] {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &budget, &ENGLISH) {
+    for (name, text) in bindings::bindings(&s, &budget, english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -70,16 +70,16 @@ fn words_of_a_coin_margined_trade_one_day_long() {
 fn tables_of_the_default_trade() {
     let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
     let budget = BudgetFigure::of(&Scenario::default()).unwrap();
-    insta::assert_snapshot!("gap_table", gap.table(&ENGLISH).csv());
-    insta::assert_snapshot!("budget_table", budget.table(&ENGLISH).csv());
+    insta::assert_snapshot!("gap_table", gap.table(english()).csv());
+    insta::assert_snapshot!("budget_table", budget.table(english()).csv());
 }
 
 #[test]
 fn pictures_of_the_default_trade() {
     let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
     let budget = BudgetFigure::of(&Scenario::default()).unwrap();
-    insta::assert_snapshot!("gap_wide", lines(&gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap()));
-    insta::assert_snapshot!("budget_narrow", lines(&budget.svg(&ENGLISH, Frame::new(288, 384), Medium::Page).unwrap()));
+    insta::assert_snapshot!("gap_wide", lines(&gap.svg(english(), Frame::new(640, 400), Medium::Page).unwrap()));
+    insta::assert_snapshot!("budget_narrow", lines(&budget.svg(english(), Frame::new(288, 384), Medium::Page).unwrap()));
 }
 
 /// One element per line, so that a change of the picture is a readable difference.
@@ -97,10 +97,10 @@ fn the_page_gets_tokens_and_a_file_gets_colours() {
         let budget = BudgetFigure::of(&s).unwrap();
         for frame in [Frame::new(288, 216), Frame::new(640, 400), Frame::new(900, 540)] {
             for (page, file) in [
-                (gap.svg(&ENGLISH, frame, Medium::Page).unwrap(), gap.svg(&ENGLISH, frame, Medium::File).unwrap()),
+                (gap.svg(english(), frame, Medium::Page).unwrap(), gap.svg(english(), frame, Medium::File).unwrap()),
                 (
-                    budget.svg(&ENGLISH, frame, Medium::Page).unwrap(),
-                    budget.svg(&ENGLISH, frame, Medium::File).unwrap(),
+                    budget.svg(english(), frame, Medium::Page).unwrap(),
+                    budget.svg(english(), frame, Medium::File).unwrap(),
                 ),
             ] {
                 assert!(page.contains("var(--data-liq)") || page.contains("var(--ink"), "{page}");
@@ -116,8 +116,8 @@ fn no_text_is_drawn_smaller_than_fourteen_pixels() {
     let s = Scenario::default();
     for frame in [Frame::new(288, 216), Frame::new(640, 400)] {
         for svg in [
-            GapFigure::of(&s, Reveal::All).unwrap().svg(&ENGLISH, frame, Medium::Page).unwrap(),
-            BudgetFigure::of(&s).unwrap().svg(&ENGLISH, frame, Medium::Page).unwrap(),
+            GapFigure::of(&s, Reveal::All).unwrap().svg(english(), frame, Medium::Page).unwrap(),
+            BudgetFigure::of(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
         ] {
             for piece in svg.split("font-size=\"").skip(1) {
                 let size: f64 = piece.split('"').next().unwrap().parse().unwrap();
@@ -130,13 +130,13 @@ fn no_text_is_drawn_smaller_than_fourteen_pixels() {
 #[test]
 fn before_the_guess_nothing_beyond_the_present_day_is_drawn() {
     let gap = GapFigure::of(&Scenario::default(), Reveal::Hidden).unwrap();
-    let svg = gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap();
+    let svg = gap.svg(english(), Frame::new(640, 400), Medium::Page).unwrap();
     assert!(!svg.contains("class=\"beyond\"") && svg.contains(">?"));
 }
 
 #[test]
 fn the_largest_part_counts_fees_as_one() {
-    let title = |settings: &str| BudgetFigure::of(&scenario(settings)).unwrap().text(&ENGLISH).title;
+    let title = |settings: &str| BudgetFigure::of(&scenario(settings)).unwrap().text(english()).title;
     assert_eq!(title(""), "Funding, not fees, eats this position");
     assert_eq!(title("v=1&basis=0&days=2&next-rate=0.5"), "Fees are the largest part of this gap");
     assert_eq!(title("v=1&liquidation-fee=1"), "Fees are the largest part of this gap");
@@ -145,7 +145,7 @@ fn the_largest_part_counts_fees_as_one() {
 
 #[test]
 fn what_waiting_did_is_not_said_to_happen_at_once() {
-    let text = |settings: &str| GapFigure::of(&scenario(settings), Reveal::All).unwrap().text(&ENGLISH);
+    let text = |settings: &str| GapFigure::of(&scenario(settings), Reveal::All).unwrap().text(english());
     assert!(text("v=1&leverage=125&rate=2").sentence.contains("as soon as it is opened"));
     let waited = text("v=1&leverage=100&next-rate=0.5");
     assert!(waited.sentence.contains("From day ") && !waited.sentence.contains("as soon as"), "{}", waited.sentence);
@@ -163,7 +163,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget, &ENGLISH);
+        let said = bindings::bindings(&s, &budget, english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

@@ -6,7 +6,7 @@ use cascade_notes::engine::band;
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
-use cascade_notes::words::ENGLISH;
+use cascade_notes::words::{ENGLISH, english};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement};
@@ -34,7 +34,7 @@ fn text(container: &Element, selector: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     let container = places();
-    cascade_notes::mount();
+    cascade_notes::mount(ENGLISH.to_owned());
     leptos::task::tick().await;
     assert_eq!(text(&container, "[data-bind=optimistic]"), "54,271");
     assert_eq!(text(&container, "[data-bind=conservative]"), "55,204");
@@ -69,7 +69,7 @@ fn the_picture_is_the_golden_picture() {
     let snapshot = include_str!("snapshots/figures__gap_wide.snap");
     let golden = snapshot.splitn(3, "---\n").nth(2).unwrap().trim_end();
     let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
-    let svg = gap.svg(&ENGLISH, Frame::new(640, 400), Medium::Page).unwrap();
+    let svg = gap.svg(english(), Frame::new(640, 400), Medium::Page).unwrap();
     assert_eq!(svg.replace("><", ">\n<"), golden);
 }
 

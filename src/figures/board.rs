@@ -1,4 +1,4 @@
-//! The drawing board: plotters' SVG backend at four times the size, in named layers, with colours turned into style-sheet tokens.
+//! The drawing board: plotters at four times the size, in named layers, on a sheet of SVG in the page's own colours.
 //!
 //! plotters' coordinates are whole numbers; drawn at 4x and scaled back by `viewBox`, lines keep quarter-pixel precision.
 //! Nothing here makes plotters measure text: on the page that would lay it out again at every draw, and break the strict policy.
@@ -6,7 +6,8 @@
 use crate::engine::{Cause, Error};
 use crate::figures::figure::{Frame, Medium};
 use crate::figures::html::escape;
-use crate::figures::theme::{INKS, Ink, PAPER, TEXT, TICK};
+use crate::figures::svg::Sheet;
+use crate::figures::theme::{Ink, PAPER, TEXT, TICK};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::FontStyle;
@@ -14,9 +15,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
-
-/// plotters writes a font of size s as s / 1.24.
-const FONT_UNITS: f64 = 1.24;
 
 /// Where text is anchored, horizontally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,38 +66,32 @@ pub type Point = (f64, f64);
 /// A picture under way.
 pub struct Board {
     frame: Frame,
+    medium: Medium,
     layers: String,
 }
 
 /// Draws into one layer.
 pub struct Pen<'a, 'b> {
-    area: &'a DrawingArea<SVGBackend<'b>, Shift>,
+    area: &'a DrawingArea<Sheet<'b>, Shift>,
 }
 
 impl Board {
     /// An empty board.
     #[must_use]
-    pub fn new(frame: Frame) -> Self {
-        Self { frame, layers: String::new() }
+    pub fn new(frame: Frame, medium: Medium) -> Self {
+        Self { frame, medium, layers: String::new() }
     }
 
     /// Adds a layer: a group of a class, so that the style sheet can speak of it.
     pub fn layer(&mut self, class: &str, draw: &dyn Fn(&Pen<'_, '_>) -> Result<(), Error>) -> Result<(), Error> {
-        let mut svg = String::new();
-        {
-            let size =
-                (units(f64::from(self.frame.width)).unsigned_abs(), units(f64::from(self.frame.height)).unsigned_abs());
-            let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
-            draw(&Pen { area: &area })?;
-            area.present().map_err(refused)?;
-        }
-        let inner = svg.split_once('>').map_or("", |(_, rest)| rest).trim_end();
-        let inner = inner.strip_suffix("</svg>").unwrap_or(inner);
         self.layers.push_str("<g class=\"");
         self.layers.push_str(class);
         self.layers.push_str("\">");
-        for line in inner.lines() {
-            self.layers.push_str(line);
+        {
+            let size =
+                (units(f64::from(self.frame.width)).unsigned_abs(), units(f64::from(self.frame.height)).unsigned_abs());
+            let area = Sheet { out: &mut self.layers, medium: self.medium, size }.into_drawing_area();
+            draw(&Pen { area: &area })?;
         }
         self.layers.push_str("</g>");
         Ok(())
@@ -110,13 +102,13 @@ impl Board {
         let (x, y) = (units(centre.0 - width / 2.0), units(centre.1 - height / 2.0));
         let (w, h) = (units(width), units(height));
         let pill = format!(
-            "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" dy=\"0.5ex\" text-anchor=\"middle\" font-size=\"{}\" font-weight=\"bold\" fill=\"{}\">{}</text></g>",
+            "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" dy=\".5ex\" text-anchor=\"middle\" font-size=\"{}\" font-weight=\"bold\" fill=\"{}\">{}</text></g>",
             h / 2,
-            TEXT.hex,
+            TEXT.named(self.medium),
             units(centre.0),
             units(centre.1),
             units(14.0),
-            PAPER.hex,
+            PAPER.named(self.medium),
             escape(label),
         );
         self.layers.push_str(&pill);
@@ -124,34 +116,27 @@ impl Board {
 
     /// The finished picture. A file gets its colours, its font, a title above and a source below; the page gets tokens.
     #[must_use]
-    pub fn finish(self, medium: Medium, title: &str, source: &str) -> String {
+    pub fn finish(self, title: &str, source: &str) -> String {
         let (w, h) = (units(f64::from(self.frame.width)), units(f64::from(self.frame.height)));
-        match medium {
-            Medium::Page => {
-                let body = tokens(self.layers.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", ""));
-                format!(
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>"
-                )
-            }
-            Medium::File => {
-                let (head, foot) = (units(44.0), units(34.0));
-                let total = h.saturating_add(head).saturating_add(foot);
-                let (left, size, small) = (units(12.0), units(19.0), units(14.0));
-                format!(
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
-                    self.frame.width,
-                    self.frame.height.saturating_add(78),
-                    PAPER.hex,
-                    units(28.0),
-                    TEXT.hex,
-                    self.layers.replace(" font-family=\"sans-serif\"", ""),
-                    total.saturating_sub(units(12.0)),
-                    TICK.hex,
-                    title = escape(title),
-                    source = escape(source),
-                )
-            }
+        let body = self.layers;
+        if self.medium == Medium::Page {
+            return format!("<svg viewBox=\"0 0 {w} {h}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>");
         }
+        let (head, foot) = (units(44.0), units(34.0));
+        let total = h.saturating_add(head).saturating_add(foot);
+        let (left, size, small) = (units(12.0), units(19.0), units(14.0));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{body}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
+            self.frame.width,
+            self.frame.height.saturating_add(78),
+            PAPER.hex,
+            units(28.0),
+            TEXT.hex,
+            total.saturating_sub(units(12.0)),
+            TICK.hex,
+            title = escape(title),
+            source = escape(source),
+        )
     }
 }
 
@@ -210,7 +195,7 @@ impl Pen<'_, '_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let font = ("sans-serif", kind.size * SCALE * FONT_UNITS).into_font();
+        let font = ("sans-serif", kind.size * SCALE).into_font();
         let font = if kind.strong { font.style(FontStyle::Bold) } else { font };
         let style = TextStyle::from(font).color(&kind.ink.paper).pos(Pos::new(h, VPos::Center));
         self.area.draw_text(text, &style, board_point(&at)).map_err(refused)
@@ -229,11 +214,4 @@ fn board_point(point: &Point) -> (i32, i32) {
 
 fn refused(_: impl std::error::Error) -> Error {
     Error::at("picture", Cause::Overflow)
-}
-
-fn tokens(mut svg: String) -> String {
-    for ink in INKS {
-        svg = svg.replace(ink.hex, &format!("var({})", ink.token));
-    }
-    svg
 }

@@ -14,6 +14,7 @@ pub mod format;
 pub mod gap;
 pub mod html;
 pub mod prerender;
+pub mod svg;
 pub mod theme;
 
 pub use budget::BudgetFigure;

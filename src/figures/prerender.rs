@@ -6,7 +6,7 @@ use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
 use crate::figures::{BudgetFigure, Figure, Frame, GapFigure};
-use crate::words::ENGLISH;
+use crate::words::english;
 
 /// Wide and narrow frames of the prerendered gap figure. The narrow one is drawn for the narrowest phone, so that its text
 /// is never below 14 px as rendered.
@@ -14,7 +14,7 @@ const GAP: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width: 2
 
 /// Fills `index.html`. Errors: a place that the program does not know, or a place it needs that the page lacks.
 pub fn page(source: &str) -> Result<String, String> {
-    let words = &ENGLISH;
+    let words = english();
     let scenario = Scenario::default();
     let said = |e: crate::engine::Error| e.to_string();
     let gap = GapFigure::of(&scenario, Reveal::All).map_err(said)?;

@@ -1,5 +1,6 @@
 //! The palette: for each mark its colour in print and export, and the name of the style-sheet token that replaces it on the page.
 
+use crate::figures::figure::Medium;
 use plotters::style::RGBColor;
 
 /// A colour with the token that stands for it in the style sheet.
@@ -11,11 +12,24 @@ pub struct Ink {
     pub hex: &'static str,
     /// The CSS custom property.
     pub token: &'static str,
+    /// A reference to it.
+    variable: &'static str,
+}
+
+impl Ink {
+    /// The colour as a medium names it: a token on the page, written out in a file.
+    #[must_use]
+    pub fn named(&self, medium: Medium) -> &'static str {
+        match medium {
+            Medium::Page => self.variable,
+            Medium::File => self.hex,
+        }
+    }
 }
 
 macro_rules! inks {
     ($($(#[$doc:meta])* $name:ident = $r:literal, $g:literal, $b:literal, $hex:literal, $token:literal;)*) => {
-        $($(#[$doc])* pub const $name: Ink = Ink { paper: RGBColor($r, $g, $b), hex: $hex, token: $token };)*
+        $($(#[$doc])* pub const $name: Ink = Ink { paper: RGBColor($r, $g, $b), hex: $hex, token: $token, variable: concat!("var(", $token, ")") };)*
         /// Every ink.
         pub const INKS: &[Ink] = &[$($name),*];
     };

@@ -9,7 +9,12 @@ use leptos::prelude::*;
 
 /// Calls back with the element of a view once it is on the page.
 pub fn wire(node: NodeRef<Div>, f: impl FnOnce(Piece) + 'static) {
-    let mut f: Option<Box<dyn FnOnce(Piece)>> = Some(Box::new(f));
+    wire_boxed(node, Box::new(f));
+}
+
+// Boxed before the closure that holds it: a closure written in a generic function is a type for each of its callers.
+fn wire_boxed(node: NodeRef<Div>, f: Box<dyn FnOnce(Piece)>) {
+    let mut f = Some(f);
     effect(move || {
         if let Some(element) = node.get()
             && let Some(f) = f.take()
@@ -21,7 +26,10 @@ pub fn wire(node: NodeRef<Div>, f: impl FnOnce(Piece) + 'static) {
 
 /// Runs now and whenever what it reads changes.
 pub fn effect(f: impl FnMut() + 'static) {
-    let mut f: Box<dyn FnMut()> = Box::new(f);
+    effect_boxed(Box::new(f));
+}
+
+fn effect_boxed(mut f: Box<dyn FnMut()>) {
     Effect::new(move |_| f());
 }
 

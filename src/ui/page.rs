@@ -4,7 +4,7 @@ use crate::engine::scenario::ParameterId;
 use crate::figures::gap::Reveal;
 use crate::figures::{budget, gap};
 use crate::ui::live::effect;
-use crate::ui::state::State;
+use crate::ui::state::{State, speak};
 use crate::ui::widgets::scrub;
 use crate::ui::{bet, figure_frame, gap_figure, masthead, notices, settings_panel};
 use crate::web::host;
@@ -25,8 +25,9 @@ const PARTS: [(&str, &str, Part); 6] = [
     ("data-island", "settings", settings_panel::settings_panel),
 ];
 
-/// Brings the page to life.
-pub fn mount_page() {
+/// Brings the page to life, in the language of a file of words.
+pub fn mount_page(words: String) {
+    speak(words);
     let owner = Owner::new();
     owner.with(|| {
         let state = State::new();

@@ -10,9 +10,10 @@ use crate::figures::{BudgetFigure, GapFigure};
 use crate::ui::history::History;
 use crate::ui::live::effect;
 use crate::web::{address, clock, storage};
-use crate::words::{ENGLISH, Words};
+use crate::words::Words;
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 /// Where the last state is kept.
 const LAST: &str = "cascade-notes:last";
@@ -52,10 +53,18 @@ pub struct State {
     pub bindings: Memo<Vec<Binding>>,
 }
 
-/// The table of words in use.
+static WORDS: OnceLock<Words> = OnceLock::new();
+
+/// The words in use.
 #[must_use]
 pub fn words() -> &'static Words {
-    &ENGLISH
+    WORDS.get_or_init(|| Words::read(""))
+}
+
+/// Takes a language's file for the words in use, once, before anything is said.
+pub fn speak(file: String) {
+    // The page has no end, and its words none either. What was taken first stays.
+    WORDS.get_or_init(|| Words::read(Box::leak(file.into_boxed_str())));
 }
 
 impl State {

@@ -45,6 +45,54 @@ pub enum ParameterId {
     Basis,
     /// Tick of the venue.
     Tick,
+    /// Where the mark stands, from entry.
+    Mark,
+    /// What stands behind the position: its own margin, or the whole account.
+    Mode,
+    /// What a cross account holds beside its positions.
+    FreeBalance,
+    /// Size of the account's other position, in its own coin; below zero for a short.
+    OtherSize,
+    /// Entry price of the other position.
+    OtherEntry,
+    /// Where the other position's mark stands, from its entry.
+    OtherMark,
+    /// Linear or inverse.
+    Contract,
+    /// Notional at which the reader's next rate begins, where the own rates make a table.
+    TierFloor,
+    /// Where the slippage of the forced close comes from.
+    Book,
+    /// Depth of the ladder's first level, nearest to the mark.
+    Depth1,
+    /// Second level.
+    Depth2,
+    /// Third level.
+    Depth3,
+    /// Fourth level.
+    Depth4,
+    /// Fifth level.
+    Depth5,
+    /// Last level.
+    Depth6,
+    /// Depth of a curved book down to one per cent from the mark.
+    DepthOnePercent,
+    /// Opening and closing fee count in the budget.
+    CountFees,
+    /// The liquidation fee counts.
+    CountLiquidationFee,
+    /// Slippage counts.
+    CountSlippage,
+    /// Funding counts.
+    CountFunding,
+    /// The next tier counts.
+    CountNextTier,
+    /// The basis counts.
+    CountBasis,
+    /// The gap the reader accepts.
+    Accept,
+    /// Which rates the comparison of venues uses.
+    VenueRates,
 }
 
 /// Where a setting stands in the panel.
@@ -58,10 +106,17 @@ pub enum Group {
     Costs,
     /// Time, funding, mark and rounding.
     Time,
+    /// The account behind a cross position.
+    Account,
+    /// The book that a forced close meets.
+    Book,
+    /// What the budget counts and what the comparison uses.
+    Budget,
 }
 
 /// All groups, in the order of the panel.
-pub const GROUPS: [Group; 4] = [Group::Position, Group::Rule, Group::Costs, Group::Time];
+pub const GROUPS: [Group; 7] =
+    [Group::Position, Group::Rule, Group::Costs, Group::Time, Group::Account, Group::Book, Group::Budget];
 
 /// One row of the table. Labels and help are in `words`, by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +224,28 @@ const TABLES: &[Choice] = &[
     choice("link", "Binance LINK, 2024-10"),
     choice("1000pepe", "Binance 1000PEPE, 2024-10"),
     choice("wif", "Binance WIF, 2024-10"),
+    choice("own-marginal", "my two rates, by part"),
+    choice("own-jumping", "my two rates, on the whole"),
 ];
+
+/// Where the own two rates make a table, after the real ones.
+const OWN_MARGINAL: usize = 10;
+const OWN_JUMPING: usize = 11;
+
+const MODES: &[Choice] = &[choice("isolated", "isolated"), choice("cross", "cross")];
+
+const CONTRACTS: &[Choice] = &[choice("linear", "linear"), choice("inverse", "inverse")];
+
+const BOOKS: &[Choice] = &[
+    choice("typed", "a share that I type"),
+    choice("ladder", "the ladder here"),
+    choice("linear", "a linear book"),
+    choice("square-root", "a square-root book"),
+];
+
+const SWITCH: &[Choice] = &[choice("on", "counted"), choice("off", "left out")];
+
+const VENUE_RATES: &[Choice] = &[choice("own", "my rates for all"), choice("real", "real tables where known")];
 
 const INTERVALS: &[Choice] = &[
     choice("8", "every 8 hours"),
@@ -198,10 +274,35 @@ const fn maintenance(default: Decimal) -> Kind {
     number(int(0), int(50), default, 4, even(frac(1, 1), int(0), int(5)))
 }
 
+/// Depth of one level of the ladder, in quote currency.
+const fn depth(default: u32) -> Kind {
+    number(int(0), int(1_000_000_000), int(default), 2, even(int(2_000), int(0), int(150_000)))
+}
+
+/// A price relative to another, in per cent: where a mark stands.
+const fn from_entry(default: Decimal) -> Kind {
+    number(minus(99, 0), int(1000), default, 4, even(frac(1, 1), minus(20, 0), int(20)))
+}
+
+/// Whether a term counts.
+const fn switch(id: ParameterId, key: &'static str) -> Parameter {
+    row(id, key, "", Group::Budget, Kind::Choice(SWITCH))
+}
+
+/// An amount of quote currency.
+const fn amount(default: u32) -> Kind {
+    number(int(0), int(1_000_000_000), int(default), 8, even(int(100), int(0), int(20_000)))
+}
+
+/// A price.
+const fn price(default: u32) -> Kind {
+    number(frac(1, 6), int(10_000_000), int(default), 10, Pace::ByMagnitude)
+}
+
 use ParameterId as P;
 
 /// Every setting, in the order of the panel.
-pub const PARAMETERS: [Parameter; 18] = [
+pub const PARAMETERS: [Parameter; 42] = [
     row(P::Side, "side", "", Group::Position, Kind::Choice(SIDES)),
     row(
         P::Size,
@@ -215,7 +316,7 @@ pub const PARAMETERS: [Parameter; 18] = [
         "entry",
         "USD",
         Group::Position,
-        number(frac(1, 6), int(10_000_000), int(60_000), 10, Pace::ByMagnitude),
+        price(60_000),
     ),
     row(
         P::Leverage,
@@ -268,7 +369,59 @@ pub const PARAMETERS: [Parameter; 18] = [
         Group::Time,
         number(int(0), int(1000), frac(1, 2), 10, even(frac(1, 2), int(0), int(1))),
     ),
+    row(P::Mark, "mark", "%", Group::Position, from_entry(int(0))),
+    row(P::Mode, "mode", "", Group::Account, Kind::Choice(MODES)),
+    row(P::FreeBalance, "free-balance", "USD", Group::Account, amount(8_000)),
+    row(
+        P::OtherSize,
+        "other-size",
+        "coins",
+        Group::Account,
+        number(minus(1_000_000_000, 0), int(1_000_000_000), int(10), 8, even(int(1), minus(20, 0), int(20))),
+    ),
+    row(P::OtherEntry, "other-entry", "USD", Group::Account, price(2_500)),
+    row(P::OtherMark, "other-mark", "%", Group::Account, from_entry(minus(4, 0))),
+    row(P::Contract, "contract", "", Group::Position, Kind::Choice(CONTRACTS)),
+    row(
+        P::TierFloor,
+        "tier-floor",
+        "USD",
+        Group::Rule,
+        number(int(1), int(1_000_000_000), int(54_500), 2, Pace::ByMagnitude),
+    ),
+    row(P::Book, "book", "", Group::Book, Kind::Choice(BOOKS)),
+    row(P::Depth1, "depth-first", "USD", Group::Book, depth(12_000)),
+    row(P::Depth2, "depth-second", "USD", Group::Book, depth(18_000)),
+    row(P::Depth3, "depth-third", "USD", Group::Book, depth(30_000)),
+    row(P::Depth4, "depth-fourth", "USD", Group::Book, depth(48_000)),
+    row(P::Depth5, "depth-fifth", "USD", Group::Book, depth(72_000)),
+    row(P::Depth6, "depth-sixth", "USD", Group::Book, depth(120_000)),
+    row(
+        P::DepthOnePercent,
+        "depth",
+        "USD",
+        Group::Book,
+        number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude),
+    ),
+    switch(P::CountFees, "count-fees"),
+    switch(P::CountLiquidationFee, "count-liquidation-fee"),
+    switch(P::CountSlippage, "count-slippage"),
+    switch(P::CountFunding, "count-funding"),
+    switch(P::CountNextTier, "count-next-tier"),
+    switch(P::CountBasis, "count-basis"),
+    row(
+        P::Accept,
+        "accept",
+        "USD",
+        Group::Budget,
+        number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude),
+    ),
+    row(P::VenueRates, "venue-rates", "", Group::Budget, Kind::Choice(VENUE_RATES)),
 ];
+
+/// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
+pub const LADDER: [(ParameterId, u32); 6] =
+    [(P::Depth1, 10), (P::Depth2, 20), (P::Depth3, 40), (P::Depth4, 70), (P::Depth5, 110), (P::Depth6, 160)];
 
 impl ParameterId {
     /// The setting's row.
@@ -289,6 +442,27 @@ impl ParameterId {
 #[must_use]
 pub fn venue(index: usize) -> VenueId {
     MODELS.get(index).map_or(VenueId::Generic, |m| m.id)
+}
+
+/// How the reader's own two rates make a table, where the choice says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnTable {
+    /// One rate for every notional.
+    Flat,
+    /// The next rate on the part above the floor.
+    Marginal,
+    /// The next rate on the whole position from the floor on.
+    Jumping,
+}
+
+/// What a table choice makes of the reader's own rates.
+#[must_use]
+pub fn own_table(index: usize) -> OwnTable {
+    match index {
+        OWN_MARGINAL => OwnTable::Marginal,
+        OWN_JUMPING => OwnTable::Jumping,
+        _ => OwnTable::Flat,
+    }
 }
 
 /// The symbol of a table choice, `None` for the reader's own rates.
@@ -340,6 +514,8 @@ mod tests {
         assert_eq!(keys, models);
         let Kind::Choice(tables) = ParameterId::Table.row().kind else { panic!() };
         let symbols: Vec<_> = binance_2024_10::SYMBOLS.iter().map(|(s, _)| s.to_lowercase()).collect();
-        assert!(tables.iter().skip(1).map(|c| c.key.to_owned()).eq(symbols));
+        assert!(tables.iter().skip(1).take(symbols.len()).map(|c| c.key.to_owned()).eq(symbols));
+        assert_eq!((tables[OWN_MARGINAL].key, tables[OWN_JUMPING].key), ("own-marginal", "own-jumping"));
+        assert_eq!((table_symbol(OWN_MARGINAL), own_table(0)), (None, OwnTable::Flat));
     }
 }

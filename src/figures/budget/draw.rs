@@ -54,10 +54,10 @@ pub(super) fn draw(
         right: width - widest,
         step: if narrow { 46.0 } else { 30.0 },
     };
-    let mut board = Board::new(frame);
+    let mut board = Board::new(frame, medium);
     board.layer("bars", &|pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
     let text = figure.text(words);
-    Ok(board.finish(medium, &text.title, &text.sentence))
+    Ok(board.finish(&text.title, &text.sentence))
 }
 
 impl Rows<'_> {

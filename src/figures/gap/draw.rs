@@ -43,7 +43,7 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
     let (left, top, right, bottom) = inset(figure, frame);
     let plot = Plot { figure, words, axis: figure.price_axis(), narrow: frame.is_narrow(), left, top, right, bottom };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
-    let mut board = Board::new(frame);
+    let mut board = Board::new(frame, medium);
     board.layer("axes", &|pen| plot.axes(pen))?;
     board.layer("known", &|pen| plot.curves(pen, 0, figure.today))?;
     if hidden {
@@ -61,7 +61,7 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
     let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
     board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day);
     let text = figure.text(words);
-    Ok(board.finish(medium, &text.title, &text.sentence))
+    Ok(board.finish(&text.title, &text.sentence))
 }
 
 impl Plot<'_> {
