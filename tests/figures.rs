@@ -79,7 +79,10 @@ fn pictures_of_the_default_trade() {
     let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
     let budget = BudgetFigure::of(&Scenario::default()).unwrap();
     insta::assert_snapshot!("gap_wide", lines(&gap.svg(english(), Frame::new(640, 400), Medium::Page).unwrap()));
-    insta::assert_snapshot!("budget_narrow", lines(&budget.svg(english(), Frame::new(288, 384), Medium::Page).unwrap()));
+    insta::assert_snapshot!(
+        "budget_narrow",
+        lines(&budget.svg(english(), Frame::new(288, 384), Medium::Page).unwrap())
+    );
 }
 
 /// One element per line, so that a change of the picture is a readable difference.

@@ -1,7 +1,7 @@
 //! The live words of the prose: what each `data-bind` place says for a scenario.
 
 use crate::engine::margin::{Side, Trigger};
-use crate::engine::scenario::{Kind, PARAMETERS, ParameterId as P, Scenario, Value};
+use crate::engine::scenario::{Kind, ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
@@ -59,11 +59,12 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
     ]
 }
 
-/// Every setting in one line, for paper.
+/// Every setting that has a say, in one line, for paper.
 fn settings(scenario: &Scenario, words: &Words) -> String {
-    let list: Vec<String> = PARAMETERS
-        .iter()
-        .map(|p| {
+    let list: Vec<String> = scenario
+        .in_force()
+        .map(|id| {
+            let p = id.row();
             let value = match (scenario.value(p.id), p.kind) {
                 (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.label).unwrap_or_default().to_owned(),
                 (Value::Number(n), _) => format!("{}\u{a0}{}", exact(n), p.unit),

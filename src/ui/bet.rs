@@ -5,18 +5,33 @@ use crate::figures::bet::FROM;
 use crate::figures::format::grouped;
 use crate::figures::gap::{LAST_DAY, Reveal};
 use crate::ui::announcer::announce;
-use crate::ui::live::{effect, live, on, wire};
+use crate::ui::live::{effect, live, on};
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::words::fill;
-use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Asks, keeps the guess on the chart, and tells what the engine says.
-pub fn bet(state: State) -> AnyView {
+pub fn bet(state: State) -> Widget {
     let w = &words().bet;
     let question = fill(w.question, &[("from", &FROM.to_string()), ("to", &LAST_DAY.to_string())]);
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| {
+    let answers: String = (0..)
+        .zip(w.answers)
+        .map(|(n, answer)| {
+            format!(
+                "<button type=\"button\" data-part=\"answer\" data-act=\"{n}\" aria-pressed=\"false\">{answer}</button>"
+            )
+        })
+        .collect();
+    let inside = format!(
+        "<p class=\"q\" id=\"bet-question\">{question}</p><div class=\"choices\">{answers}</div>\
+        <p class=\"hint\"><span data-part=\"hint\">{}</span><span data-part=\"said\"></span> \
+        <button type=\"button\" class=\"plain-button\" data-part=\"show\" data-act=\"show\">{}</button>\
+        <button type=\"button\" class=\"plain-button\" data-part=\"again\" data-act=\"again\" hidden>{}</button></p>\
+        <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
+        w.hint, w.show, w.again
+    );
+    Widget::new("div class=\"bet-card\" role=\"group\" aria-labelledby=\"bet-question\"", &inside, move |root| {
         let (answers, hint, said) = (root.parts("answer"), root.part("hint"), root.part("said"));
         let (show, again) = (root.part("show"), root.part("again"));
         let card = root.clone();
@@ -54,27 +69,7 @@ pub fn bet(state: State) -> AnyView {
                 state.reveal.set(reveal);
             }),
         );
-    });
-    let [small, middle, large] = w.answers;
-    view! {
-        <div class="bet-card" role="group" aria-labelledby="bet-question" node_ref=root>
-            <p class="q" id="bet-question">{question}</p>
-            <div class="choices">
-                <button type="button" data-part="answer" data-act="0" aria-pressed="false">{small}</button>
-                <button type="button" data-part="answer" data-act="1" aria-pressed="false">{middle}</button>
-                <button type="button" data-part="answer" data-act="2" aria-pressed="false">{large}</button>
-            </div>
-            <p class="hint">
-                <span data-part="hint">{w.hint}</span>
-                <span data-part="said"></span>
-                " "
-                <button type="button" class="plain-button" data-part="show" data-act="show">{w.show}</button>
-                <button type="button" class="plain-button" data-part="again" data-act="again" hidden>{w.again}</button>
-            </p>
-            <p class="visually-hidden" data-part="voice" aria-live="polite"></p>
-        </div>
-    }
-    .into_any()
+    })
 }
 
 fn told(figure: &GapFigure, reveal: Reveal) -> String {

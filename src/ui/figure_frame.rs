@@ -3,13 +3,13 @@
 use crate::engine::Error;
 use crate::figures::{Figure, Frame, Medium, Text, budget, html};
 use crate::ui::announcer::announce;
-use crate::ui::live::{Live, effect, live, on, wire};
+use crate::ui::live::{Live, effect, live, on};
 use crate::ui::settings_panel::ALL;
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::web::piece::Piece;
 use crate::web::{clipboard, files, view};
 use crate::words::fill;
-use leptos::html::Div;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -24,9 +24,9 @@ pub struct Parts {
     /// Its name in the page.
     pub name: &'static str,
     /// Lies over the picture: handles.
-    pub overlay: AnyView,
+    pub overlay: Widget,
     /// Stands under it.
-    pub controls: AnyView,
+    pub controls: Widget,
     /// Puts the figure's own controls back.
     pub reset: Box<dyn Fn()>,
     /// The box the picture is drawn for, known once it is on the page.
@@ -34,61 +34,54 @@ pub struct Parts {
 }
 
 /// The figure of section 2 has no controls of its own; its Reset puts every setting back.
-pub fn budget_figure(state: State) -> AnyView {
+pub fn budget_figure(state: State) -> Widget {
     let model = live(move || state.budget.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
     let parts = Parts {
         name: budget::NAME,
-        overlay: ().into_any(),
-        controls: ().into_any(),
+        overlay: Widget::default(),
+        controls: Widget::default(),
         reset: Box::new(move || state.reset(&ALL)),
         frame: RwSignal::new(Frame::new(640, budget::HEIGHTS.0)),
     };
     figure_frame(state, &model, parts)
 }
 
+/// The caption, which stands in its figure itself.
+pub const CAPTION: &str =
+    "<strong class=\"fig-title\" data-part=\"title\"></strong><span class=\"fig-sub\" data-part=\"subtitle\"></span>";
+
 /// Frames a figure.
-pub fn figure_frame(state: State, model: &Model, parts: Parts) -> AnyView {
+pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
     let w = &words().controls;
-    let root = NodeRef::<Div>::new();
     let model = Rc::clone(model);
-    let (name, frame, reset) = (parts.name, parts.frame, parts.reset);
-    wire(root, move |inside| {
-        // A caption stands in its figure itself.
-        let root = inside.up();
+    let Parts { name, frame, reset, overlay, controls } = parts;
+    let tool = |act: &str, label: &str| format!("<button type=\"button\" data-act=\"{act}\">{label}</button>");
+    let inside = format!(
+        "<div class=\"stage\"><div data-part=\"plot\" class=\"plot plot-live plot-{name}\" role=\"img\"></div>{}</div>\
+        <div class=\"controls\">{}</div>\
+        <p class=\"leaves\"><b>{}</b> <span data-part=\"leaves\"></span></p>\
+        <div class=\"tools\"><button type=\"button\" data-part=\"open\" data-act=\"table\" aria-expanded=\"false\" aria-controls=\"table-{name}\">{}</button>{}{}{}{}</div>\
+        <label class=\"shown-link\" data-part=\"link\" hidden>{} <input type=\"text\" data-part=\"address\" readonly></label>\
+        <div id=\"table-{name}\" class=\"data\" data-part=\"table\" hidden></div>\
+        <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
+        overlay.html(),
+        controls.html(),
+        w.leaves_out,
+        w.table,
+        tool("csv", w.csv),
+        tool("svg", w.svg),
+        tool("link", w.link),
+        tool("reset", w.reset),
+        w.link_shown,
+    );
+    let wake = move |inside: Piece| {
+        let root = inside.around("figure");
         caption(&root, &model);
         picture(&root.part("plot"), &model, frame);
         table(&root, &model);
         tools(state, &root, &model, name, reset);
-    });
-    view! {
-        <figcaption>
-            <strong class="fig-title" data-part="title"></strong>
-            <span class="fig-sub" data-part="subtitle"></span>
-        </figcaption>
-        <div class="fig-inside" node_ref=root>
-            <div class="stage">
-                <div data-part="plot" class=format!("plot plot-live plot-{name}") role="img"></div>
-                {parts.overlay}
-            </div>
-            <div class="controls">{parts.controls}</div>
-            <p class="leaves"><b>{w.leaves_out}</b>" "<span data-part="leaves"></span></p>
-            <div class="tools">
-                <button type="button" data-part="open" data-act="table" aria-expanded="false" aria-controls=format!("table-{name}")>
-                    {w.table}
-                </button>
-                <button type="button" data-act="csv">{w.csv}</button>
-                <button type="button" data-act="svg">{w.svg}</button>
-                <button type="button" data-act="link">{w.link}</button>
-                <button type="button" data-act="reset">{w.reset}</button>
-            </div>
-            <label class="shown-link" data-part="link" hidden>
-                {w.link_shown} <input type="text" data-part="address" readonly />
-            </label>
-            <div id=format!("table-{name}") class="data" data-part="table" hidden></div>
-            <p class="visually-hidden" data-part="voice" aria-live="polite"></p>
-        </div>
-    }
-    .into_any()
+    };
+    Widget::new("div class=\"fig-inside\"", &inside, wake).holding(overlay).holding(controls)
 }
 
 fn told(model: &Model) -> Text {

@@ -5,12 +5,12 @@ use crate::figures::gap::{self, LAST_DAY};
 use crate::figures::html::escape;
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
-use crate::ui::live::{effect, live, on, wire};
+use crate::ui::live::{effect, live, on};
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::ui::widgets::{fees_control, key_move, number_control};
 use crate::web::piece::Happening;
 use crate::words::fill;
-use leptos::html::Div;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -18,10 +18,10 @@ use rust_decimal::Decimal;
 const OWN: [P; 5] = [P::Days, P::Leverage, P::FundingRate, P::OpeningFee, P::ClosingFee];
 
 /// The figure.
-pub fn gap_figure(state: State) -> AnyView {
+pub fn gap_figure(state: State) -> Widget {
     let model = live(move || state.gap.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
     let frame = RwSignal::new(Frame::new(640, 400));
-    let controls = vec![
+    let controls = [
         number_control(state, P::Days, false),
         number_control(state, P::Leverage, false),
         number_control(state, P::FundingRate, false),
@@ -31,7 +31,7 @@ pub fn gap_figure(state: State) -> AnyView {
     let parts = Parts {
         name: gap::NAME,
         overlay: handle(state, frame),
-        controls: controls.into_any(),
+        controls: Widget::all(controls),
         reset: Box::new(move || state.reset(&OWN)),
         frame,
     };
@@ -39,7 +39,7 @@ pub fn gap_figure(state: State) -> AnyView {
 }
 
 /// What the four controls do, for whoever wants to read it.
-fn about() -> AnyView {
+fn about() -> Widget {
     let w = words();
     let of = |id: P| (w.parameter(id).label, w.parameter(id).help);
     let fees = (w.controls.fees, w.controls.fees_help);
@@ -47,17 +47,12 @@ fn about() -> AnyView {
         .into_iter()
         .map(|(label, help)| format!("<dt>{}</dt><dd>{}</dd>", escape(label), escape(help)))
         .collect();
-    view! {
-        <details class="about">
-            <summary>{w.controls.about}</summary>
-            <dl inner_html=list></dl>
-        </details>
-    }
-    .into_any()
+    let inside = format!("<summary>{}</summary><dl>{list}</dl>", w.controls.about);
+    Widget::new("details class=\"about\"", &inside, |_| {})
 }
 
 /// The whole plot takes the pointer; the handle takes focus and keys.
-fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
+fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let w = &words().gap;
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = move || {
@@ -76,8 +71,11 @@ fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
         let day = libm::round(part * f64::from(LAST_DAY)) as i64;
         set(Decimal::from(day));
     };
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| {
+    let inside = format!(
+        "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"{LAST_DAY}\"></div>",
+        w.handle
+    );
+    Widget::new("div class=\"surface\"", &inside, move |root| {
         let handle = root.part("handle");
         let shown = handle.clone();
         effect(move || {
@@ -122,20 +120,5 @@ fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
                 }
             }),
         );
-    });
-    view! {
-        <div class="surface" node_ref=root>
-            <div
-                class="handle"
-                data-part="handle"
-                role="slider"
-                tabindex="0"
-                aria-label=w.handle
-                aria-orientation="horizontal"
-                aria-valuemin="0"
-                aria-valuemax=LAST_DAY.to_string()
-            ></div>
-        </div>
-    }
-    .into_any()
+    })
 }

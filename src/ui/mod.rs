@@ -14,6 +14,7 @@ mod notices;
 mod page;
 mod settings_panel;
 mod state;
+mod widget;
 mod widgets;
 
 pub use page::mount_page;

@@ -3,15 +3,15 @@
 use crate::engine::Cause;
 use crate::engine::scenario::{ParameterId, Report};
 use crate::figures::html::escape;
-use crate::ui::live::{effect, on, wire};
+use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
-use leptos::html::Div;
+use crate::ui::widget::Widget;
 use leptos::prelude::*;
 
 /// Reports on the link, and the message of the moment.
-pub fn notices(state: State) -> AnyView {
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| {
+pub fn notices(state: State) -> Widget {
+    let inside = "<div data-part=\"reports\" role=\"alert\"></div><div class=\"toast\" data-part=\"toast\" role=\"status\"></div>";
+    Widget::new("div", inside, move |root| {
         let (reports, toast) = (root.part("reports"), root.part("toast"));
         effect(move || reports.html(&state.reports.with(|list| reports_markup(list))));
         effect(move || {
@@ -27,14 +27,7 @@ pub fn notices(state: State) -> AnyView {
                 _ => {}
             }),
         );
-    });
-    view! {
-        <div node_ref=root>
-            <div data-part="reports" role="alert"></div>
-            <div class="toast" data-part="toast" role="status"></div>
-        </div>
-    }
-    .into_any()
+    })
 }
 
 fn reports_markup(list: &[Report]) -> String {

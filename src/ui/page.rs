@@ -5,15 +5,15 @@ use crate::figures::gap::Reveal;
 use crate::figures::{budget, gap};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
+use crate::ui::widget::Widget;
 use crate::ui::widgets::scrub;
 use crate::ui::{bet, figure_frame, gap_figure, masthead, notices, settings_panel};
 use crate::web::host;
 use crate::web::piece::Piece;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// A part of the page.
-type Part = fn(State) -> AnyView;
+type Part = fn(State) -> Widget;
 
 /// Where each part goes.
 const PARTS: [(&str, &str, Part); 6] = [
@@ -33,8 +33,8 @@ pub fn mount_page(words: String) {
         let state = State::new();
         for (attribute, name, part) in PARTS {
             if let Some(place) = host::place(attribute, name) {
-                host::clear(&place);
-                mount_to(place, move || part(state)).forget();
+                let caption = if attribute == "data-figure" { figure_frame::CAPTION } else { "" };
+                part(state).mount(place, caption);
             }
         }
         prose(state);

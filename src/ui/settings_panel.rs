@@ -2,11 +2,11 @@
 
 use crate::engine::scenario::ParameterId as P;
 use crate::engine::scenario::parameters::{GROUPS, Kind, PARAMETERS};
-use crate::ui::live::{on, wire};
+use crate::ui::live::on;
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, number_control};
-use leptos::html::Div;
-use leptos::prelude::*;
+use crate::web::piece::Piece;
 
 /// Controls that stand beside a figure.
 const BESIDE_FIGURES: [P; 3] = [P::Days, P::Leverage, P::FundingRate];
@@ -26,27 +26,26 @@ pub const ALL: [P; PARAMETERS.len()] = {
 };
 
 /// The panel.
-pub fn settings_panel(state: State) -> AnyView {
+pub fn settings_panel(state: State) -> Widget {
     let w = words();
     let group = |group| {
-        let controls: Vec<AnyView> = PARAMETERS
-            .iter()
-            .filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id))
-            .map(|p| match p.kind {
+        let controls =
+            PARAMETERS.iter().filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id)).map(|p| match p.kind {
                 Kind::Number(_) => number_control(state, p.id, true),
                 Kind::Choice(_) => choice_control(state, p.id),
-            })
-            .collect();
-        view! { <fieldset class="group"><legend>{w.group(group)}</legend>{controls}</fieldset> }.into_any()
+            });
+        let controls = Widget::all(controls);
+        if controls.html().is_empty() {
+            return controls;
+        }
+        controls.within(&format!("<fieldset class=\"group\"><legend>{}</legend>", w.group(group)), "</fieldset>")
     };
-    let groups: Vec<AnyView> = GROUPS.into_iter().map(group).collect();
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| root.part("reset").on("click", on(move |_| state.reset(&ALL))));
-    view! {
-        <div node_ref=root>
-            <div class="groups">{groups}</div>
-            <p class="settings-tools"><button type="button" class="button" data-part="reset">{w.controls.reset_all}</button></p>
-        </div>
-    }
-    .into_any()
+    let groups = Widget::all(GROUPS.into_iter().map(group));
+    let inside = format!(
+        "<div class=\"groups\">{}</div><p class=\"settings-tools\"><button type=\"button\" class=\"button\" data-part=\"reset\">{}</button></p>",
+        groups.html(),
+        w.controls.reset_all
+    );
+    let wake = move |root: Piece| root.part("reset").on("click", on(move |_| state.reset(&ALL)));
+    Widget::new("div", &inside, wake).holding(groups)
 }

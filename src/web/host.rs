@@ -16,9 +16,12 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// An element that the page holds ready.
+pub type Place = HtmlElement;
+
 /// The first element that carries `attribute="value"`.
 #[must_use]
-pub fn place(attribute: &str, value: &str) -> Option<HtmlElement> {
+pub fn place(attribute: &str, value: &str) -> Option<Place> {
     let found = document()?.query_selector(&format!("[{attribute}=\"{value}\"]")).ok()??;
     found.dyn_into().ok()
 }

@@ -27,19 +27,24 @@ impl Piece {
         &self.0
     }
 
-    /// The piece around this one; itself where there is none.
+    /// The nearest piece around this one that a selector matches; itself where there is none.
     #[must_use]
-    pub fn up(&self) -> Self {
-        self.0.parent_element().map_or_else(|| self.clone(), Self)
+    pub fn around(&self, selector: &str) -> Self {
+        self.0.closest(selector).ok().flatten().map_or_else(|| self.clone(), Self)
+    }
+
+    /// The first piece inside that a selector matches.
+    #[must_use]
+    pub fn find(&self, selector: &str) -> Option<Self> {
+        self.0.query_selector(selector).ok().flatten().map(Self)
     }
 
     /// The first piece inside that carries `data-part="name"`. Where there is none, a piece that is nowhere on the page, so that
     /// what is done to it has no effect.
     #[must_use]
     pub fn part(&self, name: &str) -> Self {
-        let found = self.0.query_selector(&format!("[data-part=\"{name}\"]")).ok().flatten();
-        let nowhere = || host::document().and_then(|d| d.create_element("span").ok());
-        Self(found.or_else(nowhere).unwrap_or_else(|| self.0.clone()))
+        let nowhere = || host::document().and_then(|d| d.create_element("span").ok()).map(Self);
+        self.find(&format!("[data-part=\"{name}\"]")).or_else(nowhere).unwrap_or_else(|| self.clone())
     }
 
     /// Every piece inside that carries `data-part="name"`.

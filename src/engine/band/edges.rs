@@ -13,7 +13,9 @@ mod grid;
 
 use crate::engine::Error;
 use crate::engine::margin::venue::RuleInputs;
-use crate::engine::margin::{Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel};
+use crate::engine::margin::{
+    Collateral, CrossAccount, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel,
+};
 use crate::engine::units::{Checked, Money, Price, Rate};
 use grid::Grid;
 use rust_decimal::Decimal;
@@ -27,6 +29,8 @@ pub struct Question {
     pub leverage: Decimal,
     /// Margin added to the allocation, in the settlement currency.
     pub added_margin: Money,
+    /// The account behind a cross position; `None` where it is isolated and has the allocated margin alone.
+    pub account: Option<CrossAccount>,
     /// The venue's rule.
     pub venue: VenueModel,
     /// The margin table in force.
@@ -189,7 +193,7 @@ pub fn edges(question: &Question) -> Result<Edges, Error> {
         conservative,
         venue,
         safe_gaps,
-        bankruptcy: question.position.bankruptcy_price(known.margin)?,
+        bankruptcy: question.position.bankruptcy_price(known.before_others()?)?,
         margin: known.margin,
         maintenance: question.tiers.maintenance(known.notional)?,
         funding_paid: known.funding,
@@ -230,7 +234,10 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(q: &'a Question) -> Result<Self, Error> {
         let notional = q.position.entry_notional()?;
-        let margin = notional.over(q.leverage)?.plus(q.added_margin)?;
+        let margin = match q.account {
+            Some(account) => Collateral::Cross(account).margin()?,
+            None => notional.over(q.leverage)?.plus(q.added_margin)?,
+        };
         let flow = q.funding_rate.get().times(q.position.side.sign())?.times(Decimal::from(q.payments))?;
         Ok(Self {
             q,
@@ -240,6 +247,14 @@ impl<'a> Known<'a> {
             received: notional.times(Rate::new(-flow).cost())?,
             raised: q.tiers.one_up(q.next_rate)?,
         })
+    }
+
+    /// What can be lost before equity is gone: in a cross account the other positions' maintenance is still there to lose.
+    fn before_others(&self) -> Result<Money, Error> {
+        match self.q.account {
+            Some(account) => account.wallet.plus(account.others_unrealised),
+            None => Ok(self.margin),
+        }
     }
 
     /// One funding payment as a cost rate, for a rule that holds one.
@@ -288,7 +303,10 @@ impl<'a> Known<'a> {
     fn venue_trigger(&self) -> Result<(Trigger, Vec<SafeGap>), Error> {
         let all = Counted([true; TERMS.len()]);
         let fee = self.q.closing_fee.cost();
-        let margin = self.q.venue.margin(&self.q.position, self.q.leverage, self.q.added_margin, fee)?;
+        let margin = match self.q.account {
+            Some(_) => self.margin,
+            None => self.q.venue.margin(&self.q.position, self.q.leverage, self.q.added_margin, fee)?,
+        };
         let requirement = self.rule(all, fee)?;
         let found = self.search(self.equity(margin, all)?, &requirement, Decimal::ONE)?;
         let divisor = self.divisor(all)?;

@@ -183,6 +183,12 @@ pub struct RuleInputs<'a> {
 }
 
 impl VenueModel {
+    /// True where the rule covers a kind of contract.
+    #[must_use]
+    pub fn takes(&self, contract: Contract) -> bool {
+        self.contract == contract || self.contract == Contract::Linear
+    }
+
     /// The requirement that triggers a liquidation under this rule.
     pub fn requirement(&self, position: &Position, inputs: RuleInputs<'_>) -> Result<Requirement, Error> {
         match self.family {

@@ -9,6 +9,7 @@ pub mod link;
 pub mod number;
 pub mod parameters;
 mod question;
+mod relevance;
 mod settings;
 
 pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};

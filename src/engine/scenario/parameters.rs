@@ -311,13 +311,7 @@ pub const PARAMETERS: [Parameter; 42] = [
         Group::Position,
         number(frac(1, 4), int(1_000_000_000), int(1), 8, Pace::ByMagnitude),
     ),
-    row(
-        P::Entry,
-        "entry",
-        "USD",
-        Group::Position,
-        price(60_000),
-    ),
+    row(P::Entry, "entry", "USD", Group::Position, price(60_000)),
     row(
         P::Leverage,
         "leverage",

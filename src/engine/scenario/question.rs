@@ -3,8 +3,8 @@
 use crate::engine::Error;
 use crate::engine::band::Question;
 use crate::engine::margin::tables::binance_2024_10;
-use crate::engine::margin::{Contract, Position, Side, Tiers, VenueModel};
-use crate::engine::scenario::parameters::{Kind, ParameterId as P, table_symbol, venue};
+use crate::engine::margin::{Contract, CrossAccount, Position, Side, Tiers, VenueModel};
+use crate::engine::scenario::parameters::{Kind, OwnTable, ParameterId as P, own_table, table_symbol, venue};
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
@@ -77,24 +77,97 @@ impl Scenario {
         {
             return Ok((tiers, None));
         }
-        let own = Tiers::flat(self.rate(P::Rate)?.get(), Decimal::ZERO)?;
-        Ok((own, Some(self.rate(P::NextRate)?.get())))
+        let (rate, next) = (self.rate(P::Rate)?.get(), self.rate(P::NextRate)?.get());
+        let rows = |floor| [(Decimal::ZERO, rate, None), (floor, next.max(rate), None)];
+        // A coin-margined position's notional is in coin, and so is the floor.
+        let floor = match contract {
+            Contract::Linear => self.number(P::TierFloor),
+            Contract::Inverse => self.number(P::TierFloor).over(self.number(P::Entry))?,
+        };
+        match own_table(self.choice(P::Table)) {
+            OwnTable::Flat => Ok((Tiers::flat(rate, Decimal::ZERO)?, Some(next))),
+            OwnTable::Marginal => Ok((Tiers::marginal(&rows(floor))?, None)),
+            OwnTable::Jumping => Ok((Tiers::jumping(&rows(floor))?, None)),
+        }
+    }
+
+    /// Linear or inverse: what is chosen, unless the venue has only the other.
+    #[must_use]
+    pub fn contract(&self) -> Contract {
+        self.contract_at(&self.venue())
+    }
+
+    /// The contract under a venue's rule.
+    #[must_use]
+    pub fn contract_at(&self, venue: &VenueModel) -> Contract {
+        let chosen = if self.choice(P::Contract) == 0 { Contract::Linear } else { Contract::Inverse };
+        if venue.takes(chosen) { chosen } else { venue.contract }
+    }
+
+    /// True where the whole account stands behind the position.
+    #[must_use]
+    pub fn is_cross(&self) -> bool {
+        self.choice(P::Mode) == 1
+    }
+
+    /// The mark, in quote currency.
+    pub fn mark(&self) -> Result<Price, Error> {
+        self.away(P::Entry, P::Mark)
+    }
+
+    /// A price so many per cent from another.
+    fn away(&self, from: P, percent: P) -> Result<Price, Error> {
+        let factor = Decimal::ONE_HUNDRED.plus(self.number(percent))?.over(Decimal::ONE_HUNDRED)?;
+        Price::new(self.number(from).times(factor)?)
+    }
+
+    /// The account behind a cross position, in its settlement currency; `None` where the position is isolated.
+    fn account(&self, contract: Contract, entry: Price) -> Result<Option<CrossAccount>, Error> {
+        if !self.is_cross() {
+            return Ok(None);
+        }
+        // Amounts in quote currency are converted at entry for a coin-margined account (margin-rules section 5).
+        let settled = |amount: Decimal| match contract {
+            Contract::Linear => Ok(Money::new(amount)),
+            Contract::Inverse => amount.over(entry.get()).map(Money::new),
+        };
+        let size = self.number(P::OtherSize);
+        let (profit, held) = if size.is_zero() {
+            (Decimal::ZERO, Decimal::ZERO)
+        } else {
+            let side = if size.is_sign_negative() { Side::Short } else { Side::Long };
+            let (entry, mark) = (Price::new(self.number(P::OtherEntry))?, self.away(P::OtherEntry, P::OtherMark)?);
+            let other = Position { side, contract: Contract::Linear, size: Quantity::new(size.abs())?, entry };
+            let held = other.notional(mark)?.times(self.rate(P::Rate)?)?;
+            (other.unrealised(mark)?.get(), held.get())
+        };
+        Ok(Some(CrossAccount {
+            wallet: settled(self.number(P::FreeBalance))?,
+            others_unrealised: settled(profit)?,
+            others_maintenance: settled(held)?,
+        }))
     }
 
     /// The question the settings ask, at the days held.
     pub fn question(&self) -> Result<Question, Error> {
-        let venue = self.venue();
+        self.question_at(self.venue())
+    }
+
+    /// The same question under another venue's rule.
+    pub fn question_at(&self, venue: VenueModel) -> Result<Question, Error> {
+        let contract = self.contract_at(&venue);
         let coins = Quantity::new(self.number(P::Size))?;
         let entry = Price::new(self.number(P::Entry))?;
         let added = self.number(P::AddedMargin);
         // A comparison across contracts keeps the notional at entry; margin is converted there too (margin-rules section 5).
-        let (size, added) = match venue.contract {
+        let (size, added) = match contract {
             Contract::Linear => (coins, added),
             Contract::Inverse => (Quantity::new(coins.at(entry)?.get())?, added.over(entry.get())?),
         };
-        let (tiers, next_rate) = self.tiers(venue.contract)?;
+        let (tiers, next_rate) = self.tiers(contract)?;
         Ok(Question {
-            position: Position { side: self.side(), contract: venue.contract, size, entry },
+            position: Position { side: self.side(), contract, size, entry },
+            account: self.account(contract, entry)?,
             leverage: self.number(P::Leverage),
             added_margin: Money::new(added),
             venue,
@@ -116,7 +189,7 @@ impl Scenario {
         let question = self.question()?;
         let mut notes = Vec::new();
         let wants_table = table_symbol(self.choice(P::Table)).is_some();
-        if wants_table && question.venue.contract == Contract::Inverse {
+        if wants_table && question.position.contract == Contract::Inverse {
             notes.push(Note::TableNeedsLinear);
         }
         let bracket = question.tiers.at(question.position.entry_notional()?);

@@ -5,21 +5,20 @@ use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
 use crate::figures::format::exact;
 use crate::figures::html::escape;
-use crate::ui::live::{effect, on, wire};
+use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::words::fill;
-use leptos::html::Div;
-use leptos::prelude::*;
 
 /// Radio buttons for two words, a list for more.
-pub fn choice_control(state: State, id: P) -> AnyView {
+pub fn choice_control(state: State, id: P) -> Widget {
     let row = id.row();
     let Kind::Choice(list) = row.kind else {
-        return ().into_any();
+        return Widget::default();
     };
     let own = words().parameter(id);
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| {
+    let inside = markup(&field_id(id), own.label, list);
+    Widget::new("div class=\"row choice\"", &inside, move |root| {
         let (parts, under) = (root.parts("choice"), root.part("under"));
         effect(move || {
             let key = state.scenario().written(id);
@@ -36,9 +35,7 @@ pub fn choice_control(state: State, id: P) -> AnyView {
                 state.change(row.key, &|s| s.with_written(id, &e.value())).unwrap_or_default();
             }),
         );
-    });
-    let inside = markup(&field_id(id), own.label, list);
-    view! { <div class="row choice" node_ref=root inner_html=inside></div> }.into_any()
+    })
 }
 
 fn markup(dom: &str, label: &str, list: &[Choice]) -> String {

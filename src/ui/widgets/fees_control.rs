@@ -7,15 +7,15 @@ use crate::engine::scenario::{Kind, ParameterId as P, Scenario};
 use crate::figures::format::exact;
 use crate::ui::live::live;
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::words::fill;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Sets both fees; shows the opening fee, and says so where the two differ.
-pub fn fees_control(state: State) -> AnyView {
+pub fn fees_control(state: State) -> Widget {
     let row = P::OpeningFee.row();
     let Kind::Number(number) = row.kind else {
-        return ().into_any();
+        return Widget::default();
     };
     let w = &words().controls;
     let under = live(move || {

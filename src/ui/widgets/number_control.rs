@@ -6,6 +6,7 @@ use crate::figures::GapFigure;
 use crate::figures::format::exact;
 use crate::ui::live::{Live, live};
 use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
 use crate::words::fill;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -24,10 +25,10 @@ pub fn consequence(state: State) -> Live<String> {
 }
 
 /// Slider, buttons and field of a number setting; `helped` with its help and range in sight under it.
-pub fn number_control(state: State, id: P, helped: bool) -> AnyView {
+pub fn number_control(state: State, id: P, helped: bool) -> Widget {
     let row = id.row();
     let Kind::Number(number) = row.kind else {
-        return ().into_any();
+        return Widget::default();
     };
     let w = words();
     let own = w.parameter(id);

@@ -5,12 +5,13 @@ use crate::engine::scenario::dial::{self, Stride};
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{Number, Pace};
 use crate::figures::format::exact;
-use crate::ui::live::{Live, effect, on, wire};
+use crate::figures::html::escape;
+use crate::ui::live::{Live, effect, on};
 use crate::ui::state::words;
+use crate::ui::widget::Widget;
 use crate::web::clock::Pause;
 use crate::web::piece::{Happening, Piece};
 use crate::words::fill;
-use leptos::html::Div;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -73,15 +74,9 @@ pub fn key_move(event: &Happening, number: &Number, value: Decimal) -> Option<De
 }
 
 /// The row.
-pub fn number_row(row: Row) -> AnyView {
-    let w = &words().controls;
-    let (id, label, unit) = (row.id.clone(), row.label, row.unit);
-    let (error_id, under_id) = (format!("{id}-error"), format!("{id}-under"));
-    let range_id = format!("{id}-range");
-    let described = format!("{range_id} {under_id} {error_id}");
-    let range = row.range.clone();
-    let root = NodeRef::<Div>::new();
-    wire(root, move |root| {
+pub fn number_row(row: Row) -> Widget {
+    let inside = markup(&row);
+    Widget::new("div class=\"row\"", &inside, move |root| {
         let row = Rc::new(row);
         slider(&root, &row);
         field(&root, &row);
@@ -102,35 +97,29 @@ pub fn number_row(row: Row) -> AnyView {
                 (row.set)(dial::moved(&row.number, now(&row), up, Stride::Step));
             }),
         );
-    });
-    view! {
-        <div class="row" node_ref=root>
-            <span class="name">
-                <label for=id.clone()>{label}</label>
-                <span class="range" id=range_id>{range}</span>
-            </span>
-            <button type="button" class="step" data-act="less" aria-label=fill(w.less, &[("label", label)])>"\u{2212}"</button>
-            <input type="range" data-part="slider" step="1" aria-label=label />
-            <button type="button" class="step" data-act="more" aria-label=fill(w.more, &[("label", label)])>"+"</button>
-            <span class="field">
-                <input
-                    type="text"
-                    class="num"
-                    data-part="field"
-                    id=id
-                    inputmode="decimal"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-invalid="false"
-                    aria-describedby=described
-                />
-                <span class="unit">{unit}</span>
-            </span>
-            <p class="error" data-part="error" id=error_id role="alert"></p>
-            <p class="under" data-part="under" id=under_id></p>
-        </div>
-    }
-    .into_any()
+    })
+}
+
+fn markup(row: &Row) -> String {
+    let w = &words().controls;
+    let (id, label) = (&row.id, escape(row.label));
+    let step = |act: &str, name: &str, sign: &str| {
+        let name = fill(name, &[("label", &label)]);
+        format!("<button type=\"button\" class=\"step\" data-act=\"{act}\" aria-label=\"{name}\">{sign}</button>")
+    };
+    format!(
+        "<span class=\"name\"><label for=\"{id}\">{label}</label><span class=\"range\" id=\"{id}-range\">{}</span></span>\
+        {}<input type=\"range\" data-part=\"slider\" step=\"1\" aria-label=\"{label}\">{}\
+        <span class=\"field\"><input type=\"text\" class=\"num\" data-part=\"field\" id=\"{id}\" inputmode=\"decimal\" \
+        autocomplete=\"off\" spellcheck=\"false\" aria-invalid=\"false\" \
+        aria-describedby=\"{id}-range {id}-under {id}-error\"><span class=\"unit\">{}</span></span>\
+        <p class=\"error\" data-part=\"error\" id=\"{id}-error\" role=\"alert\"></p>\
+        <p class=\"under\" data-part=\"under\" id=\"{id}-under\"></p>",
+        row.range,
+        step("less", w.less, "\u{2212}"),
+        step("more", w.more, "+"),
+        row.unit,
+    )
 }
 
 fn now(row: &Row) -> Decimal {

@@ -22,6 +22,7 @@ fn golden() -> Question {
             entry: Price::new(d("60000")).unwrap(),
         },
         leverage: d("10"),
+        account: None,
         added_margin: Money::ZERO,
         venue: VenueId::Generic.model(),
         tiers: Tiers::flat(d("0.005"), Decimal::ZERO).unwrap(),

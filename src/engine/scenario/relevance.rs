@@ -1,0 +1,86 @@
+//! Which settings have a say under the others: what a control shows and what a printed page lists.
+
+use crate::engine::margin::Contract;
+use crate::engine::scenario::Scenario;
+use crate::engine::scenario::parameters::{Group, LADDER, OwnTable, ParameterId as P, own_table, table_symbol};
+
+/// Where the slippage of the forced close comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BookChoice {
+    /// A share that is typed.
+    Typed,
+    /// The ladder of six levels.
+    Ladder,
+    /// A book whose price moves in proportion to what it takes.
+    Linear,
+    /// A book whose price moves with the square root of it.
+    SquareRoot,
+}
+
+impl Scenario {
+    /// Where the slippage comes from.
+    #[must_use]
+    pub fn book(&self) -> BookChoice {
+        match self.choice(P::Book) {
+            1 => BookChoice::Ladder,
+            2 => BookChoice::Linear,
+            3 => BookChoice::SquareRoot,
+            _ => BookChoice::Typed,
+        }
+    }
+
+    /// True where a real table is in force in place of the reader's own rates.
+    #[must_use]
+    pub fn has_real_table(&self) -> bool {
+        self.contract() == Contract::Linear && table_symbol(self.choice(P::Table)).is_some()
+    }
+
+    /// True where a setting has a say in what is computed.
+    #[must_use]
+    pub fn matters(&self, id: P) -> bool {
+        match id {
+            P::FreeBalance | P::OtherSize => self.is_cross(),
+            P::OtherEntry | P::OtherMark => self.is_cross() && !self.number(P::OtherSize).is_zero(),
+            // Where a venue has one kind of contract only, nothing is left to choose.
+            P::Contract => [Contract::Linear, Contract::Inverse].into_iter().all(|c| self.venue().takes(c)),
+            P::AddedMargin => !self.is_cross(),
+            P::Rate | P::NextRate => !self.has_real_table(),
+            P::TierFloor => !self.has_real_table() && own_table(self.choice(P::Table)) != OwnTable::Flat,
+            P::Slippage => self.book() == BookChoice::Typed,
+            P::DepthOnePercent => matches!(self.book(), BookChoice::Linear | BookChoice::SquareRoot),
+            id if LADDER.iter().any(|(level, _)| *level == id) => self.book() == BookChoice::Ladder,
+            _ => true,
+        }
+    }
+
+    /// The settings that the two prices rest on, or that somebody has changed.
+    pub fn in_force(&self) -> impl Iterator<Item = P> + '_ {
+        let beside = |id: P| id.row().group == Group::Budget || id == P::Mark;
+        crate::engine::scenario::PARAMETERS
+            .iter()
+            .map(|p| p.id)
+            .filter(move |id| self.matters(*id) && (!beside(*id) || self.with_default(*id) != *self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_say_is_left_out() {
+        let s = Scenario::default();
+        let listed = |s: &Scenario, id| s.in_force().any(|i| i == id);
+        assert!(
+            listed(&s, P::Slippage) && !listed(&s, P::FreeBalance) && !listed(&s, P::Depth1) && !listed(&s, P::Accept)
+        );
+        let cross = s.with_written(P::Mode, "cross").unwrap();
+        assert!(listed(&cross, P::FreeBalance) && !listed(&cross, P::AddedMargin));
+        let alone = cross.with_written(P::OtherSize, "0").unwrap();
+        assert!(!listed(&alone, P::OtherMark));
+        let real = s.with_written(P::Table, "btc").unwrap();
+        assert!(!listed(&real, P::Rate) && listed(&real.with_written(P::Contract, "inverse").unwrap(), P::Rate));
+        let changed = s.with_written(P::Accept, "300").unwrap();
+        assert!(listed(&changed, P::Accept));
+    }
+}
