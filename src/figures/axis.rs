@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// A linear axis with round ticks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {
     /// Lower end, at or below every value.
     pub low: Decimal,
@@ -42,6 +42,29 @@ impl Axis {
             tick = tick.sat_add(step);
         }
         Self { low: floor, high: ceiling, ticks, digits: step.normalize().scale() }
+    }
+
+    /// An axis over just these prices, with about `wanted` round ticks inside.
+    #[must_use]
+    pub fn within(low: Decimal, high: Decimal, wanted: u32) -> Self {
+        let high = if high > low { high } else { low.sat_add(Decimal::ONE) };
+        let step = round_step(high.sat_sub(low), wanted);
+        let mut ticks = Vec::new();
+        let mut tick = multiple(low, step, Decimal::ceil);
+        while tick <= high && ticks.len() < 12 {
+            ticks.push(tick);
+            tick = tick.sat_add(step);
+        }
+        Self { low, high, ticks, digits: step.normalize().scale() }
+    }
+
+    /// The value at a part of the axis: 0 is the lower end, 1 the upper. Rounded to what the ticks tell apart a hundredfold.
+    #[must_use]
+    pub fn value_at(&self, part: f64) -> Decimal {
+        #[allow(clippy::cast_possible_truncation)]
+        let part = Decimal::new(libm::round(part.clamp(0.0, 1.0) * 1e6) as i64, 6);
+        let value = self.low.sat_add(self.high.sat_sub(self.low).sat_mul(part));
+        value.round_dp(self.digits.saturating_add(2))
     }
 
     /// Where a value lies: 0 at the lower end, 1 at the upper.

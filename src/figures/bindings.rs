@@ -59,20 +59,21 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
     ]
 }
 
+/// A setting's value as people read it, with its unit.
+#[must_use]
+pub fn setting(scenario: &Scenario, id: P) -> String {
+    let row = id.row();
+    match (scenario.value(id), row.kind) {
+        (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.label).unwrap_or_default().to_owned(),
+        (Value::Number(n), _) => format!("{}\u{a0}{}", exact(n), row.unit),
+        (Value::Choice(_), Kind::Number(_)) => String::new(),
+    }
+}
+
 /// Every setting that has a say, in one line, for paper.
 fn settings(scenario: &Scenario, words: &Words) -> String {
-    let list: Vec<String> = scenario
-        .in_force()
-        .map(|id| {
-            let p = id.row();
-            let value = match (scenario.value(p.id), p.kind) {
-                (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.label).unwrap_or_default().to_owned(),
-                (Value::Number(n), _) => format!("{}\u{a0}{}", exact(n), p.unit),
-                (Value::Choice(_), Kind::Number(_)) => String::new(),
-            };
-            format!("{} {value}", words.parameter(p.id).label)
-        })
-        .collect();
+    let list: Vec<String> =
+        scenario.in_force().map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id))).collect();
     fill(words.places.settings, &[("list", &list.join("; "))])
 }
 

@@ -98,13 +98,13 @@ impl Board {
     }
 
     /// Adds a pill with a word on it, which plotters cannot draw: round ends.
-    pub fn pill(&mut self, centre: Point, width: f64, height: f64, label: &str) {
+    pub fn pill(&mut self, centre: Point, width: f64, height: f64, label: &str, ink: Ink) {
         let (x, y) = (units(centre.0 - width / 2.0), units(centre.1 - height / 2.0));
         let (w, h) = (units(width), units(height));
         let pill = format!(
             "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" dy=\".5ex\" text-anchor=\"middle\" font-size=\"{}\" font-weight=\"bold\" fill=\"{}\">{}</text></g>",
             h / 2,
-            TEXT.named(self.medium),
+            ink.named(self.medium),
             units(centre.0),
             units(centre.1),
             units(14.0),

@@ -191,7 +191,7 @@ impl Figure for BudgetFigure {
                 ],
             ),
         };
-        Text { title: self.title(words), subtitle: w.subtitle, sentence, leaves_out: w.leaves_out }
+        Text { title: self.title(words), subtitle: w.subtitle.to_owned(), sentence, leaves_out: w.leaves_out }
     }
 
     fn table(&self, words: &'static Words) -> Table {
@@ -237,7 +237,7 @@ impl Figure for BudgetFigure {
                 fill(w.row_favourable, &[("term", words.term(f.term)), ("amount", &amount), ("unit", self.unit)]);
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }
-        Table { caption: w.table, columns: w.columns.to_vec(), rows }
+        Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

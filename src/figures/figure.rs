@@ -1,6 +1,7 @@
 //! What every figure is: a model that can say, draw and tabulate itself.
 
 use crate::engine::Error;
+use crate::figures::compare::Fact;
 use crate::words::Words;
 
 /// The words around a picture.
@@ -9,7 +10,7 @@ pub struct Text {
     /// The finding, short.
     pub title: String,
     /// Quantity and unit.
-    pub subtitle: &'static str,
+    pub subtitle: String,
     /// The finding in a full sentence, with its numbers: the text alternative of the picture.
     pub sentence: String,
     /// What the figure leaves out.
@@ -22,7 +23,7 @@ pub struct Table {
     /// Caption.
     pub caption: &'static str,
     /// Column heads, with units.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// Rows.
     pub rows: Vec<TableRow>,
 }
@@ -81,6 +82,11 @@ pub trait Figure {
     /// The data.
     fn table(&self, words: &'static Words) -> Table;
 
+    /// The numbers it comes to, for a comparison.
+    fn facts(&self, _words: &'static Words) -> Vec<Fact> {
+        Vec::new()
+    }
+
     /// The picture, as a complete `<svg>` element. Errors: the drawing library's, in words.
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error>;
 }
@@ -105,7 +111,7 @@ impl Table {
             }
             out.push_str("\r\n");
         };
-        line(&mut self.columns.iter().copied());
+        line(&mut self.columns.iter().map(String::as_str));
         for row in &self.rows {
             line(&mut std::iter::once(row.head.as_str()).chain(row.cells.iter().map(|(_, plain)| plain.as_str())));
         }
@@ -121,7 +127,7 @@ mod tests {
     fn csv_quotes_what_needs_it_and_writes_plain_numbers() {
         let table = Table {
             caption: "t",
-            columns: vec!["Term", "Added, USD"],
+            columns: ["Term", "Added, USD"].map(str::to_owned).to_vec(),
             rows: vec![TableRow {
                 head: "a \"b\"".to_owned(),
                 cells: vec![("1,000".to_owned(), "1000".to_owned())],

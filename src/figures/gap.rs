@@ -184,7 +184,7 @@ impl Figure for GapFigure {
     fn text(&self, words: &'static Words) -> Text {
         Text {
             title: self.title(words).to_owned(),
-            subtitle: words.gap.subtitle,
+            subtitle: words.gap.subtitle.to_owned(),
             sentence: self.sentence(words),
             leaves_out: words.gap.leaves_out,
         }
@@ -215,7 +215,7 @@ impl Figure for GapFigure {
                 }
             })
             .collect();
-        Table { caption: words.gap.table, columns: words.gap.columns.to_vec(), rows }
+        Table { caption: words.gap.table, columns: words.gap.columns.map(str::to_owned).to_vec(), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

@@ -26,7 +26,7 @@ pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: F
     let mut out = format!(
         "<figcaption><strong class=\"fig-title\">{}</strong><span class=\"fig-sub\">{}</span></figcaption>",
         escape(&text.title),
-        escape(text.subtitle)
+        escape(&text.subtitle)
     );
     out.push_str("<div class=\"stage\">");
     for (class, frame) in [("wide", wide), ("narrow", narrow)] {

@@ -9,6 +9,8 @@ pub mod bet;
 pub mod bindings;
 pub mod board;
 pub mod budget;
+pub mod compare;
+pub mod equity;
 pub mod figure;
 pub mod format;
 pub mod gap;
@@ -18,5 +20,6 @@ pub mod svg;
 pub mod theme;
 
 pub use budget::BudgetFigure;
+pub use equity::EquityFigure;
 pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};
 pub use gap::GapFigure;

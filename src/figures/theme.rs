@@ -48,6 +48,8 @@ inks! {
     RULE = 0xD9, 0xD6, 0xCE, "#D9D6CE", "--rule";
     /// Links between bars.
     LINK = 0x7B, 0x82, 0x8B, "#7B828B", "--border";
+    /// Price: the mark.
+    PRICE = 0x00, 0x65, 0xA8, "#0065A8", "--data-price";
     /// Liquidation.
     LIQUIDATION = 0xC2, 0x41, 0x0C, "#C2410C", "--data-liq";
     /// Margin and equity.

@@ -89,7 +89,7 @@ fn told(model: &Model) -> Text {
         Ok(figure) => figure.text(words()),
         Err(error) => Text {
             title: fill(words().controls.cannot_draw, &[("why", &error.to_string())]),
-            subtitle: "",
+            subtitle: String::new(),
             sentence: error.to_string(),
             leaves_out: "",
         },
@@ -103,7 +103,7 @@ fn caption(root: &Piece, model: &Model) {
     effect(move || {
         let text = told(&shown);
         title.text(&text.title);
-        subtitle.text(text.subtitle);
+        subtitle.text(&text.subtitle);
         leaves.text(text.leaves_out);
         plot.set("aria-label", &text.sentence);
     });

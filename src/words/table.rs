@@ -69,6 +69,12 @@ words! {
         budget: BudgetWords,
         /// The bet.
         bet: BetWords,
+        /// The figure of equity against price.
+        equity: EquityWords,
+        /// The bet on it.
+        stake: StakeWords,
+        /// Pin and compare.
+        compare: CompareWords,
         /// Live words in the prose.
         places: PlaceWords,
         /// Notes under settings.
@@ -131,6 +137,102 @@ words! {
         handle_value: &'static str,
         /// Name of the handle.
         handle: &'static str,
+    }
+
+    /// Words of the equity figure.
+    EquityWords {
+        /// Before the bet is answered.
+        title_hidden: &'static str,
+        /// Isolated long. `{leverage}`, `{distance}`.
+        title_long: &'static str,
+        /// Isolated short. `{leverage}`, `{distance}`.
+        title_short: &'static str,
+        /// Cross long. `{distance}`.
+        title_cross_long: &'static str,
+        /// Cross short. `{distance}`.
+        title_cross_short: &'static str,
+        /// No price liquidates it.
+        title_never: &'static str,
+        /// It is liquidatable at the mark.
+        title_at_once: &'static str,
+        /// Quantity and unit. `{unit}`.
+        subtitle: &'static str,
+        /// `{mark}`, `{equity}`, `{required}`.
+        sentence_mark: &'static str,
+        /// `{price}`, `{distance}`.
+        sentence_crossing: &'static str,
+        /// `{price}`.
+        sentence_at_once: &'static str,
+        /// No price liquidates it.
+        sentence_never: &'static str,
+        /// No price is safe.
+        sentence_always: &'static str,
+        /// A safe stretch behind the crossing. `{from}`, `{to}`.
+        sentence_gap: &'static str,
+        /// A safe stretch that does not end. `{from}`.
+        sentence_gap_open: &'static str,
+        /// `{price}`.
+        sentence_bankruptcy: &'static str,
+        /// Row and label.
+        entry: &'static str,
+        /// Row and label.
+        mark: &'static str,
+        /// Row: where the rule acts.
+        crossing: &'static str,
+        /// Row: a safe stretch begins.
+        safe_from: &'static str,
+        /// Row: it ends.
+        safe_to: &'static str,
+        /// Row and label: equity is gone.
+        bankruptcy: &'static str,
+        /// Line label.
+        equity_line: &'static str,
+        /// Line label.
+        required_line: &'static str,
+        /// In a safe stretch.
+        safe: &'static str,
+        /// Fact: equity at the mark.
+        equity_at_mark: &'static str,
+        /// Fact: what it must cover there.
+        required_at_mark: &'static str,
+        /// What the figure leaves out.
+        leaves_out: &'static str,
+        /// Table caption.
+        table: &'static str,
+        /// Table columns. `{unit}`.
+        columns: [&'static str; 5],
+        /// Name of the entry's handle.
+        handle_entry: &'static str,
+        /// Name of the mark's handle.
+        handle_mark: &'static str,
+        /// Spoken with a handle. `{price}`, `{crossing}`.
+        handle_value: &'static str,
+    }
+
+    /// Words of the bet on leverage.
+    StakeWords {
+        /// The question. `{leverage}`, `{naive}`.
+        question: &'static str,
+        /// Less is enough, just that, it takes more.
+        answers: [&'static str; 3],
+        /// What holds, by the same three. `{real}`, `{naive}`, `{short}`.
+        reveals: [&'static str; 3],
+    }
+
+    /// Words of pin and compare.
+    CompareWords {
+        /// Tool: keeps the present settings to compare with.
+        pin: &'static str,
+        /// Tool: lets them go.
+        unpin: &'static str,
+        /// Table caption.
+        table: &'static str,
+        /// Table columns.
+        columns: [&'static str; 4],
+        /// Beside what is pinned, in a picture.
+        ghost: &'static str,
+        /// Announced.
+        pinned: &'static str,
     }
 
     /// Words of the budget figure.

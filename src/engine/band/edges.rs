@@ -12,6 +12,7 @@
 mod grid;
 
 use crate::engine::Error;
+use crate::engine::band::rule;
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{
     Collateral, CrossAccount, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel,
@@ -257,12 +258,6 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// One funding payment as a cost rate, for a rule that holds one.
-    fn next_funding(&self) -> Result<Rate, Error> {
-        let signed = self.q.funding_rate.get().times(self.q.position.side.sign())?;
-        Ok(Rate::new(signed).cost())
-    }
-
     /// Equity left at entry once the counted payments are made.
     fn equity(&self, margin: Money, counted: Counted) -> Result<Money, Error> {
         let mut equity = margin;
@@ -278,7 +273,7 @@ impl<'a> Known<'a> {
     /// The rule's requirement with its own fee and funding parts only as far as they are counted.
     fn rule(&self, counted: Counted, fee: Rate) -> Result<Requirement, Error> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
-        let next_funding = if counted.has(Term::Funding) { self.next_funding()? } else { Rate::ZERO };
+        let next_funding = if counted.has(Term::Funding) { rule::next_funding(self.q)? } else { Rate::ZERO };
         self.q.venue.requirement(&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding })
     }
 
@@ -303,14 +298,11 @@ impl<'a> Known<'a> {
     fn venue_trigger(&self) -> Result<(Trigger, Vec<SafeGap>), Error> {
         let all = Counted([true; TERMS.len()]);
         let fee = self.q.closing_fee.cost();
-        let margin = match self.q.account {
-            Some(_) => self.margin,
-            None => self.q.venue.margin(&self.q.position, self.q.leverage, self.q.added_margin, fee)?,
-        };
+        let margin = rule::margin(self.q)?;
         let requirement = self.rule(all, fee)?;
         let found = self.search(self.equity(margin, all)?, &requirement, Decimal::ONE)?;
         let divisor = self.divisor(all)?;
-        let on_index = |mark: Price| Price::new(self.printed(mark)?.get().over(divisor)?);
+        let on_index = |mark: Price| Price::new(self.q.printed(mark)?.get().over(divisor)?);
         let position = &self.q.position;
         let trigger = match found.trigger {
             Trigger::At { price, .. } => {
@@ -327,14 +319,6 @@ impl<'a> Known<'a> {
             gaps.push((on_index(from)?, to.map(on_index).transpose()?));
         }
         Ok((trigger, gaps))
-    }
-
-    /// A trigger as the venue prints it. A tick so coarse that it would carry the price away from entry, or to entry and past
-    /// it, is no tick of this market and rounds nothing.
-    fn printed(&self, mark: Price) -> Result<Price, Error> {
-        let Position { side, entry, .. } = self.q.position;
-        let rounded = self.q.venue.rounded(mark, side, self.q.tick)?;
-        Ok(if side.loses(entry, rounded) && !side.loses(mark, rounded) { rounded } else { mark })
     }
 
     /// Mark over index: 1 - b against a long, 1 + b against a short.

@@ -1,7 +1,9 @@
 //! The two liquidation prices and the uncertainty budget between them.
 //!
-//! Lives here: the edges and their budget. May use: `engine::margin`, `engine::units`. Source: `margin-rules.md` section 5.
+//! Lives here: what a venue's rule does by itself, the edges and their budget. May use: `engine::margin`, `engine::units`. Source: `margin-rules.md` section 5.
 
 pub mod edges;
+pub mod rule;
 
 pub use edges::{Budget, Edges, Favourable, Question, Step, TERMS, Term, edges};
+pub use rule::{Ruling, rule};

@@ -59,7 +59,7 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
     }
     board.layer("now", &|pen| plot.now(pen, hidden))?;
     let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
-    board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day);
+    board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }

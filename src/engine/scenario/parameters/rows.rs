@@ -1,0 +1,237 @@
+//! The rows of the table, and the words that choices take.
+
+use super::{Choice, Group, Kind, Number, Pace, Parameter, ParameterId as P};
+use rust_decimal::Decimal;
+
+const fn int(value: u32) -> Decimal {
+    Decimal::from_parts(value, 0, 0, false, 0)
+}
+
+const fn frac(mantissa: u32, scale: u32) -> Decimal {
+    Decimal::from_parts(mantissa, 0, 0, false, scale)
+}
+
+const fn minus(mantissa: u32, scale: u32) -> Decimal {
+    Decimal::from_parts(mantissa, 0, 0, true, scale)
+}
+
+const fn choice(key: &'static str, label: &'static str) -> Choice {
+    Choice { key, label }
+}
+
+const SIDES: &[Choice] = &[choice("long", "long"), choice("short", "short")];
+
+/// Venue models in the order of [`MODELS`]; a test holds the two together.
+const VENUES: &[Choice] = &[
+    choice("generic", "Generic, family A"),
+    choice("binance-usdm", "Binance USDⓈ-M"),
+    choice("binance-coinm", "Binance COIN-M (inverse)"),
+    choice("bybit", "Bybit, unified account"),
+    choice("bybit-old", "Bybit, old rule"),
+    choice("okx", "OKX"),
+    choice("hyperliquid", "Hyperliquid"),
+    choice("bitmex", "BitMEX"),
+];
+
+/// The reader's own rates, then the symbols of the Binance table; a test holds the two together.
+const TABLES: &[Choice] = &[
+    choice("own", "my own two rates"),
+    choice("btc", "Binance BTC, 2024-10"),
+    choice("eth", "Binance ETH, 2024-10"),
+    choice("sol", "Binance SOL, 2024-10"),
+    choice("xrp", "Binance XRP, 2024-10"),
+    choice("doge", "Binance DOGE, 2024-10"),
+    choice("bnb", "Binance BNB, 2024-10"),
+    choice("link", "Binance LINK, 2024-10"),
+    choice("1000pepe", "Binance 1000PEPE, 2024-10"),
+    choice("wif", "Binance WIF, 2024-10"),
+    choice("own-marginal", "my two rates, by part"),
+    choice("own-jumping", "my two rates, on the whole"),
+];
+
+/// Where the own two rates make a table, after the real ones.
+pub(super) const OWN_MARGINAL: usize = 10;
+pub(super) const OWN_JUMPING: usize = 11;
+
+const MODES: &[Choice] = &[choice("isolated", "isolated"), choice("cross", "cross")];
+
+const CONTRACTS: &[Choice] = &[choice("linear", "linear"), choice("inverse", "inverse")];
+
+const BOOKS: &[Choice] = &[
+    choice("typed", "a share that I type"),
+    choice("ladder", "the ladder here"),
+    choice("linear", "a linear book"),
+    choice("square-root", "a square-root book"),
+];
+
+const SWITCH: &[Choice] = &[choice("on", "counted"), choice("off", "left out")];
+
+const VENUE_RATES: &[Choice] = &[choice("own", "my rates for all"), choice("real", "real tables where known")];
+
+const INTERVALS: &[Choice] = &[
+    choice("8", "every 8 hours"),
+    choice("4", "every 4 hours"),
+    choice("2", "every 2 hours"),
+    choice("1", "every hour"),
+];
+
+const fn number(min: Decimal, max: Decimal, default: Decimal, digits: u32, pace: Pace) -> Kind {
+    Kind::Number(Number { min, max, default, digits, pace })
+}
+
+const fn even(step: Decimal, from: Decimal, to: Decimal) -> Pace {
+    Pace::Even { step, from, to }
+}
+
+const fn row(id: P, key: &'static str, unit: &'static str, group: Group, kind: Kind) -> Parameter {
+    Parameter { id, key, unit, kind, group }
+}
+
+/// A fee or rebate, in per cent of the notional.
+const FEE: Kind = number(minus(5, 1), int(5), frac(5, 2), 4, even(frac(1, 2), int(0), frac(2, 1)));
+
+/// A maintenance rate, in per cent of the notional.
+const fn maintenance(default: Decimal) -> Kind {
+    number(int(0), int(50), default, 4, even(frac(1, 1), int(0), int(5)))
+}
+
+/// Depth of one level of the ladder, in quote currency.
+const fn depth(default: u32) -> Kind {
+    number(int(0), int(1_000_000_000), int(default), 2, even(int(2_000), int(0), int(150_000)))
+}
+
+/// A price relative to another, in per cent: where a mark stands.
+const fn from_entry(default: Decimal) -> Kind {
+    number(minus(99, 0), int(1000), default, 4, even(frac(1, 1), minus(20, 0), int(20)))
+}
+
+/// Whether a term counts.
+const fn switch(id: P, key: &'static str) -> Parameter {
+    row(id, key, "", Group::Budget, Kind::Choice(SWITCH))
+}
+
+/// An amount of quote currency.
+const fn amount(default: u32) -> Kind {
+    number(int(0), int(1_000_000_000), int(default), 8, even(int(100), int(0), int(20_000)))
+}
+
+/// A price.
+const fn price(default: u32) -> Kind {
+    number(frac(1, 6), int(10_000_000), int(default), 10, Pace::ByMagnitude)
+}
+
+/// Every setting, in the order of the panel.
+pub const PARAMETERS: [Parameter; 42] = [
+    row(P::Side, "side", "", Group::Position, Kind::Choice(SIDES)),
+    row(
+        P::Size,
+        "size",
+        "coins",
+        Group::Position,
+        number(frac(1, 4), int(1_000_000_000), int(1), 8, Pace::ByMagnitude),
+    ),
+    row(P::Entry, "entry", "USD", Group::Position, price(60_000)),
+    row(
+        P::Leverage,
+        "leverage",
+        "×",
+        Group::Position,
+        number(int(1), int(125), int(10), 2, even(int(1), int(1), int(125))),
+    ),
+    row(
+        P::AddedMargin,
+        "added-margin",
+        "USD",
+        Group::Position,
+        number(int(0), int(1_000_000_000), int(0), 8, even(int(100), int(0), int(6000))),
+    ),
+    row(P::Venue, "venue", "", Group::Rule, Kind::Choice(VENUES)),
+    row(P::Table, "table", "", Group::Rule, Kind::Choice(TABLES)),
+    row(P::Rate, "rate", "%", Group::Rule, maintenance(frac(5, 1))),
+    row(P::NextRate, "next-rate", "%", Group::Rule, maintenance(int(1))),
+    row(P::OpeningFee, "opening-fee", "%", Group::Costs, FEE),
+    row(P::ClosingFee, "closing-fee", "%", Group::Costs, FEE),
+    row(
+        P::LiquidationFee,
+        "liquidation-fee",
+        "%",
+        Group::Costs,
+        number(int(0), int(5), int(0), 4, even(frac(5, 2), int(0), int(2))),
+    ),
+    row(
+        P::Slippage,
+        "slippage",
+        "%",
+        Group::Costs,
+        number(int(0), int(20), int(0), 4, even(frac(5, 2), int(0), int(5))),
+    ),
+    row(
+        P::FundingRate,
+        "funding",
+        "%",
+        Group::Time,
+        number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1))),
+    ),
+    row(P::FundingInterval, "interval", "h", Group::Time, Kind::Choice(INTERVALS)),
+    row(P::Days, "days", "days", Group::Time, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
+    row(P::Basis, "basis", "%", Group::Time, number(int(0), int(10), frac(1, 1), 4, even(frac(5, 2), int(0), int(2)))),
+    row(
+        P::Tick,
+        "tick",
+        "USD",
+        Group::Time,
+        number(int(0), int(1000), frac(1, 2), 10, even(frac(1, 2), int(0), int(1))),
+    ),
+    row(P::Mark, "mark", "%", Group::Position, from_entry(int(0))),
+    row(P::Mode, "mode", "", Group::Account, Kind::Choice(MODES)),
+    row(P::FreeBalance, "free-balance", "USD", Group::Account, amount(8_000)),
+    row(
+        P::OtherSize,
+        "other-size",
+        "coins",
+        Group::Account,
+        number(minus(1_000_000_000, 0), int(1_000_000_000), int(10), 8, even(int(1), minus(20, 0), int(20))),
+    ),
+    row(P::OtherEntry, "other-entry", "USD", Group::Account, price(2_500)),
+    row(P::OtherMark, "other-mark", "%", Group::Account, from_entry(minus(4, 0))),
+    row(P::Contract, "contract", "", Group::Position, Kind::Choice(CONTRACTS)),
+    row(
+        P::TierFloor,
+        "tier-floor",
+        "USD",
+        Group::Rule,
+        number(int(1), int(1_000_000_000), int(54_500), 2, Pace::ByMagnitude),
+    ),
+    row(P::Book, "book", "", Group::Book, Kind::Choice(BOOKS)),
+    row(P::Depth1, "depth-first", "USD", Group::Book, depth(12_000)),
+    row(P::Depth2, "depth-second", "USD", Group::Book, depth(18_000)),
+    row(P::Depth3, "depth-third", "USD", Group::Book, depth(30_000)),
+    row(P::Depth4, "depth-fourth", "USD", Group::Book, depth(48_000)),
+    row(P::Depth5, "depth-fifth", "USD", Group::Book, depth(72_000)),
+    row(P::Depth6, "depth-sixth", "USD", Group::Book, depth(120_000)),
+    row(
+        P::DepthOnePercent,
+        "depth",
+        "USD",
+        Group::Book,
+        number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude),
+    ),
+    switch(P::CountFees, "count-fees"),
+    switch(P::CountLiquidationFee, "count-liquidation-fee"),
+    switch(P::CountSlippage, "count-slippage"),
+    switch(P::CountFunding, "count-funding"),
+    switch(P::CountNextTier, "count-next-tier"),
+    switch(P::CountBasis, "count-basis"),
+    row(
+        P::Accept,
+        "accept",
+        "USD",
+        Group::Budget,
+        number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude),
+    ),
+    row(P::VenueRates, "venue-rates", "", Group::Budget, Kind::Choice(VENUE_RATES)),
+];
+
+/// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
+pub const LADDER: [(P, u32); 6] =
+    [(P::Depth1, 10), (P::Depth2, 20), (P::Depth3, 40), (P::Depth4, 70), (P::Depth5, 110), (P::Depth6, 160)];

@@ -1,0 +1,59 @@
+//! Pin and compare: what was pinned, A, beside what stands now, B, with the differences.
+
+use crate::engine::scenario::{Scenario, number};
+use crate::engine::units::Saturating as _;
+use crate::figures::bindings::setting;
+use crate::figures::figure::{Figure, Table, TableRow};
+use crate::figures::format::{grouped, signed};
+use crate::words::Words;
+use rust_decimal::Decimal;
+
+/// One number that a figure comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    label: String,
+    value: Option<Decimal>,
+    digits: u32,
+    unit: &'static str,
+}
+
+impl Fact {
+    /// A number with its name, the digits it is shown with, and its unit; `None` where it does not exist.
+    #[must_use]
+    pub fn new(label: impl Into<String>, value: Option<Decimal>, digits: u32, unit: &'static str) -> Self {
+        Self { label: label.into(), value, digits, unit }
+    }
+}
+
+/// A figure under the pinned and under the present settings, side by side: first the settings that differ, then the numbers.
+#[must_use]
+pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: &'static Words) -> Table {
+    let w = &words.compare;
+    let none = || (words.budget.none.to_owned(), String::new());
+    let differing = b.0.in_force().chain(a.0.in_force()).filter(|id| a.0.value(*id) != b.0.value(*id));
+    let mut seen = Vec::new();
+    let mut rows = Vec::new();
+    for id in differing {
+        if !seen.contains(&id) {
+            seen.push(id);
+            let cell = |s: &Scenario| (setting(s, id), s.written(id));
+            let head = words.parameter(id).label.to_owned();
+            rows.push(TableRow { head, cells: vec![cell(a.0), cell(b.0), (String::new(), String::new())], here: false });
+        }
+    }
+    let (before, now) = (a.1.facts(words), b.1.facts(words));
+    for fact in &now {
+        let old = before.iter().find(|f| f.label == fact.label);
+        let digits = fact.digits.max(old.map_or(0, |f| f.digits));
+        let cell = |f: Option<&Fact>| match f.and_then(|f| f.value.map(|v| (v, f.unit))) {
+            Some((v, unit)) => (format!("{}\u{a0}{unit}", grouped(v, digits)), number::plain(v)),
+            None => none(),
+        };
+        // Amounts in two currencies have no difference.
+        let comparable = old.filter(|f| f.unit == fact.unit);
+        let difference = comparable.and_then(|f| f.value).zip(fact.value).map(|(a, b)| b.sat_sub(a));
+        let moved = difference.map_or_else(none, |d| (signed(d, digits), number::plain(d)));
+        rows.push(TableRow { head: fact.label.clone(), cells: vec![cell(old), cell(Some(fact)), moved], here: false });
+    }
+    Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+}

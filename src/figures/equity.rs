@@ -1,0 +1,260 @@
+//! The figure of section 2: equity against price, what the rule requires, and the price where the two meet.
+
+use crate::engine::Error;
+use crate::engine::band::{Question, Ruling, rule};
+use crate::engine::margin::{Contract, Side, Trigger};
+use crate::engine::scenario::{Scenario, number};
+use crate::engine::units::{Checked as _, Price, Saturating as _};
+use crate::figures::axis::Axis;
+use crate::figures::compare::Fact;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{PriceFormat, digits_for, exact, grouped};
+use crate::figures::gap::Reveal;
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+
+pub mod draw;
+pub mod stake;
+
+pub use stake::Stake;
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "equity";
+
+/// The model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EquityFigure {
+    /// What is asked.
+    pub question: Question,
+    /// What the rule answers, walking from the mark.
+    pub ruling: Ruling,
+    /// Where the mark stands.
+    pub mark: Price,
+    /// Where equity is gone, `None` where no price takes it all.
+    pub bankruptcy: Option<Price>,
+    /// Whether the crossing is shown.
+    pub reveal: Reveal,
+    /// The bet on it.
+    pub stake: Stake,
+    /// The prices shown.
+    pub axis: Axis,
+    /// What was pinned for comparison.
+    pub pinned: Option<Box<Self>>,
+    /// Maintenance of the account's other position: part of what is required, and of the equity that must cover it.
+    others: Decimal,
+    format: PriceFormat,
+    unit: &'static str,
+}
+
+impl EquityFigure {
+    /// The model of a scenario; `held` keeps the prices shown in place while something is dragged across them.
+    pub fn of(scenario: &Scenario, reveal: Reveal, held: Option<(Decimal, Decimal)>) -> Result<Self, Error> {
+        let question = scenario.question()?;
+        let mark = scenario.mark()?;
+        let ruling = rule(&question, mark)?;
+        let others = question.account.map_or(Decimal::ZERO, |a| a.others_maintenance.get());
+        let bankruptcy = question.position.bankruptcy_price(ruling.margin.plus(crate::engine::units::Money::new(others))?)?;
+        let stake = Stake::on(&question, &ruling);
+        let reveal = if stake.answer().is_none() { Reveal::All } else { reveal };
+        let range = held.unwrap_or_else(|| range(&question, &ruling, mark, bankruptcy));
+        let unit = match question.position.contract {
+            Contract::Linear => "USD",
+            Contract::Inverse => scenario.coin(),
+        };
+        let axis = Axis::within(range.0, range.1, 5);
+        let format = PriceFormat::of(scenario, None);
+        Ok(Self { question, ruling, mark, bankruptcy, reveal, stake, axis, pinned: None, others, format, unit })
+    }
+
+    /// The same with another to compare with.
+    #[must_use]
+    pub fn beside(self, pinned: Option<Self>) -> Self {
+        Self { pinned: pinned.map(Box::new), ..self }
+    }
+
+    /// Equity at a price, in the settlement currency. Errors: overflow, or a price that is not above zero.
+    pub fn equity(&self, price: Decimal) -> Result<Decimal, Error> {
+        let moved = self.question.position.unrealised(Price::new(price)?)?;
+        self.ruling.margin.plus(moved)?.get().plus(self.others)
+    }
+
+    /// What equity must cover at a price, in the settlement currency.
+    pub fn required(&self, price: Decimal) -> Result<Decimal, Error> {
+        let notional = self.question.position.notional(Price::new(price)?)?;
+        self.ruling.requirement.at(notional)?.get().plus(self.others)
+    }
+
+    /// How far the price where the rule acts lies from entry, as a fraction of it.
+    #[must_use]
+    pub fn distance(&self) -> Option<Decimal> {
+        let entry = self.question.position.entry.get();
+        self.ruling.printed.price().map(|p| p.get().sat_sub(entry).sat_div(entry).abs())
+    }
+
+    /// Digits after the point for amounts.
+    fn digits(&self) -> u32 {
+        digits_for(self.ruling.margin.get(), 4)
+    }
+
+    /// An amount with its unit.
+    fn amount(&self, value: Decimal) -> String {
+        format!("{}\u{a0}{}", grouped(value, self.digits()), self.unit)
+    }
+
+    fn mark_amounts(&self) -> Option<(Decimal, Decimal)> {
+        let mark = self.mark.get();
+        Some((self.equity(mark).ok()?, self.required(mark).ok()?))
+    }
+
+    fn title(&self, words: &'static Words) -> String {
+        let w = &words.equity;
+        if self.reveal == Reveal::Hidden {
+            return w.title_hidden.to_owned();
+        }
+        let leverage = exact(self.question.leverage);
+        match (self.ruling.printed, self.distance()) {
+            (Trigger::At { at_once: false, .. }, Some(distance)) => {
+                let template = match (self.question.account, self.question.position.side) {
+                    (None, Side::Long) => w.title_long,
+                    (None, Side::Short) => w.title_short,
+                    (Some(_), Side::Long) => w.title_cross_long,
+                    (Some(_), Side::Short) => w.title_cross_short,
+                };
+                fill(template, &[("leverage", &leverage), ("distance", &stake::percent(distance))])
+            }
+            (Trigger::Never, _) => w.title_never.to_owned(),
+            _ => w.title_at_once.to_owned(),
+        }
+    }
+
+    fn sentence(&self, words: &'static Words) -> String {
+        let w = &words.equity;
+        let (equity, required) = self.mark_amounts().unwrap_or_default();
+        let mut text = fill(
+            w.sentence_mark,
+            &[
+                ("mark", &self.format.short(self.mark.get())),
+                ("equity", &self.amount(equity)),
+                ("required", &self.amount(required)),
+            ],
+        );
+        if self.reveal == Reveal::Hidden {
+            return text;
+        }
+        let price = |p: Price| self.format.short(p.get());
+        text.push(' ');
+        text.push_str(&match self.ruling.printed {
+            Trigger::At { price: p, at_once } => fill(
+                if at_once { w.sentence_at_once } else { w.sentence_crossing },
+                &[("price", &price(p)), ("distance", &stake::percent(self.distance().unwrap_or_default()))],
+            ),
+            Trigger::Never => w.sentence_never.to_owned(),
+            Trigger::Always => w.sentence_always.to_owned(),
+        });
+        for (from, to) in &self.ruling.safe_gaps {
+            text.push(' ');
+            text.push_str(&match to {
+                Some(to) => fill(w.sentence_gap, &[("from", &price(*from)), ("to", &price(*to))]),
+                None => fill(w.sentence_gap_open, &[("from", &price(*from))]),
+            });
+        }
+        if let Some(bust) = self.bankruptcy {
+            text.push(' ');
+            text.push_str(&fill(w.sentence_bankruptcy, &[("price", &price(bust))]));
+        }
+        text
+    }
+}
+
+/// The prices shown: from beyond where the margin is gone to beyond entry, and the mark with them.
+fn range(question: &Question, ruling: &Ruling, mark: Price, bankruptcy: Option<Price>) -> (Decimal, Decimal) {
+    let entry = question.position.entry.get();
+    let way = question.position.side.sign();
+    let far = [ruling.printed.price(), bankruptcy]
+        .into_iter()
+        .flatten()
+        .map(|p| entry.sat_sub(p.get()).sat_mul(way))
+        .filter(|d| *d < entry.sat_mul(Decimal::TWO))
+        .max()
+        .unwrap_or_else(|| entry.sat_div(Decimal::TWO));
+    let span = far.max(entry.sat_div(Decimal::ONE_HUNDRED));
+    let part = |hundredths: i64| span.sat_mul(Decimal::new(hundredths, 2)).sat_mul(way);
+    let ends = [entry.sat_sub(part(124)), entry.sat_add(part(70))];
+    // A mark outside still has its place, with room around it.
+    let reach = mark.get().sat_sub(entry).sat_mul(Decimal::new(108, 2)).sat_add(entry);
+    let low = ends[0].min(ends[1]).min(reach).max(Decimal::ZERO);
+    (low, ends[0].max(ends[1]).max(reach))
+}
+
+impl Figure for EquityFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        let w = &words.equity;
+        Text {
+            title: self.title(words),
+            subtitle: fill(w.subtitle, &[("unit", self.unit)]),
+            sentence: self.sentence(words),
+            leaves_out: w.leaves_out,
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let w = &words.equity;
+        let digits = self.digits();
+        let row = |name: &str, price: Decimal, here: bool| {
+            let cell = |value: Option<Decimal>, digits: u32| match value {
+                Some(v) => (grouped(v, digits), number::plain(v)),
+                None => (words.budget.none.to_owned(), String::new()),
+            };
+            let (equity, required) = (self.equity(price).ok(), self.required(price).ok());
+            let ratio = equity.zip(required).filter(|(_, r)| !r.is_zero()).and_then(|(e, r)| e.over(r).ok());
+            TableRow {
+                head: name.to_owned(),
+                cells: vec![
+                    cell(Some(price), self.format.table),
+                    cell(equity, digits),
+                    cell(required, digits),
+                    cell(ratio, 2),
+                ],
+                here,
+            }
+        };
+        let mut rows = vec![
+            row(w.entry, self.question.position.entry.get(), false),
+            row(w.mark, self.mark.get(), true),
+        ];
+        if self.reveal != Reveal::Hidden {
+            rows.extend(self.ruling.printed.price().map(|p| row(w.crossing, p.get(), false)));
+            for (from, to) in &self.ruling.safe_gaps {
+                rows.push(row(w.safe_from, from.get(), false));
+                rows.extend(to.map(|to| row(w.safe_to, to.get(), false)));
+            }
+            rows.extend(self.bankruptcy.map(|p| row(w.bankruptcy, p.get(), false)));
+        }
+        let unit = self.unit;
+        let columns = w.columns.iter().map(|c| fill(c, &[("unit", unit)])).collect();
+        Table { caption: w.table, columns, rows }
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        draw::draw(self, words, frame, medium)
+    }
+
+    fn facts(&self, words: &'static Words) -> Vec<Fact> {
+        let w = &words.equity;
+        let (equity, required) = self.mark_amounts().map_or((None, None), |(e, r)| (Some(e), Some(r)));
+        let price = |p: Option<Price>| p.map(Price::get);
+        let mut facts = vec![
+            Fact::new(w.equity_at_mark, equity, self.digits(), self.unit),
+            Fact::new(w.required_at_mark, required, self.digits(), self.unit),
+        ];
+        if self.reveal != Reveal::Hidden {
+            facts.push(Fact::new(w.crossing, price(self.ruling.printed.price()), self.format.table, "USD"));
+            facts.push(Fact::new(w.bankruptcy, price(self.bankruptcy), self.format.table, "USD"));
+        }
+        facts
+    }
+}

@@ -1,0 +1,312 @@
+//! Drawing the equity figure.
+
+use super::{EquityFigure, stake};
+use crate::engine::Error;
+use crate::engine::margin::{Contract, Side};
+use crate::engine::units::{Price, Saturating as _};
+use crate::figures::axis::Axis;
+use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::format::grouped;
+use crate::figures::gap::Reveal;
+use crate::figures::theme::{BAND, EQUITY, LABEL, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
+use crate::words::Words;
+use rust_decimal::Decimal;
+
+/// Points of a curve.
+const POINTS: i64 = 48;
+
+/// Size of the pill that names the entry.
+pub const PILL: (f64, f64) = (62.0, 26.0);
+
+/// Where the plot lies in its frame, and where the two handles stand, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Layout {
+    /// Left end of the prices.
+    pub left: f64,
+    /// Right end.
+    pub right: f64,
+    /// Upper end of the amounts.
+    pub top: f64,
+    /// Lower end.
+    pub bottom: f64,
+    /// The entry's handle.
+    pub entry: f64,
+    /// The mark's handle: across and down.
+    pub mark: Point,
+}
+
+struct Plot<'a> {
+    figure: &'a EquityFigure,
+    words: &'static Words,
+    amounts: Axis,
+    layout: Layout,
+    narrow: bool,
+}
+
+/// Where things stand in a frame.
+#[must_use]
+pub fn layout(figure: &EquityFigure, frame: Frame) -> Layout {
+    let amounts = figure.amounts();
+    let longest = amounts.ticks.iter().map(|t| grouped(*t, amounts.digits).chars().count()).max().unwrap_or(6);
+    #[allow(clippy::cast_precision_loss)]
+    let left = 14.0 + longest as f64 * 7.2;
+    let (right, top, bottom) = (f64::from(frame.width) - 18.0, 40.0, f64::from(frame.height) - 28.0);
+    let mut layout = Layout { left, right, top, bottom, entry: left, mark: (left, bottom) };
+    layout.entry = layout.x(figure, figure.question.position.entry.get());
+    let mark = figure.mark.get().clamp(figure.axis.low, figure.axis.high);
+    let equity = figure.equity(mark).unwrap_or_default();
+    layout.mark = (layout.x(figure, mark), layout.y(&amounts, equity));
+    layout
+}
+
+impl Layout {
+    fn x(&self, figure: &EquityFigure, price: Decimal) -> f64 {
+        self.left + (self.right - self.left) * figure.axis.position(price).clamp(-0.2, 1.2)
+    }
+
+    fn y(&self, amounts: &Axis, amount: Decimal) -> f64 {
+        self.bottom - (self.bottom - self.top) * amounts.position(amount).clamp(-0.05, 1.05)
+    }
+}
+
+impl EquityFigure {
+    /// Prices at which the lines are drawn: straight lines need their ends and the floors of the table.
+    fn prices(&self) -> Vec<Decimal> {
+        let (low, high) = (self.axis.low, self.axis.high);
+        let position = &self.question.position;
+        let parts = if position.contract == Contract::Linear { 1 } else { POINTS };
+        let step = high.sat_sub(low).sat_div(Decimal::from(parts));
+        // A price of zero is none: the first point is a little above it.
+        let first = low.max(high.sat_div(Decimal::from(1000)));
+        let mut prices: Vec<Decimal> =
+            (0..=parts).map(|n| low.sat_add(step.sat_mul(Decimal::from(n))).max(first)).collect();
+        for bracket in self.question.tiers.brackets() {
+            let floor = position.price_at_notional(bracket.floor, Decimal::ONE).ok().flatten().map(Price::get);
+            if let Some(floor) = floor.filter(|f| (low..=high).contains(f)) {
+                // Just on either side, where the requirement may jump.
+                let hair = high.sat_sub(low).sat_div(Decimal::from(100_000));
+                prices.extend([floor.sat_sub(hair).max(first), floor, floor.sat_add(hair)]);
+            }
+        }
+        prices.sort_unstable();
+        prices
+    }
+
+    fn amounts(&self) -> Axis {
+        let (first, last) = (self.axis.low.max(self.axis.high.sat_div(Decimal::from(20))), self.axis.high);
+        let mut values: Vec<Decimal> = [first, last, self.mark.get()].iter().filter_map(|p| self.equity(*p).ok()).collect();
+        values.extend([first, last].iter().filter_map(|p| self.required(*p).ok()));
+        values.push(Decimal::ZERO);
+        Axis::around(values.into_iter(), 4)
+    }
+}
+
+pub(super) fn draw(
+    figure: &EquityFigure,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> Result<String, Error> {
+    let layout = layout(figure, frame);
+    let plot = Plot { figure, words, amounts: figure.amounts(), layout, narrow: frame.is_narrow() };
+    let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
+    let mut board = Board::new(frame, medium);
+    if !hidden {
+        board.layer("beyond", &|pen| plot.zone(pen))?;
+    }
+    board.layer("axes", &|pen| plot.axes(pen))?;
+    if let Some(pinned) = &figure.pinned {
+        board.layer("pinned", &|pen| plot.ghost(pen, pinned))?;
+    }
+    board.layer("lines", &|pen| plot.lines(pen))?;
+    if !hidden {
+        board.layer("beyond", &|pen| plot.crossing(pen))?;
+    }
+    board.layer("marks", &|pen| plot.marks(pen))?;
+    if (layout.left - 4.0..=layout.right + 4.0).contains(&layout.entry) {
+        board.pill((layout.entry, 15.0), PILL.0, PILL.1, words.equity.entry, REFERENCE);
+    }
+    let text = figure.text(words);
+    Ok(board.finish(&text.title, &text.sentence))
+}
+
+impl Plot<'_> {
+    fn x(&self, price: Decimal) -> f64 {
+        self.layout.x(self.figure, price)
+    }
+
+    fn y(&self, amount: Decimal) -> f64 {
+        self.layout.y(&self.amounts, amount)
+    }
+
+    /// 1 where losing is to the left, -1 where it is to the right.
+    fn way(&self) -> f64 {
+        match self.figure.question.position.side {
+            Side::Long => 1.0,
+            Side::Short => -1.0,
+        }
+    }
+
+    fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Layout { left, right, bottom, .. } = self.layout;
+        let tick = Type::new(14.0, TICK);
+        for value in &self.amounts.ticks {
+            let y = self.y(*value);
+            let ink = if value.is_zero() { LINK } else { RULE };
+            pen.line(&[(left, y), (right, y)], ink, 1.0)?;
+            pen.text((left - 10.0, y), &grouped(*value, self.amounts.digits), tick.anchored(Anchor::End))?;
+        }
+        let every = if self.narrow { 2 } else { 1 };
+        for value in self.figure.axis.ticks.iter().step_by(every) {
+            let x = self.x(*value);
+            let anchor = if x > right - 24.0 { Anchor::End } else { Anchor::Middle };
+            pen.line(&[(x, bottom), (x, bottom + 5.0)], LINK, 1.0)?;
+            pen.text((x, bottom + 17.0), &grouped(*value, self.figure.axis.digits), tick.anchored(anchor))?;
+        }
+        Ok(())
+    }
+
+    /// Where the position would be liquidatable: from the crossing on, but for the safe stretches.
+    fn zone(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Layout { left, right, top, bottom, .. } = self.layout;
+        let Some(price) = self.figure.ruling.printed.price() else { return Ok(()) };
+        let far = if self.way() > 0.0 { left } else { right };
+        let within = |x: f64| x.clamp(left, right);
+        let area = |pen: &Pen<'_, '_>, from: f64, to: f64| {
+            let (a, b) = (within(from), within(to));
+            if (a - b).abs() < 0.5 {
+                return Ok(());
+            }
+            pen.area(&[(a, top), (b, top), (b, bottom), (a, bottom)], BAND)
+        };
+        let mut from = self.x(price.get());
+        for (gap, end) in &self.figure.ruling.safe_gaps {
+            area(pen, from, self.x(gap.get()))?;
+            let to = end.map_or(far, |end| self.x(end.get()));
+            if (self.x(gap.get()) - to).abs() > 30.0 {
+                let middle = f64::midpoint(self.x(gap.get()), to);
+                pen.text((middle, top + 12.0), self.words.equity.safe, Type::new(14.0, TICK).anchored(Anchor::Middle))?;
+            }
+            from = to;
+        }
+        area(pen, from, far)
+    }
+
+    fn curve(&self, of: &dyn Fn(Decimal) -> Result<Decimal, Error>) -> Vec<Point> {
+        let amount = |p: &Decimal| of(*p).ok().map(|a| (self.x(*p), self.y(a)));
+        self.figure.prices().iter().filter_map(amount).collect()
+    }
+
+    fn lines(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Layout { left, right, .. } = self.layout;
+        let w = &self.words.equity;
+        let required = self.curve(&|p| self.figure.required(p));
+        if required.len() > 1 {
+            pen.line(&required, LIQUIDATION, 2.0)?;
+        }
+        let equity = self.curve(&|p| self.figure.equity(p));
+        if equity.len() > 1 {
+            pen.line(&equity, EQUITY, 2.5)?;
+        }
+        // Names stand toward the safe end, where the two lines are farthest apart.
+        let at = f64::midpoint(right, left) + (right - left) * 0.3 * self.way();
+        let slope = equity.windows(2).find(|pair| matches!(pair, [a, b] if (a.0..=b.0).contains(&at)));
+        if let Some([a, b]) = slope {
+            let y = a.1 + (b.1 - a.1) * (at - a.0) / (b.0 - a.0).max(1.0);
+            let anchor = if self.way() > 0.0 { Anchor::End } else { Anchor::Start };
+            let kind = Type::new(15.0, LABEL).strong().anchored(anchor);
+            pen.text((at - 6.0 * self.way(), y - 14.0), w.equity_line, kind)?;
+        }
+        let (at, anchor) = if self.way() > 0.0 { (right, Anchor::End) } else { (left + 6.0, Anchor::Start) };
+        let end = if self.way() > 0.0 { required.last() } else { required.first() };
+        if let Some((_, y)) = end {
+            let y = if self.has_room_under(*y) { y + 14.0 } else { y - 12.0 };
+            pen.text((at, y), w.required_line, Type::new(15.0, LIQUIDATION).strong().anchored(anchor))?;
+        }
+        Ok(())
+    }
+
+    fn has_room_under(&self, y: f64) -> bool {
+        self.layout.bottom - y > 30.0
+    }
+
+    fn crossing(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Layout { left, right, bottom, entry, .. } = self.layout;
+        let Some(price) = self.figure.ruling.printed.price().map(Price::get) else { return Ok(()) };
+        let x = self.x(price);
+        if x < left - 1.0 || x > right + 1.0 {
+            return Ok(());
+        }
+        let y = self.y(self.figure.required(price).unwrap_or_default());
+        pen.line(&[(x, y), (x, bottom)], LIQUIDATION, 1.5)?;
+        pen.dot((x, y), 6.0, LIQUIDATION, false)?;
+        let label = self.figure.format.short(price);
+        #[allow(clippy::cast_precision_loss)]
+        let wide = label.chars().count() as f64 * 11.0 + 14.0;
+        let strong = Type::new(20.0, TEXT).strong();
+        // On the side of the loss where there is room, else toward the entry.
+        let lossward = if self.way() > 0.0 { x - left > wide } else { right - x > wide };
+        let leftward = (self.way() > 0.0) == lossward;
+        let (at, anchor) = if leftward { (x - 9.0, Anchor::End) } else { (x + 9.0, Anchor::Start) };
+        let height = if self.has_room_under(y) { f64::midpoint(y, bottom) + 4.0 } else { y - 24.0 };
+        pen.text((at, height), &label, strong.anchored(anchor))?;
+        // How far from entry, on a line between the two.
+        if let Some(distance) = self.figure.distance()
+            && (x - entry).abs() > 96.0
+        {
+            let at = self.layout.top + 14.0;
+            pen.line(&[(x, at - 5.0), (x, at + 5.0)], REFERENCE, 1.0)?;
+            pen.line(&[(x, at), (entry, at)], REFERENCE, 1.0)?;
+            let middle = (f64::midpoint(x, entry), at + 13.0);
+            pen.text(middle, &stake::percent(distance), Type::new(16.0, TEXT).strong().anchored(Anchor::Middle))?;
+        }
+        if let Some(bust) = self.figure.bankruptcy.map(|p| self.x(p.get()))
+            && (bust - x).abs() > 10.0
+            && (left..=right).contains(&bust)
+        {
+            pen.dot((bust, self.y(Decimal::ZERO)), 4.5, EQUITY, true)?;
+        }
+        Ok(())
+    }
+
+    fn marks(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Layout { left, right, bottom, entry, mark: (x, y), .. } = self.layout;
+        if (left - 4.0..=right + 4.0).contains(&entry) {
+            pen.dashes((entry, 28.0), (entry, bottom), REFERENCE, 1.0, (2.0, 3.0))?;
+        }
+        pen.line(&[(x, y), (x, bottom)], PRICE, 1.0)?;
+        pen.dot((x, y), 7.0, PRICE, false)?;
+        let w = &self.words.equity;
+        let label = format!("{} {}", w.mark, self.figure.format.short(self.figure.mark.get()));
+        #[allow(clippy::cast_precision_loss)]
+        let wide = label.chars().count() as f64 * 7.6 + 14.0;
+        // Off the equity line: below it on a long's chart lies to the right.
+        let rightward = if self.way() > 0.0 { right - x > wide } else { x - left < wide };
+        let (at, anchor) = if rightward { (x + 12.0, Anchor::Start) } else { (x - 12.0, Anchor::End) };
+        let under = if (self.way() > 0.0) == rightward { 14.0 } else { -14.0 };
+        pen.text((at, y + under), &label, Type::new(15.0, PRICE).strong().anchored(anchor))
+    }
+
+    /// The pinned position's lines, where they are in the same currency, and its liquidation price.
+    fn ghost(&self, pen: &Pen<'_, '_>, pinned: &EquityFigure) -> Result<(), Error> {
+        let Layout { left, right, top, bottom, .. } = self.layout;
+        if pinned.unit == self.figure.unit {
+            let line = self.curve(&|p| pinned.equity(p));
+            for pair in line.windows(2) {
+                if let [a, b] = pair {
+                    pen.dashes(*a, *b, REFERENCE, 1.5, (7.0, 5.0))?;
+                }
+            }
+        }
+        if let Some(price) = pinned.ruling.printed.price().filter(|_| self.figure.reveal != Reveal::Hidden) {
+            let x = self.x(price.get());
+            if (left..=right).contains(&x) {
+                pen.dashes((x, top + 24.0), (x, bottom), REFERENCE, 1.5, (7.0, 5.0))?;
+                let kind = Type::new(15.0, REFERENCE).strong().anchored(Anchor::Middle);
+                pen.text((x, top + 14.0), self.words.compare.ghost, kind)?;
+            }
+        }
+        Ok(())
+    }
+}

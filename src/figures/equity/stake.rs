@@ -1,0 +1,83 @@
+//! The bet of section 2: does leverage L mean a move of 1/L? The answer comes from the rule.
+
+use crate::engine::band::{Question, Ruling};
+use crate::engine::margin::Trigger;
+use crate::engine::units::Saturating as _;
+use crate::figures::format::grouped;
+use rust_decimal::Decimal;
+
+/// The question and its answer under the present settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stake {
+    /// Leverage L.
+    pub leverage: Decimal,
+    /// The move that 1/L would be, as a fraction.
+    pub naive: Decimal,
+    /// The move that liquidates, as a fraction; `None` where none does or none is needed.
+    pub real: Option<Decimal>,
+}
+
+impl Stake {
+    /// The bet on a position.
+    #[must_use]
+    pub fn on(question: &Question, ruling: &Ruling) -> Self {
+        let entry = question.position.entry.get();
+        let real = match ruling.printed {
+            Trigger::At { price, at_once: false } => Some(price.get().sat_sub(entry).sat_div(entry).abs()),
+            _ => None,
+        };
+        Self { leverage: question.leverage, naive: Decimal::ONE.sat_div(question.leverage), real }
+    }
+
+    /// Which of the three answers holds: less is enough, just that, more. `None` where there is nothing to guess.
+    #[must_use]
+    pub fn answer(&self) -> Option<usize> {
+        let off = self.real?.sat_sub(self.naive);
+        // What both show as the same per cent is the same.
+        Some(if percent(self.naive.sat_add(off)) == percent(self.naive) {
+            1
+        } else if off.is_sign_negative() {
+            0
+        } else {
+            2
+        })
+    }
+}
+
+/// A fraction in per cent, with one decimal where it has one: `9.5 %`, `10 %`.
+#[must_use]
+pub fn percent(fraction: Decimal) -> String {
+    let percent = fraction.sat_mul(Decimal::ONE_HUNDRED);
+    let rounded = percent.round_dp(1).normalize();
+    let digits = if rounded.is_zero() && !percent.is_zero() { 3 } else { rounded.scale() };
+    format!("{}\u{a0}%", grouped(percent, digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::{Scenario, link};
+    use crate::figures::EquityFigure;
+    use crate::figures::gap::Reveal;
+
+    fn stake(settings: &str) -> Stake {
+        let (scenario, reports): (Scenario, _) = link::parse(settings);
+        assert!(reports.is_empty(), "{reports:?}");
+        EquityFigure::of(&scenario, Reveal::All, None).unwrap().stake
+    }
+
+    #[test]
+    fn ten_times_is_nine_and_a_half_per_cent() {
+        let s = stake("");
+        assert_eq!((percent(s.naive), percent(s.real.unwrap())), ("10\u{a0}%".to_owned(), "9.5\u{a0}%".to_owned()));
+        assert_eq!(s.answer(), Some(0));
+    }
+
+    #[test]
+    fn without_maintenance_it_is_just_that_and_with_added_margin_it_takes_more() {
+        assert_eq!(stake("v=1&rate=0").answer(), Some(1));
+        assert_eq!(stake("v=1&added-margin=600").answer(), Some(2));
+        assert_eq!(stake("v=1&leverage=1").answer(), None, "no price above zero liquidates it");
+        assert_eq!(stake("v=1&leverage=125&rate=2").answer(), None, "it is liquidatable where it stands");
+    }
+}
