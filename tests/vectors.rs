@@ -73,8 +73,10 @@ fn every_vector_of_a_modelled_venue_is_reproduced() {
 /// project.
 #[test]
 fn vectors_in_other_spellings_are_understood() {
-    let (covered, skipped) = run("tests/vectors/spellings.json");
-    assert_eq!((covered > 0, skipped), (true, 0));
+    for own in ["tests/vectors/spellings.json", "tests/vectors/venues.json"] {
+        let (covered, skipped) = run(own);
+        assert_eq!((covered > 0, skipped), (true, 0));
+    }
 }
 
 /// So that a mistake in the runner cannot pass for agreement.

@@ -135,11 +135,16 @@ impl Case<'_> {
             return satoshis.liquidation(self);
         }
         let model = self.rule.model;
-        let requirement = match (model.freezes_at_mark, model.family, self.inputs.get("maintenance_margin")) {
-            (true, ..) => Requirement::fixed(self.frozen_maintenance()?)?,
-            // A printed maintenance margin says more than the rates it came from.
-            (false, Family::BPlus, Some(held)) => Requirement::fixed(Money::new(held).minus(self.reserve()?)?)?,
-            _ => self.requirement()?,
+        let held = self.inputs.get("maintenance_margin").filter(|_| model.family == Family::BPlus).map(Money::new);
+        // What a venue prints says more than the rates it came from; margin and maintenance both hold the closing fee.
+        let printed = self.inputs.first(&["position_margin", "margin"]).filter(|_| !self.vector.cross);
+        if let (Some(held), Some(margin)) = (held, printed) {
+            return self.price_from(self.position.entry, Money::new(margin), &Requirement::fixed(held)?);
+        }
+        let requirement = match held {
+            Some(held) => Requirement::fixed(held.minus(self.reserve()?)?)?,
+            None if model.freezes_at_mark => Requirement::fixed(self.frozen_maintenance()?)?,
+            None => self.requirement()?,
         };
         self.first_price(&requirement)
     }
@@ -153,11 +158,11 @@ impl Case<'_> {
         }
         // BitMEX and KuCoin leave what they hold for the closing fee out of bankruptcy.
         let initial = self.inputs.get("initial_margin").filter(|_| self.rule.model.family == Family::BPlus);
-        let margin = match initial {
-            Some(initial) if !self.vector.cross => {
+        let margin = match initial.filter(|_| !self.inputs.has("wallet")) {
+            Some(initial) => {
                 Money::new(initial).plus(Money::new(self.inputs.get("position_cross").unwrap_or_default()))?
             }
-            _ => self.equity_at(self.position.entry)?,
+            None => self.equity_at(self.position.entry)?,
         };
         Ok(self.position.bankruptcy_price(margin)?)
     }
@@ -169,19 +174,22 @@ impl Case<'_> {
 
     fn first_price(&self, requirement: &Requirement) -> Result<Option<Price>, Problem> {
         let known = self.known()?;
-        let search = Search {
-            position: &self.position,
-            anchor: known.anchor,
-            equity: known.equity,
-            requirement,
-            mark: self.mark,
-            divisor: Decimal::ONE,
-        };
+        self.price_from(known.anchor, known.equity, requirement)
+    }
+
+    fn price_from(&self, anchor: Price, equity: Money, requirement: &Requirement) -> Result<Option<Price>, Problem> {
+        let search =
+            Search { position: &self.position, anchor, equity, requirement, mark: self.mark, divisor: Decimal::ONE };
         match search.run()?.trigger {
             Trigger::At { price, .. } => Ok(Some(price)),
             Trigger::Never => Ok(None),
             Trigger::Always => Err("no price is safe".into()),
         }
+    }
+
+    /// The one record of each of these venues is a long: which way it rounds a short is not known.
+    fn rounding_is_open(&self) -> bool {
+        matches!(self.rule.model.id, VenueId::Mexc | VenueId::Edgex) && self.position.side == Side::Short
     }
 
     /// A price as the venue prints it. A printed price that is no multiple of the tick was not rounded to it.
@@ -193,6 +201,14 @@ impl Case<'_> {
     ) -> Result<Option<Decimal>, Problem> {
         let Some(price) = price else { return Ok(None) };
         let on_grid = want.is_none_or(|want| self.tick.is_zero() || (want % self.tick).is_zero());
+        if let Some(want) = want.filter(|_| on_grid && self.rounding_is_open()) {
+            let either = [Rounding::Down, Rounding::Up].map(|rounding| price.to_tick(self.tick, rounding));
+            for rounded in either {
+                if rounded.clone()?.get() == want {
+                    return Ok(Some(want));
+                }
+            }
+        }
         if on_grid {
             return Ok(Some(rounding.apply(price, self.position.side, self.tick)?.get()));
         }

@@ -21,7 +21,9 @@ impl<'a> Quoted<'a> {
     pub fn of(vector: &'a Vector, rule: Rule) -> Result<Option<Self>, Problem> {
         let inputs = &vector.inputs;
         let counted = ["bankruptcy_price", "liquidation_limit_price", "margin_requirement"];
-        let listed = inputs.map("positions").is_some() || inputs.list("positions").is_some();
+        let other = inputs.other();
+        let listed =
+            inputs.map("positions").is_some() || inputs.list("positions").is_some() || signed(&other).is_some();
         if rule.model.id != VenueId::DydxV4 || !(listed || counted.contains(&vector.kind.as_str())) {
             return Ok(None);
         }
@@ -51,7 +53,8 @@ impl<'a> Quoted<'a> {
     fn delta(&self) -> Decimal {
         let size = self.account.holdings[self.asked].size;
         let against = if size.is_sign_negative() { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
-        self.inputs.get("close_delta").unwrap_or(against * size.abs())
+        let closed = self.inputs.get("close_size").unwrap_or(size).abs();
+        self.inputs.get("close_delta").unwrap_or(against * closed)
     }
 }
 
@@ -70,9 +73,12 @@ fn held(inputs: &Inputs) -> Result<Vec<(String, Holding)>, Problem> {
         names.iter().find_map(|name| own.text(name)).unwrap_or_default().to_lowercase()
     };
     let rows = inputs.list("positions").unwrap_or_default();
-    let single = inputs.list("positions").is_none().then_some(inputs);
-    rows.iter()
-        .chain(single)
+    let other = inputs.other();
+    // The position asked about stands first, unless it is in the list itself.
+    let single = Some(inputs).filter(|own| rows.is_empty() || signed(own).is_some());
+    let single = single.into_iter().chain(Some(&other).filter(|own| signed(own).is_some()));
+    single
+        .chain(rows)
         .map(|own| {
             let size = signed(own).or(own.get("notional")).ok_or(Problem::from("a position has no size"))?;
             Ok((named(own), Holding { size, market: market(own, inputs, &named(own))? }))

@@ -33,7 +33,7 @@ pub fn rule_of(vector: &Vector) -> Result<Rule, Skipped> {
     }
     let inverse = vector.contract == Contract::Inverse;
     let venue = vector.venue.as_str();
-    let word: String = venue.chars().take_while(|c| !matches!(c, ' ' | '(')).filter(|c| *c != '_').collect();
+    let word = venue.split([' ', '(']).next().unwrap_or_default().replace('_', "-");
     let id = match word.as_str() {
         "binance-usdm" | "binanceusdm" => VenueId::BinanceUsdm,
         "binance-coinm" | "binancecoinm" => VenueId::BinanceCoinm,
@@ -57,7 +57,7 @@ pub fn rule_of(vector: &Vector) -> Result<Rule, Skipped> {
         "lighter" => VenueId::Lighter,
         "edgex" => VenueId::Edgex,
         "kraken" | "kraken-futures" => VenueId::Kraken,
-        "dydx" | "dydx-v4" => VenueId::DydxV4,
+        "dydx" | "dydx-v4" | "dydxv4" => VenueId::DydxV4,
         "deribit" => VenueId::Deribit,
         _ => return Err(Skipped("venue model not in this version")),
     };
