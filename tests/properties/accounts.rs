@@ -205,8 +205,7 @@ proptest! {
     }
 }
 
-/// Beside zero and beside infinity a rounding decides whether there is a price; and where the requirement jumps, a rounding decides on
-/// which side of the jump the account stands.
+/// Beside zero and beside infinity a rounding decides whether there is a price.
 fn near_the_end(account: &Account, index: usize, a: Trigger, b: Trigger) -> bool {
     let holding = &account.holdings()[index];
     let mark = holding.mark.get();

@@ -105,6 +105,10 @@ proptest! {
         prop_assert!(ask(&a, Regime::Initial) >= ask(&a, Regime::Maintenance));
         prop_assert!(ask(&scaled, Regime::Initial) >= ask(&a, Regime::Initial));
         prop_assert_eq!(ask(&scaled, Regime::Maintenance), ask(&a, Regime::Maintenance));
+        if upper_cap > Quanta::ZERO && open >= upper_cap.get() {
+            let notional = Quanta::notional(scaled.holdings[0].size.abs(), scaled.holdings[0].market.oracle).unwrap();
+            prop_assert_eq!(scaled.holdings[0].market.initial_margin(notional).unwrap(), notional);
+        }
         let fraction = scaled.holdings[0].market.effective_initial().unwrap().rate().unwrap();
         prop_assert!(fraction >= a.holdings[0].market.initial && fraction.get() <= Decimal::ONE);
     }

@@ -85,7 +85,8 @@ proptest! {
         let (price, side, tick) = (position.entry, position.side, Decimal::new(tick, digits));
         let printed = kind.apply(price, side, tick).unwrap();
         if kind == TickRounding::None {
-            return Ok(prop_assert_eq!(printed, price));
+            prop_assert_eq!(printed, price);
+            return Ok(());
         }
         prop_assume!(price.get() >= tick);
         let moved = printed.get() - price.get();

@@ -106,7 +106,7 @@ impl<'a> Case<'a> {
 /// Long or short, from a word or from the sign of the size.
 fn side(inputs: &Inputs) -> Result<Side, Problem> {
     let word = inputs.text("side").map(str::to_lowercase);
-    match (word.as_deref(), inputs.get("signed_size")) {
+    match (word.as_deref(), inputs.first(&["signed_size", "size", "contracts"])) {
         (Some("long" | "buy"), _) => Ok(Side::Long),
         (Some("short" | "sell"), _) => Ok(Side::Short),
         (None, Some(size)) if size.is_sign_negative() => Ok(Side::Short),

@@ -3,7 +3,7 @@
 use crate::case::{Case, position, size_rates, tiers};
 use crate::inputs::Inputs;
 use crate::record::Problem;
-use cascade_notes::engine::margin::{Collateral, CrossAccount, VenueId};
+use cascade_notes::engine::margin::{Account, Collateral, CrossAccount, Holding, MarginContext, Rule, VenueId};
 use cascade_notes::engine::units::{Money, Price, Rate};
 use rust_decimal::Decimal;
 
@@ -161,11 +161,13 @@ impl Case<'_> {
     fn frozen(&self, inputs: &Inputs) -> Result<Others, Problem> {
         let tiers = tiers(inputs, self.rule.model.id)?;
         let (position, mark) = position(inputs, self.position.contract, tiers.as_ref())?;
-        let maintenance = match (inputs.get("maintenance_margin"), &tiers) {
-            (Some(printed), _) => Money::new(printed),
-            (None, Some(tiers)) => tiers.maintenance(position.notional(mark)?)?,
-            (None, None) => return Err("another position has no maintenance rate".into()),
-        };
-        Ok(Others { maintenance, unrealised: position.unrealised(mark)? })
+        if let Some(printed) = inputs.get("maintenance_margin") {
+            return Ok(Others { maintenance: Money::new(printed), unrealised: position.unrealised(mark)? });
+        }
+        let tiers = tiers.ok_or(Problem::from("another position has no maintenance rate"))?;
+        let alone = Account::new(Money::ZERO, vec![Holding { position, tiers, mark, leverage: Decimal::ONE }])?;
+        let rule = Rule::of(self.rule.model).with_closing_fee(self.fee).with_next_funding(self.funding);
+        let answer = alone.calculation(&MarginContext::maintenance(rule))?;
+        Ok(Others { maintenance: answer.required, unrealised: answer.equity })
     }
 }

@@ -150,7 +150,7 @@ impl VenueId {
     /// The model itself.
     #[must_use]
     pub fn model(self) -> VenueModel {
-        MODELS.into_iter().find(|m| m.id == self).unwrap_or(DEFAULTS)
+        MODELS.iter().find(|m| m.id == self).copied().unwrap_or(DEFAULTS)
     }
 }
 

@@ -23,6 +23,8 @@ pub struct RealTable {
     pub label: String,
     /// When the figures were true; `None` where that is not known.
     pub as_of: Option<&'static str>,
+    /// The figures are worked back from examples, not read from a table.
+    pub derived: bool,
     /// The figures.
     pub schedule: Schedule,
 }
@@ -47,8 +49,9 @@ pub fn real(venue: VenueId, symbol: &str) -> Result<Option<RealTable>, Error> {
         VenueId::Deribit => (deribit::rates(symbol).map(Schedule::BySize), None),
         _ => (None, None),
     };
+    let derived = venue == VenueId::Deribit;
     let label = format!("{} {symbol}", venue.model().name);
-    Ok(schedule.map(|schedule| RealTable { label, as_of, schedule }))
+    Ok(schedule.map(|schedule| RealTable { label, as_of, derived, schedule }))
 }
 
 #[cfg(test)]
@@ -74,9 +77,9 @@ mod tests {
     #[test]
     fn each_table_says_what_it_is_and_when_it_was_true() {
         let table = real(VenueId::BinanceUsdm, "WIF").unwrap().unwrap();
-        assert_eq!((table.label.as_str(), table.as_of), ("Binance USDⓈ-M WIF", Some("2024-10")));
+        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Binance USDⓈ-M WIF", Some("2024-10"), false));
         let table = real(VenueId::Deribit, "BTC").unwrap().unwrap();
-        assert_eq!((table.label.as_str(), table.as_of), ("Deribit BTC", None));
+        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Deribit BTC", None, true));
     }
 
     #[test]

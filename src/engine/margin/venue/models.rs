@@ -1,4 +1,4 @@
-//! Every venue model as data. What several share stands in [`DEFAULTS`].
+//! Every venue model as data. What several share stands before the list.
 
 use super::{Covers, Family, VenueId, VenueModel};
 use crate::engine::margin::Contract;
