@@ -83,18 +83,16 @@ pub struct MarginCalculation {
     pub equity: Money,
     /// What equity must cover.
     pub required: Money,
+    /// Equity equal to the requirement meets it.
+    pub equality_meets: bool,
 }
 
 impl MarginCalculation {
-    /// Equity covers the requirement. Maintenance must be exceeded, since equity equal to it is liquidated; an account that is asked
-    /// for nothing meets it unless it owes.
+    /// Equity covers the requirement. Equity equal to it opens a position; whether it keeps one is the venue's to say.
     #[must_use]
     pub fn meets_requirement(&self) -> bool {
-        match self.regime {
-            Regime::Initial => self.equity >= self.required,
-            Regime::Maintenance if self.required == Money::ZERO => self.equity >= Money::ZERO,
-            Regime::Maintenance => self.equity > self.required,
-        }
+        self.equity > self.required
+            || (self.equity == self.required && (self.equality_meets || self.required == Money::ZERO))
     }
 
     /// What is missing to cover the requirement; zero where nothing is.
@@ -197,7 +195,8 @@ impl Account {
             equity = equity.plus(holding.position.unrealised(holding.mark)?)?;
             required = required.plus(holding.required(context)?)?;
         }
-        Ok(MarginCalculation { regime: context.regime, equity, required })
+        let equality_meets = context.regime == Regime::Initial || context.rule.model.keeps_at_equality;
+        Ok(MarginCalculation { regime: context.regime, equity, required, equality_meets })
     }
 
     /// The account as its position `index` (from 0) sees it: the others' profit and maintenance, frozen at their marks.
@@ -214,7 +213,7 @@ impl Account {
     }
 
     /// The mark of position `index` (from 0) at which the account no longer meets its maintenance requirement, searched from its
-    /// present mark while the others stay where they are. Errors: [`Cause::NoSuchPosition`], or as [`Search::run`].
+    /// present mark while the others stay where they are; where equality keeps, the price is the last that does. Errors: [`Cause::NoSuchPosition`], or as [`Search::run`].
     pub fn liquidation(&self, index: usize, rule: &Rule) -> Result<Found, Error> {
         let holding = self.holding(index)?;
         let requirement = holding.maintenance(rule)?;

@@ -134,7 +134,13 @@ impl Subaccount {
             Regime::Initial => total.initial,
             Regime::Maintenance => total.maintenance,
         };
-        Ok(MarginCalculation { regime, equity: total.net.money()?, required: required.money()? })
+        Ok(MarginCalculation {
+            regime,
+            equity: total.net.money()?,
+            required: required.money()?,
+            // The chain liquidates below its maintenance margin, not at it.
+            equality_meets: true,
+        })
     }
 
     /// What the account must get for closing `delta` coin of position `index` (from 0) so that it gives away its share of equity and no more:

@@ -114,6 +114,8 @@ pub struct VenueModel {
     pub cross_counts_closing_fee: bool,
     /// Family B at the notional of the mark, not of the entry.
     pub freezes_at_mark: bool,
+    /// Equity equal to maintenance keeps a position; elsewhere it is liquidated.
+    pub keeps_at_equality: bool,
     /// The venue states its rates but no price; the formula is our derivation.
     pub derived: bool,
 }

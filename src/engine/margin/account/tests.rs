@@ -63,11 +63,14 @@ fn shortage_and_excess_are_two_sides_of_one_number() {
         assert!(answer.meets_requirement() && !answer.is_bankrupt());
         assert_eq!(answer.shortage().unwrap(), Money::ZERO);
         assert_eq!(answer.excess().unwrap(), answer.equity.minus(answer.required).unwrap());
-        // Taking the excess away leaves an account that may open what it holds, and that is liquidated at maintenance.
+        // Taking the excess away leaves an account that may open what it holds, and that Binance liquidates at maintenance.
         let bare = account.with_wallet(account.wallet().minus(answer.excess().unwrap()).unwrap());
         let left = bare.calculation(&context).unwrap();
         assert_eq!(left.ratio().unwrap().unwrap().get(), Decimal::ONE);
         assert_eq!(left.meets_requirement(), context.regime == Regime::Initial);
+        let mut rule = context;
+        rule.rule.model = VenueId::Hyperliquid.model();
+        assert!(bare.calculation(&rule).unwrap().meets_requirement());
         let short = bare.with_wallet(bare.wallet().minus(money("7")).unwrap());
         assert_eq!(short.calculation(&context).unwrap().shortage().unwrap(), money("7"));
     }

@@ -152,6 +152,14 @@ mod liquidation {
         }
     }
 
+    /// Chain tests: 0.1 BTC at 50,000 with a maintenance margin of 500.
+    #[test]
+    fn equity_equal_to_maintenance_is_not_liquidated() {
+        let one = [holding("0.1", "50000", "0.1")];
+        let meets = |quote: &str| account(quote, &one).calculation(Regime::Maintenance).unwrap().meets_requirement();
+        assert!(meets("-4500") && !meets("-4500.000001"));
+    }
+
     #[test]
     fn a_long_that_is_paid_for_has_none() {
         assert_eq!(account("1", &[holding("0.1", "50000", "0.1")]).liquidation_price(0).unwrap(), None);

@@ -19,6 +19,7 @@ pub(super) const DEFAULTS: VenueModel = VenueModel {
     added_margin_feeds_reserve: false,
     cross_counts_closing_fee: false,
     freezes_at_mark: false,
+    keeps_at_equality: false,
     derived: false,
 };
 
@@ -89,6 +90,7 @@ pub const MODELS: [VenueModel; 21] = [
         name: "Hyperliquid",
         source: "Hyperliquid docs, liquidations; 29 recorded positions",
         formula: "p = (s q E - M - c) / (q (s - r)), r = 1 / (2 x highest leverage)",
+        keeps_at_equality: true,
         ..LINEAR
     },
     VenueModel {
@@ -168,6 +170,7 @@ pub const MODELS: [VenueModel; 21] = [
         name: "dYdX v4",
         source: "dYdX docs, liquidation price; the chain's margin arithmetic",
         formula: "p = (e - s q m - MMR of the others) / (q r - s q)",
+        keeps_at_equality: true,
         ..LINEAR
     },
     VenueModel {
@@ -186,6 +189,7 @@ pub const MODELS: [VenueModel; 21] = [
         source: "five recorded cross positions of March 2023",
         formula: "p = m - s (AV - r x notional of the account at m) / q",
         freezes_at_mark: true,
+        keeps_at_equality: true,
         ..LINEAR
     },
     VenueModel {
