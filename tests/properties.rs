@@ -3,16 +3,22 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 //! Properties of the engine over the whole range of its settings. `CASCADE_NOTES_CASES` asks for more cases than 256.
 
+#[path = "properties/accounts.rs"]
+mod accounts;
 #[path = "properties/budget.rs"]
 mod budget;
 #[path = "properties/codec.rs"]
 mod codec;
+#[path = "properties/dydx.rs"]
+mod dydx;
 #[path = "properties/exact.rs"]
 mod exact;
 #[path = "properties/families.rs"]
 mod families;
 #[path = "properties/generators.rs"]
 mod generators;
+#[path = "properties/models.rs"]
+mod models;
 #[path = "properties/order.rs"]
 mod order;
 #[path = "properties/solver.rs"]

@@ -14,6 +14,8 @@ mod bitmex;
 mod case;
 #[path = "vectors/collateral.rs"]
 mod collateral;
+#[path = "vectors/dydx.rs"]
+mod dydx;
 #[path = "vectors/inputs.rs"]
 mod inputs;
 #[path = "vectors/record.rs"]
@@ -63,7 +65,7 @@ fn every_vector_of_a_modelled_venue_is_reproduced() {
     match std::env::var("CASCADE_NOTES_VECTORS") {
         Ok(path) => assert!(run(&path).0 > 0, "no vector of {path} is of a modelled venue and kind"),
         // Counted, so that no vector falls out of the suite unseen.
-        Err(_) => assert_eq!(run(OWN_FILE), (67, 82)),
+        Err(_) => assert_eq!(run(OWN_FILE), (104, 45)),
     }
 }
 
@@ -71,8 +73,10 @@ fn every_vector_of_a_modelled_venue_is_reproduced() {
 /// project.
 #[test]
 fn vectors_in_other_spellings_are_understood() {
-    let (covered, skipped) = run("tests/vectors/spellings.json");
-    assert_eq!((covered > 0, skipped), (true, 0));
+    for own in ["tests/vectors/spellings.json", "tests/vectors/venues.json"] {
+        let (covered, skipped) = run(own);
+        assert_eq!((covered > 0, skipped), (true, 0));
+    }
 }
 
 /// So that a mistake in the runner cannot pass for agreement.

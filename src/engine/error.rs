@@ -97,6 +97,15 @@ pub enum Cause {
         /// Their sum, in per cent.
         percent: String,
     },
+    /// Linear and inverse contracts in one account.
+    MixedSettlement,
+    /// A position that an account does not hold.
+    NoSuchPosition {
+        /// The position asked for, counted from 0.
+        index: usize,
+        /// How many it holds.
+        count: usize,
+    },
 }
 
 impl Error {
@@ -178,6 +187,12 @@ impl fmt::Display for Cause {
                 f,
                 "maintenance, fees and slippage add up to {percent} % of the position; less than 100 % is accepted."
             ),
+            Self::MixedSettlement => {
+                write!(f, "these contracts settle in two currencies; all linear or all inverse is accepted.")
+            }
+            Self::NoSuchPosition { index, count } => {
+                write!(f, "position {} is asked for; this account holds {count}.", index.saturating_add(1))
+            }
         }
     }
 }

@@ -38,7 +38,11 @@ pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: 
             seen.push(id);
             let cell = |s: &Scenario| (setting(s, id), s.written(id));
             let head = words.parameter(id).label.to_owned();
-            rows.push(TableRow { head, cells: vec![cell(a.0), cell(b.0), (String::new(), String::new())], here: false });
+            rows.push(TableRow {
+                head,
+                cells: vec![cell(a.0), cell(b.0), (String::new(), String::new())],
+                here: false,
+            });
         }
     }
     let (before, now) = (a.1.facts(words), b.1.facts(words));

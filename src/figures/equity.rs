@@ -53,7 +53,8 @@ impl EquityFigure {
         let mark = scenario.mark()?;
         let ruling = rule(&question, mark)?;
         let others = question.account.map_or(Decimal::ZERO, |a| a.others_maintenance.get());
-        let bankruptcy = question.position.bankruptcy_price(ruling.margin.plus(crate::engine::units::Money::new(others))?)?;
+        let bankruptcy =
+            question.position.bankruptcy_price(ruling.margin.plus(crate::engine::units::Money::new(others))?)?;
         let stake = Stake::on(&question, &ruling);
         let reveal = if stake.answer().is_none() { Reveal::All } else { reveal };
         let range = held.unwrap_or_else(|| range(&question, &ruling, mark, bankruptcy));
@@ -222,10 +223,8 @@ impl Figure for EquityFigure {
                 here,
             }
         };
-        let mut rows = vec![
-            row(w.entry, self.question.position.entry.get(), false),
-            row(w.mark, self.mark.get(), true),
-        ];
+        let mut rows =
+            vec![row(w.entry, self.question.position.entry.get(), false), row(w.mark, self.mark.get(), true)];
         if self.reveal != Reveal::Hidden {
             rows.extend(self.ruling.printed.price().map(|p| row(w.crossing, p.get(), false)));
             for (from, to) in &self.ruling.safe_gaps {

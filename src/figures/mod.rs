@@ -13,13 +13,16 @@ pub mod compare;
 pub mod equity;
 pub mod figure;
 pub mod format;
+pub mod formula;
 pub mod gap;
 pub mod html;
 pub mod prerender;
 pub mod svg;
 pub mod theme;
+pub mod venues;
 
 pub use budget::BudgetFigure;
 pub use equity::EquityFigure;
 pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};
 pub use gap::GapFigure;
+pub use venues::VenuesFigure;

@@ -73,6 +73,8 @@ words! {
         equity: EquityWords,
         /// The bet on it.
         stake: StakeWords,
+        /// The comparison of venues.
+        venues: VenueWords,
         /// Pin and compare.
         compare: CompareWords,
         /// Live words in the prose.
@@ -217,6 +219,48 @@ words! {
         answers: [&'static str; 3],
         /// What holds, by the same three. `{real}`, `{naive}`, `{short}`.
         reveals: [&'static str; 3],
+    }
+
+    /// Words of the comparison of venues.
+    VenueWords {
+        /// Several prices. `{venues}`, `{count}`, `{apart}`.
+        title: &'static str,
+        /// All the same. `{venues}`.
+        title_one: &'static str,
+        /// No price anywhere.
+        title_none: &'static str,
+        /// Quantity and unit.
+        subtitle: &'static str,
+        /// `{first}`, `{first-price}`, `{last}`, `{last-price}`.
+        sentence: &'static str,
+        /// After the sentence: the reader's rates for all.
+        rates_own: &'static str,
+        /// After the sentence: real tables where known.
+        rates_real: &'static str,
+        /// In place of a price.
+        never: &'static str,
+        /// In place of a price.
+        always: &'static str,
+        /// In place of a date.
+        date_unknown: &'static str,
+        /// In the table.
+        linear: &'static str,
+        /// In the table.
+        inverse: &'static str,
+        /// In the table, in place of a real table.
+        your_rate: &'static str,
+        /// Under the formula, where the table jumps.
+        jumped: &'static str,
+        /// Fact: largest distance.
+        apart: &'static str,
+        /// Name of the list over the picture.
+        choose: &'static str,
+        /// What the figure leaves out.
+        leaves_out: &'static str,
+        /// Table caption.
+        table: &'static str,
+        /// Table columns.
+        columns: [&'static str; 8],
     }
 
     /// Words of pin and compare.

@@ -2,16 +2,17 @@
 
 use crate::bitmex::Satoshis;
 use crate::case::Case;
+use crate::dydx;
 use crate::record::{Expected, Problem, Tolerance, Vector};
 use crate::rule::Rule;
 use cascade_notes::engine::margin::venue::margin_ratio;
-use cascade_notes::engine::margin::{Contract, Requirement, Search, Side, Trigger, VenueId};
+use cascade_notes::engine::margin::{Contract, Family, Requirement, Search, Side, TickRounding, Trigger, VenueId};
 use cascade_notes::engine::units::{Checked, Money, Price, Rate, Rounding};
 use rust_decimal::Decimal;
 
 /// Every expected number that the engine does not reproduce, with what it gives instead.
 pub fn judge(vector: &Vector, rule: Rule) -> Vec<String> {
-    let case = match Case::of(vector, rule) {
+    let case = match answers(vector, rule) {
         Ok(case) => case,
         Err(problem) => return vec![format!("not answered: {problem}")],
     };
@@ -19,10 +20,23 @@ pub fn judge(vector: &Vector, rule: Rule) -> Vec<String> {
         Ok(tolerance) => tolerance,
         Err(problem) => return vec![problem.to_string()],
     };
-    vector.expected.iter().filter_map(|expected| differs(&case, expected, tolerance).err()).collect()
+    vector.expected.iter().filter_map(|expected| differs(case.as_ref(), expected, tolerance).err()).collect()
 }
 
-fn differs(case: &Case, expected: &Expected, tolerance: Tolerance) -> Result<(), String> {
+/// What answers a vector.
+pub trait Answers {
+    /// The number in the printed unit; `None` for a price that does not exist.
+    fn answer(&self, expected: &Expected, want: Option<Decimal>) -> Result<Option<Decimal>, Problem>;
+}
+
+fn answers(vector: &Vector, rule: Rule) -> Result<Box<dyn Answers + '_>, Problem> {
+    Ok(match dydx::Quoted::of(vector, rule)? {
+        Some(quoted) => Box::new(quoted),
+        None => Box::new(Case::of(vector, rule)?),
+    })
+}
+
+fn differs(case: &dyn Answers, expected: &Expected, tolerance: Tolerance) -> Result<(), String> {
     let said = |text: String| format!("{}: {text}", expected.key);
     let want = expected.value().map_err(|problem| said(problem.to_string()))?;
     let got = case.answer(expected, want).map_err(|problem| said(format!("not answered: {problem}")))?;
@@ -36,12 +50,16 @@ fn differs(case: &Case, expected: &Expected, tolerance: Tolerance) -> Result<(),
     }
 }
 
-impl Case<'_> {
-    /// The number in the printed unit; `None` for a price that does not exist.
+impl Answers for Case<'_> {
     fn answer(&self, expected: &Expected, want: Option<Decimal>) -> Result<Option<Decimal>, Problem> {
         let whole = match expected.name.as_str() {
-            "liquidation_price" => return self.printed(self.liquidation()?, want),
-            "bankruptcy_price" => return self.printed(self.bankruptcy()?, want),
+            "liquidation_price" => {
+                return self.printed(self.liquidation()?, want, self.rule.model.liquidation_rounding);
+            }
+            "bankruptcy_price" => {
+                return self.printed(self.bankruptcy()?, want, self.rule.model.bankruptcy_rounding);
+            }
+            "worst_close_price" => return self.printed(self.worst_close()?, want, TickRounding::None),
             name => self.amount(name)?,
         };
         let printed = whole.over(expected.unit)?;
@@ -49,7 +67,9 @@ impl Case<'_> {
         let counted = expected.unit <= Decimal::new(1, 6);
         Ok(Some(if counted { Rounding::Up.digits(printed, 0) } else { printed }))
     }
+}
 
+impl Case<'_> {
     fn amount(&self, name: &str) -> Result<Decimal, Problem> {
         if let Some(counted) = Satoshis::of(self)?.and_then(|satoshis| satoshis.amount(name)) {
             return Ok(counted.get());
@@ -93,8 +113,12 @@ impl Case<'_> {
                 let required = self.requirement()?.at(self.position.notional(self.mark)?)?;
                 let ratio = margin_ratio(self.equity_at(self.mark)?, required)?;
                 let ratio = ratio.ok_or(Problem::from("nothing is required"))?.get();
-                // OKX prints equity over requirement, the others requirement over equity; all liquidate at 1.
-                if self.rule.model.id == VenueId::Okx { ratio } else { Decimal::ONE.over(ratio)? }
+                // OKX and Blofin print equity over requirement, the others requirement over equity; all liquidate at 1.
+                if matches!(self.rule.model.id, VenueId::Okx | VenueId::Blofin) {
+                    ratio
+                } else {
+                    Decimal::ONE.over(ratio)?
+                }
             }
             name => return Err(Problem(format!("this suite does not know the key {name:?}"))),
         })
@@ -111,18 +135,17 @@ impl Case<'_> {
             return satoshis.liquidation(self);
         }
         let model = self.rule.model;
-        let mut requirement = match (self.rule.frozen_maintenance, model.id) {
-            (true, _) => Requirement::fixed(self.frozen_maintenance()?)?,
-            // A printed maintenance margin says more than the rates it came from.
-            (false, VenueId::Bitmex) => match self.inputs.get("maintenance_margin") {
-                Some(held) => Requirement::fixed(Money::new(held).minus(self.reserve()?)?)?,
-                None => self.requirement()?,
-            },
-            (false, _) => self.requirement()?,
-        };
-        if self.old_inverse_cross() {
-            requirement = requirement.with_surcharge(self.fee)?;
+        let held = self.inputs.get("maintenance_margin").filter(|_| model.family == Family::BPlus).map(Money::new);
+        // What a venue prints says more than the rates it came from; margin and maintenance both hold the closing fee.
+        let printed = self.inputs.first(&["position_margin", "margin"]).filter(|_| !self.vector.cross);
+        if let (Some(held), Some(margin)) = (held, printed) {
+            return self.price_from(self.position.entry, Money::new(margin), &Requirement::fixed(held)?);
         }
+        let requirement = match held {
+            Some(held) => Requirement::fixed(held.minus(self.reserve()?)?)?,
+            None if model.freezes_at_mark => Requirement::fixed(self.frozen_maintenance()?)?,
+            None => self.requirement()?,
+        };
         self.first_price(&requirement)
     }
 
@@ -130,22 +153,33 @@ impl Case<'_> {
         if let Some(satoshis) = Satoshis::of(self)? {
             return satoshis.bankruptcy(self);
         }
-        if self.old_inverse_cross() {
-            return self.first_price(&Requirement::fixed(Money::ZERO)?.with_surcharge(self.fee)?);
+        if self.counts_closing_fee() {
+            return self.worst_close();
         }
-        Ok(self.position.bankruptcy_price(self.equity_at(self.position.entry)?)?)
+        // BitMEX and KuCoin leave what they hold for the closing fee out of bankruptcy.
+        let initial = self.inputs.get("initial_margin").filter(|_| self.rule.model.family == Family::BPlus);
+        let margin = match initial.filter(|_| !self.inputs.has("wallet")) {
+            Some(initial) => {
+                Money::new(initial).plus(Money::new(self.inputs.get("position_cross").unwrap_or_default()))?
+            }
+            None => self.equity_at(self.position.entry)?,
+        };
+        Ok(self.position.bankruptcy_price(margin)?)
+    }
+
+    /// The price at which closing, with its fee, leaves nothing.
+    fn worst_close(&self) -> Result<Option<Price>, Problem> {
+        self.first_price(&Requirement::fixed(Money::ZERO)?.with_surcharge(self.fee)?)
     }
 
     fn first_price(&self, requirement: &Requirement) -> Result<Option<Price>, Problem> {
         let known = self.known()?;
-        let search = Search {
-            position: &self.position,
-            anchor: known.anchor,
-            equity: known.equity,
-            requirement,
-            mark: self.mark,
-            divisor: Decimal::ONE,
-        };
+        self.price_from(known.anchor, known.equity, requirement)
+    }
+
+    fn price_from(&self, anchor: Price, equity: Money, requirement: &Requirement) -> Result<Option<Price>, Problem> {
+        let search =
+            Search { position: &self.position, anchor, equity, requirement, mark: self.mark, divisor: Decimal::ONE };
         match search.run()?.trigger {
             Trigger::At { price, .. } => Ok(Some(price)),
             Trigger::Never => Ok(None),
@@ -153,12 +187,30 @@ impl Case<'_> {
         }
     }
 
+    /// The one record of each of these venues is a long: which way it rounds a short is not known.
+    fn rounding_is_open(&self) -> bool {
+        matches!(self.rule.model.id, VenueId::Mexc | VenueId::Edgex) && self.position.side == Side::Short
+    }
+
     /// A price as the venue prints it. A printed price that is no multiple of the tick was not rounded to it.
-    fn printed(&self, price: Option<Price>, want: Option<Decimal>) -> Result<Option<Decimal>, Problem> {
+    fn printed(
+        &self,
+        price: Option<Price>,
+        want: Option<Decimal>,
+        rounding: TickRounding,
+    ) -> Result<Option<Decimal>, Problem> {
         let Some(price) = price else { return Ok(None) };
         let on_grid = want.is_none_or(|want| self.tick.is_zero() || (want % self.tick).is_zero());
+        if let Some(want) = want.filter(|_| on_grid && self.rounding_is_open()) {
+            let either = [Rounding::Down, Rounding::Up].map(|rounding| price.to_tick(self.tick, rounding));
+            for rounded in either {
+                if rounded.clone()?.get() == want {
+                    return Ok(Some(want));
+                }
+            }
+        }
         if on_grid {
-            return Ok(Some(self.rule.model.rounded(price, self.position.side, self.tick)?.get()));
+            return Ok(Some(rounding.apply(price, self.position.side, self.tick)?.get()));
         }
         // OKX prints an isolated inverse position one tick nearer to entry. Source: margin-rules section 1; one sample.
         if self.rule.model.id == VenueId::Okx && self.position.contract == Contract::Inverse && !self.vector.cross {

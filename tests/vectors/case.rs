@@ -6,7 +6,9 @@ use crate::rule::Rule;
 use cascade_notes::engine::margin::tables::binance_2024_10;
 use cascade_notes::engine::margin::tiers::next_deduction;
 use cascade_notes::engine::margin::venue::RuleInputs;
-use cascade_notes::engine::margin::{Bracket, Contract, Family, Position, Requirement, Side, Tiers, VenueId};
+use cascade_notes::engine::margin::{
+    Bracket, Contract, Family, Position, Requirement, Side, SizeRates, Tiers, VenueId,
+};
 use cascade_notes::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 
@@ -42,7 +44,11 @@ impl<'a> Case<'a> {
             tiers,
             fee,
             funding: Rate::new(inputs.get("funding_buffer").unwrap_or_default()),
-            tick: inputs.get("tick").unwrap_or_default(),
+            tick: inputs.get("tick").unwrap_or(match rule.model.id {
+                // Its page prints whole dollars.
+                VenueId::Kraken => Decimal::ONE,
+                _ => Decimal::ZERO,
+            }),
         })
     }
 
@@ -58,8 +64,8 @@ impl<'a> Case<'a> {
     /// Notional at which the venue takes maintenance: at entry for families B and B+, else at the mark.
     pub fn maintenance_notional(&self) -> Result<Money, Problem> {
         match self.rule.model.family {
-            Family::B | Family::BPlus => Ok(self.position.entry_notional()?),
-            Family::A | Family::APlus => Ok(self.position.notional(self.mark)?),
+            Family::B | Family::BPlus if !self.rule.model.freezes_at_mark => Ok(self.position.entry_notional()?),
+            _ => Ok(self.position.notional(self.mark)?),
         }
     }
 
@@ -72,7 +78,12 @@ impl<'a> Case<'a> {
     /// What triggers a liquidation under the rule.
     pub fn requirement(&self) -> Result<Requirement, Problem> {
         let rule = RuleInputs { tiers: self.tiers()?, closing_fee: self.fee, next_funding: self.funding };
-        Ok(self.rule.model.requirement(&self.position, rule)?)
+        let model = self.rule.model;
+        let (position, mark) = (&self.position, self.mark);
+        Ok(match self.vector.cross {
+            true => model.cross_requirement(position, mark, rule)?,
+            false => model.requirement_at(position, mark, rule)?,
+        })
     }
 
     /// The fee at the bankruptcy price of the chosen leverage, where the venue holds one and a fee rate is given.
@@ -86,15 +97,16 @@ impl<'a> Case<'a> {
         Ok(self.rule.model.reserve(&self.position, self.leverage()?, self.fee)?)
     }
 
-    pub fn old_inverse_cross(&self) -> bool {
-        self.rule.model.id == VenueId::BybitOld && self.vector.cross && self.position.contract == Contract::Inverse
+    /// The closing fee stands in the rule at the price being tested, in liquidation and in bankruptcy.
+    pub fn counts_closing_fee(&self) -> bool {
+        self.rule.model.cross_counts_closing_fee && self.vector.cross
     }
 }
 
 /// Long or short, from a word or from the sign of the size.
 fn side(inputs: &Inputs) -> Result<Side, Problem> {
     let word = inputs.text("side").map(str::to_lowercase);
-    match (word.as_deref(), inputs.get("signed_size")) {
+    match (word.as_deref(), inputs.first(&["signed_size", "size", "contracts"])) {
         (Some("long" | "buy"), _) => Ok(Side::Long),
         (Some("short" | "sell"), _) => Ok(Side::Short),
         (None, Some(size)) if size.is_sign_negative() => Ok(Side::Short),
@@ -120,6 +132,9 @@ pub fn position(inputs: &Inputs, contract: Contract, tiers: Option<&Tiers>) -> R
         Some(price) => Some(Price::new(price)?),
         None => inputs.get("open_value").map(price_of_value).transpose()?.flatten(),
     };
+    // What is left after paying for the position says nothing of its entry, and needs none: any price will do.
+    let paid = inputs.first(&["raw", "margin"]).filter(|_| given.is_some());
+    let from_paid = paid.map(|paid| price_of_value(paid.abs())).transpose()?.flatten();
     let from_value = match inputs.get("position_value").or(notional.filter(|_| given.is_some())) {
         // Beside an entry price some venues print the value at entry; with an account it is always the value at the
         // mark.
@@ -135,7 +150,7 @@ pub fn position(inputs: &Inputs, contract: Contract, tiers: Option<&Tiers>) -> R
         None => from_value.or(from_maintenance),
     };
     let bare = (notional.is_some() || inputs.has("floor")).then(|| Price::new(Decimal::ONE)).transpose()?;
-    let entry = entry.or(mark).or(bare).ok_or(Problem::from("neither an entry nor a mark is given"))?;
+    let entry = entry.or(mark).or(bare).or(from_paid).ok_or(Problem::from("neither an entry nor a mark is given"))?;
     Ok((at(entry), mark.unwrap_or(entry)))
 }
 
@@ -159,21 +174,35 @@ pub fn tiers(inputs: &Inputs, venue: VenueId) -> Result<Option<Tiers>, Problem> 
         let deduction = next_deduction(inputs.get("previous_deduction").unwrap_or_default(), before, floor, rate)?;
         return Ok(Some(Tiers::flat(rate, deduction)?));
     }
+    if let (Some(rates), Some(size)) = (size_rates(inputs), inputs.first(&["size", "signed_size"])) {
+        return Ok(Some(rates.tiers(Quantity::new(size.abs())?)?));
+    }
     match rate(inputs)? {
         Some(rate) => Ok(Some(Tiers::flat(rate, inputs.get("deduction").unwrap_or_default())?)),
         None => Ok(None),
     }
 }
 
+/// Rates that grow with size, where the vector gives their step.
+pub fn size_rates(inputs: &Inputs) -> Option<SizeRates> {
+    Some(SizeRates {
+        step: inputs.get("size_step")?,
+        initial_base: Rate::new(inputs.get("initial_base").unwrap_or_default()),
+        maintenance_base: Rate::new(inputs.get("maintenance_base").unwrap_or_default()),
+    })
+}
+
 fn rate(inputs: &Inputs) -> Result<Option<Decimal>, Problem> {
-    match (inputs.get("mmr"), inputs.get("max_leverage")) {
-        (Some(rate), _) => Ok(Some(rate)),
-        (None, Some(highest)) => Ok(Some(Decimal::ONE.over(highest.times(Decimal::TWO)?)?)),
-        (None, None) => Ok(None),
+    let of_initial = (inputs.get("initial_rate"), inputs.get("maintenance_of_initial"));
+    match (inputs.get("mmr"), inputs.get("max_leverage"), of_initial) {
+        (Some(rate), ..) => Ok(Some(rate)),
+        (None, Some(highest), _) => Ok(Some(Decimal::ONE.over(highest.times(Decimal::TWO)?)?)),
+        (None, None, (Some(initial), Some(part))) => Ok(Some(initial.times(part)?)),
+        (None, None, _) => Ok(None),
     }
 }
 
-/// OKX publishes brackets without deductions, so the requirement jumps; everybody else's are marginal.
+/// OKX and Blofin publish brackets without deductions, so the requirement jumps; everybody else's are marginal.
 fn from_rows(rows: &[Inputs], venue: VenueId) -> Result<Tiers, Problem> {
     let mut plain = Vec::new();
     for row in rows {
@@ -190,5 +219,5 @@ fn from_rows(rows: &[Inputs], venue: VenueId) -> Result<Tiers, Problem> {
         };
         return Ok(Tiers::new(rows.iter().zip(&plain).map(bracket).collect())?);
     }
-    Ok(if venue == VenueId::Okx { Tiers::jumping(&plain)? } else { Tiers::marginal(&plain)? })
+    Ok(if matches!(venue, VenueId::Okx | VenueId::Blofin) { Tiers::jumping(&plain)? } else { Tiers::marginal(&plain)? })
 }

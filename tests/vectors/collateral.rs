@@ -1,9 +1,9 @@
 //! What a vector puts behind its position: equity at a price at which it is known.
 
-use crate::case::{Case, position, tiers};
+use crate::case::{Case, position, size_rates, tiers};
 use crate::inputs::Inputs;
 use crate::record::Problem;
-use cascade_notes::engine::margin::{Collateral, CrossAccount, VenueId};
+use cascade_notes::engine::margin::{Account, Collateral, CrossAccount, Holding, MarginContext, Rule, VenueId};
 use cascade_notes::engine::units::{Money, Price, Rate};
 use rust_decimal::Decimal;
 
@@ -46,6 +46,10 @@ impl Case<'_> {
 
     /// Margin behind the position, without its own unrealised profit.
     pub fn allocated(&self) -> Result<Money, Problem> {
+        if let Some(paid) = self.after_paying() {
+            let signed = self.position.entry_notional()?.times(Rate::new(self.position.sign_in_notional()))?;
+            return Ok(Money::new(paid).plus(signed)?.minus(self.others()?.maintenance)?);
+        }
         let wallet = self.inputs.get("wallet").map(Money::new);
         if let Some(wallet) = wallet.filter(|_| self.vector.cross) {
             let others = self.others()?;
@@ -60,10 +64,6 @@ impl Case<'_> {
         if let Some(held) = self.inputs.get("position_margin") {
             return self.without_reserve(Money::new(held));
         }
-        if let Some(raw) = self.inputs.get("raw") {
-            let signed = self.position.entry_notional()?.times(Rate::new(self.position.sign_in_notional()))?;
-            return Ok(Money::new(raw).plus(signed)?);
-        }
         let rule = self.inputs.text("allocated_margin_rule").unwrap_or("size*entry/leverage");
         if rule.replace(' ', "") != "size*entry/leverage" {
             return Err(Problem(format!("no margin rule {rule:?} is known")));
@@ -75,8 +75,21 @@ impl Case<'_> {
         }
     }
 
+    /// What is left of a balance after paying for the position: Hyperliquid's raw USD, dYdX's quote balance, edgeX's collateral.
+    fn after_paying(&self) -> Option<Decimal> {
+        let collateral = match self.rule.model.id {
+            VenueId::Edgex => self.inputs.get("margin"),
+            VenueId::DydxV4 => self.inputs.get("margin").or(self.inputs.get("wallet")),
+            _ => None,
+        };
+        self.inputs.get("raw").or(collateral)
+    }
+
     /// Initial margin as the venue prints it. BitMEX prints it without the commission it holds on top.
     pub fn initial_margin(&self) -> Result<Money, Problem> {
+        if let Some(rates) = size_rates(self.inputs) {
+            return Ok(self.position.entry_notional()?.times(rates.initial(self.position.size)?)?);
+        }
         let fee = if self.rule.model.id == VenueId::Bitmex { Rate::ZERO } else { self.fee };
         Ok(self.rule.model.initial_margin(&self.position, self.leverage()?, fee)?)
     }
@@ -84,7 +97,7 @@ impl Case<'_> {
     /// Equity of an account at the mark, less what its other positions need.
     fn account(&self, value: Decimal) -> Result<Money, Problem> {
         let wallet = Money::new(value);
-        if self.rule.frozen_maintenance {
+        if self.rule.model.freezes_at_mark {
             return Ok(wallet);
         }
         let others = match self.inputs.get("total_maintenance_margin") {
@@ -134,7 +147,12 @@ impl Case<'_> {
             sum.unrealised = sum.unrealised.plus(one.unrealised)?;
         }
         if listed.is_empty() && named.is_none() {
-            sum.maintenance = Money::new(single.get("maintenance_margin").unwrap_or_default());
+            // dYdX calls the amount MMR, the rate MMF.
+            let amount = match self.rule.model.id {
+                VenueId::DydxV4 => single.first(&["maintenance_margin", "mmr"]),
+                _ => single.get("maintenance_margin"),
+            };
+            sum.maintenance = Money::new(amount.unwrap_or_default());
             sum.unrealised = Money::new(single.get("unrealised_pnl").unwrap_or_default());
         }
         Ok(sum)
@@ -143,11 +161,13 @@ impl Case<'_> {
     fn frozen(&self, inputs: &Inputs) -> Result<Others, Problem> {
         let tiers = tiers(inputs, self.rule.model.id)?;
         let (position, mark) = position(inputs, self.position.contract, tiers.as_ref())?;
-        let maintenance = match (inputs.get("maintenance_margin"), &tiers) {
-            (Some(printed), _) => Money::new(printed),
-            (None, Some(tiers)) => tiers.maintenance(position.notional(mark)?)?,
-            (None, None) => return Err("another position has no maintenance rate".into()),
-        };
-        Ok(Others { maintenance, unrealised: position.unrealised(mark)? })
+        if let Some(printed) = inputs.get("maintenance_margin") {
+            return Ok(Others { maintenance: Money::new(printed), unrealised: position.unrealised(mark)? });
+        }
+        let tiers = tiers.ok_or(Problem::from("another position has no maintenance rate"))?;
+        let alone = Account::new(Money::ZERO, vec![Holding { position, tiers, mark, leverage: Decimal::ONE }])?;
+        let rule = Rule::of(self.rule.model).with_closing_fee(self.fee).with_next_funding(self.funding);
+        let answer = alone.calculation(&MarginContext::maintenance(rule))?;
+        Ok(Others { maintenance: answer.required, unrealised: answer.equity })
     }
 }

@@ -14,6 +14,8 @@ pub enum Input {
     Number(Decimal),
     Text(String),
     List(Vec<Inputs>),
+    /// By coin, its name in lower case.
+    Map(Inputs),
 }
 
 /// Words of a key that name a currency or how a value came about, not what it is.
@@ -24,11 +26,22 @@ const UNITS: [&str; 29] = [
 ];
 
 /// Words of a key that scale its value: the value of one unit.
-const SCALES: [(&str, u32); 7] =
-    [("micro", 6), ("satoshi", 8), ("sat", 8), ("sats", 8), ("percent", 2), ("pct", 2), ("bps", 4)];
+const SCALES: &[(&str, u32)] = &[
+    ("quantums", 6),
+    ("quantum", 6),
+    ("quanta", 6),
+    ("ppm", 6),
+    ("micro", 6),
+    ("satoshi", 8),
+    ("sat", 8),
+    ("sats", 8),
+    ("percent", 2),
+    ("pct", 2),
+    ("bps", 4),
+];
 
 /// Canonical name, then its other spellings.
-const NAMES: [(&str, &[&str]); 41] = [
+const NAMES: &[(&str, &[&str])] = &[
     ("side", &["direction", "position_side"]),
     ("size", &["quantity", "qty", "amount", "position_size", "position_amount", "position_amt"]),
     ("signed_size", &["size_signed", "szi"]),
@@ -37,14 +50,26 @@ const NAMES: [(&str, &[&str]); 41] = [
     ("entry_price", &["entry", "avg_price", "avg_entry_price", "average_entry_price", "open_price", "open_rate"]),
     ("price", &["order_price"]),
     ("open_value", &["entry_value", "entry_notional", "cost", "position_cost", "pos_cost"]),
-    ("mark_price", &["mark", "oracle_price", "oracle"]),
+    ("mark_price", &["mark", "oracle_price", "oracle", "oracle_prices", "mark_prices"]),
     ("position_value", &["mark_notional", "mark_value"]),
     ("notional", &["notional_value", "value"]),
     ("leverage", &["set_leverage", "chosen_leverage", "lever"]),
     ("max_leverage", &["asset_max_leverage", "maximum_leverage", "max_lev"]),
-    ("mmr", &["mmr_flat", "maintenance_rate", "maintenance_margin_rate", "mm_rate", "rate", "maint_margin_ratio"]),
+    (
+        "mmr",
+        &[
+            "mmr_flat",
+            "maintenance_rate",
+            "maintenance_margin_rate",
+            "mm_rate",
+            "rate",
+            "maint_margin_ratio",
+            "mmf",
+            "maintenance_margin_fraction",
+        ],
+    ),
     ("deduction", &["cum", "cumulative", "maintenance_amount", "maint_amount", "maint_amt", "mm_deduction"]),
-    ("initial_rate", &["im_rate", "imr", "initial_margin_rate"]),
+    ("initial_rate", &["im_rate", "imr", "imf", "base_imf", "initial_margin_rate", "initial_margin_fraction"]),
     ("margin", &["isolated_wallet", "isolated_wallet_balance", "collateral", "allocated_margin", "position_wallet"]),
     ("allocated_margin_rule", &["margin_rule"]),
     ("isolated_margin", &["isolated_margin_incl_upnl", "margin_incl_upnl"]),
@@ -61,7 +86,7 @@ const NAMES: [(&str, &[&str]); 41] = [
     ("account_value", &["equity", "account_equity", "total_equity"]),
     ("total_maintenance_margin", &["cross_maintenance_margin", "total_mm", "account_maintenance_margin"]),
     ("total_notional", &["total_notional_position", "account_notional"]),
-    ("raw", &["raw_balance"]),
+    ("raw", &["raw_balance", "quote", "quote_usdc", "quote_usd", "quote_balance", "quote_balance_usdc"]),
     ("tick", &["tick_size"]),
     ("funding_buffer", &["funding", "next_funding", "funding_rate"]),
     ("commission", &["position_commission", "pos_comm"]),
@@ -72,12 +97,29 @@ const NAMES: [(&str, &[&str]); 41] = [
     ("floor", &["lower_bound", "min_notional"]),
     ("previous_deduction", &["previous_cum"]),
     ("previous_mmr", &["previous_rate"]),
-    ("positions", &["others"]),
+    ("positions", &["others", "perpetual_positions", "holdings"]),
+    ("maintenance_of_initial", &["maintenance_fraction", "mf", "maintenance_of_imf"]),
+    ("perpetual", &["close_perpetual", "market", "ticker"]),
+    ("close_delta", &["close_delta_signed", "delta"]),
+    ("close_size", &["closed_size", "close_quantity"]),
+    ("spread_to_maintenance", &["spread_to_mmr_ratio", "spread_to_maintenance_margin_ratio", "smmr"]),
+    ("bankruptcy_adjustment", &["ba"]),
+    ("open_interest", &["oi", "open_notional", "open_interest_notional"]),
+    ("lower_cap", &["open_interest_lower_cap", "oi_low", "oi_lower_cap", "lower"]),
+    ("upper_cap", &["open_interest_upper_cap", "oi_high", "oi_upper_cap", "upper"]),
+    ("initial_base", &["im_base", "base_im", "imr_base"]),
+    ("maintenance_base", &["mm_base", "base_mm", "mmr_base"]),
+    ("size_step", &["step_per", "step_per_coin", "rate_step", "step"]),
+    ("position_cross", &["pos_cross"]),
 ];
 
 /// The canonical name of a key and the value of one of its units.
 pub fn canonical(key: &str) -> (String, Decimal) {
     let key = key.to_lowercase();
+    // Some names hold a word that is a unit elsewhere.
+    if let Some(name) = known(&key) {
+        return (name, Decimal::ONE);
+    }
     let mut scale = Decimal::ONE;
     let mut words: Vec<&str> = Vec::new();
     for word in key.split('_') {
@@ -102,11 +144,12 @@ pub fn canonical(key: &str) -> (String, Decimal) {
     (name, scale)
 }
 
+fn known(text: &str) -> Option<String> {
+    NAMES.iter().find(|(name, others)| *name == text || others.contains(&text)).map(|(name, _)| (*name).to_owned())
+}
+
 /// The canonical name of some words; a last word that makes them unknown is taken for a currency.
 fn named(words: &[&str]) -> String {
-    let known = |text: &str| {
-        NAMES.iter().find(|(name, others)| *name == text || others.contains(&text)).map(|(name, _)| (*name).to_owned())
-    };
     let whole = words.join("_");
     let shorter = words.split_last().map(|(_, rest)| rest.join("_")).unwrap_or_default();
     known(&whole).or_else(|| known(&shorter)).unwrap_or(whole)
@@ -134,11 +177,32 @@ impl Inputs {
                 (None, Value::Array(rows)) => {
                     Input::List(rows.iter().filter_map(Value::as_object).map(Self::of).collect())
                 }
+                (None, Value::Object(by_coin)) => Input::Map(Self::of(by_coin).scaled(scale)),
                 _ => continue,
             };
             inputs.entry(name).or_insert(input);
         }
         Self(inputs)
+    }
+
+    fn scaled(self, scale: Decimal) -> Self {
+        let times = |(key, value)| match value {
+            Input::Number(number) => (key, Input::Number(number * scale)),
+            other => (key, other),
+        };
+        Self(self.0.into_iter().map(times).collect())
+    }
+
+    pub fn map(&self, name: &str) -> Option<&Self> {
+        match self.0.get(name) {
+            Some(Input::Map(map)) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The names of a map by coin.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -195,6 +259,14 @@ fn keys_are_read_by_meaning() {
         ("position_cost_satoshi", "open_value", 8),
         ("isolated_margin_incl_upnl_usdt", "isolated_margin", 0),
         ("contract_value_usd", "contract_value", 0),
+        ("positions_signed_coin", "positions", 0),
+        ("oracle_prices", "mark_price", 0),
+        ("quote_balance_usdc", "raw", 0),
+        ("close_delta_signed_coin", "close_delta", 0),
+        ("bankruptcy_price_quote_quantums", "bankruptcy_price", 6),
+        ("imf_ppm", "initial_rate", 6),
+        ("im_base", "initial_base", 0),
+        ("step_per_coin", "size_step", 0),
     ] {
         assert_eq!(canonical(key), (name.to_owned(), Decimal::new(1, digits)), "{key}");
     }

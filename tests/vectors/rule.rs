@@ -4,8 +4,15 @@ use crate::record::Vector;
 use cascade_notes::engine::margin::{Contract, VenueId, VenueModel};
 
 /// Kinds that this suite answers.
-const KINDS: [&str; 6] =
-    ["liquidation_price", "bankruptcy_price", "maintenance_tier", "margin_requirement", "margin_ratio", "order_cost"];
+const KINDS: [&str; 7] = [
+    "liquidation_price",
+    "bankruptcy_price",
+    "liquidation_limit_price",
+    "maintenance_tier",
+    "margin_requirement",
+    "margin_ratio",
+    "order_cost",
+];
 
 /// What a formula says that takes maintenance at entry: E (1 - s (1/L - r)) in its spellings, or in words.
 const AT_ENTRY: [&str; 9] =
@@ -14,12 +21,10 @@ const AT_ENTRY: [&str; 9] =
 /// Why a vector is not judged here.
 pub struct Skipped(pub &'static str);
 
-/// The engine's model, and the historic variant where there is one.
+/// The engine's model.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     pub model: VenueModel,
-    /// Hyperliquid in March 2023: the maintenance of the whole account stood frozen at its present notional.
-    pub frozen_maintenance: bool,
 }
 
 pub fn rule_of(vector: &Vector) -> Result<Rule, Skipped> {
@@ -28,21 +33,39 @@ pub fn rule_of(vector: &Vector) -> Result<Rule, Skipped> {
     }
     let inverse = vector.contract == Contract::Inverse;
     let venue = vector.venue.as_str();
-    let id = match venue.split([' ', '(']).next().unwrap_or_default() {
-        "binance-usdm" => VenueId::BinanceUsdm,
-        "binance-coinm" => VenueId::BinanceCoinm,
+    let word = venue.split([' ', '(']).next().unwrap_or_default().replace('_', "-");
+    let id = match word.as_str() {
+        "binance-usdm" | "binanceusdm" => VenueId::BinanceUsdm,
+        "binance-coinm" | "binancecoinm" => VenueId::BinanceCoinm,
         "binance" if inverse => VenueId::BinanceCoinm,
         "binance" => VenueId::BinanceUsdm,
-        "bybit" if venue.contains("(old") => VenueId::BybitOld,
+        "bybit-old" => bybit_old(inverse),
+        "bybit" if venue.contains("(old") => bybit_old(inverse),
         "bybit" if venue.contains("(unified") => VenueId::BybitUnified,
         "bybit" => bybit(vector),
         "okx" => VenueId::Okx,
+        "hyperliquid" if venue.contains("2023") => VenueId::Hyperliquid2023,
         "hyperliquid" => VenueId::Hyperliquid,
         "bitmex" => VenueId::Bitmex,
         "generic" => generic(vector),
+        "kucoin" | "kucoin-futures" => VenueId::Kucoin,
+        "gate" | "gate.io" | "gateio" => VenueId::Gate,
+        "phemex" => VenueId::Phemex,
+        "blofin" => VenueId::Blofin,
+        "delta" | "delta-exchange" => VenueId::Delta,
+        "mexc" => VenueId::Mexc,
+        "lighter" => VenueId::Lighter,
+        "edgex" => VenueId::Edgex,
+        "kraken" | "kraken-futures" => VenueId::Kraken,
+        "dydx" | "dydx-v4" | "dydxv4" => VenueId::DydxV4,
+        "deribit" => VenueId::Deribit,
         _ => return Err(Skipped("venue model not in this version")),
     };
-    Ok(Rule { model: id.model(), frozen_maintenance: venue.contains("2023") })
+    Ok(Rule { model: id.model() })
+}
+
+fn bybit_old(inverse: bool) -> VenueId {
+    if inverse { VenueId::BybitOldInverse } else { VenueId::BybitOld }
 }
 
 /// A generic case is of the family it names, or of the one its formula writes out; else of family A.
@@ -66,8 +89,9 @@ fn generic(vector: &Vector) -> VenueId {
 fn bybit(vector: &Vector) -> VenueId {
     let text = &vector.rule_text;
     let says = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
+    let old = bybit_old(vector.contract == Contract::Inverse);
     if says(&AT_ENTRY) {
-        return VenueId::BybitOld;
+        return old;
     }
     if says(&["1-mmr", "1+mmr", "1-side*mmr", "unified"]) {
         return VenueId::BybitUnified;
@@ -76,6 +100,6 @@ fn bybit(vector: &Vector) -> VenueId {
     if inputs.has("deduction") || (inputs.has("fee") && inputs.has("extra_margin")) || !says(&["freqtrade"]) {
         VenueId::BybitUnified
     } else {
-        VenueId::BybitOld
+        old
     }
 }

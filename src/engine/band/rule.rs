@@ -48,7 +48,10 @@ pub fn rule(question: &Question, mark: Price) -> Result<Ruling, Error> {
         closing_fee: question.closing_fee.cost(),
         next_funding: next_funding(question)?,
     };
-    let requirement = question.venue.requirement(position, inputs)?;
+    let requirement = match question.account {
+        Some(_) => question.venue.cross_requirement(position, mark, inputs)?,
+        None => question.venue.requirement_at(position, mark, inputs)?,
+    };
     let margin = margin(question)?;
     let found = Search {
         position,

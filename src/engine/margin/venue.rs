@@ -1,10 +1,15 @@
 //! Named, dated venue models. A model is data: which family its requirement belongs to, how it treats added margin and
-//! fees held in reserve, and how it rounds. Sources: `margin-rules.md` sections 0 and 1.
+//! fees held in reserve, and how it rounds. The models stand in `models`. Sources: `margin-rules.md` sections 0 and 1.
+
+mod models;
+
+pub use models::MODELS;
 
 use crate::engine::Error;
-use crate::engine::margin::Side;
-use crate::engine::margin::{Contract, Position, Requirement, Tiers};
-use crate::engine::units::{Checked, Money, Price, Rate, Rounding};
+use crate::engine::margin::rounding::TickRounding;
+use crate::engine::margin::{Contract, Position, Requirement, Side, Tiers};
+use crate::engine::units::{Checked, Money, Price, Rate};
+use models::DEFAULTS;
 use rust_decimal::Decimal;
 
 /// How a venue's maintenance requirement moves with the price.
@@ -14,7 +19,7 @@ pub enum Family {
     A,
     /// The same with the closing fee: q p (r + f) - c.
     APlus,
-    /// A rate at the entry notional: q E r.
+    /// A rate at a notional that does not move with the price: q E r.
     B,
     /// Entry notional plus the next funding payment and a closing fee held in reserve: q E (r + funding) + fee at bankruptcy.
     BPlus,
@@ -39,6 +44,43 @@ pub enum VenueId {
     Hyperliquid,
     /// BitMEX.
     Bitmex,
+    /// KuCoin futures.
+    Kucoin,
+    /// Gate futures.
+    Gate,
+    /// Phemex.
+    Phemex,
+    /// Blofin.
+    Blofin,
+    /// Delta Exchange.
+    Delta,
+    /// MEXC futures.
+    Mexc,
+    /// Lighter.
+    Lighter,
+    /// edgeX.
+    Edgex,
+    /// Kraken futures, inverse.
+    Kraken,
+    /// dYdX v4. Its whole-quanta arithmetic is in `margin::dydx`.
+    DydxV4,
+    /// Deribit, linear.
+    Deribit,
+    /// Hyperliquid in March 2023.
+    Hyperliquid2023,
+    /// Bybit's inverse contracts before the unified rule.
+    BybitOldInverse,
+}
+
+/// The kinds of contract a rule is stated for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Covers {
+    /// Linear contracts only.
+    Linear,
+    /// Inverse contracts only.
+    Inverse,
+    /// Both.
+    Both,
 }
 
 /// One venue's rule, as data.
@@ -52,101 +94,31 @@ pub struct VenueModel {
     pub family: Family,
     /// The contract the model is asked about unless told otherwise.
     pub contract: Contract,
+    /// The contracts the rule is stated for; [`VenueModel::takes`] asks.
+    pub covers: Covers,
     /// When the rule was true; `None` where that is not known.
     pub as_of: Option<&'static str>,
     /// Where the rule is stated.
     pub source: &'static str,
     /// The liquidation price, written out for a linear contract (inverse for a coin-margined venue).
     pub formula: &'static str,
-    /// Prices are rounded to the tick, toward entry.
-    pub rounds_toward_entry: bool,
+    /// How the liquidation price is printed.
+    pub liquidation_rounding: TickRounding,
+    /// How the bankruptcy price is printed.
+    pub bankruptcy_rounding: TickRounding,
     /// The closing fee at bankruptcy is held on top of initial and of maintenance margin, and so cancels out of the trigger.
     pub holds_closing_fee: bool,
     /// Margin added later is shared with that reserve: A / (1 - s f) of it supports the position.
     pub added_margin_feeds_reserve: bool,
+    /// A cross account holds no such reserve; its closing fee is counted at the price being tested.
+    pub cross_counts_closing_fee: bool,
+    /// Family B at the notional of the mark, not of the entry.
+    pub freezes_at_mark: bool,
+    /// Equity equal to maintenance keeps a position; elsewhere it is liquidated.
+    pub keeps_at_equality: bool,
+    /// The venue states its rates but no price; the formula is our derivation.
+    pub derived: bool,
 }
-
-const DEFAULTS: VenueModel = VenueModel {
-    id: VenueId::Generic,
-    name: "Generic",
-    family: Family::A,
-    contract: Contract::Linear,
-    as_of: None,
-    source: "the algebra of family A, no venue",
-    formula: "p = (s q E - M - c) / (q (s - r))",
-    rounds_toward_entry: false,
-    holds_closing_fee: false,
-    added_margin_feeds_reserve: false,
-};
-
-/// Every model, the default first.
-pub const MODELS: [VenueModel; 8] = [
-    DEFAULTS,
-    VenueModel {
-        id: VenueId::BinanceUsdm,
-        name: "Binance USDⓈ-M",
-        as_of: Some("2024-10"),
-        source: "Binance support, liquidation price of USDⓈ-M futures",
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::BinanceCoinm,
-        name: "Binance COIN-M",
-        contract: Contract::Inverse,
-        source: "Binance support, liquidation price of COIN-M futures",
-        formula: "p = Q (s + r) / (M + c + s Q / E)",
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::BybitUnified,
-        name: "Bybit, unified account",
-        as_of: Some("2026-08"),
-        source: "Bybit help pages on the unified account, as quoted by third parties",
-        formula: "p = (s q E - q E / L - A / (1 - s f) - D) / (q (s - r))",
-        rounds_toward_entry: true,
-        holds_closing_fee: true,
-        added_margin_feeds_reserve: true,
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::BybitOld,
-        name: "Bybit, old rule",
-        family: Family::B,
-        as_of: Some("2025-05"),
-        source: "freqtrade's Bybit rule and a venue record of May 2025",
-        formula: "p = E (1 - s (1 / L - r)) - s A / q",
-        rounds_toward_entry: true,
-        holds_closing_fee: true,
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::Okx,
-        name: "OKX",
-        family: Family::APlus,
-        as_of: Some("2024-06"),
-        source: "OKX margin ratio rule; two venue samples",
-        formula: "p = (s q E - M) / (q (s - r - f))",
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::Hyperliquid,
-        name: "Hyperliquid",
-        source: "Hyperliquid docs, liquidations; 29 recorded positions",
-        formula: "p = (s q E - M - c) / (q (s - r)), r = 1 / (2 x highest leverage)",
-        ..DEFAULTS
-    },
-    VenueModel {
-        id: VenueId::Bitmex,
-        name: "BitMEX",
-        family: Family::BPlus,
-        as_of: Some("2022"),
-        source: "BitMEX docs, cross-margin example; position records of 2018 and 2022",
-        formula: "p = E - s (M - q E (r + funding)) / q",
-        rounds_toward_entry: true,
-        holds_closing_fee: true,
-        ..DEFAULTS
-    },
-];
 
 impl VenueId {
     /// The model's word in links and documents.
@@ -161,13 +133,26 @@ impl VenueId {
             Self::Okx => "okx",
             Self::Hyperliquid => "hyperliquid",
             Self::Bitmex => "bitmex",
+            Self::Kucoin => "kucoin",
+            Self::Gate => "gate",
+            Self::Phemex => "phemex",
+            Self::Blofin => "blofin",
+            Self::Delta => "delta",
+            Self::Mexc => "mexc",
+            Self::Lighter => "lighter",
+            Self::Edgex => "edgex",
+            Self::Kraken => "kraken",
+            Self::DydxV4 => "dydx",
+            Self::Deribit => "deribit",
+            Self::Hyperliquid2023 => "hyperliquid-2023",
+            Self::BybitOldInverse => "bybit-old-inverse",
         }
     }
 
     /// The model itself.
     #[must_use]
     pub fn model(self) -> VenueModel {
-        MODELS.into_iter().find(|m| m.id == self).unwrap_or(DEFAULTS)
+        MODELS.iter().find(|m| m.id == self).copied().unwrap_or(DEFAULTS)
     }
 }
 
@@ -183,23 +168,48 @@ pub struct RuleInputs<'a> {
 }
 
 impl VenueModel {
-    /// True where the rule covers a kind of contract.
+    /// True where the rule is stated for such contracts.
     #[must_use]
     pub fn takes(&self, contract: Contract) -> bool {
-        self.contract == contract || self.contract == Contract::Linear
+        match self.covers {
+            Covers::Both => true,
+            Covers::Linear => contract == Contract::Linear,
+            Covers::Inverse => contract == Contract::Inverse,
+        }
     }
 
-    /// The requirement that triggers a liquidation under this rule.
+    /// The requirement that triggers a liquidation under this rule, for a position that stands where it was opened.
     pub fn requirement(&self, position: &Position, inputs: RuleInputs<'_>) -> Result<Requirement, Error> {
+        self.requirement_at(position, position.entry, inputs)
+    }
+
+    /// The same for a position whose mark has moved, which matters to a rule that freezes maintenance at the mark.
+    pub fn requirement_at(
+        &self,
+        position: &Position,
+        mark: Price,
+        inputs: RuleInputs<'_>,
+    ) -> Result<Requirement, Error> {
+        let still = position.notional(if self.freezes_at_mark { mark } else { position.entry })?;
         match self.family {
             Family::A => Ok(Requirement::by_tier(inputs.tiers.clone())),
             Family::APlus => Requirement::by_tier(inputs.tiers.clone()).with_surcharge(inputs.closing_fee),
-            Family::B => Requirement::fixed(inputs.tiers.maintenance(position.entry_notional()?)?),
+            Family::B => Requirement::fixed(inputs.tiers.maintenance(still)?),
             Family::BPlus => {
-                let entry = position.entry_notional()?;
-                Requirement::fixed(inputs.tiers.maintenance(entry)?)?.with_fixed(entry.times(inputs.next_funding)?)
+                Requirement::fixed(inputs.tiers.maintenance(still)?)?.with_fixed(still.times(inputs.next_funding)?)
             }
         }
+    }
+
+    /// The same for a position of a cross account.
+    pub fn cross_requirement(
+        &self,
+        position: &Position,
+        mark: Price,
+        inputs: RuleInputs<'_>,
+    ) -> Result<Requirement, Error> {
+        let own = self.requirement_at(position, mark, inputs)?;
+        if self.cross_counts_closing_fee { own.with_surcharge(inputs.closing_fee) } else { Ok(own) }
     }
 
     /// Margin that supports the position: notional / leverage + added margin, less what of the added part goes to the fee reserve.
@@ -249,18 +259,14 @@ impl VenueModel {
             .plus(bankruptcy_notional(position, leverage)?.times(closing_fee)?)
     }
 
-    /// The price rounded as the venue prints it: toward entry (a long's up, a short's down), or as it is.
+    /// A liquidation price as the venue prints it.
     pub fn rounded(&self, price: Price, side: Side, tick: Decimal) -> Result<Price, Error> {
-        if !self.rounds_toward_entry {
-            return Ok(price);
-        }
-        price.to_tick(
-            tick,
-            match side {
-                Side::Long => Rounding::Up,
-                Side::Short => Rounding::Down,
-            },
-        )
+        self.liquidation_rounding.apply(price, side, tick)
+    }
+
+    /// A bankruptcy price as the venue prints it.
+    pub fn rounded_bankruptcy(&self, price: Price, side: Side, tick: Decimal) -> Result<Price, Error> {
+        self.bankruptcy_rounding.apply(price, side, tick)
     }
 }
 

@@ -77,6 +77,15 @@ impl Scenario {
         {
             return Ok((tiers, None));
         }
+        let next = match own_table(self.choice(P::Table)) {
+            OwnTable::Flat => Some(self.rate(P::NextRate)?.get()),
+            OwnTable::Marginal | OwnTable::Jumping => None,
+        };
+        Ok((self.own_tiers(contract)?, next))
+    }
+
+    /// The reader's own rates as a table, for a kind of contract.
+    pub fn own_tiers(&self, contract: Contract) -> Result<Tiers, Error> {
         let (rate, next) = (self.rate(P::Rate)?.get(), self.rate(P::NextRate)?.get());
         let rows = |floor| [(Decimal::ZERO, rate, None), (floor, next.max(rate), None)];
         // A coin-margined position's notional is in coin, and so is the floor.
@@ -85,9 +94,9 @@ impl Scenario {
             Contract::Inverse => self.number(P::TierFloor).over(self.number(P::Entry))?,
         };
         match own_table(self.choice(P::Table)) {
-            OwnTable::Flat => Ok((Tiers::flat(rate, Decimal::ZERO)?, Some(next))),
-            OwnTable::Marginal => Ok((Tiers::marginal(&rows(floor))?, None)),
-            OwnTable::Jumping => Ok((Tiers::jumping(&rows(floor))?, None)),
+            OwnTable::Flat => Tiers::flat(rate, Decimal::ZERO),
+            OwnTable::Marginal => Tiers::marginal(&rows(floor)),
+            OwnTable::Jumping => Tiers::jumping(&rows(floor)),
         }
     }
 

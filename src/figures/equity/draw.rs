@@ -95,7 +95,8 @@ impl EquityFigure {
 
     fn amounts(&self) -> Axis {
         let (first, last) = (self.axis.low.max(self.axis.high.sat_div(Decimal::from(20))), self.axis.high);
-        let mut values: Vec<Decimal> = [first, last, self.mark.get()].iter().filter_map(|p| self.equity(*p).ok()).collect();
+        let mut values: Vec<Decimal> =
+            [first, last, self.mark.get()].iter().filter_map(|p| self.equity(*p).ok()).collect();
         values.extend([first, last].iter().filter_map(|p| self.required(*p).ok()));
         values.push(Decimal::ZERO);
         Axis::around(values.into_iter(), 4)

@@ -31,6 +31,19 @@ const VENUES: &[Choice] = &[
     choice("okx", "OKX"),
     choice("hyperliquid", "Hyperliquid"),
     choice("bitmex", "BitMEX"),
+    choice("kucoin", "KuCoin"),
+    choice("gate", "Gate"),
+    choice("phemex", "Phemex"),
+    choice("blofin", "Blofin"),
+    choice("delta", "Delta Exchange"),
+    choice("mexc", "MEXC"),
+    choice("lighter", "Lighter"),
+    choice("edgex", "edgeX"),
+    choice("kraken", "Kraken futures (inverse)"),
+    choice("dydx", "dYdX v4"),
+    choice("deribit", "Deribit (our derivation)"),
+    choice("hyperliquid-2023", "Hyperliquid, March 2023"),
+    choice("bybit-old-inverse", "Bybit, old rule (inverse)"),
 ];
 
 /// The reader's own rates, then the symbols of the Binance table; a test holds the two together.

@@ -1,0 +1,248 @@
+//! The same trade under every venue's rule: one price each, on one axis.
+
+use crate::engine::Error;
+use crate::engine::band::{Question, Ruling, rule};
+use crate::engine::margin::tables::{self, RealTable};
+use crate::engine::margin::venue::MODELS;
+use crate::engine::margin::{Contract, VenueId};
+use crate::engine::scenario::{ParameterId as P, Scenario, number};
+use crate::engine::units::{Price, Saturating as _};
+use crate::figures::axis::Axis;
+use crate::figures::compare::Fact;
+use crate::figures::equity::stake::percent;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{PriceFormat, grouped};
+use crate::figures::formula::{Formula, formula};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+
+pub mod draw;
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "venues";
+
+/// One venue's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it was asked.
+    pub question: Question,
+    /// What its rule answers; an error where it cannot with these settings.
+    pub ruling: Result<Ruling, Error>,
+    /// The venue's own table, where one is in force.
+    pub table: Option<RealTable>,
+}
+
+/// The model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VenuesFigure {
+    /// One row per venue, the price nearest to entry first.
+    pub rows: Vec<Row>,
+    /// The reader's venue.
+    pub chosen: VenueId,
+    /// Real tables where known, instead of the reader's rates for all.
+    pub real: bool,
+    /// The prices shown.
+    pub axis: Axis,
+    /// The reader's rule with the numbers of the trade; an error where it cannot be written out.
+    pub formula: Result<Formula, Error>,
+    /// What was pinned for comparison.
+    pub pinned: Option<Box<Self>>,
+    entry: Decimal,
+    format: PriceFormat,
+}
+
+impl VenuesFigure {
+    /// The model of a scenario.
+    pub fn of(scenario: &Scenario) -> Result<Self, Error> {
+        let real = scenario.choice(P::VenueRates) == 1;
+        let mark = scenario.mark()?;
+        let entry = scenario.number(P::Entry);
+        let chosen = scenario.venue();
+        let mut rows = Vec::with_capacity(MODELS.len());
+        for model in MODELS {
+            let mut question = scenario.question_at(model)?;
+            let mut table = None;
+            if real {
+                table = tables::real(model.id, scenario.coin())?;
+                question.tiers = match &table {
+                    Some(known) if question.position.contract == Contract::Linear => known.tiers(&question.position)?,
+                    _ => scenario.own_tiers(question.position.contract)?,
+                };
+            }
+            let ruling = rule(&question, mark);
+            rows.push(Row { question, ruling, table });
+        }
+        let formula = match rows.iter().find(|r| r.question.venue.id == chosen.id) {
+            Some(Row { question, ruling: Ok(ruling), .. }) => formula(scenario, question, ruling),
+            Some(Row { ruling: Err(error), .. }) => Err(error.clone()),
+            None => Err(crate::engine::Cause::Overflow.into()),
+        };
+        // No venue stands in the comparison without a name.
+        rows.retain(|r| r.question.venue.id != VenueId::Generic);
+        let away = |r: &Row| r.price().map(|p| p.sat_sub(entry).abs());
+        rows.sort_by(|a, b| match (away(a), away(b)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        let prices: Vec<Decimal> = rows.iter().filter_map(Row::price).collect();
+        let (low, high) = (prices.iter().min().copied(), prices.iter().max().copied());
+        let (low, high) = (low.unwrap_or(entry), high.unwrap_or(entry));
+        let least = entry.sat_div(Decimal::from(2000));
+        let room = high.sat_sub(low).sat_div(Decimal::from(12)).max(least);
+        let axis = Axis::within(low.sat_sub(room).max(Decimal::ZERO), high.sat_add(room), 4);
+        let format = PriceFormat::of(scenario, None);
+        Ok(Self { rows, chosen: chosen.id, real, axis, formula, pinned: None, entry, format })
+    }
+
+    /// The same with another to compare with.
+    #[must_use]
+    pub fn beside(self, pinned: Option<Self>) -> Self {
+        Self { pinned: pinned.map(Box::new), ..self }
+    }
+
+    /// A row's price in words.
+    #[must_use]
+    pub fn said(&self, row: &Row, words: &'static Words) -> String {
+        match &row.ruling {
+            Ok(ruling) => self.format.trigger(ruling.printed, words.venues.never, words.venues.always),
+            Err(_) => words.budget.none.to_owned(),
+        }
+    }
+
+    /// The formula with its result, as markup.
+    #[must_use]
+    pub fn formula_html(&self, words: &'static Words) -> String {
+        let w = &words.venues;
+        match &self.formula {
+            Ok(formula) => {
+                let result = formula.value.map_or_else(|| w.never.to_owned(), |v| grouped(v, self.format.table));
+                let mut html = formula.html(&result);
+                if formula.jumped {
+                    html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped));
+                }
+                html
+            }
+            Err(error) => crate::figures::html::escape(&error.to_string()),
+        }
+    }
+
+    fn spread(&self) -> (usize, Decimal) {
+        let mut prices: Vec<Decimal> =
+            self.rows.iter().filter_map(Row::price).map(|p| p.round_dp(self.format.headline)).collect();
+        prices.sort_unstable();
+        prices.dedup();
+        let apart = match (prices.first(), prices.last()) {
+            (Some(low), Some(high)) => high.sat_sub(*low),
+            _ => Decimal::ZERO,
+        };
+        (prices.len(), apart)
+    }
+}
+
+impl Row {
+    /// The price as the venue prints it, where there is one.
+    #[must_use]
+    pub fn price(&self) -> Option<Decimal> {
+        self.ruling.as_ref().ok().and_then(|r| r.printed.price()).map(Price::get)
+    }
+
+    fn date(&self, words: &'static Words) -> &'static str {
+        self.question.venue.as_of.unwrap_or(words.venues.date_unknown)
+    }
+}
+
+impl Figure for VenuesFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        let w = &words.venues;
+        let (count, apart) = self.spread();
+        let values: [(&str, &str); 3] = [
+            ("count", &count.to_string()),
+            ("venues", &self.rows.len().to_string()),
+            ("apart", &self.format.short(apart)),
+        ];
+        let template = match count {
+            0 => w.title_none,
+            1 => w.title_one,
+            _ => w.title,
+        };
+        let ends = self.rows.iter().filter(|r| r.price().is_some());
+        let (first, last) = (ends.clone().next(), ends.last());
+        let mut sentence = String::new();
+        if let (Some(first), Some(last)) = (first, last) {
+            sentence = fill(
+                w.sentence,
+                &[
+                    ("first", first.question.venue.name),
+                    ("first-price", &self.said(first, words)),
+                    ("last", last.question.venue.name),
+                    ("last-price", &self.said(last, words)),
+                ],
+            );
+        }
+        let rates = if self.real { w.rates_real } else { w.rates_own };
+        Text {
+            title: fill(template, &values),
+            subtitle: w.subtitle.to_owned(),
+            sentence: format!("{sentence} {rates}").trim().to_owned(),
+            leaves_out: w.leaves_out,
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let w = &words.venues;
+        let plain = |text: &str| (text.to_owned(), text.to_owned());
+        let rows = self
+            .rows
+            .iter()
+            .map(|r| {
+                let price = match r.price() {
+                    Some(p) => (grouped(p, self.format.table), number::plain(p)),
+                    None => (self.said(r, words), String::new()),
+                };
+                let away = r.price().map(|p| p.sat_sub(self.entry).sat_div(self.entry).abs());
+                let away = away.map_or_else(
+                    || (words.budget.none.to_owned(), String::new()),
+                    |d| (percent(d), number::plain(d.sat_mul(Decimal::ONE_HUNDRED).round_dp(8))),
+                );
+                let venue = &r.question.venue;
+                let contract = match r.question.position.contract {
+                    Contract::Linear => w.linear,
+                    Contract::Inverse => w.inverse,
+                };
+                let rates = r.table.as_ref().map_or(w.your_rate, |t| t.label.as_str());
+                TableRow {
+                    head: venue.name.to_owned(),
+                    cells: vec![
+                        price,
+                        away,
+                        plain(r.date(words)),
+                        plain(contract),
+                        plain(rates),
+                        plain(venue.formula),
+                        plain(venue.source),
+                    ],
+                    here: venue.id == self.chosen,
+                }
+            })
+            .collect();
+        Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        draw::draw(self, words, frame, medium)
+    }
+
+    fn facts(&self, words: &'static Words) -> Vec<Fact> {
+        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        rows.sort_by_key(|r| r.question.venue.name);
+        let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, "USD");
+        let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
+        let (_, apart) = self.spread();
+        facts.push(Fact::new(words.venues.apart, Some(apart), self.format.table, "USD"));
+        facts
+    }
+}

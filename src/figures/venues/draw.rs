@@ -1,0 +1,127 @@
+//! Drawing the comparison of venues: a row and a dot for each.
+
+use super::{Row, VenuesFigure};
+use crate::engine::Error;
+use crate::engine::margin::Contract;
+use crate::engine::units::Price;
+use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::format::grouped;
+use crate::figures::theme::{BAND, LABEL, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
+use crate::words::Words;
+use rust_decimal::Decimal;
+
+/// Room above the first row and under the last.
+const ABOVE: f64 = 26.0;
+const UNDER: f64 = 8.0;
+
+/// Height of a row: wide, and narrow, where the name stands above its dot.
+pub const ROW: (u32, u32) = (26, 44);
+
+/// Height of the picture for a number of rows: wide, narrow.
+#[must_use]
+pub fn heights(rows: usize) -> (u32, u32) {
+    let rows = u32::try_from(rows).unwrap_or(20);
+    let tall = |row: u32| row.saturating_mul(rows).saturating_add(34);
+    (tall(ROW.0), tall(ROW.1))
+}
+
+struct Plot<'a> {
+    figure: &'a VenuesFigure,
+    words: &'static Words,
+    narrow: bool,
+    left: f64,
+    right: f64,
+    width: f64,
+    row: f64,
+}
+
+pub(super) fn draw(
+    figure: &VenuesFigure,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> Result<String, Error> {
+    let narrow = frame.is_narrow();
+    let width = f64::from(frame.width);
+    let plot = Plot {
+        figure,
+        words,
+        narrow,
+        left: if narrow { 10.0 } else { 304.0 },
+        right: width - 30.0,
+        width,
+        row: f64::from(if narrow { ROW.1 } else { ROW.0 }),
+    };
+    let mut board = Board::new(frame, medium);
+    board.layer("axes", &|pen| plot.axes(pen))?;
+    board.layer("rows", &|pen| {
+        for (n, row) in (0u32..).zip(&figure.rows) {
+            plot.draw_row(pen, ABOVE + plot.row * f64::from(n), row)?;
+        }
+        Ok(())
+    })?;
+    let text = figure.text(words);
+    Ok(board.finish(&text.title, &text.sentence))
+}
+
+impl Plot<'_> {
+    fn x(&self, price: Decimal) -> f64 {
+        self.left + (self.right - self.left) * self.figure.axis.position(price).clamp(0.0, 1.0)
+    }
+
+    fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let rows = u32::try_from(self.figure.rows.len()).unwrap_or(20);
+        let bottom = ABOVE + self.row * f64::from(rows) + UNDER;
+        for tick in &self.figure.axis.ticks {
+            let x = self.x(*tick);
+            pen.line(&[(x, ABOVE - 6.0), (x, bottom)], RULE, 1.0)?;
+            let label = grouped(*tick, self.figure.axis.digits);
+            pen.text((x, 9.0), &label, Type::new(14.0, TICK).anchored(Anchor::Middle))?;
+        }
+        Ok(())
+    }
+
+    fn draw_row(&self, pen: &Pen<'_, '_>, top: f64, row: &Row) -> Result<(), Error> {
+        let chosen = row.question.venue.id == self.figure.chosen;
+        if chosen {
+            pen.bar((0.0, top), (self.width, top + self.row), BAND)?;
+        }
+        let (name_y, y) =
+            if self.narrow { (top + 13.0, top + 31.0) } else { (top + self.row / 2.0, top + self.row / 2.0) };
+        let name = Type::new(if self.narrow { 14.0 } else { 15.0 }, if chosen { TEXT } else { LABEL });
+        pen.text((8.0, name_y), row.question.venue.name, if chosen { name.strong() } else { name })?;
+        let date = Type::new(14.0, TICK).anchored(Anchor::End);
+        let at = if self.narrow { self.width - 8.0 } else { self.left - 20.0 };
+        pen.text((at, name_y), row.date(self.words), date)?;
+        let kind = Type::new(15.0, TEXT);
+        let kind = if chosen { kind.strong() } else { kind };
+        let label = self.figure.said(row, self.words);
+        let Some(price) = row.price() else {
+            return pen.text((self.left, y), &label, kind);
+        };
+        let x = self.x(price);
+        if let Some(before) = self.pinned(row) {
+            let from = self.x(before);
+            pen.line(&[(from, y), (x, y)], REFERENCE, 1.0)?;
+            pen.dot((from, y), 4.0, REFERENCE, true)?;
+        }
+        // A ring for a contract measured in coin, a disc for the others.
+        let inverse = row.question.position.contract == Contract::Inverse;
+        pen.dot((x, y), 5.0, LIQUIDATION, inverse)?;
+        let room = self.right + 26.0 - x;
+        #[allow(clippy::cast_precision_loss)]
+        let wide = label.chars().count() as f64 * 8.2 + 12.0;
+        if room > wide {
+            pen.text((x + 11.0, y), &label, kind)
+        } else {
+            pen.text((x - 11.0, y), &label, kind.anchored(Anchor::End))
+        }
+    }
+
+    fn pinned(&self, row: &Row) -> Option<Decimal> {
+        let same = |r: &&Row| r.question.venue.id == row.question.venue.id;
+        let before = self.figure.pinned.as_ref()?.rows.iter().find(same)?;
+        before.ruling.as_ref().ok()?.printed.price().map(Price::get)
+    }
+}
