@@ -162,7 +162,7 @@ impl Case<'_> {
             Some(initial) => {
                 Money::new(initial).plus(Money::new(self.inputs.get("position_cross").unwrap_or_default()))?
             }
-            None => self.equity_at(self.position.entry)?,
+            None => self.equity_at(self.position.entry)?.plus(self.set_aside()?)?,
         };
         Ok(self.position.bankruptcy_price(margin)?)
     }

@@ -113,6 +113,25 @@ impl Case<'_> {
         Ok(Collateral::Cross(account).margin()?)
     }
 
+    /// What [`Self::known`] keeps back for the other positions: it is there to lose before the account is bankrupt.
+    pub fn set_aside(&self) -> Result<Money, Problem> {
+        if self.rule.model.freezes_at_mark {
+            return Ok(Money::ZERO);
+        }
+        let total = self.inputs.get("total_maintenance_margin");
+        match (self.inputs.has("account_value"), total) {
+            (true, Some(total)) => Ok(Money::new(total).minus(self.maintenance()?)?),
+            (true, None) => Ok(self.others()?.maintenance),
+            (false, _) if ["margin_ratio", "available", "isolated_margin"].iter().any(|name| self.inputs.has(name)) => {
+                Ok(Money::ZERO)
+            }
+            (false, _) if self.after_paying().is_some() || (self.vector.cross && self.inputs.has("wallet")) => {
+                Ok(self.others()?.maintenance)
+            }
+            (false, _) => Ok(Money::ZERO),
+        }
+    }
+
     /// Maintenance of a whole account at its present notional. Source: margin-rules section 1, Hyperliquid, historic.
     pub fn frozen_maintenance(&self) -> Result<Money, Problem> {
         match (self.inputs.get("total_maintenance_margin"), self.inputs.get("total_notional")) {

@@ -202,11 +202,10 @@ impl Account {
     /// The account as its position `index` (from 0) sees it: the others' profit and maintenance, frozen at their marks.
     /// Errors: [`Cause::NoSuchPosition`].
     pub fn collateral_of(&self, index: usize, rule: &Rule) -> Result<Collateral, Error> {
-        self.holding(index)?;
+        let others_unrealised = self.others_unrealised(index)?;
         let context = MarginContext::maintenance(*rule);
-        let (mut others_unrealised, mut others_maintenance) = (Money::ZERO, Money::ZERO);
-        for (_, other) in self.holdings.iter().enumerate().filter(|(place, _)| *place != index) {
-            others_unrealised = others_unrealised.plus(other.position.unrealised(other.mark)?)?;
+        let mut others_maintenance = Money::ZERO;
+        for other in self.others(index) {
             others_maintenance = others_maintenance.plus(other.required(&context)?)?;
         }
         Ok(Collateral::Cross(CrossAccount { wallet: self.wallet, others_unrealised, others_maintenance }))
@@ -226,6 +225,23 @@ impl Account {
             divisor: Decimal::ONE,
         }
         .run()
+    }
+
+    /// The mark of position `index` (from 0) at which the account's equity is gone while the others stay where they are; `None` where no
+    /// price above zero takes it all. Errors: [`Cause::NoSuchPosition`].
+    pub fn bankruptcy(&self, index: usize) -> Result<Option<Price>, Error> {
+        // The others' maintenance is there to lose too.
+        let equity = self.wallet.plus(self.others_unrealised(index)?)?;
+        self.holding(index)?.position.bankruptcy_price(equity)
+    }
+
+    fn others(&self, index: usize) -> impl Iterator<Item = &Holding> {
+        self.holdings.iter().enumerate().filter(move |(place, _)| *place != index).map(|(_, other)| other)
+    }
+
+    fn others_unrealised(&self, index: usize) -> Result<Money, Error> {
+        self.holding(index)?;
+        self.others(index).try_fold(Money::ZERO, |sum, other| sum.plus(other.position.unrealised(other.mark)?))
     }
 
     fn holding(&self, index: usize) -> Result<&Holding, Error> {

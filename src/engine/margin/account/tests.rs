@@ -56,6 +56,17 @@ fn at_the_price_found_the_whole_account_has_exactly_its_requirement() {
 }
 
 #[test]
+fn at_the_bankruptcy_price_nothing_is_left_of_any_position() {
+    let account = faq();
+    let price = account.bankruptcy(1).unwrap().unwrap();
+    let mut moved = account.clone();
+    moved.holdings[1].mark = price;
+    let answer = moved.calculation(&MarginContext::maintenance(binance())).unwrap();
+    assert!(answer.equity.get().abs() < d("0.000000000000000001"), "{answer:?}");
+    assert!(price < account.liquidation(1, &binance()).unwrap().trigger.price().unwrap());
+}
+
+#[test]
 fn shortage_and_excess_are_two_sides_of_one_number() {
     let account = faq();
     for context in [MarginContext::initial(binance()), MarginContext::maintenance(binance())] {
