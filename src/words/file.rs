@@ -61,3 +61,27 @@ impl<const N: usize> Entry for [&'static str; N] {
 pub(super) fn joined(outer: &str, inner: &str) -> String {
     if outer.is_empty() { inner.to_owned() } else { format!("{outer}.{inner}") }
 }
+
+/// Structs of texts, with their reading in the order of their fields.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+
+        impl $crate::words::file::Entry for $name {
+            fn read(from: &mut $crate::words::file::Lines) -> Self {
+                Self { $($field: $crate::words::file::Entry::read(from),)* }
+            }
+
+            #[cfg(test)]
+            fn keys(name: &str, out: &mut Vec<String>) {
+                $(<$kind as $crate::words::file::Entry>::keys(&$crate::words::file::joined(name, stringify!($field)), out);)*
+            }
+        }
+    )*};
+}
+
+pub(super) use texts;

@@ -5,9 +5,11 @@
 //! Sentences of errors are the engine's own, see [`crate::engine::Cause`].
 
 mod file;
+mod page;
+mod pictures;
 mod table;
 
-pub use table::{BetWords, BudgetWords, ControlWords, GapWords, NoteWords, ParameterWords, PlaceWords, Words};
+pub use table::{ParameterWords, Words};
 
 use file::Lines;
 use std::sync::OnceLock;
