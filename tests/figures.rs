@@ -22,7 +22,7 @@ fn told(settings: &str) -> String {
     for text in [gap.text(english()), budget.text(english())] {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &budget, english()) {
+    for (name, text) in bindings::bindings(&s, &budget.edges, &budget, english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -166,7 +166,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget, english());
+        let said = bindings::bindings(&s, &budget.edges, &budget, english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

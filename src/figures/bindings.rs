@@ -1,5 +1,6 @@
 //! The live words of the prose: what each `data-bind` place says for a scenario.
 
+use crate::engine::band::Edges;
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{Kind, ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
@@ -12,9 +13,8 @@ pub type Binding = (&'static str, String);
 
 /// What every place says.
 #[must_use]
-pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Words) -> Vec<Binding> {
+pub fn bindings(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &'static Words) -> Vec<Binding> {
     let w = &words.places;
-    let edges = &budget.edges;
     let out = |t: Trigger| match t {
         Trigger::At { .. } => w.forced_out,
         Trigger::Never => w.never_forced,
@@ -53,8 +53,8 @@ pub fn bindings(scenario: &Scenario, budget: &BudgetFigure, words: &'static Word
         ("fees-share", share(Part::Fees)),
         ("funding-share", share(Part::Funding)),
         ("payments", payments),
-        ("venue", venue(scenario, budget, words)),
-        ("favourable", favourable(budget, words)),
+        ("venue", venue(scenario, edges, budget, words)),
+        ("favourable", favourable(edges, budget, words)),
         ("settings", settings(scenario, words)),
     ]
 }
@@ -98,10 +98,10 @@ fn basis(scenario: &Scenario, words: &Words) -> String {
     fill(template, &[("b", &format!("{}\u{a0}%", exact(b)))])
 }
 
-fn venue(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
+fn venue(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
     let w = &words.places;
     let model = scenario.venue();
-    let acts = match budget.edges.venue {
+    let acts = match edges.venue {
         Trigger::At { price, .. } => fill(w.acts, &[("price", &budget.format.short(price.get()))]),
         Trigger::Never => w.acts_never.to_owned(),
         Trigger::Always => w.acts_always.to_owned(),
@@ -114,13 +114,12 @@ fn venue(scenario: &Scenario, budget: &BudgetFigure, words: &Words) -> String {
     fill(template, &[("venue", model.name), ("acts", &acts), ("date", model.as_of.unwrap_or_default())])
 }
 
-fn favourable(budget: &BudgetFigure, words: &Words) -> String {
+fn favourable(edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
     let w = &words.places;
-    if budget.edges.favourable.is_empty() {
+    if edges.favourable.is_empty() {
         return w.favourable_none.to_owned();
     }
-    let list: Vec<String> = budget
-        .edges
+    let list: Vec<String> = edges
         .favourable
         .iter()
         .map(|f| {

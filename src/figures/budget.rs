@@ -1,15 +1,17 @@
 //! The figure of section 2: what separates the two prices, term by term, as bars that add up to the gap.
 
-use crate::engine::band::{Edges, Term};
+use crate::engine::band::{Counted, Edges, Step, Term};
 use crate::engine::margin::{Contract, Trigger};
-use crate::engine::scenario::{Scenario, number};
+use crate::engine::scenario::{ParameterId, Scenario, number};
 use crate::engine::units::Saturating as _;
 use crate::engine::{Error, band};
 use crate::figures::apportion::apportion;
+use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{self, PriceFormat, grouped, shown_gap};
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 mod draw;
 
@@ -32,8 +34,16 @@ pub const NAME: &str = "budget";
 /// The model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetFigure {
-    /// Both edges and the budget between them.
-    pub edges: Edges,
+    /// Both edges and the budget between them, with the terms that are counted.
+    pub edges: Arc<Edges>,
+    /// The whole gap, with every term counted, as a distance; zero where there is none.
+    pub uncut: Decimal,
+    /// The gap the reader accepts.
+    pub accepted: Decimal,
+    /// Which terms are counted.
+    pub counted: Counted,
+    /// What was pinned for comparison.
+    pub pinned: Option<Arc<Self>>,
     /// One bar per term, in order; empty where there is no gap.
     pub bars: Vec<Bar>,
     /// The gap as shown.
@@ -49,8 +59,15 @@ pub struct BudgetFigure {
 impl BudgetFigure {
     /// The model of a scenario.
     pub fn of(scenario: &Scenario) -> Result<Self, Error> {
+        Self::with(scenario, &Arc::new(band::edges(&scenario.question()?)?))
+    }
+
+    /// The model of a scenario whose edges are known, with every term counted.
+    pub fn with(scenario: &Scenario, all: &Arc<Edges>) -> Result<Self, Error> {
         let question = scenario.question()?;
-        let edges = band::edges(&question)?;
+        let counted = scenario.counted();
+        let edges =
+            if counted == Counted::ALL { Arc::clone(all) } else { Arc::new(band::edges_counting(&question, counted)?) };
         let format = PriceFormat::of(scenario, edges.budget.gap);
         let lengths: Option<Vec<Decimal>> = edges.budget.steps.iter().map(|s| s.added.map(|a| a.abs())).collect();
         let lengths = lengths.unwrap_or_default();
@@ -72,9 +89,66 @@ impl BudgetFigure {
                 Contract::Linear => "USD",
                 Contract::Inverse => scenario.coin(),
             },
+            uncut: all.budget.gap.map_or(Decimal::ZERO, |g| g.abs()),
+            accepted: scenario.number(ParameterId::Accept),
+            counted,
+            pinned: None,
             edges,
             format,
         })
+    }
+
+    /// The same with another to compare with.
+    #[must_use]
+    pub fn beside(self, pinned: Option<Arc<Self>>) -> Self {
+        Self { pinned, ..self }
+    }
+
+    /// The first term that carries the gap past what is accepted.
+    #[must_use]
+    pub fn breaks(&self) -> Option<Term> {
+        let mut sum = Decimal::ZERO;
+        self.bars.iter().find_map(|bar| {
+            sum = sum.sat_add(bar.length);
+            (sum > self.accepted).then_some(bar.term)
+        })
+    }
+
+    /// What the reader's limit says of the gap: within it, or past it and by which terms.
+    #[must_use]
+    pub fn verdict(&self, words: &'static Words) -> String {
+        let w = &words.budget;
+        if self.bars.is_empty() {
+            return String::new();
+        }
+        let (accepted, gap) = (self.format.short(self.accepted), self.format.short(self.gap));
+        let Some(breaker) = self.breaks() else {
+            return fill(w.verdict_within, &[("gap", &gap), ("accepted", &accepted)]);
+        };
+        let past = self.bars.iter().skip_while(|b| b.term != breaker).filter(|b| !b.length.is_zero());
+        let after: Vec<&str> = past.skip(1).map(|b| words.term(b.term)).collect();
+        let template = if after.is_empty() { w.verdict_past_alone } else { w.verdict_past };
+        let mut text = fill(
+            template,
+            &[
+                ("gap", &gap),
+                ("accepted", &accepted),
+                ("term", words.term(breaker)),
+                ("after", &after.join(w.verdict_and)),
+            ],
+        );
+        // Terms that would bring it back within by themselves; in sequence, so to the budget's own accuracy.
+        let enough: Vec<&str> = PARTS
+            .into_iter()
+            .filter(|p| self.whole().sat_sub(self.length(p.terms())) <= self.accepted)
+            .filter(|p| !self.length(p.terms()).is_zero())
+            .map(|p| p.name(words))
+            .collect();
+        if !enough.is_empty() {
+            text.push(' ');
+            text.push_str(&fill(w.verdict_enough, &[("terms", &enough.join(w.verdict_or))]));
+        }
+        text
     }
 
     /// The exact gap, as a distance; zero where there is none.
@@ -191,6 +265,7 @@ impl Figure for BudgetFigure {
                 ],
             ),
         };
+        let sentence = format!("{sentence} {}", self.verdict(words)).trim_end().to_owned();
         Text { title: self.title(words), subtitle: w.subtitle.to_owned(), sentence, leaves_out: w.leaves_out }
     }
 
@@ -238,6 +313,20 @@ impl Figure for BudgetFigure {
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }
         Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+    }
+
+    fn facts(&self, words: &'static Words) -> Vec<Fact> {
+        let w = &words.budget;
+        let price = |t: Trigger| t.price().map(|p| p.get());
+        let digits = self.format.table;
+        let mut facts = vec![
+            Fact::new(w.row_optimistic, price(self.edges.optimistic), digits, "USD"),
+            Fact::new(w.row_conservative, price(self.edges.conservative), digits, "USD"),
+            Fact::new(w.gap, self.edges.budget.gap.map(|g| g.abs()), digits, "USD"),
+        ];
+        let step = |s: &Step| Fact::new(words.term(s.term), s.added.map(|a| a.abs()), digits, "USD");
+        facts.extend(self.edges.budget.steps.iter().map(step));
+        facts
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

@@ -12,6 +12,7 @@ use crate::figures::format::{PriceFormat, digits_for, exact, grouped};
 use crate::figures::gap::Reveal;
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 pub mod draw;
 pub mod stake;
@@ -39,7 +40,7 @@ pub struct EquityFigure {
     /// The prices shown.
     pub axis: Axis,
     /// What was pinned for comparison.
-    pub pinned: Option<Box<Self>>,
+    pub pinned: Option<Arc<Self>>,
     /// Maintenance of the account's other position: part of what is required, and of the equity that must cover it.
     others: Decimal,
     format: PriceFormat,
@@ -69,8 +70,8 @@ impl EquityFigure {
 
     /// The same with another to compare with.
     #[must_use]
-    pub fn beside(self, pinned: Option<Self>) -> Self {
-        Self { pinned: pinned.map(Box::new), ..self }
+    pub fn beside(self, pinned: Option<Arc<Self>>) -> Self {
+        Self { pinned, ..self }
     }
 
     /// Equity at a price, in the settlement currency. Errors: overflow, or a price that is not above zero.

@@ -11,6 +11,7 @@ use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, grouped, shown_gap};
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 pub mod draw;
 
@@ -49,7 +50,7 @@ pub struct GapFigure {
     /// One entry per day, from 0 to [`LAST_DAY`].
     pub days: Vec<Day>,
     /// Both edges on the day the reader stands on.
-    pub edges: Edges,
+    pub edges: Arc<Edges>,
     /// That day.
     pub today: u32,
     /// What is shown beyond it.
@@ -63,8 +64,12 @@ pub struct GapFigure {
 impl GapFigure {
     /// The model of a scenario.
     pub fn of(scenario: &Scenario, reveal: Reveal) -> Result<Self, Error> {
+        Self::with(scenario, Arc::new(band::edges(&scenario.question()?)?), reveal)
+    }
+
+    /// The model of a scenario whose edges are known.
+    pub fn with(scenario: &Scenario, edges: Arc<Edges>, reveal: Reveal) -> Result<Self, Error> {
         let mut question = scenario.question()?;
-        let edges = band::edges(&question)?;
         let mut days = Vec::with_capacity(usize::try_from(LAST_DAY).unwrap_or(60).saturating_add(1));
         for day in 0..=LAST_DAY {
             question.payments = scenario.payments(day);

@@ -24,7 +24,7 @@ pub fn page(source: &str) -> Result<String, String> {
     let budget_html = html::figure(&budget_figure, words, rows.0, rows.1).map_err(said)?;
     let mut page = inside(source, &format!("data-figure=\"{}\"", gap.name()), "</figure>", &gap_html)?;
     page = inside(&page, &format!("data-figure=\"{}\"", budget_figure.name()), "</figure>", &budget_html)?;
-    let bindings = bindings(&scenario, &budget_figure, words);
+    let bindings = bindings(&scenario, &gap.edges, &budget_figure, words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;
     }

@@ -15,6 +15,7 @@ use crate::figures::format::{PriceFormat, grouped};
 use crate::figures::formula::{Formula, formula};
 use crate::words::{Words, fill};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 pub mod draw;
 
@@ -46,7 +47,7 @@ pub struct VenuesFigure {
     /// The reader's rule with the numbers of the trade; an error where it cannot be written out.
     pub formula: Result<Formula, Error>,
     /// What was pinned for comparison.
-    pub pinned: Option<Box<Self>>,
+    pub pinned: Option<Arc<Self>>,
     entry: Decimal,
     format: PriceFormat,
 }
@@ -96,8 +97,8 @@ impl VenuesFigure {
 
     /// The same with another to compare with.
     #[must_use]
-    pub fn beside(self, pinned: Option<Self>) -> Self {
-        Self { pinned: pinned.map(Box::new), ..self }
+    pub fn beside(self, pinned: Option<Arc<Self>>) -> Self {
+        Self { pinned, ..self }
     }
 
     /// A row's price in words.

@@ -1,10 +1,10 @@
 //! The frame around every figure: caption, picture drawn for the width it gets, limits, tools, table, and a quiet voice.
 
 use crate::engine::Error;
-use crate::figures::{Figure, Frame, Medium, Text, budget, html};
+use crate::figures::compare::compare;
+use crate::figures::{Figure, Frame, Medium, Text, html};
 use crate::ui::announcer::announce;
 use crate::ui::live::{Live, effect, live, on};
-use crate::ui::settings_panel::ALL;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::piece::Piece;
@@ -12,12 +12,16 @@ use crate::web::{clipboard, files, view};
 use crate::words::fill;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The frame in which files are drawn.
 const FILE: Frame = Frame { width: 900, height: 540 };
 
 /// A figure's model as the frame sees it.
-pub type Model = Live<Result<Box<dyn Figure>, Error>>;
+pub type Model = Live<Result<Arc<dyn Figure>, Error>>;
+
+/// A figure as it was pinned.
+pub type Pinned = Live<Option<Arc<dyn Figure>>>;
 
 /// What a figure brings into the frame.
 pub struct Parts {
@@ -29,21 +33,10 @@ pub struct Parts {
     pub controls: Widget,
     /// Puts the figure's own controls back.
     pub reset: Box<dyn Fn()>,
+    /// The same figure under the pinned settings, for figures that can be compared.
+    pub pinned: Option<Pinned>,
     /// The box the picture is drawn for, known once it is on the page.
     pub frame: RwSignal<Frame>,
-}
-
-/// The figure of section 2 has no controls of its own; its Reset puts every setting back.
-pub fn budget_figure(state: State) -> Widget {
-    let model = live(move || state.budget.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
-    let parts = Parts {
-        name: budget::NAME,
-        overlay: Widget::default(),
-        controls: Widget::default(),
-        reset: Box::new(move || state.reset(&ALL)),
-        frame: RwSignal::new(Frame::new(640, budget::HEIGHTS.0)),
-    };
-    figure_frame(state, &model, parts)
 }
 
 /// The caption, which stands in its figure itself.
@@ -53,14 +46,18 @@ pub const CAPTION: &str =
 /// Frames a figure.
 pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
     let w = &words().controls;
+    let tool = |act: &str, label: &str| {
+        format!("<button type=\"button\" data-part=\"{act}\" data-act=\"{act}\">{label}</button>")
+    };
     let model = Rc::clone(model);
-    let Parts { name, frame, reset, overlay, controls } = parts;
-    let tool = |act: &str, label: &str| format!("<button type=\"button\" data-act=\"{act}\">{label}</button>");
+    let Parts { name, frame, reset, overlay, controls, pinned } = parts;
+    let pin = if pinned.is_some() { tool("pin", words().compare.pin) } else { String::new() };
     let inside = format!(
         "<div class=\"stage\"><div data-part=\"plot\" class=\"plot plot-live plot-{name}\" role=\"img\"></div>{}</div>\
         <div class=\"controls\">{}</div>\
         <p class=\"leaves\"><b>{}</b> <span data-part=\"leaves\"></span></p>\
-        <div class=\"tools\"><button type=\"button\" data-part=\"open\" data-act=\"table\" aria-expanded=\"false\" aria-controls=\"table-{name}\">{}</button>{}{}{}{}</div>\
+        <div class=\"tools\"><button type=\"button\" data-part=\"open\" data-act=\"table\" aria-expanded=\"false\" aria-controls=\"table-{name}\">{}</button>{}{}{}{}{pin}</div>\
+        <div data-part=\"compare\" class=\"data\" hidden></div>\
         <label class=\"shown-link\" data-part=\"link\" hidden>{} <input type=\"text\" data-part=\"address\" readonly></label>\
         <div id=\"table-{name}\" class=\"data\" data-part=\"table\" hidden></div>\
         <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
@@ -79,6 +76,9 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
         caption(&root, &model);
         picture(&root.part("plot"), &model, frame);
         table(&root, &model);
+        if let Some(pinned) = &pinned {
+            comparison(state, &root, &model, pinned);
+        }
         tools(state, &root, &model, name, reset);
     };
     Widget::new("div class=\"fig-inside\"", &inside, wake).holding(overlay).holding(controls)
@@ -149,6 +149,25 @@ fn table(root: &Piece, model: &Model) {
     });
 }
 
+/// What is pinned beside what stands now.
+fn comparison(state: State, root: &Piece, model: &Model, pinned: &Pinned) {
+    let (button, place) = (root.part("pin"), root.part("compare"));
+    let (model, pinned) = (Rc::clone(model), Rc::clone(pinned));
+    effect(move || {
+        let w = &words().compare;
+        let before = state.pinned.get();
+        button.text(if before.is_some() { w.unpin } else { w.pin });
+        button.say("aria-pressed", before.is_some());
+        let now = state.scenario();
+        let rows = match (&before, pinned(), model()) {
+            (Some(before), Some(a), Ok(b)) => html::table(&compare((before, &*a), (&now, &*b), words()), words()),
+            _ => String::new(),
+        };
+        place.flag("hidden", rows.is_empty());
+        place.html(&rows);
+    });
+}
+
 fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: Box<dyn Fn()>) {
     let w = &words().controls;
     let model = Rc::clone(model);
@@ -183,6 +202,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
                     }
                 });
             }
+            "pin" => state.pin(),
             "reset" => reset(),
             _ => {}
         }),

@@ -13,13 +13,14 @@ use crate::web::piece::Happening;
 use crate::words::fill;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// What the figure's own Reset puts back.
 const OWN: [P; 5] = [P::Days, P::Leverage, P::FundingRate, P::OpeningFee, P::ClosingFee];
 
 /// The figure.
 pub fn gap_figure(state: State) -> Widget {
-    let model = live(move || state.gap.get().map(|f| -> Box<dyn Figure> { Box::new(f) }));
+    let model = live(move || state.gap.get().map(|f| -> Arc<dyn Figure> { f }));
     let frame = RwSignal::new(Frame::new(640, 400));
     let controls = [
         number_control(state, P::Days, false),
@@ -33,6 +34,7 @@ pub fn gap_figure(state: State) -> Widget {
         overlay: handle(state, frame),
         controls: Widget::all(controls),
         reset: Box::new(move || state.reset(&OWN)),
+        pinned: None,
         frame,
     };
     figure_frame(state, &model, parts)

@@ -3,17 +3,19 @@
 //! A scenario is a small `Copy` value that changes as a whole, so it lives in one signal; each derived quantity is a `Memo`.
 
 use crate::engine::Error;
+use crate::engine::band::{self, Edges};
 use crate::engine::scenario::{ParameterId, Report, Scenario, link};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
-use crate::figures::{BudgetFigure, GapFigure};
+use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
 use crate::ui::history::History;
 use crate::ui::live::effect;
 use crate::web::{address, clock, storage};
 use crate::words::Words;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Where the last state is kept.
 const LAST: &str = "cascade-notes:last";
@@ -35,6 +37,7 @@ pub struct Message {
 pub struct State {
     scenario: RwSignal<Scenario>,
     history: StoredValue<History>,
+    known: Known,
     /// What can be undone and redone.
     pub can: RwSignal<(bool, bool)>,
     /// Counts the times the settings were put as a whole, so that fields drop what was typed into them.
@@ -45,12 +48,50 @@ pub struct State {
     pub reports: RwSignal<Vec<Report>>,
     /// The last message, until it is closed or has stood long enough.
     pub message: RwSignal<Option<Message>>,
-    /// The figure of section 1.
-    pub gap: Memo<Result<GapFigure, Error>>,
-    /// The figure of section 2.
-    pub budget: Memo<Result<BudgetFigure, Error>>,
+    /// Whether the crossing of the equity figure is shown.
+    pub equity_reveal: RwSignal<Reveal>,
+    /// The prices that the equity figure keeps while something is dragged across it.
+    pub held: RwSignal<Option<(Decimal, Decimal)>>,
+    /// What is pinned for comparison.
+    pub pinned: RwSignal<Option<Scenario>>,
+    /// Both liquidation prices by days held.
+    pub gap: Memo<Answer<GapFigure>>,
+    /// Equity against price.
+    pub equity: Memo<Answer<EquityFigure>>,
+    /// The same trade under every venue's rule.
+    pub venues: Memo<Answer<VenuesFigure>>,
+    /// What separates the two prices.
+    pub budget: Memo<Answer<BudgetFigure>>,
+    /// The figures that can be compared, as they were pinned.
+    pub pins: Pins,
     /// The live words of the prose.
     pub bindings: Memo<Vec<Binding>>,
+}
+
+/// A figure, shared by everything that shows it.
+pub type Answer<F> = Result<Arc<F>, Error>;
+
+/// Figures under the pinned settings; `None` where nothing is pinned.
+#[derive(Clone, Copy)]
+pub struct Pins {
+    /// Equity against price.
+    pub equity: Memo<Option<Arc<EquityFigure>>>,
+    /// The same trade under every venue's rule.
+    pub venues: Memo<Option<Arc<VenuesFigure>>>,
+    /// What separates the two prices.
+    pub budget: Memo<Option<Arc<BudgetFigure>>>,
+}
+
+/// The edges of the last scenario that was asked about: the guard that lets a change through has computed them already.
+type Known = StoredValue<Option<(Scenario, Arc<Edges>)>>;
+
+fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
+    if let Some(edges) = known.with_value(|k| k.as_ref().filter(|(s, _)| *s == scenario).map(|(_, e)| Arc::clone(e))) {
+        return Ok(edges);
+    }
+    let edges = Arc::new(band::edges(&scenario.question()?)?);
+    known.set_value(Some((scenario, Arc::clone(&edges))));
+    Ok(edges)
 }
 
 static WORDS: OnceLock<Words> = OnceLock::new();
@@ -73,10 +114,30 @@ impl State {
         let (first, reports) = first_scenario();
         let scenario = RwSignal::new(first);
         let reveal = RwSignal::new(Reveal::Hidden);
-        let gap = Memo::new(move |_| GapFigure::of(&scenario.get(), reveal.get()));
-        let budget = Memo::new(move |_| BudgetFigure::of(&scenario.get()));
+        let equity_reveal = RwSignal::new(Reveal::Hidden);
+        let held = RwSignal::new(None);
+        let pinned = RwSignal::new(None::<Scenario>);
+        let known = Known::new(None);
+        let edges = Memo::new(move |_| edges_of(known, scenario.get()));
+        let pins = Pins {
+            equity: Memo::new(move |_| {
+                pinned.get().and_then(|s| EquityFigure::of(&s, Reveal::All, None).ok()).map(Arc::new)
+            }),
+            venues: Memo::new(move |_| pinned.get().and_then(|s| VenuesFigure::of(&s).ok()).map(Arc::new)),
+            budget: Memo::new(move |_| pinned.get().and_then(|s| BudgetFigure::of(&s).ok()).map(Arc::new)),
+        };
+        let gap = Memo::new(move |_| GapFigure::with(&scenario.get(), edges.get()?, reveal.get()).map(Arc::new));
+        let equity = Memo::new(move |_| {
+            let figure = EquityFigure::of(&scenario.get(), equity_reveal.get(), held.get())?;
+            Ok(Arc::new(figure.beside(pins.equity.get())))
+        });
+        let venues = Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&scenario.get())?.beside(pins.venues.get()))));
+        let budget = Memo::new(move |_| {
+            Ok(Arc::new(BudgetFigure::with(&scenario.get(), &edges.get()?)?.beside(pins.budget.get())))
+        });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
-            let live = budget.with(|b| b.as_ref().ok().map(|b| bindings(&scenario.get(), b, words())));
+            let live = edges.get().ok().zip(budget.get().ok());
+            let live = live.map(|(edges, budget)| bindings(&scenario.get(), &edges, &budget, words()));
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
         });
@@ -88,8 +149,15 @@ impl State {
             reveal,
             reports: RwSignal::new(reports),
             message: RwSignal::new(None),
+            known,
+            equity_reveal,
+            held,
+            pinned,
             gap,
+            equity,
+            venues,
             budget,
+            pins,
             bindings,
         }
     }
@@ -147,7 +215,7 @@ impl State {
     ) -> Result<(), Error> {
         let next = change(self.peek())?;
         // What the engine cannot answer is refused before it is shown.
-        crate::engine::band::edges(&next.question()?)?;
+        edges_of(self.known, next)?;
         self.put(next, control);
         Ok(())
     }
@@ -199,6 +267,16 @@ impl State {
         self.renew();
         let w = &words().controls;
         self.say(if changes { w.was_reset } else { w.nothing_to_reset }, changes);
+    }
+
+    /// Pins the present settings for comparison, or lets go of what is pinned.
+    pub fn pin(self) {
+        if self.pinned.get_untracked().is_some() {
+            self.pinned.set(None);
+        } else {
+            self.pinned.set(Some(self.peek()));
+            self.say(words().compare.pinned, false);
+        }
     }
 
     /// Says something for a while.

@@ -225,6 +225,24 @@ texts! {
         row_favourable: &'static str,
         /// Stands where there is no price.
         none: &'static str,
+        /// Row: the conservative edge.
+        row_conservative: &'static str,
+        /// Beside the line of what is accepted. `{accepted}`.
+        accepted: &'static str,
+        /// On the row of a term that is switched off.
+        left_out: &'static str,
+        /// The gap is within what is accepted. `{gap}`, `{accepted}`.
+        verdict_within: &'static str,
+        /// It is past it. `{gap}`, `{accepted}`, `{term}`, `{after}`.
+        verdict_past: &'static str,
+        /// The last term carries it past. `{gap}`, `{accepted}`, `{term}`.
+        verdict_past_alone: &'static str,
+        /// Terms that would bring it back within. `{terms}`.
+        verdict_enough: &'static str,
+        /// Between the terms of a list.
+        verdict_and: &'static str,
+        /// Between terms of which one is enough.
+        verdict_or: &'static str,
     }
 
     /// Words of the bet.

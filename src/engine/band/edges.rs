@@ -148,20 +148,27 @@ pub struct Edges {
 }
 
 /// Which terms are counted.
-#[derive(Clone, Copy)]
-struct Counted([bool; TERMS.len()]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted([bool; TERMS.len()]);
 
 impl Counted {
-    const NONE: Self = Self([false; TERMS.len()]);
+    /// Nothing: the optimistic edge.
+    pub const NONE: Self = Self([false; TERMS.len()]);
+    /// Everything: the conservative edge.
+    pub const ALL: Self = Self([true; TERMS.len()]);
 
-    fn with(mut self, term: Term) -> Self {
+    /// The same and one more.
+    #[must_use]
+    pub fn with(mut self, term: Term) -> Self {
         for (slot, t) in self.0.iter_mut().zip(TERMS) {
             *slot |= t == term;
         }
         self
     }
 
-    fn has(self, term: Term) -> bool {
+    /// Whether a term is among them.
+    #[must_use]
+    pub fn has(self, term: Term) -> bool {
         self.0.iter().zip(TERMS).any(|(on, t)| *on && t == term)
     }
 }
@@ -169,12 +176,17 @@ impl Counted {
 /// Answers a question: both edges, the venue's trigger and the budget.
 /// Errors: overflow, broken tiers, or rates that take the whole notional.
 pub fn edges(question: &Question) -> Result<Edges, Error> {
+    edges_counting(question, Counted::ALL)
+}
+
+/// The same with only some terms counted against the position: the conservative edge leaves the others out, and their bars are empty.
+pub fn edges_counting(question: &Question, among: Counted) -> Result<Edges, Error> {
     let known = Known::of(question)?;
     let optimistic = known.economic(Counted::NONE)?;
     let mut found = Vec::with_capacity(TERMS.len());
     let mut counted = Counted::NONE;
     for term in TERMS {
-        counted = counted.with(term);
+        counted = if among.has(term) { counted.with(term) } else { counted };
         found.push((term, known.economic(counted)?, known.economic(Counted::NONE.with(term))?));
     }
     let grid = Grid::of(optimistic, found.iter().flat_map(|&(_, after, alone)| [after, alone]))?;
@@ -205,7 +217,7 @@ pub fn edges(question: &Question) -> Result<Edges, Error> {
 
 /// The conservative edge alone, for sweeps over the horizon.
 pub fn conservative(question: &Question) -> Result<Trigger, Error> {
-    Known::of(question)?.economic(Counted([true; TERMS.len()]))
+    Known::of(question)?.economic(Counted::ALL)
 }
 
 fn interaction(gap: Option<Decimal>, steps: &[Step]) -> Result<Option<Decimal>, Error> {
@@ -296,7 +308,7 @@ impl<'a> Known<'a> {
 
     /// The venue's trigger under all limits that its rule knows of.
     fn venue_trigger(&self) -> Result<(Trigger, Vec<SafeGap>), Error> {
-        let all = Counted([true; TERMS.len()]);
+        let all = Counted::ALL;
         let fee = self.q.closing_fee.cost();
         let margin = rule::margin(self.q)?;
         let requirement = self.rule(all, fee)?;

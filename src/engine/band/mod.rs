@@ -5,5 +5,5 @@
 pub mod edges;
 pub mod rule;
 
-pub use edges::{Budget, Edges, Favourable, Question, Step, TERMS, Term, edges};
+pub use edges::{Budget, Counted, Edges, Favourable, Question, Step, TERMS, Term, edges, edges_counting};
 pub use rule::{Ruling, rule};

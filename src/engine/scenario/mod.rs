@@ -14,6 +14,7 @@ mod settings;
 
 pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
 pub use question::Note;
+pub use relevance::{BookChoice, switch};
 pub use settings::{Report, Scenario, Value};
 
 /// Version of links and documents written here.

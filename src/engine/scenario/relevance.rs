@@ -1,5 +1,6 @@
 //! Which settings have a say under the others: what a control shows and what a printed page lists.
 
+use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::margin::Contract;
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{Group, LADDER, OwnTable, ParameterId as P, own_table, table_symbol};
@@ -17,6 +18,19 @@ pub enum BookChoice {
     SquareRoot,
 }
 
+/// The switch of a term: fees in and out are one.
+#[must_use]
+pub fn switch(term: Term) -> P {
+    match term {
+        Term::OpeningFee | Term::ClosingFee => P::CountFees,
+        Term::LiquidationFee => P::CountLiquidationFee,
+        Term::Slippage => P::CountSlippage,
+        Term::Funding => P::CountFunding,
+        Term::NextTier => P::CountNextTier,
+        Term::Basis => P::CountBasis,
+    }
+}
+
 impl Scenario {
     /// Where the slippage comes from.
     #[must_use]
@@ -27,6 +41,12 @@ impl Scenario {
             3 => BookChoice::SquareRoot,
             _ => BookChoice::Typed,
         }
+    }
+
+    /// The terms that the budget counts.
+    #[must_use]
+    pub fn counted(&self) -> Counted {
+        TERMS.into_iter().filter(|t| self.choice(switch(*t)) == 0).fold(Counted::NONE, Counted::with)
     }
 
     /// True where a real table is in force in place of the reader's own rates.

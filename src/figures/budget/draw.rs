@@ -13,7 +13,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// Height of the picture for its rows, in CSS pixels: wide, narrow. The style sheet reserves the same.
-pub const HEIGHTS: (u32, u32) = (262, 384);
+pub const HEIGHTS: (u32, u32) = (284, 406);
+
+/// Where the first row begins: above it stands what the reader accepts.
+const FIRST: f64 = 26.0;
 
 fn ink(term: Term) -> Ink {
     match term {
@@ -62,9 +65,35 @@ pub(super) fn draw(
 
 impl Rows<'_> {
     fn x(&self, value: Decimal) -> f64 {
-        let whole = self.figure.whole();
+        let whole = self.scale();
         let at = value.sat_div(whole).to_f64().unwrap_or(0.0);
         self.left + (self.right - self.left) * at
+    }
+
+    /// What the full width stands for: the whole gap, so that a term left out leaves a gap; more where what was pinned or is
+    /// accepted is a little longer.
+    fn scale(&self) -> Decimal {
+        let figure = self.figure;
+        let pinned = figure.pinned.as_ref().map_or(Decimal::ZERO, |p| p.whole());
+        let whole = figure.uncut.max(figure.whole()).max(pinned);
+        let near = whole.sat_mul(Decimal::new(125, 2));
+        if figure.accepted <= near { whole.max(figure.accepted) } else { whole }
+    }
+
+    /// The line that the reader does not want to pass.
+    fn accepted(&self, pen: &Pen<'_, '_>, bottom: f64) -> Result<(), Error> {
+        if self.figure.accepted > self.scale() {
+            return Ok(());
+        }
+        let x = self.x(self.figure.accepted);
+        let label = fill(
+            self.words.budget.accepted,
+            &[("accepted", &format::grouped(self.figure.accepted, self.figure.format.headline))],
+        );
+        let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
+        let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
+        pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
+        pen.dashes((x, 0.0), (x, bottom), TEXT, 1.5, (5.0, 4.0))
     }
 
     fn empty(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -73,7 +102,10 @@ impl Rows<'_> {
 
     fn bars(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let mut before = Decimal::ZERO;
-        let mut y = 4.0;
+        let mut y = FIRST;
+        if let Some(pinned) = &self.figure.pinned {
+            self.ghost(pen, pinned)?;
+        }
         let last = self.figure.bars.len().saturating_sub(1);
         for (n, bar) in self.figure.bars.iter().enumerate() {
             let after = before.sat_add(bar.length);
@@ -81,21 +113,46 @@ impl Rows<'_> {
             before = after;
             y += self.step;
         }
+        self.accepted(pen, y)?;
         self.sum(pen, y)
     }
 
+    /// The pinned budget's bars, as outlines behind.
+    fn ghost(&self, pen: &Pen<'_, '_>, pinned: &BudgetFigure) -> Result<(), Error> {
+        let (mut before, mut y) = (Decimal::ZERO, FIRST);
+        for bar in &pinned.bars {
+            let after = before.sat_add(bar.length);
+            let top = if self.narrow { y + 20.0 } else { y + 3.0 };
+            let (a, b) = (self.x(before), self.x(after));
+            if !bar.length.is_zero() {
+                let corners = [(a, top - 2.0), (b, top - 2.0), (b, top + 20.0), (a, top + 20.0), (a, top - 2.0)];
+                for pair in corners.windows(2) {
+                    if let [from, to] = pair {
+                        pen.dashes(*from, *to, REFERENCE, 1.0, (4.0, 3.0))?;
+                    }
+                }
+            }
+            before = after;
+            y += self.step;
+        }
+        Ok(())
+    }
+
     fn bar(&self, pen: &Pen<'_, '_>, bar: &Bar, y: f64, from: f64, to: f64, last: bool) -> Result<(), Error> {
+        let counted = self.figure.counted.has(bar.term);
         let label = self.figure.label(bar.term, self.words);
+        let name = if counted { LABEL } else { TICK };
         let top = if self.narrow { y + 20.0 } else { y + 3.0 };
         let middle = top + 9.0;
         if self.narrow {
-            pen.text((0.0, y + 9.0), &label, Type::new(14.0, LABEL))?;
+            pen.text((0.0, y + 9.0), &label, Type::new(14.0, name))?;
         } else {
-            pen.text((self.left - 14.0, middle), &label, Type::new(15.0, LABEL).anchored(Anchor::End))?;
+            pen.text((self.left - 14.0, middle), &label, Type::new(15.0, name).anchored(Anchor::End))?;
         }
         if bar.length.is_zero() {
             pen.line(&[(from, top), (from, top + 18.0)], LINK, 1.0)?;
-            pen.text((from + 9.0, middle), "0", Type::new(15.0, TICK))?;
+            let said = if counted { "0" } else { self.words.budget.left_out };
+            pen.text((from + 9.0, middle), said, Type::new(15.0, TICK))?;
         } else {
             // A term too small for a pixel still shows as one.
             let end = to.max(from + 1.0);

@@ -1,0 +1,87 @@
+//! The same trade under every venue's rule: a list laid over the picture, the switch of the rates, and the live formula.
+
+use crate::engine::scenario::ParameterId as P;
+use crate::figures::html::escape;
+use crate::figures::venues::{self, VenuesFigure, draw};
+use crate::figures::{Figure, Frame};
+use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::ui::live::{effect, live, on};
+use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
+use crate::ui::widgets::{choice_control, go_to};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// What the figure's own Reset puts back.
+const OWN: [P; 2] = [P::Venue, P::VenueRates];
+
+/// The figure.
+pub fn venues_figure(state: State) -> Widget {
+    let model = live(move || state.venues.get().map(|f| -> Arc<dyn Figure> { f }));
+    let rows = state.venues.with_untracked(|v| v.as_ref().map_or(20, |v| v.rows.len()));
+    let frame = RwSignal::new(Frame::new(640, draw::heights(rows).0));
+    let choices = Widget::all([P::VenueRates, P::Venue].map(|id| choice_control(state, id)));
+    let choices = choices.within("<div class=\"choices-grid\">", "</div>");
+    let pinned = live(move || state.pins.venues.get().map(|f| -> Arc<dyn Figure> { f }));
+    let parts = Parts {
+        name: venues::NAME,
+        overlay: list(state),
+        controls: Widget::all([live_formula(state), choices]),
+        reset: Box::new(move || state.reset(&OWN)),
+        pinned: Some(pinned),
+        frame,
+    };
+    figure_frame(state, &model, parts)
+}
+
+/// Radio buttons, one over each row of the picture: a click, a tap or the arrow keys choose the rule.
+fn list(state: State) -> Widget {
+    let element = format!("div class=\"picks\" role=\"radiogroup\" aria-label=\"{}\"", words().venues.choose);
+    Widget::new(&element, "", move |root| {
+        let before = RefCell::new(Vec::new());
+        let shown = root.clone();
+        effect(move || {
+            let Ok(figure) = state.venues.get() else { return };
+            let order: Vec<&str> = figure.rows.iter().map(|r| r.question.venue.id.key()).collect();
+            // Written anew only when the order changes, which a choice among them does not do: focus stays where it is.
+            if *before.borrow() != order {
+                shown.html(&rows_markup(&figure));
+                *before.borrow_mut() = order;
+            }
+            for (part, row) in shown.parts("pick").iter().zip(&figure.rows) {
+                part.check(row.question.venue.id == figure.chosen);
+                let price = figure.said(row, words());
+                part.set("aria-label", &format!("{}, {price}", row.question.venue.name));
+            }
+        });
+        root.on(
+            "change",
+            on(move |e| state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default()),
+        );
+    })
+}
+
+fn rows_markup(figure: &VenuesFigure) -> String {
+    let pick = |key: &str| {
+        format!("<label class=\"pick\"><input type=\"radio\" name=\"pick-venue\" data-part=\"pick\" value=\"{key}\"></label>")
+    };
+    figure.rows.iter().map(|r| pick(r.question.venue.id.key())).collect()
+}
+
+/// The chosen rule with the numbers of the trade; each number leads to its control.
+fn live_formula(state: State) -> Widget {
+    Widget::new("div class=\"formula-box\"", "<p data-part=\"rule\"></p><div data-part=\"formula\"></div>", move |root| {
+        let (rule, place) = (root.part("rule"), root.part("formula"));
+        effect(move || {
+            let venue = state.scenario().venue();
+            let w = words();
+            let date = venue.as_of.unwrap_or(w.venues.date_unknown);
+            rule.html(&format!("<b>{}</b> <span>{}</span>", escape(venue.name), escape(date)));
+            if let Ok(figure) = state.venues.get() {
+                place.html(&figure.formula_html(w));
+            }
+        });
+        root.on("click", on(|e| go_to(&e.act())));
+    })
+}
