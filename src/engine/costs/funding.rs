@@ -160,10 +160,14 @@ pub fn hyperliquid_at(seconds: i64) -> FundingRule {
 }
 
 impl FundingRule {
-    /// The same rule paid every `hours`, with the divisor that keeps it a rate of eight hours. Errors: zero or overflow.
-    /// Source: margin-rules section 1, Binance, F / (8 / N).
+    /// The same rule paid every `hours`, with the divisor that keeps it a rate of eight hours; interest of one payment goes with the
+    /// interval. Errors: zero or overflow. Source: margin-rules section 1, Binance, F / (8 / N).
     pub fn every(self, hours: Decimal) -> Result<Self, Error> {
-        Ok(Self { divisor: EIGHT.over(hours)?, interval: hours, ..self })
+        let interest = match self.formula {
+            Formula::PremiumAndInterest => self.interest.get().times(hours)?.over(self.interval)?,
+            _ => self.interest.get(),
+        };
+        Ok(Self { divisor: EIGHT.over(hours)?, interval: hours, interest: Rate::new(interest), ..self })
     }
 
     /// The cap on one payment; `None` where there is none, or where it rests on margin rates that are not given.
@@ -254,6 +258,9 @@ mod tests {
         let hourly = BINANCE.every(Decimal::ONE).unwrap();
         assert_eq!(hourly.rate(r("0.001"), None).unwrap(), r("0.0000625"));
         assert!(BINANCE.every(Decimal::ZERO).is_err());
+        let dydx = FundingRule { interest: r("0.0001"), ..DYDX };
+        assert_eq!(dydx.rate(r("0.0008"), None).unwrap(), r("0.0002"));
+        assert_eq!(dydx.every(EIGHT).unwrap().rate(r("0.0008"), None).unwrap(), r("0.0016"));
     }
 
     #[test]
