@@ -222,7 +222,8 @@ pub fn dydx_index_delta(eight_hours: Rate, seconds: u32, price: Price, resolutio
     let shift = resolution.saturating_add(6);
     let step = if shift < 0 { Decimal::new(1, 1) } else { Decimal::TEN };
     let mut worth = price.get();
-    for _ in 0..shift.unsigned_abs() {
+    // Past 64 places every price has overflowed or come to nothing.
+    for _ in 0..shift.unsigned_abs().min(64) {
         worth = worth.times(step)?;
     }
     let time = Decimal::from(seconds).over(Decimal::from(28_800))?;
