@@ -3,6 +3,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 //! Properties of the engine over the whole range of its settings. `CASCADE_NOTES_CASES` asks for more cases than 256.
 
+#[path = "properties/books.rs"]
+mod books;
 #[path = "properties/budget.rs"]
 mod budget;
 #[path = "properties/codec.rs"]
@@ -11,10 +13,14 @@ mod codec;
 mod exact;
 #[path = "properties/families.rs"]
 mod families;
+#[path = "properties/funding.rs"]
+mod funding;
 #[path = "properties/generators.rs"]
 mod generators;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/settlements.rs"]
+mod settlements;
 #[path = "properties/solver.rs"]
 mod solver;
 #[path = "properties/tables.rs"]
