@@ -140,6 +140,23 @@ proptest! {
         prop_assert!(same(taker.cost(mark, fill.average).unwrap().get(), fill.cost.get()));
     }
 
+    /// The average of a power of the size is the last move over one more than the power.
+    #[test]
+    fn the_average_is_the_integral_of_a_power(
+        hundredths in 1_i64..200, depth in 1_i64..1_000_000, coins in 1_i64..1_000_000,
+    ) {
+        let power = Decimal::new(hundredths, 2);
+        let (mark, one_percent_depth) = (price(Decimal::from(1000)), size(Decimal::new(depth, 2)));
+        let shapes = [(Shape::Power(power), power), (Shape::SquareRoot, Decimal::new(5, 1)), (Shape::Linear, Decimal::ONE)];
+        for (shape, power) in shapes {
+            let walked = Curve { shape, one_percent_depth }.walk(Taker::Buy, mark, size(Decimal::new(coins, 2)));
+            // A steep power of a large size leaves what a fraction is kept in.
+            let Ok(fill) = walked else { continue };
+            let (moved, whole) = (Taker::Buy.cost(mark, fill.last).unwrap(), fill.cost.get() * (Decimal::ONE + power));
+            prop_assert!((moved.get() - whole).abs() <= Decimal::new(4, 12), "{shape:?} {moved} {whole}");
+        }
+    }
+
     /// Only size over depth matters.
     #[test]
     fn scaling_depth_and_size_together_changes_nothing(

@@ -95,6 +95,7 @@ proptest! {
             if first && paid.total < holding.wallets.free {
                 prop_assert_eq!(paid.trigger, start);
             }
+            prop_assert!(paid.wallets.free >= Money::ZERO, "the free balance pays what it does not have");
             let behind = paid.wallets.margin.plus(paid.wallets.free).unwrap().plus(paid.total).unwrap();
             let at_first = holding.wallets.margin.plus(holding.wallets.free).unwrap();
             prop_assert!(same(behind.get(), at_first.get()), "money is lost");
@@ -142,6 +143,9 @@ proptest! {
         };
         let rate = |units| rule.rate(Rate::new(Decimal::new(units, 6)), Some(margins)).unwrap();
         prop_assert!(rate(a.min(b)) <= rate(a.max(b)));
+        let gap = margins.initial.get() - margins.maintenance.get();
+        let hourly = DYDX.rate(Rate::new(Decimal::new(a, 6)), Some(margins)).unwrap().get();
+        prop_assert!(hourly.abs() * Decimal::from(8) <= gap * Decimal::from(6), "{hourly} {gap}");
         if let Some(cap) = rule.cap(Some(margins)).unwrap() {
             prop_assert!(rate(a).get().abs() <= cap.get(), "{:?} {cap:?}", rate(a));
         }
