@@ -142,7 +142,14 @@ fn funding_payment(facts: &Facts<'_>, name: &str, _: Decimal) -> Answer {
         let rate = facts.rate(&["funding_rate_8h", "funding_rate"])?;
         let seconds = facts.need(&["seconds", "time"])?.to_u32().ok_or("the time is no whole number of seconds")?;
         let resolution = resolution.to_i32().ok_or("the resolution is no whole number")?;
-        return Ok(Some(dydx_index_delta(rate, seconds, facts.price(&["price", "oracle_price"])?, resolution)?));
+        let mut price = facts.need(&["price", "oracle_price", "market_price"])?;
+        // The chain keeps a price as a whole number and an exponent.
+        let exponent = facts.get(&["exponent", "price_exponent"]).and_then(|e| e.to_i32()).unwrap_or_default();
+        let step = if exponent < 0 { Decimal::new(1, 1) } else { Decimal::TEN };
+        for _ in 0..exponent.unsigned_abs().min(28) {
+            price *= step;
+        }
+        return Ok(Some(dydx_index_delta(rate, seconds, Price::new(price)?, resolution)?));
     }
     let cycles = cycles(facts)?;
     let first = cycles.first().ok_or("no payment is given")?;

@@ -82,6 +82,14 @@ impl<'a> Facts<'a> {
         self.value(names).and_then(|(_, value)| value.as_str()).map(str::to_lowercase)
     }
 
+    /// True for `true`, 1 and the words that say so.
+    pub fn flag(&self, names: &[&str]) -> bool {
+        let word = self.text(names);
+        let said = matches!(word.as_deref(), Some("true" | "yes" | "on" | "active"));
+        said || self.value(names).is_some_and(|(_, v)| v.as_bool() == Some(true))
+            || self.get(names) == Some(Decimal::ONE)
+    }
+
     pub fn list(&self, names: &[&str]) -> Option<&'a Vec<Value>> {
         self.value(names).and_then(|(_, value)| value.as_array())
     }

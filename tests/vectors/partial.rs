@@ -87,8 +87,9 @@ pub fn partial(facts: &Facts<'_>, name: &str) -> Answer {
             None => position.notional(price)?.times(facts.rate(&MAINTENANCE)?)?,
         };
         let equity = facts.money(&["equity", "account_value", "account_equity"])?;
-        let before = facts.get(&["seconds_since_last", "seconds_since_partial"]).is_some_and(|s| s < Decimal::from(30));
-        let step = hyperliquid(&position, price, equity, maintenance, before || facts.text(&["step"]).is_some())?;
+        let recent = facts.get(&["seconds_since_last", "seconds_since_partial"]).is_some_and(|s| s < Decimal::from(30));
+        let before = recent || facts.flag(&["cut_before", "already_cut", "partial_done", "in_cooldown"]);
+        let step = hyperliquid(&position, price, equity, maintenance, before)?;
         backstop = matches!(step, HyperliquidStep::Backstop(_));
         match step {
             HyperliquidStep::Healthy => Cut::of(&position, Decimal::ZERO)?,

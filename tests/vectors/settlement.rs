@@ -108,8 +108,7 @@ fn adl(facts: &Facts<'_>, name: &str) -> Answer {
             (None, Some(loss)) => peak.minus(loss)?,
             (None, None) => return Err("neither a pool nor a loss is given".into()),
         };
-        let was = facts.text(&["before", "state", "adl_active"]);
-        let before = matches!(was.as_deref(), Some("true" | "active" | "on" | "yes"));
+        let before = facts.flag(&["before", "state", "adl_active", "was_active"]);
         return Ok(Some(match name {
             "drawdown" | "pnl_ratio" => drawdown(pool, peak)?.get(),
             "loss_left_to_adl" | "loss_left" => {
