@@ -4,13 +4,17 @@
 
 use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::figures::gap::Reveal;
-use cascade_notes::figures::{BudgetFigure, Figure, Frame, GapFigure, Medium, bindings};
+use cascade_notes::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, bindings};
 use cascade_notes::words::english;
 
 fn scenario(settings: &str) -> Scenario {
     let (scenario, reports) = link::parse(settings);
     assert!(reports.is_empty(), "{reports:?}");
     scenario
+}
+
+fn equity(s: &Scenario) -> EquityFigure {
+    EquityFigure::of(s, Reveal::All, None).unwrap()
 }
 
 /// Title, sentence and live words of a scenario: everything a reader is told without a picture.
@@ -22,7 +26,7 @@ fn told(settings: &str) -> String {
     for text in [gap.text(english()), budget.text(english())] {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &budget.edges, &budget, english()) {
+    for (name, text) in bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -166,7 +170,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget.edges, &budget, english());
+        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

@@ -5,6 +5,8 @@
 
 #[path = "properties/accounts.rs"]
 mod accounts;
+#[path = "properties/books.rs"]
+mod books;
 #[path = "properties/budget.rs"]
 mod budget;
 #[path = "properties/codec.rs"]
@@ -15,12 +17,16 @@ mod dydx;
 mod exact;
 #[path = "properties/families.rs"]
 mod families;
+#[path = "properties/funding.rs"]
+mod funding;
 #[path = "properties/generators.rs"]
 mod generators;
 #[path = "properties/models.rs"]
 mod models;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/settlements.rs"]
+mod settlements;
 #[path = "properties/solver.rs"]
 mod solver;
 #[path = "properties/tables.rs"]

@@ -23,6 +23,15 @@ pub enum Cause {
     DivisionByZero,
     /// A value that must be above zero was not.
     NotPositive,
+    /// A value that must not be below zero was.
+    Negative,
+    /// Levels of an order book that are missing or out of order.
+    BadBook {
+        /// Which level, counted from 1, and what is wrong with it.
+        problem: String,
+    },
+    /// An order larger than everything a modelled book holds.
+    BookTooThin,
     /// Text that is no plain decimal number.
     NotANumber {
         /// The text as given, shortened.
@@ -147,6 +156,14 @@ impl fmt::Display for Cause {
             Self::Overflow => write!(f, "the amounts grow past 28 digits; a smaller size, price or rate is accepted."),
             Self::DivisionByZero => write!(f, "this would divide by zero; a value above zero is accepted."),
             Self::NotPositive => write!(f, "this must be above zero."),
+            Self::Negative => write!(f, "this must not be below zero."),
+            Self::BadBook { problem } => {
+                write!(f, "{problem}; at least one level, asks rising and bids falling in price, is accepted.")
+            }
+            Self::BookTooThin => write!(
+                f,
+                "the order is larger than all that this book holds; a smaller order or a deeper book is accepted."
+            ),
             Self::NotANumber { typed } => {
                 if typed.is_empty() {
                     write!(f, "nothing is typed here; a number such as 12 is accepted.")

@@ -58,13 +58,14 @@ impl Axis {
         Self { low, high, ticks, digits: step.normalize().scale() }
     }
 
-    /// The value at a part of the axis: 0 is the lower end, 1 the upper. Rounded to what the ticks tell apart a hundredfold.
+    /// The value at a part of the axis: 0 is the lower end, 1 the upper. Rounded to a power of ten that a hand can hit.
     #[must_use]
     pub fn value_at(&self, part: f64) -> Decimal {
         #[allow(clippy::cast_possible_truncation)]
         let part = Decimal::new(libm::round(part.clamp(0.0, 1.0) * 1e6) as i64, 6);
         let value = self.low.sat_add(self.high.sat_sub(self.low).sat_mul(part));
-        value.round_dp(self.digits.saturating_add(2))
+        let unit = power_below(self.high.sat_sub(self.low).sat_div(Decimal::from(500)));
+        multiple(value, unit, Decimal::round)
     }
 
     /// Where a value lies: 0 at the lower end, 1 at the upper.
@@ -80,13 +81,19 @@ fn multiple(value: Decimal, step: Decimal, round: impl Fn(&Decimal) -> Decimal) 
     round(&value.sat_div(step)).sat_mul(step)
 }
 
+/// The largest power of ten not above a value; never below 10^-12.
+fn power_below(value: Decimal) -> Decimal {
+    let mut power = Decimal::new(1, 12);
+    while power.sat_mul(Decimal::TEN) <= value {
+        power = power.sat_mul(Decimal::TEN);
+    }
+    power
+}
+
 /// The smallest of 1, 2, 5 times a power of ten with which `wanted` steps cover the span.
 fn round_step(span: Decimal, wanted: u32) -> Decimal {
     let rough = span.sat_div(Decimal::from(wanted.max(1))).max(Decimal::new(1, 12));
-    let mut power = Decimal::new(1, 12);
-    while power.sat_mul(Decimal::TEN) <= rough {
-        power = power.sat_mul(Decimal::TEN);
-    }
+    let power = power_below(rough);
     [1u32, 2, 5, 10]
         .into_iter()
         .map(|m| power.sat_mul(Decimal::from(m)))

@@ -4,6 +4,7 @@ use crate::engine::band::Edges;
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{Kind, ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
+use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
 use crate::words::{Words, fill};
@@ -13,7 +14,13 @@ pub type Binding = (&'static str, String);
 
 /// What every place says.
 #[must_use]
-pub fn bindings(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &'static Words) -> Vec<Binding> {
+pub fn bindings(
+    scenario: &Scenario,
+    edges: &Edges,
+    budget: &BudgetFigure,
+    equity: &EquityFigure,
+    words: &'static Words,
+) -> Vec<Binding> {
     let w = &words.places;
     let out = |t: Trigger| match t {
         Trigger::At { .. } => w.forced_out,
@@ -37,7 +44,11 @@ pub fn bindings(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words
         n => fill(w.payments, &[("n", &n.to_string())]),
     };
     let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
+    let (equity_now, required_now) = equity.at_mark_in_words();
     vec![
+        ("mark", equity.price_in_words(equity.mark)),
+        ("equity-now", equity_now),
+        ("required-now", required_now),
         ("side", side.to_owned()),
         ("size", format!("{}\u{a0}{}", exact(scenario.number(P::Size)), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry))),

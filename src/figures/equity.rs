@@ -93,6 +93,28 @@ impl EquityFigure {
         self.ruling.printed.price().map(|p| p.get().sat_sub(entry).sat_div(entry).abs())
     }
 
+    /// A price as this figure writes it.
+    #[must_use]
+    pub fn price_in_words(&self, price: Price) -> String {
+        self.format.short(price.get())
+    }
+
+    /// The price where the rule acts, or what stands in its place; not told before the bet.
+    #[must_use]
+    pub fn crossing_in_words(&self, words: &'static Words) -> String {
+        if self.reveal == Reveal::Hidden {
+            return "?".to_owned();
+        }
+        self.format.trigger(self.ruling.printed, words.places.no_price, words.places.any_price)
+    }
+
+    /// Equity at the mark, and what it must cover there, in words.
+    #[must_use]
+    pub fn at_mark_in_words(&self) -> (String, String) {
+        let (equity, required) = self.mark_amounts().unwrap_or_default();
+        (self.amount(equity), self.amount(required))
+    }
+
     /// Digits after the point for amounts.
     fn digits(&self) -> u32 {
         digits_for(self.ruling.margin.get(), 4)

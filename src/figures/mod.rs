@@ -16,6 +16,7 @@ pub mod format;
 pub mod formula;
 pub mod gap;
 pub mod html;
+pub mod ladder;
 pub mod prerender;
 pub mod svg;
 pub mod theme;

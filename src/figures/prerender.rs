@@ -5,12 +5,13 @@ use crate::figures::bindings::bindings;
 use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
-use crate::figures::{BudgetFigure, Figure, Frame, GapFigure};
+use crate::figures::venues;
+use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, VenuesFigure};
 use crate::words::english;
 
-/// Wide and narrow frames of the prerendered gap figure. The narrow one is drawn for the narrowest phone, so that its text
+/// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
 /// is never below 14 px as rendered.
-const GAP: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width: 288, height: 216 });
+const CHART: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width: 288, height: 216 });
 
 /// Fills `index.html`. Errors: a place that the program does not know, or a place it needs that the page lacks.
 pub fn page(source: &str) -> Result<String, String> {
@@ -18,13 +19,19 @@ pub fn page(source: &str) -> Result<String, String> {
     let scenario = Scenario::default();
     let said = |e: crate::engine::Error| e.to_string();
     let gap = GapFigure::of(&scenario, Reveal::All).map_err(said)?;
+    let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
+    let venues = VenuesFigure::of(&scenario).map_err(said)?;
     let budget_figure = BudgetFigure::of(&scenario).map_err(said)?;
-    let rows = (Frame { width: 640, height: budget::HEIGHTS.0 }, Frame { width: 288, height: budget::HEIGHTS.1 });
-    let gap_html = html::figure(&gap, words, GAP.0, GAP.1).map_err(said)?;
-    let budget_html = html::figure(&budget_figure, words, rows.0, rows.1).map_err(said)?;
-    let mut page = inside(source, &format!("data-figure=\"{}\"", gap.name()), "</figure>", &gap_html)?;
-    page = inside(&page, &format!("data-figure=\"{}\"", budget_figure.name()), "</figure>", &budget_html)?;
-    let bindings = bindings(&scenario, &gap.edges, &budget_figure, words);
+    let high = |(wide, narrow)| (Frame { width: 640, height: wide }, Frame { width: 288, height: narrow });
+    let rows = high(venues::draw::heights(venues.rows.len()));
+    let figures: [(&dyn Figure, (Frame, Frame)); 4] =
+        [(&gap, CHART), (&equity, CHART), (&venues, rows), (&budget_figure, high(budget::HEIGHTS))];
+    let mut page = source.to_owned();
+    for (figure, (wide, narrow)) in figures {
+        let inside_of_it = html::figure(figure, words, wide, narrow).map_err(said)?;
+        page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
+    }
+    let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;
     }

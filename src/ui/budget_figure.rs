@@ -29,7 +29,12 @@ pub fn budget_figure(state: State) -> Widget {
     let of_the_book =
         [P::Slippage, P::DepthOnePercent].map(|id| shown_while(state, id, number_control(state, id, false)));
     let controls = Widget::all(
-        [switches(state), verdict(state)].into_iter().chain(numbers).chain([source]).chain(of_the_book).chain([ladder(state)]),
+        [switches(state), verdict(state)]
+            .into_iter()
+            .chain(numbers)
+            .chain([source])
+            .chain(of_the_book)
+            .chain([ladder(state)]),
     );
     let parts = Parts {
         name: budget::NAME,

@@ -58,7 +58,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let w = &words().gap;
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = move || {
-        let inset = |g: &gap::GapFigure| gap::draw::inset(g, frame.get());
+        let inset = |g: &Arc<gap::GapFigure>| gap::draw::inset(g, frame.get());
         let (left, _, right, _) = state.gap.with(|g| g.as_ref().map(inset).unwrap_or_default());
         (left, right)
     };
@@ -89,7 +89,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
             shown.property("--at", &format!("{x}px"));
             let day = days.to_string();
             shown.set("aria-valuenow", &day);
-            let gap = state.gap.with(|g| g.as_ref().ok().and_then(gap::GapFigure::gap_in_words));
+            let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
             let text = match gap {
                 Some(gap) => fill(w.handle_value, &[("day", &day), ("gap", &gap)]),
                 None => fill(w.day, &[("n", &day)]),

@@ -5,6 +5,8 @@
 
 mod announcer;
 mod bet;
+mod budget_figure;
+mod equity_figure;
 mod figure_frame;
 mod gap_figure;
 mod history;
@@ -13,7 +15,9 @@ mod masthead;
 mod notices;
 mod page;
 mod settings_panel;
+mod stake;
 mod state;
+mod venues_figure;
 mod widget;
 mod widgets;
 

@@ -2,12 +2,15 @@
 
 use crate::engine::scenario::ParameterId;
 use crate::figures::gap::Reveal;
-use crate::figures::{budget, gap};
+use crate::figures::{budget, equity, gap, venues};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::scrub;
-use crate::ui::{bet, figure_frame, gap_figure, masthead, notices, settings_panel};
+use crate::ui::{
+    bet, budget_figure, equity_figure, figure_frame, gap_figure, masthead, notices, settings_panel, stake,
+    venues_figure,
+};
 use crate::web::host;
 use crate::web::piece::Piece;
 use leptos::prelude::*;
@@ -16,12 +19,15 @@ use leptos::prelude::*;
 type Part = fn(State) -> Widget;
 
 /// Where each part goes.
-const PARTS: [(&str, &str, Part); 6] = [
+const PARTS: [(&str, &str, Part); 9] = [
     ("data-island", "masthead", masthead::masthead),
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
     ("data-figure", gap::NAME, gap_figure::gap_figure),
-    ("data-figure", budget::NAME, figure_frame::budget_figure),
+    ("data-island", "stake", stake::stake),
+    ("data-figure", equity::NAME, equity_figure::equity_figure),
+    ("data-figure", venues::NAME, venues_figure::venues_figure),
+    ("data-figure", budget::NAME, budget_figure::budget_figure),
     ("data-island", "settings", settings_panel::settings_panel),
 ];
 
@@ -41,8 +47,10 @@ pub fn mount_page(words: String) {
         state.follow_address();
         // On paper nobody can ask for the rest of the curve.
         host::listen("beforeprint", move |_| {
-            if state.reveal.get_untracked() == Reveal::Hidden {
-                state.reveal.set(Reveal::All);
+            for reveal in [state.reveal, state.equity_reveal] {
+                if reveal.get_untracked() == Reveal::Hidden {
+                    reveal.set(Reveal::All);
+                }
             }
         });
         host::on_key(move |key| {

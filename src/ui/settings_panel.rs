@@ -9,7 +9,38 @@ use crate::ui::widgets::{choice_control, number_control};
 use crate::web::piece::Piece;
 
 /// Controls that stand beside a figure.
-const BESIDE_FIGURES: [P; 3] = [P::Days, P::Leverage, P::FundingRate];
+const BESIDE_FIGURES: [P; 30] = [
+    P::Days,
+    P::Leverage,
+    P::FundingRate,
+    P::Side,
+    P::Mode,
+    P::Contract,
+    P::Table,
+    P::FreeBalance,
+    P::OtherSize,
+    P::OtherEntry,
+    P::OtherMark,
+    P::VenueRates,
+    P::Venue,
+    P::CountFees,
+    P::CountLiquidationFee,
+    P::CountSlippage,
+    P::CountFunding,
+    P::CountNextTier,
+    P::CountBasis,
+    P::Accept,
+    P::LiquidationFee,
+    P::Slippage,
+    P::Book,
+    P::DepthOnePercent,
+    P::Depth1,
+    P::Depth2,
+    P::Depth3,
+    P::Depth4,
+    P::Depth5,
+    P::Depth6,
+];
 
 /// Every setting, for a reset of all.
 pub const ALL: [P; PARAMETERS.len()] = {

@@ -136,8 +136,9 @@ impl State {
             Ok(Arc::new(BudgetFigure::with(&scenario.get(), &edges.get()?)?.beside(pins.budget.get())))
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
-            let live = edges.get().ok().zip(budget.get().ok());
-            let live = live.map(|(edges, budget)| bindings(&scenario.get(), &edges, &budget, words()));
+            let live = edges.get().ok().zip(budget.get().ok()).zip(equity.get().ok());
+            let live =
+                live.map(|((edges, budget), equity)| bindings(&scenario.get(), &edges, &budget, &equity, words()));
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
         });

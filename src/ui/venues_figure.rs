@@ -57,31 +57,39 @@ fn list(state: State) -> Widget {
         });
         root.on(
             "change",
-            on(move |e| state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default()),
+            on(move |e| {
+                state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default()
+            }),
         );
     })
 }
 
 fn rows_markup(figure: &VenuesFigure) -> String {
     let pick = |key: &str| {
-        format!("<label class=\"pick\"><input type=\"radio\" name=\"pick-venue\" data-part=\"pick\" value=\"{key}\"></label>")
+        format!(
+            "<label class=\"pick\"><input type=\"radio\" name=\"pick-venue\" data-part=\"pick\" value=\"{key}\"></label>"
+        )
     };
     figure.rows.iter().map(|r| pick(r.question.venue.id.key())).collect()
 }
 
 /// The chosen rule with the numbers of the trade; each number leads to its control.
 fn live_formula(state: State) -> Widget {
-    Widget::new("div class=\"formula-box\"", "<p data-part=\"rule\"></p><div data-part=\"formula\"></div>", move |root| {
-        let (rule, place) = (root.part("rule"), root.part("formula"));
-        effect(move || {
-            let venue = state.scenario().venue();
-            let w = words();
-            let date = venue.as_of.unwrap_or(w.venues.date_unknown);
-            rule.html(&format!("<b>{}</b> <span>{}</span>", escape(venue.name), escape(date)));
-            if let Ok(figure) = state.venues.get() {
-                place.html(&figure.formula_html(w));
-            }
-        });
-        root.on("click", on(|e| go_to(&e.act())));
-    })
+    Widget::new(
+        "div class=\"formula-box\"",
+        "<p data-part=\"rule\"></p><div data-part=\"formula\"></div>",
+        move |root| {
+            let (rule, place) = (root.part("rule"), root.part("formula"));
+            effect(move || {
+                let venue = state.scenario().venue();
+                let w = words();
+                let date = venue.as_of.unwrap_or(w.venues.date_unknown);
+                rule.html(&format!("<b>{}</b> <span>{}</span>", escape(venue.name), escape(date)));
+                if let Ok(figure) = state.venues.get() {
+                    place.html(&figure.formula_html(w));
+                }
+            });
+            root.on("click", on(|e| go_to(&e.act())));
+        },
+    )
 }

@@ -137,6 +137,12 @@ impl Happening {
         target.and_then(|t| t.closest("[data-act]").ok()?).and_then(|a| a.get_attribute("data-act")).unwrap_or_default()
     }
 
+    /// The id of what it happened on.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.0.target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.id()).unwrap_or_default()
+    }
+
     /// The value of the field, slider or list it happened on.
     #[must_use]
     pub fn value(&self) -> String {

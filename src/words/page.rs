@@ -103,6 +103,8 @@ texts! {
 
     /// Buttons and messages.
     ControlWords {
+        /// Name of the budget's switches.
+        switches: &'static str,
         /// Figure tools, in their order.
         table: &'static str,
         /// Downloads the table.

@@ -245,6 +245,20 @@ texts! {
         verdict_or: &'static str,
     }
 
+    /// Words of the ladder.
+    LadderWords {
+        /// Above it.
+        title: &'static str,
+        /// Filled. `{average}`, `{last}`, `{cost}`.
+        filled: &'static str,
+        /// Only partly. `{average}`, `{last}`, `{cost}`, `{left}`.
+        unfilled: &'static str,
+        /// Added where another source of slippage is in use.
+        not_counted: &'static str,
+        /// A level, spoken. `{depth}`, `{taken}`.
+        level: &'static str,
+    }
+
     /// Words of the bet.
     BetWords {
         /// The question. `{from}`, `{to}`.

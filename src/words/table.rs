@@ -2,7 +2,7 @@
 
 use super::file::{Entry, Lines, texts};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
-use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, StakeWords, VenueWords};
+use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
 use crate::engine::band::{TERMS, Term};
 use crate::engine::scenario::{Group, PARAMETERS, ParameterId, parameters::GROUPS};
 
@@ -55,6 +55,8 @@ texts! {
         stake: StakeWords,
         /// The comparison of venues.
         venues: VenueWords,
+        /// The book of the forced close.
+        ladder: LadderWords,
         /// Pin and compare.
         compare: CompareWords,
         /// Live words in the prose.

@@ -1,6 +1,6 @@
 //! The budget adds up, to the last digit.
 
-use crate::generators::{config, scenario};
+use crate::generators::{config, question, scenario};
 use cascade_notes::engine::band::{Question, Term, edges};
 use cascade_notes::engine::units::{Price, Rate};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ proptest! {
 
     #[test]
     fn bars_sum_to_the_gap_exactly(s in scenario()) {
-        let Ok(e) = edges(&s.question().unwrap()) else { return Err(TestCaseError::reject("no answer")) };
+        let Ok(e) = edges(&question(&s)) else { return Err(TestCaseError::reject("no answer")) };
         let added: Option<Vec<Decimal>> = e.budget.steps.iter().map(|step| step.added).collect();
         prop_assume!(added.is_some());
         prop_assert_eq!(added.map(|bars| bars.into_iter().sum()), e.budget.gap);
@@ -19,7 +19,7 @@ proptest! {
 
     #[test]
     fn terms_alone_and_their_interaction_make_the_gap_exactly(s in scenario()) {
-        let Ok(e) = edges(&s.question().unwrap()) else { return Err(TestCaseError::reject("no answer")) };
+        let Ok(e) = edges(&question(&s)) else { return Err(TestCaseError::reject("no answer")) };
         let alone: Option<Vec<Decimal>> = e.budget.steps.iter().map(|step| step.alone).collect();
         prop_assume!(alone.is_some() && e.budget.gap.is_some());
         let interaction = e.budget.interaction;
@@ -29,7 +29,7 @@ proptest! {
 
     #[test]
     fn a_gap_is_missing_exactly_where_an_edge_has_no_price(s in scenario()) {
-        let Ok(e) = edges(&s.question().unwrap()) else { return Err(TestCaseError::reject("no answer")) };
+        let Ok(e) = edges(&question(&s)) else { return Err(TestCaseError::reject("no answer")) };
         let both = e.optimistic.price().is_some() && e.conservative.price().is_some();
         prop_assert_eq!(e.budget.gap.is_some(), both);
         for step in &e.budget.steps {
@@ -41,7 +41,7 @@ proptest! {
     /// to a grid of its own.
     #[test]
     fn a_term_alone_is_the_bar_of_a_question_with_no_other(s in scenario()) {
-        let q = s.question().unwrap();
+        let q = question(&s);
         let Ok(e) = edges(&q) else { return Err(TestCaseError::reject("no answer")) };
         let prices = e.budget.steps.iter().filter_map(|step| step.after.price());
         let largest = prices.map(Price::get).max().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The four families against each other.
 
-use crate::generators::{config, scenario, set};
+use crate::generators::{config, question, scenario, set};
 use crate::order::nearness;
 use cascade_notes::engine::band::{Question, edges};
 use cascade_notes::engine::margin::venue::RuleInputs;
@@ -22,7 +22,7 @@ fn asked(s: Scenario) -> Option<Question> {
     // Table rates and added margin have no part in the stated gap; size, entry, leverage and rate keep their whole
     // range.
     let s = set(s, P::Table, Value::Choice(0));
-    s.with_default(P::AddedMargin).question().ok()
+    s.with_default(P::AddedMargin).with_default(P::Book).question().ok()
 }
 
 proptest! {
@@ -49,7 +49,7 @@ proptest! {
     /// A closing fee in the rule brings its price nearer, or leaves it where it is at a fee of nothing.
     #[test]
     fn a_plus_is_never_farther_than_a(s in scenario(), fee in 0_i64..50_000) {
-        let q = s.question().unwrap();
+        let q = question(&s);
         let Ok(e) = edges(&q) else { return Err(TestCaseError::reject("no answer")) };
         let fee = Rate::new(Decimal::new(fee, 6));
         let a = trigger(VenueId::Generic, &q.position, e.margin, &q.tiers, Rate::ZERO);

@@ -1,5 +1,6 @@
 //! Scenarios, positions and tables at random. Scenarios are made from the parameter table and from nothing else.
 
+use cascade_notes::engine::band::Question;
 use cascade_notes::engine::margin::{Bracket, Contract, Position, Side, Tiers};
 use cascade_notes::engine::scenario::{Kind, Number, PARAMETERS, Parameter, ParameterId, Scenario, Value};
 use cascade_notes::engine::units::{Price, Quantity};
@@ -58,6 +59,13 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
     values.prop_map(|values| {
         PARAMETERS.iter().zip(values).fold(Scenario::default(), |s, (parameter, value)| set(s, parameter.id, value))
     })
+}
+
+/// The question of a scenario. A modelled book can be too thin for a size, which is no answer but a sentence; `order` judges
+/// those, and everything else asks with a typed slippage instead.
+pub fn question(scenario: &Scenario) -> Question {
+    let asked = scenario.question().or_else(|_| scenario.with_default(ParameterId::Book).question());
+    asked.unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub fn side() -> impl Strategy<Value = Side> {

@@ -1,6 +1,6 @@
 //! Which way each setting moves the two edges.
 
-use crate::generators::{config, scenario, set, value};
+use crate::generators::{config, question, scenario, set, value};
 use cascade_notes::engine::band::{Edges, edges};
 use cascade_notes::engine::margin::{Side, Trigger};
 use cascade_notes::engine::scenario::{ParameterId as P, Scenario, Value};
@@ -113,7 +113,7 @@ proptest! {
     /// A price on the losing side of entry has yet to be reached; any other has been already, and is said to be.
     #[test]
     fn at_once_is_said_exactly_of_prices_not_on_the_losing_side(s in scenario()) {
-        let q = s.question().unwrap();
+        let q = question(&s);
         let Ok(e) = edges(&q) else { return Err(TestCaseError::reject("no answer")) };
         let mut triggers = vec![e.optimistic, e.conservative, e.venue];
         triggers.extend(e.budget.steps.iter().map(|step| step.after));
@@ -144,7 +144,12 @@ proptest! {
     #[test]
     fn every_question_has_an_answer_or_a_sentence(s in scenario()) {
         if let Err(error) = answer(&s) {
-            prop_assert_eq!(&error.cause, &Cause::Overflow, "no other refusal lies within the ranges");
+            // Amounts past 28 digits, and books that hold nothing, too little, or give away more than there is.
+            let known = matches!(
+                error.cause,
+                Cause::Overflow | Cause::BadBook { .. } | Cause::BookTooThin | Cause::RatesTakeAll { .. }
+            );
+            prop_assert!(known, "{error:?}");
             prop_assert!(error.to_string().ends_with('.'), "{error}");
         }
         let notes = s.notes();

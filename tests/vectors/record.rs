@@ -57,6 +57,8 @@ pub struct Vector {
     pub cross: bool,
     pub contract: Contract,
     pub inputs: Inputs,
+    /// The same as they stand in the file: lists of numbers, and keys that are there without a value.
+    pub raw: Map<String, Value>,
     pub expected: Vec<Expected>,
     /// `abs x` or `rel x`.
     pub tolerance: String,
@@ -138,6 +140,7 @@ fn vector(raw: Raw) -> Vector {
         cross: raw.mode.to_lowercase().contains("cross"),
         contract: if raw.contract.to_lowercase().contains("inverse") { Contract::Inverse } else { Contract::Linear },
         inputs: Inputs::of(&raw.inputs),
+        raw: raw.inputs,
         expected: raw.expected.into_iter().map(expected).collect(),
         tolerance: raw.tolerance,
         rule_text: squeeze(&format!("{} {}", raw.formula, raw.source)),

@@ -5,6 +5,7 @@
 
 pub mod dial;
 pub mod document;
+mod forced_close;
 pub mod link;
 pub mod number;
 pub mod parameters;

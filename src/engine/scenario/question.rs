@@ -185,7 +185,7 @@ impl Scenario {
             opening_fee: self.rate(P::OpeningFee)?,
             closing_fee: self.rate(P::ClosingFee)?,
             liquidation_fee: self.rate(P::LiquidationFee)?,
-            slippage: self.rate(P::Slippage)?,
+            slippage: self.slippage()?,
             funding_rate: self.rate(P::FundingRate)?,
             payments: self.payments(self.days()),
             basis: self.rate(P::Basis)?,

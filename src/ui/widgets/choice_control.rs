@@ -41,14 +41,16 @@ pub fn choice_control(state: State, id: P) -> Widget {
 fn markup(dom: &str, label: &str, list: &[Choice]) -> String {
     let under = format!("<p class=\"under\" data-part=\"under\" id=\"{dom}-under\"></p>");
     if list.len() == 2 {
-        let radio = |c: &Choice| {
+        let radio = |(n, c): (usize, &Choice)| {
+            // The first carries the id by which the control is found.
+            let id = if n == 0 { format!(" id=\"{dom}\"") } else { String::new() };
             format!(
-                "<label class=\"radio\"><input type=\"radio\" data-part=\"choice\" name=\"{dom}\" value=\"{}\"><span>{}</span></label>",
+                "<label class=\"radio\"><input type=\"radio\"{id} data-part=\"choice\" name=\"{dom}\" value=\"{}\"><span>{}</span></label>",
                 c.key,
                 escape(c.label)
             )
         };
-        let radios: String = list.iter().map(radio).collect();
+        let radios: String = list.iter().enumerate().map(radio).collect();
         return format!(
             "<span class=\"label\" id=\"{dom}-label\">{}</span><span class=\"radios\" role=\"radiogroup\" aria-labelledby=\"{dom}-label\" aria-describedby=\"{dom}-under\">{radios}</span>{under}",
             escape(label)

@@ -8,6 +8,26 @@ mod scrub;
 
 pub use choice_control::choice_control;
 pub use fees_control::fees_control;
-pub use number_control::number_control;
+pub use number_control::{field_id, number_control};
 pub use number_row::key_move;
 pub use scrub::scrub;
+
+use crate::engine::scenario::ParameterId;
+use crate::ui::live::effect;
+use crate::ui::state::State;
+use crate::ui::widget::Widget;
+use crate::web::host;
+
+/// A control that is there only while its setting has a say.
+pub fn shown_while(state: State, id: ParameterId, control: Widget) -> Widget {
+    let inside = control.html().to_owned();
+    let wake = move |root: crate::web::piece::Piece| effect(move || root.flag("hidden", !state.scenario().matters(id)));
+    Widget::new("div class=\"shown-while\"", &inside, wake).holding(control)
+}
+
+/// Moves focus to the control of a setting, by its name in links.
+pub fn go_to(key: &str) {
+    if let Some(id) = ParameterId::from_key(key) {
+        host::focus(&field_id(id));
+    }
+}

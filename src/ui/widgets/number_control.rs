@@ -2,7 +2,6 @@
 
 use super::number_row::{Row, number_row};
 use crate::engine::scenario::{Kind, Note, ParameterId as P};
-use crate::figures::GapFigure;
 use crate::figures::format::exact;
 use crate::ui::live::{Live, live};
 use crate::ui::state::{State, words};
@@ -19,7 +18,7 @@ pub fn field_id(id: P) -> String {
 /// What the settings make of the two prices, in the fewest words: said by sliders after their value.
 pub fn consequence(state: State) -> Live<String> {
     live(move || {
-        let gap = state.gap.with(|g| g.as_ref().ok().and_then(GapFigure::gap_in_words));
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
         gap.map(|g| format!("{g} USD {}", words().gap.apart)).unwrap_or_default()
     })
 }

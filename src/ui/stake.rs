@@ -1,0 +1,42 @@
+//! The bet on leverage: does ten times mean ten per cent?
+
+use crate::engine::units::Saturating as _;
+use crate::figures::EquityFigure;
+use crate::figures::equity::stake::percent;
+use crate::figures::format::exact;
+use crate::ui::bet::{Card, card};
+use crate::ui::live::live;
+use crate::ui::state::{State, words};
+use crate::ui::widget::Widget;
+use crate::words::fill;
+use leptos::prelude::*;
+
+/// Asks for the move that liquidates.
+pub fn stake(state: State) -> Widget {
+    let w = &words().stake;
+    let question = live(move || {
+        state.equity.get().map_or_else(
+            |_| String::new(),
+            |figure| {
+                let stake = &figure.stake;
+                fill(w.question, &[("leverage", &exact(stake.leverage)), ("naive", &percent(stake.naive))])
+            },
+        )
+    });
+    card(Card {
+        id: "stake-question",
+        question,
+        answers: w.answers,
+        reveal: state.equity_reveal,
+        right: live(move || state.equity.with(|f| f.as_ref().ok().and_then(|f| f.stake.answer()))),
+        told: live(move || state.equity.get().map(|f| told(&f)).unwrap_or_default()),
+    })
+}
+
+fn told(figure: &EquityFigure) -> String {
+    let stake = &figure.stake;
+    let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
+    let template = words().stake.reveals.get(answer).copied().unwrap_or_default();
+    let short = percent(stake.naive.sat_sub(real).abs());
+    fill(template, &[("real", &percent(real)), ("naive", &percent(stake.naive)), ("short", &short)])
+}
