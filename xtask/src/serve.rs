@@ -91,7 +91,7 @@ impl Server {
 }
 
 fn router(folder: &Path, site: Arc<Site>) -> Router {
-    let files = ServeDir::new(folder).precompressed_br();
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
     let router = if site.under == "/" {
         Router::new().fallback_service(files)
     } else {
@@ -150,6 +150,7 @@ mod tests {
             ("assets/a.wasm", "wasm"),
             ("assets/b.js", "long script"),
             ("assets/b.js.br", "short"),
+            ("assets/b.js.gz", "middling"),
         ] {
             std::fs::write(folder.path().join(name), content).unwrap();
         }
@@ -157,9 +158,14 @@ mod tests {
     }
 
     fn ask(url: &str, path: &str) -> String {
+        ask_for(url, path, "gzip, br")
+    }
+
+    fn ask_for(url: &str, path: &str, encoding: &str) -> String {
         let address = url.trim_start_matches("http://").split('/').next().unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -174,10 +180,29 @@ mod tests {
         let wasm = ask(&url, "/assets/a.wasm");
         assert!(wasm.contains("content-type: application/wasm"), "{wasm}");
         assert!(wasm.contains("cache-control: immutable"), "{wasm}");
-        let script = ask(&url, "/assets/b.js");
-        assert!(script.contains("content-encoding: br") && script.ends_with("short"), "{script}");
         assert!(ask(&url, "/_headers").contains("404"));
         assert!(ask(&url, "/absent").contains("404"));
+    }
+
+    #[test]
+    fn a_browser_gets_the_packing_it_reads() {
+        let folder = site();
+        let url = Place::take(0, "/").unwrap().serve(folder.path()).unwrap().run_in_background();
+        let packings =
+            [("gzip, br", Some("br"), "short"), ("gzip", Some("gzip"), "middling"), ("identity", None, "long script")];
+        for (accepted, sent, content) in packings {
+            let script = ask_for(&url, "/assets/b.js", accepted);
+            match sent {
+                Some(sent) => assert!(script.contains(&format!("content-encoding: {sent}\r\n")), "{script}"),
+                None => assert!(!script.contains("content-encoding"), "{script}"),
+            }
+            assert!(script.ends_with(content), "{script}");
+            assert!(script.contains("content-type: text/javascript"), "{script}");
+            // Else a cache hands one browser's packing to another.
+            assert!(script.contains("vary: accept-encoding"), "{script}");
+        }
+        let wasm = ask_for(&url, "/assets/a.wasm", "gzip, br");
+        assert!(!wasm.contains("content-encoding") && wasm.ends_with("wasm"), "{wasm}");
     }
 
     #[test]

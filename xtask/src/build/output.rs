@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result};
 
 use super::site::Site;
 
-/// Writes the site beside `dist/`, then swaps the two. Each text also comes packed, for hosts that serve `.br` files.
+/// Writes the site beside `dist/`, then swaps the two. What packing makes smaller also comes packed, for hosts
+/// that serve `.br` and `.gz` files.
 pub fn write(root: &Path, site: &Site) -> Result<()> {
     let scratch = root.join("target/xtask");
     let (next, last, dist) = (scratch.join("dist-next"), scratch.join("dist-last"), root.join("dist"));
@@ -18,10 +19,12 @@ pub fn write(root: &Path, site: &Site) -> Result<()> {
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         }
-        fs::write(&target, &file.content).with_context(|| format!("{} cannot be written", target.display()))?;
-        if let Some(packed) = &file.brotli {
-            let target = next.join(format!("{path}.br"));
-            fs::write(&target, packed).with_context(|| format!("{} cannot be written", target.display()))?;
+        let forms = [("", Some(&file.content)), (".br", file.brotli.as_ref()), (".gz", file.gzip.as_ref())];
+        for (ending, content) in forms {
+            let target = next.join(format!("{path}{ending}"));
+            if let Some(content) = content {
+                fs::write(&target, content).with_context(|| format!("{} cannot be written", target.display()))?;
+            }
         }
     }
     remove(&last)?;
@@ -49,8 +52,17 @@ mod tests {
     use super::*;
 
     fn site(name: &str) -> Site {
-        let file = File { content: b"long".to_vec(), brotli: Some(b"l".to_vec()), role: Role::First };
-        Site { files: BTreeMap::from([(name.to_owned(), file)]), warnings: Vec::new() }
+        let file = File {
+            content: b"long".to_vec(),
+            brotli: Some(b"l".to_vec()),
+            gzip: Some(b"ll".to_vec()),
+            role: Role::First,
+        };
+        let plain = File { content: b"p".to_vec(), brotli: None, gzip: None, role: Role::Font };
+        Site {
+            files: BTreeMap::from([(name.to_owned(), file), ("assets/plain.woff2".to_owned(), plain)]),
+            warnings: Vec::new(),
+        }
     }
 
     #[test]
@@ -61,7 +73,7 @@ mod tests {
         let mut names: Vec<_> =
             fs::read_dir(root.path().join("dist/assets")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, ["new.js", "new.js.br"]);
+        assert_eq!(names, ["new.js", "new.js.br", "new.js.gz", "plain.woff2"]);
         assert_eq!(fs::read_dir(root.path().join("target/xtask")).unwrap().count(), 0);
     }
 }

@@ -26,6 +26,8 @@ pub struct File {
     pub content: Vec<u8>,
     /// Where packing makes it smaller: what a host sends to a browser that reads brotli.
     pub brotli: Option<Vec<u8>>,
+    /// The same for one that reads gzip alone.
+    pub gzip: Option<Vec<u8>>,
     pub role: Role,
 }
 
@@ -170,14 +172,12 @@ impl File {
         };
         let compressible =
             ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"].contains(&extension);
-        let brotli = if compressible { Some(budget::brotli(&content)?) } else { None };
-        let brotli = brotli.filter(|packed| packed.len() < content.len());
-        Ok(Self { content, brotli, role })
-    }
-
-    /// Bytes on the wire.
-    pub fn transfer(&self) -> usize {
-        self.brotli.as_ref().unwrap_or(&self.content).len()
+        let packed = |pack: fn(&[u8]) -> Result<Vec<u8>>| {
+            let packed = if compressible { Some(pack(&content)?) } else { None };
+            anyhow::Ok(packed.filter(|packed| packed.len() < content.len()))
+        };
+        let (brotli, gzip) = (packed(budget::brotli)?, packed(budget::gzip)?);
+        Ok(Self { content, brotli, gzip, role })
     }
 }
 

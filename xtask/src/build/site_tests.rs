@@ -97,6 +97,16 @@ fn every_file_has_its_role() {
 }
 
 #[test]
+fn what_packing_makes_smaller_comes_packed() {
+    let site = assembled(&[]).unwrap();
+    let packed = |path: &str| (site.files[path].brotli.is_some(), site.files[path].gzip.is_some());
+    assert_eq!(packed("index.html"), (true, true));
+    for path in ["_headers", "sample.json", asset(&site, "x", ".woff2"), asset(&site, "app_bg", ".wasm")] {
+        assert_eq!(packed(path), (false, false), "{path}");
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(assembled(&[]).unwrap(), assembled(&[]).unwrap());
 }
