@@ -6,10 +6,12 @@ use lexopt::{Arg, Parser, ValueExt as _};
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build                 build the page into dist/
-cargo xtask serve [options]       build it and serve it on this machine only
+cargo xtask serve [options]       build it and serve it on this machine only; build it again when its sources change
+                                  (the browser is not told: reload the page)
     --port NUMBER                 default 8080; 0 takes any free port
     --under PATH                  serve below this path, as a host with other sites would
-    --no-build                    serve dist/ as it is
+    --no-watch                    build once
+    --no-build                    serve dist/ as it is, and do not watch
 cargo xtask test                  run every check; the last line counts them
 
 All of them first install what is missing, and say so.
@@ -30,6 +32,7 @@ pub struct ServeOptions {
     pub port: u16,
     pub under: String,
     pub build: bool,
+    pub watch: bool,
 }
 
 /// Reads the arguments; what is not understood is named.
@@ -39,7 +42,7 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
         Some(Arg::Value(name)) => match name.to_str() {
             Some("help") => return Ok(Task::Help),
             Some("build") => Task::Build,
-            Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true }),
+            Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
             Some("test") => Task::Test,
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
         },
@@ -50,7 +53,8 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             (_, Arg::Short('h') | Arg::Long("help")) => return Ok(Task::Help),
             (Task::Serve(options), Arg::Long("port")) => options.port = arguments.value()?.parse()?,
             (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
-            (Task::Serve(options), Arg::Long("no-build")) => options.build = false,
+            (Task::Serve(options), Arg::Long("no-watch")) => options.watch = false,
+            (Task::Serve(options), Arg::Long("no-build")) => (options.build, options.watch) = (false, false),
             (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
@@ -67,13 +71,15 @@ mod tests {
 
     #[test]
     fn serve_has_defaults() {
-        let expected = ServeOptions { port: 8080, under: "/".to_owned(), build: true };
+        let expected = ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true };
         assert_eq!(read(&["serve"]).unwrap(), Task::Serve(expected));
+        let once = ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: false };
+        assert_eq!(read(&["serve", "--no-watch"]).unwrap(), Task::Serve(once));
     }
 
     #[test]
     fn serve_reads_its_options() {
-        let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false };
+        let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false, watch: false };
         let task = read(&["serve", "--port", "0", "--under=/a/b/", "--no-build"]);
         assert_eq!(task.unwrap(), Task::Serve(expected));
     }

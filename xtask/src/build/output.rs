@@ -8,11 +8,22 @@ use anyhow::{Context as _, Result};
 
 use super::site::Site;
 
-/// Writes the site beside `dist/`, then swaps the two. What packing makes smaller also comes packed, for hosts
-/// that serve `.br` and `.gz` files.
+/// Where the site is written before it takes the place of `dist/`.
+const NEXT: &str = "target/xtask/dist-next";
+
+/// Where the site goes that `dist/` held before.
+pub const LAST: &str = "target/xtask/dist-last";
+
+/// Writes the site beside `dist/`, then swaps the two.
 pub fn write(root: &Path, site: &Site) -> Result<()> {
-    let scratch = root.join("target/xtask");
-    let (next, last, dist) = (scratch.join("dist-next"), scratch.join("dist-last"), root.join("dist"));
+    stage(root, site)?;
+    swap(root)?;
+    remove(&root.join(LAST))
+}
+
+/// Writes the site beside `dist/`. What packing makes smaller also comes packed, for hosts that serve `.br` and `.gz` files.
+pub fn stage(root: &Path, site: &Site) -> Result<()> {
+    let next = root.join(NEXT);
     remove(&next)?;
     for (path, file) in &site.files {
         let target = next.join(path);
@@ -27,12 +38,34 @@ pub fn write(root: &Path, site: &Site) -> Result<()> {
             }
         }
     }
-    remove(&last)?;
+    remove(&root.join(LAST))
+}
+
+/// Puts the staged site in the place of `dist/`, by two renames. A failure leaves the old site.
+pub fn swap(root: &Path) -> Result<()> {
+    let (next, last, dist) = (root.join(NEXT), root.join(LAST), root.join("dist"));
     if dist.exists() {
         fs::rename(&dist, &last).context("The old dist/ cannot be moved away")?;
     }
-    fs::rename(&next, &dist).context("The new dist/ cannot be moved into place")?;
-    remove(&last)
+    let moved = fs::rename(&next, &dist);
+    if moved.is_err() && last.exists() {
+        fs::rename(&last, &dist).context("The old dist/ cannot be moved back: build anew")?;
+    }
+    moved.context("The new dist/ cannot be moved into place")
+}
+
+/// Leaves of the last site only the files with hashed names: a page that is just being loaded still asks for them.
+pub fn keep_assets(root: &Path) -> Result<()> {
+    let last = root.join(LAST);
+    for entry in fs::read_dir(&last).with_context(|| format!("{} cannot be read", last.display()))? {
+        let path = entry?.path();
+        if path.is_file() {
+            fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
+        } else if !path.ends_with("assets") {
+            remove(&path)?;
+        }
+    }
+    Ok(())
 }
 
 fn remove(folder: &Path) -> Result<()> {
