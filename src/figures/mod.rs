@@ -17,6 +17,7 @@ pub mod formula;
 pub mod gap;
 pub mod html;
 pub mod prerender;
+pub mod recompute;
 pub mod svg;
 pub mod theme;
 pub mod venues;

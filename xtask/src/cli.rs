@@ -13,6 +13,8 @@ cargo xtask serve [options]       build it and serve it on this machine only; bu
     --no-watch                    build once
     --no-build                    serve dist/ as it is, and do not watch
 cargo xtask test                  run every check; the last line counts them
+cargo xtask bench [--write]       time the page and its parts, weigh what is shipped
+    --write                       put the figures into README.md
 
 All of them first install what is missing, and say so.
 ";
@@ -24,6 +26,7 @@ pub enum Task {
     Build,
     Serve(ServeOptions),
     Test,
+    Bench { write: bool },
 }
 
 /// How to serve.
@@ -44,6 +47,7 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             Some("build") => Task::Build,
             Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
             Some("test") => Task::Test,
+            Some("bench") => Task::Bench { write: false },
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
         },
         Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
@@ -55,6 +59,7 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
             (Task::Serve(options), Arg::Long("no-watch")) => options.watch = false,
             (Task::Serve(options), Arg::Long("no-build")) => (options.build, options.watch) = (false, false),
+            (Task::Bench { write }, Arg::Long("write")) => *write = true,
             (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
@@ -82,6 +87,12 @@ mod tests {
         let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false, watch: false };
         let task = read(&["serve", "--port", "0", "--under=/a/b/", "--no-build"]);
         assert_eq!(task.unwrap(), Task::Serve(expected));
+    }
+
+    #[test]
+    fn bench_writes_only_when_asked() {
+        assert_eq!(read(&["bench"]).unwrap(), Task::Bench { write: false });
+        assert_eq!(read(&["bench", "--write"]).unwrap(), Task::Bench { write: true });
     }
 
     #[test]

@@ -3,13 +3,14 @@
 //! - `cli` reads the command line, `ensure` installs what is missing, `process` runs other programs.
 //! - `build` turns the sources into `dist/`; `budget` weighs it.
 //! - `site_headers` reads `_headers`; `serve` sends them; `watch` builds again what is served.
-//! - `test` runs every check that the project has, in one order.
+//! - `test` runs every check that the project has, in one order; `bench` measures what no test should depend on.
 //!
 //! Every failure is a sentence that says what went wrong and what to do about it.
 
 // A command-line tool prints, starts threads and reads the clock; the rules against that are for the shipped page.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
+mod bench;
 mod budget;
 mod build;
 mod cli;
@@ -51,6 +52,7 @@ fn run(task: Task) -> Result<ExitCode> {
         }
         Task::Serve(options) => serve(&root, &options)?,
         Task::Test => return test::run(&root),
+        Task::Bench { write } => bench::run(&root, write)?,
     }
     Ok(ExitCode::SUCCESS)
 }
