@@ -14,7 +14,6 @@ mod stylesheet;
 
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, ensure};
 
@@ -50,16 +49,12 @@ pub fn wasm_pack(toolbox: &Toolbox, folder: &str) -> Command {
 pub fn parts(toolbox: Toolbox) -> Parts {
     let toolbox = Arc::new(toolbox);
     let compiler = Arc::clone(&toolbox);
-    // This program holds the figures as they were when it was compiled.
-    let outdated = Arc::new(AtomicBool::new(false));
-    let changed = Arc::clone(&outdated);
     Parts {
         compile: Box::new(move || {
-            changed.store(true, Ordering::Relaxed);
             process::silent(&mut wasm_pack(&compiler, "."), "Mend what is named above and save.").map(drop)
         }),
-        prerender: Box::new(move |source| {
-            if !outdated.load(Ordering::Relaxed) {
+        prerender: Box::new(move |source, outdated| {
+            if !outdated {
                 return cascade_notes::figures::prerender::page(source);
             }
             let mut command =

@@ -17,9 +17,11 @@ const FOLDERS: [&str; 4] = ["src", "style", "public", "vendor"];
 /// What has to be done anew, the lesser first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
-    /// Put the page together around the wasm there is.
+    /// Put the page together around the figures and the wasm there are.
     Assemble,
-    /// Compile, then put together.
+    /// Draw the figures anew, then put together.
+    Draw,
+    /// Compile the wasm, draw, then put together.
     Compile,
 }
 
@@ -33,6 +35,8 @@ impl Need {
         }
         match file.iter().next()?.to_str()? {
             "src" | "vendor" | "Cargo.toml" | "Cargo.lock" => Some(Self::Compile),
+            // What the figures say is compiled into the program that draws them, but not into the wasm.
+            "public" if file.starts_with("public/words") => Some(Self::Draw),
             "style" | "public" | "index.html" => Some(Self::Assemble),
             _ => None,
         }
@@ -136,6 +140,7 @@ mod tests {
         for file in ["index.html", "style/print.css", "public/boot.js", "public/_headers"] {
             assert_eq!(Need::of(Path::new(file)), Some(Need::Assemble), "{file}");
         }
+        assert_eq!(Need::of(Path::new("public/words/en.txt")), Some(Need::Draw));
         for file in ["README.md", "dist/index.html", "pkg/a.js", "target/x", "tests/web.rs", "xtask/Cargo.toml", ""] {
             assert_eq!(Need::of(Path::new(file)), None, "{file}");
         }

@@ -20,8 +20,8 @@ pub use changes::{Changes, Need};
 /// Makes the program out of its sources.
 pub type Compile = dyn FnMut() -> Result<()> + Send;
 
-/// Fills figures and numbers into the page, as the sources compiled last draw them.
-pub type Prerender = dyn Fn(&str) -> Result<String, String> + Send;
+/// Fills figures and numbers into the page. The second argument says that what draws them has changed since this program was compiled.
+pub type Prerender = dyn Fn(&str, bool) -> Result<String, String> + Send;
 
 /// The two halves of a build.
 pub struct Parts {
@@ -38,6 +38,8 @@ pub struct Follower {
     site: Site,
     /// What the last build left undone because it failed.
     owed: Option<Need>,
+    /// The figures are no longer those that this program was compiled with.
+    outdated: bool,
 }
 
 /// Follows the sources from a thread of its own until the process ends.
@@ -49,7 +51,7 @@ pub fn start(toolbox: Toolbox, site: Site, changes: Changes, live: Live) {
 
 impl Follower {
     pub fn new(root: PathBuf, live: Live, site: Site, parts: Parts) -> Self {
-        Self { root, live, parts, site, owed: None }
+        Self { root, live, parts, site, owed: None, outdated: false }
     }
 
     /// One build for each batch of changes, one line for each build.
@@ -66,7 +68,11 @@ impl Follower {
         let (seconds, files) = (start.elapsed().as_secs_f64(), batch.in_words());
         match result {
             Ok(()) => {
-                let what = if need == Need::Compile { "program and page" } else { "page" };
+                let what = match need {
+                    Need::Assemble => "page",
+                    Need::Draw => "figures and page",
+                    Need::Compile => "program and page",
+                };
                 println!("Built {what} in {seconds:.1} s ({files})");
             }
             Err(error) => {
@@ -80,9 +86,11 @@ impl Follower {
         self.owed = Some(need);
         if need == Need::Compile {
             (self.parts.compile)()?;
-            self.owed = Some(Need::Assemble);
+            self.owed = Some(Need::Draw);
         }
-        let site = build::assemble(&self.root, &self.parts.prerender, Some(&self.site))?;
+        self.outdated |= need >= Need::Draw;
+        let prerender = |source: &str| (self.parts.prerender)(source, self.outdated);
+        let site = build::assemble(&self.root, prerender, Some(&self.site))?;
         build::output::stage(&self.root, &site)?;
         self.live.replace(|| build::output::swap(&self.root))?;
         build::output::keep_assets(&self.root)?;

@@ -54,7 +54,7 @@ fn served() -> Served {
         if told_end.recv().unwrap() { Ok(()) } else { bail!("error[E0000]") }
     };
     let changes = Changes::watch(root).unwrap();
-    let parts = Parts { compile: Box::new(compile), prerender: Box::new(prerender) };
+    let parts = Parts { compile: Box::new(compile), prerender: Box::new(move |html, _| prerender(html)) };
     let follower = Follower::new(root.to_path_buf(), live, site, parts);
     std::thread::spawn(move || follower.run(&changes));
     Served { folder, url, compiler: Compiler { begun, end } }
