@@ -39,8 +39,11 @@ pub fn mount_page(words: String) {
         }
         prose(state);
         state.follow_address();
-        // On paper nobody can ask for the rest of the curve.
+        // On paper nobody can ask for the rest of the curve, nor for the link.
         host::listen("beforeprint", move |_| {
+            for (_, place) in host::places("data-paper-link") {
+                Piece::of(&place).text(&state.address());
+            }
             if state.reveal.get_untracked() == Reveal::Hidden {
                 state.reveal.set(Reveal::All);
             }
