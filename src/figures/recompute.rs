@@ -18,13 +18,15 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let mut length = bindings(scenario, &budget_figure, words)
         .iter()
         .fold(0, |sum, (_, text)| usize::saturating_add(sum, text.len()));
-    // Each figure with the height it is drawn at.
-    let figures: Vec<(Box<dyn Figure>, u32)> =
-        vec![(Box::new(GapFigure::of(scenario, Reveal::All)?), 400), (Box::new(budget_figure), budget::HEIGHTS.0)];
+    let figures: Vec<(Box<dyn Figure>, u32)> = vec![
+        // One line for each figure, with the height it is drawn at.
+        (Box::new(GapFigure::of(scenario, Reveal::All)?), 400),
+        (Box::new(budget_figure), budget::HEIGHTS.0),
+    ];
     for (figure, height) in figures {
         let text = figure.text(words);
         let svg = figure.svg(words, Frame::new(WIDTH, height), Medium::Page)?;
-        for part in [text.title.as_str(), text.subtitle, &text.sentence, text.leaves_out, &svg] {
+        for part in [text.title.as_str(), &text.subtitle, &text.sentence, text.leaves_out, &svg] {
             length = length.saturating_add(part.len());
         }
     }

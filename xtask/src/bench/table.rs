@@ -47,7 +47,7 @@ impl Job {
 pub fn markdown(results: &Results) -> Result<String> {
     let Results { machine, natively, in_browser, weight } = results;
     let mut out = format!(
-        "`cargo xtask bench` on {machine}; all in one run, with the compiler settings of the shipped page.\n\n\
+        "On {machine}, with the compiler settings of the shipped page:\n\n\
          | Computing, median | native | WebAssembly |\n| --- | ---: | ---: |\n"
     );
     let of = |job: Job| {
@@ -144,7 +144,7 @@ mod tests {
     fn every_figure_has_its_row() {
         let text = markdown(&results()).unwrap();
         for row in [
-            "on 2 cores;",
+            "On 2 cores,",
             "words | 3.00 ms | 500 µs |",
             "one day | 1.50 µs | 500 µs |",
             "| Naive to ours | 10.0 times | 1.00 times |",
