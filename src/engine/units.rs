@@ -119,6 +119,17 @@ impl Rounding {
     }
 }
 
+/// Puts a list in rising order of a key, equals as they stood. For the few dozen values of a figure: the standard library's
+/// sorts are each several times this long.
+pub fn in_order<T, K: PartialOrd>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(list.len());
+    for value in list {
+        let place = sorted.partition_point(|before| key(before) <= key(&value));
+        sorted.insert(place, value);
+    }
+    sorted
+}
+
 macro_rules! amount {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

@@ -10,8 +10,8 @@ use crate::figures::svg::Sheet;
 use crate::figures::theme::{Ink, PAPER, TEXT, TICK};
 use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::FontStyle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontDesc, FontFamily, FontStyle};
 
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
@@ -195,8 +195,8 @@ impl Pen<'_, '_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let font = ("sans-serif", kind.size * SCALE).into_font();
-        let font = if kind.strong { font.style(FontStyle::Bold) } else { font };
+        let weight = if kind.strong { FontStyle::Bold } else { FontStyle::Normal };
+        let font = FontDesc::new(FontFamily::SansSerif, kind.size * SCALE, weight);
         let style = TextStyle::from(font).color(&kind.ink.paper).pos(Pos::new(h, VPos::Center));
         self.area.draw_text(text, &style, board_point(&at)).map_err(refused)
     }

@@ -3,10 +3,10 @@
 use crate::engine::Error;
 use crate::engine::band::rule::next_funding;
 use crate::engine::band::{Question, Ruling};
-use crate::engine::margin::{Contract, Family, Side, Trigger};
+use crate::engine::margin::{Contract, Family, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::{Checked as _, Saturating as _};
-use crate::figures::format::{digits_for, exact, grouped};
+use crate::figures::format::{digits_for, exact};
 use crate::figures::html::escape;
 use rust_decimal::Decimal;
 
@@ -35,7 +35,7 @@ pub enum Token {
     /// A number with its symbol and the setting it comes from.
     Number {
         /// Its symbol.
-        symbol: &'static str,
+        symbol: char,
         /// Its value as shown.
         shown: String,
         /// Its colour.
@@ -56,159 +56,126 @@ pub struct Formula {
     pub jumped: bool,
 }
 
-struct Symbols {
-    s: Decimal,
-    q: Decimal,
-    entry: Decimal,
-    margin: Decimal,
-    deduction: Decimal,
-    rate: Decimal,
-    fee: Decimal,
-    funding: Decimal,
-    cross: bool,
-    table: bool,
+/// The price by family, linear and inverse: margin-rules section 0. A deduction of zero is left out with the sign before it.
+/// `charged` adds a closing fee at the price being tested to a rule that holds none.
+fn template(family: Family, contract: Contract, charged: bool) -> &'static str {
+    let family = if charged && family == Family::A { Family::APlus } else { family };
+    match (contract, family) {
+        (Contract::Linear, Family::B) if charged => "(s×q×E−M+q×E×r−c)/(q×(s−f))",
+        (Contract::Inverse, Family::B) if charged => "Q×(s+f)/(M+s×Q/E−Q/E×r+c)",
+        (Contract::Linear, Family::A) => "(s×q×E−M−c)/(q×(s−r))",
+        (Contract::Linear, Family::APlus) => "(s×q×E−M−c)/(q×(s−r−f))",
+        (Contract::Linear, Family::B) => "E−s×(M−q×E×r+c)/q",
+        (Contract::Linear, Family::BPlus) => "E−s×(M−q×E×(r+F)+c)/q",
+        (Contract::Inverse, Family::A) => "Q×(s+r)/(M+c+s×Q/E)",
+        (Contract::Inverse, Family::APlus) => "Q×(s+r+f)/(M+c+s×Q/E)",
+        (Contract::Inverse, Family::B) => "s×Q/(M+s×Q/E−Q/E×r+c)",
+        (Contract::Inverse, Family::BPlus) => "s×Q/(M+s×Q/E−Q/E×(r+F)+c)",
+    }
+}
+
+/// A symbol with what it stands for.
+struct Symbol {
+    letter: char,
+    value: Decimal,
+    percent: bool,
+    hue: Hue,
+    from: P,
 }
 
 /// Writes out the rule that a ruling came from, in the bracket in which its price lies. Errors: overflow.
 pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Result<Formula, Error> {
     let position = &question.position;
-    let family = question.venue.family;
-    // A rule at entry reads its table there; the others where they act.
-    let at = match (family, ruling.exact) {
+    let (venue, cross) = (&question.venue, question.account.is_some());
+    // A rule with maintenance at entry reads its table there, the others where they act.
+    let at = match (venue.family, ruling.exact) {
         (Family::A | Family::APlus, Trigger::At { price, .. }) => position.notional(price)?,
         _ => position.entry_notional()?,
     };
     let bracket = question.tiers.at(at);
-    let k = Symbols {
-        s: position.side.sign(),
-        q: position.size.get(),
-        entry: position.entry.get(),
-        margin: ruling.margin.get(),
-        deduction: bracket.map_or(Decimal::ZERO, |b| b.deduction),
-        rate: bracket.map_or(Decimal::ZERO, |b| b.rate),
-        fee: question.closing_fee.cost().get(),
-        funding: next_funding(question)?.get(),
-        cross: question.account.is_some(),
-        table: question.tiers.brackets().len() > 1 || scenario.has_real_table(),
-    };
-    let tokens = k.tokens(family, position.contract, position.side);
-    let value = k.value(family, position.contract)?.filter(|p| *p > Decimal::ZERO);
-    let near = |a: Decimal, b: Decimal| (a.sat_sub(b)).abs() <= b.sat_mul(Decimal::new(1, 12));
-    let jumped = match (value, ruling.exact.price()) {
-        (Some(value), Some(price)) => !near(value, price.get()),
-        _ => false,
-    };
-    Ok(Formula { tokens, value, jumped })
+    let (rate, deduction) = bracket.map_or((Decimal::ZERO, Decimal::ZERO), |b| (b.rate, b.deduction));
+    let table = if question.tiers.brackets().len() > 1 || scenario.has_real_table() { P::Table } else { P::Rate };
+    let margin_from = if cross { P::FreeBalance } else { P::Leverage };
+    let size = position.size.get();
+    let symbol = |letter, value, percent, hue, from| Symbol { letter, value, percent, hue, from };
+    let symbols = [
+        symbol('s', position.side.sign(), false, Hue::Plain, P::Side),
+        symbol('q', size, false, Hue::Plain, P::Size),
+        symbol('Q', size, false, Hue::Plain, P::Size),
+        symbol('E', position.entry.get(), false, Hue::Entry, P::Entry),
+        symbol('M', ruling.margin.get(), false, Hue::Margin, margin_from),
+        symbol('c', deduction, false, Hue::Maintenance, P::Table),
+        symbol('r', rate, true, Hue::Maintenance, table),
+        symbol('f', question.closing_fee.cost().get(), true, Hue::Fee, P::ClosingFee),
+        symbol('F', next_funding(question)?.get(), true, Hue::Funding, P::FundingRate),
+    ];
+    let template = template(venue.family, position.contract, cross && venue.cross_counts_closing_fee);
+    let mut reader = Reader { rest: template.chars().peekable(), symbols: &symbols };
+    let value = reader.sum().transpose()?.filter(|p| *p > Decimal::ZERO);
+    let near = |a: Decimal, b: Decimal| a.sat_sub(b).abs() <= b.sat_mul(Decimal::new(1, 12));
+    let jumped = value.zip(ruling.exact.price()).is_some_and(|(value, price)| !near(value, price.get()));
+    Ok(Formula { tokens: tokens(template, &symbols), value, jumped })
 }
 
-impl Symbols {
-    fn value(&self, family: Family, contract: Contract) -> Result<Option<Decimal>, Error> {
-        let Self { s, q, entry, margin, deduction, rate, fee, funding, .. } = *self;
-        let fee = if family == Family::APlus { fee } else { Decimal::ZERO };
-        let funding = if family == Family::BPlus { funding } else { Decimal::ZERO };
-        let (top, bottom) = match (contract, family) {
-            (Contract::Linear, Family::A | Family::APlus) => {
-                (s.times(q)?.times(entry)?.minus(margin)?.minus(deduction)?, q.times(s.minus(rate)?.minus(fee)?)?)
-            }
-            (Contract::Linear, _) => {
-                let held = q.times(entry)?.times(rate.plus(funding)?)?.minus(deduction)?;
-                (q.times(entry)?.minus(s.times(margin.minus(held)?)?)?, q)
-            }
-            (Contract::Inverse, Family::A | Family::APlus) => {
-                (q.times(s.plus(rate)?.plus(fee)?)?, margin.plus(deduction)?.plus(s.times(q.over(entry)?)?)?)
-            }
-            (Contract::Inverse, _) => {
-                let value = q.over(entry)?;
-                let held = value.times(rate.plus(funding)?)?.minus(deduction)?;
-                (s.times(q)?, margin.plus(s.times(value)?)?.minus(held)?)
-            }
-        };
-        if bottom.is_zero() { Ok(None) } else { top.over(bottom).map(Some) }
+fn tokens(template: &'static str, symbols: &[Symbol]) -> Vec<Token> {
+    let mut out = Vec::new();
+    for (at, letter) in template.char_indices() {
+        match symbols.iter().find(|s| s.letter == letter) {
+            Some(s) if letter == 'c' && s.value.is_zero() => drop(out.pop()),
+            Some(s) => out.push(Token::Number { symbol: letter, shown: s.shown(), hue: s.hue, from: s.from }),
+            None => out.push(Token::Sign(template.get(at..at.saturating_add(letter.len_utf8())).unwrap_or_default())),
+        }
+    }
+    out
+}
+
+impl Symbol {
+    fn shown(&self) -> String {
+        if self.percent {
+            return format!("{}\u{a0}%", exact(self.value.sat_mul(Decimal::ONE_HUNDRED)));
+        }
+        exact(self.value.round_dp(digits_for(self.value, 5).min(8)))
+    }
+}
+
+/// Works a template out as it is written: so what is shown is what is computed. `None` for a division by zero.
+struct Reader<'a> {
+    rest: std::iter::Peekable<std::str::Chars<'static>>,
+    symbols: &'a [Symbol],
+}
+
+type Worked = Option<Result<Decimal, Error>>;
+
+impl Reader<'_> {
+    fn sum(&mut self) -> Worked {
+        let mut sum = self.product()?;
+        while let Some(sign) = self.rest.next_if(|c| matches!(c, '+' | '−')) {
+            let next = self.product()?;
+            sum = sum.and_then(|a| if sign == '+' { a.plus(next?) } else { a.minus(next?) });
+        }
+        Some(sum)
     }
 
-    fn tokens(&self, family: Family, contract: Contract, side: Side) -> Vec<Token> {
-        let number = |symbol, value: Decimal, hue, from| {
-            let shown = grouped(value, digits_for(value, 5).min(8));
-            let shown =
-                if shown.contains('.') { shown.trim_end_matches('0').trim_end_matches('.').to_owned() } else { shown };
-            Token::Number { symbol, shown, hue, from }
-        };
-        let percent = |symbol, value: Decimal, hue, from| {
-            let shown = format!("{}\u{a0}%", exact(value.sat_mul(Decimal::ONE_HUNDRED)));
-            Token::Number { symbol, shown, hue, from }
-        };
-        let sign = Token::Sign;
-        let inverse = contract == Contract::Inverse;
-        let q = || number(if inverse { "Q" } else { "q" }, self.q, Hue::Plain, P::Size);
-        let entry = || number("E", self.entry, Hue::Entry, P::Entry);
-        let s = || Token::Number { symbol: "s", shown: exact(self.s), hue: Hue::Plain, from: P::Side };
-        let from = if self.cross { P::FreeBalance } else { P::Leverage };
-        let margin = || number("M", self.margin, Hue::Margin, from);
-        let table = if self.table { P::Table } else { P::Rate };
-        let rate = || percent("r", self.rate, Hue::Maintenance, table);
-        let fee = || percent("f", self.fee, Hue::Fee, P::ClosingFee);
-        let funding = || percent("F", self.funding, Hue::Funding, P::FundingRate);
-        let mut out = Vec::new();
-        let deducted = |out: &mut Vec<Token>, before: &'static str| {
-            if !self.deduction.is_zero() {
-                out.extend([sign(before), number("c", self.deduction, Hue::Maintenance, P::Table)]);
+    fn product(&mut self) -> Worked {
+        let mut product = self.factor()?;
+        while let Some(sign) = self.rest.next_if(|c| matches!(c, '×' | '/')) {
+            let next = self.factor()?;
+            if sign == '/' && matches!(next, Ok(n) if n.is_zero()) {
+                return None;
             }
-        };
-        let plus = matches!(family, Family::APlus);
-        let held = |out: &mut Vec<Token>| {
-            if family == Family::BPlus {
-                out.extend([sign("("), rate(), sign("+"), funding(), sign(")")]);
-            } else {
-                out.push(rate());
-            }
-        };
-        match (inverse, family) {
-            (false, Family::A | Family::APlus) => {
-                out.extend([sign("("), s(), sign("×"), q(), sign("×"), entry(), sign("−"), margin()]);
-                deducted(&mut out, "−");
-                out.extend([sign(")"), sign("/"), sign("("), q(), sign("× ("), s(), sign("−"), rate()]);
-                if plus {
-                    out.extend([sign("−"), fee()]);
-                }
-                out.push(sign("))"));
-            }
-            (false, _) => {
-                let toward = if side == Side::Long { "− (" } else { "+ (" };
-                out.extend([entry(), sign(toward), margin(), sign("−"), q(), sign("×"), entry(), sign("×")]);
-                held(&mut out);
-                deducted(&mut out, "+");
-                out.extend([sign(") /"), q()]);
-            }
-            (true, Family::A | Family::APlus) => {
-                out.extend([q(), sign("× ("), s(), sign("+"), rate()]);
-                if plus {
-                    out.extend([sign("+"), fee()]);
-                }
-                out.extend([sign(") / ("), margin()]);
-                deducted(&mut out, "+");
-                out.extend([sign("+"), s(), sign("×"), q(), sign("/"), entry(), sign(")")]);
-            }
-            (true, _) => {
-                out.extend([
-                    s(),
-                    sign("×"),
-                    q(),
-                    sign("/ ("),
-                    margin(),
-                    sign("+"),
-                    s(),
-                    sign("×"),
-                    q(),
-                    sign("/"),
-                    entry(),
-                ]);
-                out.extend([sign("−"), q(), sign("/"), entry(), sign("×")]);
-                held(&mut out);
-                deducted(&mut out, "+");
-                out.push(sign(")"));
-            }
+            product = product.and_then(|a| if sign == '/' { a.over(next?) } else { a.times(next?) });
         }
-        out
+        Some(product)
+    }
+
+    fn factor(&mut self) -> Worked {
+        let letter = self.rest.next()?;
+        if letter == '(' {
+            let inside = self.sum();
+            self.rest.next_if_eq(&')');
+            return inside;
+        }
+        self.symbols.iter().find(|s| s.letter == letter).map(|s| Ok(s.value))
     }
 }
 
@@ -243,5 +210,54 @@ impl Hue {
             Self::Fee => "fee",
             Self::Funding => "funding",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::band::rule;
+    use crate::engine::margin::venue::MODELS;
+    use crate::engine::scenario::link;
+
+    fn written(settings: &str) -> (String, Formula) {
+        let (scenario, reports) = link::parse(settings);
+        assert!(reports.is_empty(), "{reports:?}");
+        let question = scenario.question().unwrap();
+        let formula = formula(&scenario, &question, &rule(&question, scenario.mark().unwrap()).unwrap()).unwrap();
+        let text = formula.tokens.iter().map(|t| match t {
+            Token::Sign(sign) => (*sign).to_owned(),
+            Token::Number { shown, .. } => shown.clone(),
+        });
+        (text.collect(), formula)
+    }
+
+    #[test]
+    fn the_default_trade_is_written_out() {
+        let (text, formula) = written("v=1");
+        assert_eq!(text, "(1×1×60,000−6,000)/(1×(1−0.5\u{a0}%))");
+        assert_eq!(formula.value.unwrap().round_dp(2).to_string(), "54271.36");
+        let (text, _) = written("v=1&venue=bitmex&side=short&size=2");
+        assert_eq!(text, "60,000−\u{2212}1×(12,000−2×60,000×(0.5\u{a0}%+0\u{a0}%))/2");
+        let (text, _) = written("v=1&table=btc&size=20&leverage=20");
+        assert!(text.contains("−950)"), "the deduction of the bracket the price lies in: {text}");
+    }
+
+    #[test]
+    fn every_formula_comes_to_the_price_of_the_search() {
+        for model in MODELS {
+            for more in
+                ["", "&side=short", "&mode=cross", "&contract=inverse", "&table=eth&size=100", "&added-margin=500"]
+            {
+                let (text, formula) = written(&format!("v=1&venue={}{more}", model.id.key()));
+                assert!(formula.value.is_some() && !formula.jumped, "{} {more}: {text}", model.name);
+            }
+        }
+    }
+
+    #[test]
+    fn where_the_table_jumps_the_formula_says_so() {
+        assert!(!written("v=1&table=own-jumping").1.jumped);
+        assert!(written("v=1&side=short&table=own-jumping&tier-floor=65500&next-rate=2").1.jumped);
     }
 }

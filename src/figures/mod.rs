@@ -18,6 +18,7 @@ pub mod gap;
 pub mod html;
 pub mod ladder;
 pub mod prerender;
+pub mod recompute;
 pub mod svg;
 pub mod theme;
 pub mod venues;

@@ -6,7 +6,7 @@ use crate::engine::margin::tables::{self, RealTable};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, VenueId};
 use crate::engine::scenario::{ParameterId as P, Scenario, number};
-use crate::engine::units::{Price, Saturating as _};
+use crate::engine::units::{Price, Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::compare::Fact;
 use crate::figures::equity::stake::percent;
@@ -80,11 +80,8 @@ impl VenuesFigure {
         };
         // No venue stands in the comparison without a name.
         rows.retain(|r| r.question.venue.id != VenueId::Generic);
-        let away = |r: &Row| r.price().map(|p| p.sat_sub(entry).abs());
-        rows.sort_by(|a, b| match (away(a), away(b)) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
+        // The price nearest to entry first; what has none last.
+        let rows = in_order(rows, |r| r.price().map_or(Decimal::MAX, |p| p.sat_sub(entry).abs()));
         let prices: Vec<Decimal> = rows.iter().filter_map(Row::price).collect();
         let (low, high) = (prices.iter().min().copied(), prices.iter().max().copied());
         let (low, high) = (low.unwrap_or(entry), high.unwrap_or(entry));
@@ -128,9 +125,8 @@ impl VenuesFigure {
     }
 
     fn spread(&self) -> (usize, Decimal) {
-        let mut prices: Vec<Decimal> =
-            self.rows.iter().filter_map(Row::price).map(|p| p.round_dp(self.format.headline)).collect();
-        prices.sort_unstable();
+        let prices = self.rows.iter().filter_map(Row::price).map(|p| p.round_dp(self.format.headline)).collect();
+        let mut prices = in_order(prices, |p: &Decimal| *p);
         prices.dedup();
         let apart = match (prices.first(), prices.last()) {
             (Some(low), Some(high)) => high.sat_sub(*low),
@@ -170,8 +166,8 @@ impl Figure for VenuesFigure {
             1 => w.title_one,
             _ => w.title,
         };
-        let ends = self.rows.iter().filter(|r| r.price().is_some());
-        let (first, last) = (ends.clone().next(), ends.last());
+        let priced = |r: &&Row| r.price().is_some();
+        let (first, last) = (self.rows.iter().find(priced), self.rows.iter().rev().find(priced));
         let mut sentence = String::new();
         if let (Some(first), Some(last)) = (first, last) {
             sentence = fill(
@@ -238,8 +234,9 @@ impl Figure for VenuesFigure {
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
-        let mut rows: Vec<&Row> = self.rows.iter().collect();
-        rows.sort_by_key(|r| r.question.venue.name);
+        // In the order of the models, which no setting moves.
+        let row = |id: VenueId| self.rows.iter().find(|r| r.question.venue.id == id);
+        let rows: Vec<&Row> = MODELS.iter().filter_map(|m| row(m.id)).collect();
         let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, "USD");
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
         let (_, apart) = self.spread();

@@ -45,8 +45,11 @@ pub fn mount_page(words: String) {
         }
         prose(state);
         state.follow_address();
-        // On paper nobody can ask for the rest of the curve.
+        // On paper nobody can ask for the rest of the curve, nor for the link.
         host::listen("beforeprint", move |_| {
+            for (_, place) in host::places("data-paper-link") {
+                Piece::of(&place).text(&state.address());
+            }
             for reveal in [state.reveal, state.equity_reveal] {
                 if reveal.get_untracked() == Reveal::Hidden {
                     reveal.set(Reveal::All);

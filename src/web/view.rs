@@ -1,5 +1,7 @@
 //! What of the page is seen, and how large.
 
+use crate::web::host;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver};
@@ -29,8 +31,11 @@ pub fn on_size(element: &Element, mut call: impl FnMut(u32, u32) + 'static) {
     }
 }
 
-/// Calls back whenever the element comes near the screen or leaves it, as long as the page lives.
-pub fn on_sight(element: &Element, mut call: impl FnMut(bool) + 'static) {
+/// Calls back whenever the element comes near the screen or leaves it, as long as the page lives. On paper everything is seen.
+pub fn on_sight(element: &Element, call: impl Fn(bool) + 'static) {
+    let call = Rc::new(call);
+    let print = Rc::clone(&call);
+    host::listen("beforeprint", move |_| print(true));
     let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         // The last entry is the present state.
         if let Some(entry) = entries.iter().last().and_then(|e| e.dyn_into::<IntersectionObserverEntry>().ok()) {

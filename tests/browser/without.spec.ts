@@ -91,16 +91,6 @@ test("the program takes the page over without moving anything", async ({ notes }
   expect(shift).toBeLessThan(0.02);
 });
 
-test("prints as an A4 page with pictures and words, without controls", async ({ notes }) => {
-  await notes.open();
-  await notes.page.emulateMedia({ media: "print" });
-  await expect(notes.figure("gap").locator("svg").first()).toBeVisible();
-  await expect(notes.figure("gap").locator(".controls")).toBeHidden();
-  await expect(notes.page.getByRole("heading", { level: 1 })).toBeVisible();
-  const pdf = await notes.page.pdf({ format: "A4" });
-  expect(pdf.length).toBeGreaterThan(10_000);
-});
-
 test("the theme can be chosen and is remembered", async ({ notes }) => {
   await notes.open();
   await notes.page.getByRole("button", { name: "Dark theme" }).click();

@@ -6,11 +6,15 @@ use lexopt::{Arg, Parser, ValueExt as _};
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build                 build the page into dist/
-cargo xtask serve [options]       build it and serve it on this machine only
+cargo xtask serve [options]       build it and serve it on this machine only; build it again when its sources change
+                                  (the browser is not told: reload the page)
     --port NUMBER                 default 8080; 0 takes any free port
     --under PATH                  serve below this path, as a host with other sites would
-    --no-build                    serve dist/ as it is
+    --no-watch                    build once
+    --no-build                    serve dist/ as it is, and do not watch
 cargo xtask test                  run every check; the last line counts them
+cargo xtask bench [--write]       time the page and its parts, weigh what is shipped
+    --write                       put the figures into README.md
 
 All of them first install what is missing, and say so.
 ";
@@ -22,6 +26,7 @@ pub enum Task {
     Build,
     Serve(ServeOptions),
     Test,
+    Bench { write: bool },
 }
 
 /// How to serve.
@@ -30,6 +35,7 @@ pub struct ServeOptions {
     pub port: u16,
     pub under: String,
     pub build: bool,
+    pub watch: bool,
 }
 
 /// Reads the arguments; what is not understood is named.
@@ -39,8 +45,9 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
         Some(Arg::Value(name)) => match name.to_str() {
             Some("help") => return Ok(Task::Help),
             Some("build") => Task::Build,
-            Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true }),
+            Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
             Some("test") => Task::Test,
+            Some("bench") => Task::Bench { write: false },
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
         },
         Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
@@ -50,7 +57,9 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             (_, Arg::Short('h') | Arg::Long("help")) => return Ok(Task::Help),
             (Task::Serve(options), Arg::Long("port")) => options.port = arguments.value()?.parse()?,
             (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
-            (Task::Serve(options), Arg::Long("no-build")) => options.build = false,
+            (Task::Serve(options), Arg::Long("no-watch")) => options.watch = false,
+            (Task::Serve(options), Arg::Long("no-build")) => (options.build, options.watch) = (false, false),
+            (Task::Bench { write }, Arg::Long("write")) => *write = true,
             (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
@@ -67,15 +76,23 @@ mod tests {
 
     #[test]
     fn serve_has_defaults() {
-        let expected = ServeOptions { port: 8080, under: "/".to_owned(), build: true };
+        let expected = ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true };
         assert_eq!(read(&["serve"]).unwrap(), Task::Serve(expected));
+        let once = ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: false };
+        assert_eq!(read(&["serve", "--no-watch"]).unwrap(), Task::Serve(once));
     }
 
     #[test]
     fn serve_reads_its_options() {
-        let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false };
+        let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false, watch: false };
         let task = read(&["serve", "--port", "0", "--under=/a/b/", "--no-build"]);
         assert_eq!(task.unwrap(), Task::Serve(expected));
+    }
+
+    #[test]
+    fn bench_writes_only_when_asked() {
+        assert_eq!(read(&["bench"]).unwrap(), Task::Bench { write: false });
+        assert_eq!(read(&["bench", "--write"]).unwrap(), Task::Bench { write: true });
     }
 
     #[test]

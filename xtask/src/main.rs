@@ -2,14 +2,15 @@
 //!
 //! - `cli` reads the command line, `ensure` installs what is missing, `process` runs other programs.
 //! - `build` turns the sources into `dist/`; `budget` weighs it.
-//! - `site_headers` reads `_headers`; `serve` sends them.
-//! - `test` runs every check that the project has, in one order.
+//! - `site_headers` reads `_headers`; `serve` sends them; `watch` builds again what is served.
+//! - `test` runs every check that the project has, in one order; `bench` measures what no test should depend on.
 //!
 //! Every failure is a sentence that says what went wrong and what to do about it.
 
 // A command-line tool prints, starts threads and reads the clock; the rules against that are for the shipped page.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
+mod bench;
 mod budget;
 mod build;
 mod cli;
@@ -18,15 +19,17 @@ mod process;
 mod serve;
 mod site_headers;
 mod test;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
-use cli::Task;
+use cli::{ServeOptions, Task};
 use ensure::{Npm, Toolbox};
-use serve::Place;
+use serve::{Place, Server};
+use watch::Changes;
 
 fn main() -> ExitCode {
     let outcome = cli::parse(lexopt::Parser::from_env()).and_then(run);
@@ -47,19 +50,34 @@ fn run(task: Task) -> Result<ExitCode> {
             let toolbox = Toolbox::ensure(&root, Npm::Required)?;
             build::build(&toolbox)?;
         }
-        Task::Serve(options) => {
-            let place = Place::take(options.port, &options.under)?;
-            if options.build {
-                let toolbox = Toolbox::ensure(&root, Npm::Optional)?;
-                build::build(&toolbox)?;
-            }
-            let server = place.serve(&root.join("dist"))?;
-            println!("Serving {} (Ctrl-C stops)", server.url());
-            server.run()?;
-        }
+        Task::Serve(options) => serve(&root, &options)?,
         Task::Test => return test::run(&root),
+        Task::Bench { write } => bench::run(&root, write)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn serve(root: &Path, options: &ServeOptions) -> Result<()> {
+    let place = Place::take(options.port, &options.under)?;
+    let (dist, last) = (root.join("dist"), root.join(build::output::LAST));
+    if !options.build {
+        return announced(place.serve(&dist, None)?).run();
+    }
+    let toolbox = Toolbox::ensure(root, Npm::Optional)?;
+    // Watched from before the first build, so that no change is missed.
+    let changes = if options.watch { Some(Changes::watch(root)?) } else { None };
+    let site = build::build(&toolbox)?;
+    let server = announced(place.serve(&dist, Some(&last))?);
+    if let Some(changes) = changes {
+        println!("Watching the sources: a change builds the page again, reload to see it.");
+        watch::start(toolbox, site, changes, server.live());
+    }
+    server.run()
+}
+
+fn announced(server: Server) -> Server {
+    println!("Serving {} (Ctrl-C stops)", server.url());
+    server
 }
 
 /// The folder of the workspace: cargo names the package's folder; a binary started by hand looks upwards.

@@ -1,6 +1,6 @@
 //! Running other programs: quietly, or with their output passed on while it is kept.
 
-use std::io::{BufRead as _, BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read, Write};
 use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -25,6 +25,18 @@ pub fn complain(error: &anyhow::Error) {
 
 /// Runs to the end without a word. A failure shows the command, its exit code, its last lines and `advice`.
 pub fn quiet(command: &mut Command, advice: &str) -> Result<String> {
+    run(command, advice, TAIL)
+}
+
+/// The same for a compiler: a failure shows all that it said.
+pub fn silent(command: &mut Command, advice: &str) -> Result<String> {
+    if std::io::stderr().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    run(command.env("CARGO_TERM_QUIET", "true"), advice, usize::MAX)
+}
+
+fn run(command: &mut Command, advice: &str, lines: usize) -> Result<String> {
     let line = line(command);
     let result =
         command.stdin(Stdio::null()).output().with_context(|| format!("`{line}` could not be started. {advice}"))?;
@@ -33,7 +45,7 @@ pub fn quiet(command: &mut Command, advice: &str) -> Result<String> {
         return Ok(output);
     }
     output.push_str(&String::from_utf8_lossy(&result.stderr));
-    bail!("`{line}` failed ({}):\n{}\n{advice}", code(result.status), tail(&output));
+    bail!("`{line}` failed ({}):\n{}\n{advice}", code(result.status), tail(&output, lines));
 }
 
 /// Runs to the end, showing the output as it comes.
@@ -92,9 +104,9 @@ fn code(status: ExitStatus) -> String {
     }
 }
 
-fn tail(output: &str) -> String {
+fn tail(output: &str, count: usize) -> String {
     let lines: Vec<&str> = output.trim_end().lines().collect();
-    let from = lines.len().saturating_sub(TAIL);
+    let from = lines.len().saturating_sub(count);
     lines.get(from..).unwrap_or_default().join("\n")
 }
 
@@ -121,8 +133,8 @@ mod tests {
     #[test]
     fn the_tail_is_the_last_lines() {
         let long: String = (0..100).map(|number| format!("{number}\n")).collect();
-        assert_eq!(tail(&long).lines().count(), TAIL);
-        assert!(tail(&long).ends_with("99"));
-        assert_eq!(tail("one\n"), "one");
+        assert_eq!(tail(&long, TAIL).lines().count(), TAIL);
+        assert!(tail(&long, TAIL).ends_with("99"));
+        assert_eq!(tail("one\n", TAIL), "one");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
+use tokio::sync::RwLock;
 use tower_http::services::ServeDir;
 
 use crate::process;
@@ -28,11 +29,18 @@ pub struct Server {
     listener: TcpListener,
     router: Router,
     url: String,
+    site: Arc<Site>,
 }
+
+/// A site that can be replaced while it is served.
+#[derive(Clone)]
+pub struct Live(Arc<Site>);
 
 /// What every response needs.
 struct Site {
-    headers: SiteHeaders,
+    /// Held by every request until its file is open, and by whoever replaces the files.
+    headers: RwLock<SiteHeaders>,
+    folder: PathBuf,
     /// The path of the site, with a slash at both ends.
     under: String,
 }
@@ -50,15 +58,24 @@ impl Place {
         }
     }
 
-    /// Reads the headers of the site in `folder`.
-    pub fn serve(self, folder: &Path) -> Result<Server> {
+    /// Serves the site in `folder`. What it lacks is looked for in `last`, where a site that was replaced leaves its assets.
+    pub fn serve(self, folder: &Path, last: Option<&Path>) -> Result<Server> {
         let Self { listener, under } = self;
-        let headers = std::fs::read_to_string(folder.join("_headers"))
-            .context("There is no dist/_headers to serve by: run `cargo xtask build` first.")?;
+        let headers = RwLock::new(read_headers(folder)?);
         listener.set_nonblocking(true)?;
         let url = format!("http://{}{under}", listener.local_addr()?);
-        let site = Arc::new(Site { headers: SiteHeaders::parse(&headers)?, under });
-        Ok(Server { listener, router: router(folder, site), url })
+        let site = Arc::new(Site { headers, folder: folder.to_path_buf(), under });
+        Ok(Server { listener, router: router(folder, last, Arc::clone(&site)), url, site })
+    }
+}
+
+impl Live {
+    /// Runs `put`, which replaces the files, while no request is under way; then reads their headers.
+    pub fn replace(&self, put: impl FnOnce() -> Result<()>) -> Result<()> {
+        let mut headers = self.0.headers.blocking_write();
+        put()?;
+        *headers = read_headers(&self.0.folder)?;
+        Ok(())
     }
 }
 
@@ -66,6 +83,11 @@ impl Server {
     /// Where the page is.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The site, to be replaced while it is served.
+    pub fn live(&self) -> Live {
+        Live(Arc::clone(&self.site))
     }
 
     /// Answers until the process ends.
@@ -90,8 +112,9 @@ impl Server {
     }
 }
 
-fn router(folder: &Path, site: Arc<Site>) -> Router {
-    let files = ServeDir::new(folder).precompressed_br();
+fn router(folder: &Path, last: Option<&Path>, site: Arc<Site>) -> Router {
+    let packed = |folder: &Path| ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    let files = packed(folder).fallback(packed(last.unwrap_or(folder)));
     let router = if site.under == "/" {
         Router::new().fallback_service(files)
     } else {
@@ -112,13 +135,21 @@ async fn add_headers(State(site): State<Arc<Site>>, request: Request, next: Next
     if path == "/_headers" {
         return StatusCode::NOT_FOUND.into_response();
     }
+    let headers = site.headers.read().await;
+    // When this is done the file is open and stays as it is, whatever takes its place.
     let mut response = next.run(request).await;
-    for (name, value) in site.headers.of(&path) {
+    for (name, value) in headers.of(&path) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);
         }
     }
     response
+}
+
+fn read_headers(folder: &Path) -> Result<SiteHeaders> {
+    let text = std::fs::read_to_string(folder.join("_headers"))
+        .context("There is no dist/_headers to serve by: run `cargo xtask build` first.")?;
+    SiteHeaders::parse(&text)
 }
 
 fn with_slashes(under: &str) -> Result<String> {
@@ -150,6 +181,7 @@ mod tests {
             ("assets/a.wasm", "wasm"),
             ("assets/b.js", "long script"),
             ("assets/b.js.br", "short"),
+            ("assets/b.js.gz", "middling"),
         ] {
             std::fs::write(folder.path().join(name), content).unwrap();
         }
@@ -157,9 +189,14 @@ mod tests {
     }
 
     fn ask(url: &str, path: &str) -> String {
+        ask_for(url, path, "gzip, br")
+    }
+
+    fn ask_for(url: &str, path: &str, encoding: &str) -> String {
         let address = url.trim_start_matches("http://").split('/').next().unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -168,22 +205,41 @@ mod tests {
     #[test]
     fn files_come_with_their_headers() {
         let folder = site();
-        let url = Place::take(0, "/").unwrap().serve(folder.path()).unwrap().run_in_background();
+        let url = Place::take(0, "/").unwrap().serve(folder.path(), None).unwrap().run_in_background();
         let page = ask(&url, "/");
         assert!(page.contains("200 OK") && page.contains("x-all: yes") && page.ends_with("<p>page</p>"), "{page}");
         let wasm = ask(&url, "/assets/a.wasm");
         assert!(wasm.contains("content-type: application/wasm"), "{wasm}");
         assert!(wasm.contains("cache-control: immutable"), "{wasm}");
-        let script = ask(&url, "/assets/b.js");
-        assert!(script.contains("content-encoding: br") && script.ends_with("short"), "{script}");
         assert!(ask(&url, "/_headers").contains("404"));
         assert!(ask(&url, "/absent").contains("404"));
     }
 
     #[test]
+    fn a_browser_gets_the_packing_it_reads() {
+        let folder = site();
+        let url = Place::take(0, "/").unwrap().serve(folder.path(), None).unwrap().run_in_background();
+        let packings =
+            [("gzip, br", Some("br"), "short"), ("gzip", Some("gzip"), "middling"), ("identity", None, "long script")];
+        for (accepted, sent, content) in packings {
+            let script = ask_for(&url, "/assets/b.js", accepted);
+            match sent {
+                Some(sent) => assert!(script.contains(&format!("content-encoding: {sent}\r\n")), "{script}"),
+                None => assert!(!script.contains("content-encoding"), "{script}"),
+            }
+            assert!(script.ends_with(content), "{script}");
+            assert!(script.contains("content-type: text/javascript"), "{script}");
+            // Else a cache hands one browser's packing to another.
+            assert!(script.contains("vary: accept-encoding"), "{script}");
+        }
+        let wasm = ask_for(&url, "/assets/a.wasm", "gzip, br");
+        assert!(!wasm.contains("content-encoding") && wasm.ends_with("wasm"), "{wasm}");
+    }
+
+    #[test]
     fn a_site_below_a_path_answers_there_only() {
         let folder = site();
-        let url = Place::take(0, "some/path").unwrap().serve(folder.path()).unwrap().run_in_background();
+        let url = Place::take(0, "some/path").unwrap().serve(folder.path(), None).unwrap().run_in_background();
         assert!(url.ends_with("/some/path/"), "{url}");
         assert!(ask(&url, "/some/path/").ends_with("<p>page</p>"));
         assert!(ask(&url, "/some/path/assets/a.wasm").contains("cache-control: immutable"));

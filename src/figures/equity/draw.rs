@@ -3,7 +3,7 @@
 use super::{EquityFigure, stake};
 use crate::engine::Error;
 use crate::engine::margin::{Contract, Side};
-use crate::engine::units::{Price, Saturating as _};
+use crate::engine::units::{Price, Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
@@ -89,8 +89,7 @@ impl EquityFigure {
                 prices.extend([floor.sat_sub(hair).max(first), floor, floor.sat_add(hair)]);
             }
         }
-        prices.sort_unstable();
-        prices
+        in_order(prices, |p| *p)
     }
 
     fn amounts(&self) -> Axis {
@@ -173,7 +172,8 @@ impl Plot<'_> {
         let Layout { left, right, top, bottom, .. } = self.layout;
         let Some(price) = self.figure.ruling.printed.price() else { return Ok(()) };
         let far = if self.way() > 0.0 { left } else { right };
-        let within = |x: f64| x.clamp(left, right);
+        // Not `clamp`, which can panic in words and brings the printing of floats with them.
+        let within = |x: f64| x.max(left).min(right);
         let area = |pen: &Pen<'_, '_>, from: f64, to: f64| {
             let (a, b) = (within(from), within(to));
             if (a - b).abs() < 0.5 {

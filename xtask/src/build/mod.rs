@@ -5,32 +5,61 @@
 
 mod assets;
 mod html;
-mod output;
+pub mod output;
 mod paths;
 mod reference;
 mod script;
 mod site;
 mod stylesheet;
 
+use std::process::Command;
+use std::sync::Arc;
+
 use anyhow::{Result, ensure};
 
 use crate::budget;
 use crate::ensure::Toolbox;
 use crate::process;
-pub use site::{File, Role, Site};
+use crate::watch::Parts;
+pub use site::{File, Role, Site, assemble};
 
 /// Compiles the library to wasm, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
-    let mut wasm_pack = toolbox.wasm_pack();
-    wasm_pack.args(["build", ".", "--target", "web", "--mode", "no-install", "--release", "--no-typescript"]);
-    wasm_pack.env(paths::VARIABLE, paths::flags(toolbox.root()));
+    let mut wasm_pack = wasm_pack(toolbox, ".");
     ensure!(process::stream(&mut wasm_pack)?.success, "The library was not built.");
 
-    let site = site::assemble(toolbox.root(), cascade_notes::figures::prerender::page)?;
+    let site = assemble(toolbox.root(), cascade_notes::figures::prerender::page, None)?;
     for warning in &site.warnings {
         eprintln!("{warning}");
     }
     output::write(toolbox.root(), &site)?;
     print!("{}", budget::table(&site));
     Ok(site)
+}
+
+/// The command that makes a package for the web out of the crate in `folder`, without this machine's paths in it.
+pub fn wasm_pack(toolbox: &Toolbox, folder: &str) -> Command {
+    let mut command = toolbox.wasm_pack();
+    command.args(["build", folder, "--target", "web", "--mode", "no-install", "--release", "--no-typescript"]);
+    command.env(paths::VARIABLE, paths::flags(toolbox.root()));
+    command
+}
+
+/// The two halves of a build that is done again and again: silent unless it fails.
+pub fn parts(toolbox: Toolbox) -> Parts {
+    let toolbox = Arc::new(toolbox);
+    let compiler = Arc::clone(&toolbox);
+    Parts {
+        compile: Box::new(move || {
+            process::silent(&mut wasm_pack(&compiler, "."), "Mend what is named above and save.").map(drop)
+        }),
+        prerender: Box::new(move |source, outdated| {
+            if !outdated {
+                return cascade_notes::figures::prerender::page(source);
+            }
+            let mut command =
+                toolbox.cargo(&["run", "--quiet", "--package", "xtask", "--bin", "prerender", "--", "index.html"]);
+            process::silent(&mut command, "Mend what is named above and save.").map_err(|error| error.to_string())
+        }),
+    }
 }

@@ -26,6 +26,8 @@ pub struct File {
     pub content: Vec<u8>,
     /// Where packing makes it smaller: what a host sends to a browser that reads brotli.
     pub brotli: Option<Vec<u8>>,
+    /// The same for one that reads gzip alone.
+    pub gzip: Option<Vec<u8>>,
     pub role: Role,
 }
 
@@ -41,7 +43,13 @@ pub enum Role {
 }
 
 /// Puts the site together from the repository at `root`; `prerender` fills figures and numbers into the page.
-pub fn assemble(root: &Path, prerender: impl Fn(&str) -> Result<String, String>) -> Result<Site> {
+///
+/// What has not changed since the site `before` is not packed again.
+pub fn assemble(
+    root: &Path,
+    prerender: impl Fn(&str) -> Result<String, String>,
+    before: Option<&Site>,
+) -> Result<Site> {
     let source = read(root, "index.html")?;
     let page = prerender(&source).map_err(|error| anyhow!("index.html could not be filled in: {error}"))?;
     let mut builder = Builder { root, assets: Assets::new(root), first: BTreeSet::new(), missing_fonts: 0 };
@@ -62,7 +70,7 @@ pub fn assemble(root: &Path, prerender: impl Fn(&str) -> Result<String, String>)
     let headers = SiteHeaders::parse(&read(root, "public/_headers")?)?;
     let page = html::rewrite(&page, changes)?;
     let page = html::add_policy(&page, &headers.policy_for_meta()?)?;
-    builder.finish(page)
+    builder.finish(page, before)
 }
 
 struct Builder<'root> {
@@ -126,13 +134,17 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(self, page: String) -> Result<Site> {
+    fn finish(self, page: String, before: Option<&Site>) -> Result<Site> {
+        let known = |path: &str| before.and_then(|site| site.files.get(path));
         let mut files = BTreeMap::new();
-        files.insert("index.html".to_owned(), File::new("index.html", page.into_bytes(), Role::First)?);
+        files.insert(
+            "index.html".to_owned(),
+            File::new("index.html", page.into_bytes(), Role::First, known("index.html"))?,
+        );
         let hashed = self.assets.sources();
         for (name, content) in self.assets.into_contents() {
             let path = format!("assets/{name}");
-            let file = File::new(&path, content, Role::First)?;
+            let file = File::new(&path, content, Role::First, known(&path))?;
             files.insert(path, file);
         }
         for entry in WalkDir::new(self.root.join("public")).sort_by_file_name() {
@@ -144,7 +156,7 @@ impl Builder<'_> {
             let path = url_path(file.strip_prefix("public")?);
             let role = if self.first.contains(file) { Role::First } else { Role::Other };
             let content = std::fs::read(entry.path()).with_context(|| format!("{} cannot be read", file.display()))?;
-            let file = File::new(&path, content, role)?;
+            let file = File::new(&path, content, role, known(&path))?;
             ensure!(
                 files.insert(path.clone(), file).is_none(),
                 "public/{path} has the name of a file that the build makes."
@@ -161,23 +173,24 @@ impl Builder<'_> {
 }
 
 impl File {
-    fn new(path: &str, content: Vec<u8>, role: Role) -> Result<Self> {
+    fn new(path: &str, content: Vec<u8>, role: Role, before: Option<&Self>) -> Result<Self> {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let role = match extension {
             "wasm" => Role::Wasm,
             "woff" | "woff2" => Role::Font,
             _ => role,
         };
+        if let Some(Self { brotli, gzip, .. }) = before.filter(|before| before.content == content) {
+            return Ok(Self { content, brotli: brotli.clone(), gzip: gzip.clone(), role });
+        }
         let compressible =
             ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"].contains(&extension);
-        let brotli = if compressible { Some(budget::brotli(&content)?) } else { None };
-        let brotli = brotli.filter(|packed| packed.len() < content.len());
-        Ok(Self { content, brotli, role })
-    }
-
-    /// Bytes on the wire.
-    pub fn transfer(&self) -> usize {
-        self.brotli.as_ref().unwrap_or(&self.content).len()
+        let packed = |pack: fn(&[u8]) -> Result<Vec<u8>>| {
+            let packed = if compressible { Some(pack(&content)?) } else { None };
+            anyhow::Ok(packed.filter(|packed| packed.len() < content.len()))
+        };
+        let (brotli, gzip) = (packed(budget::brotli)?, packed(budget::gzip)?);
+        Ok(Self { content, brotli, gzip, role })
     }
 }
 

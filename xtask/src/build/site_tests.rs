@@ -37,7 +37,7 @@ fn repository(without: &[&str]) -> tempfile::TempDir {
 }
 
 fn assembled(without: &[&str]) -> Result<Site> {
-    assemble(repository(without).path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")))
+    assemble(repository(without).path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")), None)
 }
 
 fn text(site: &Site, path: &str) -> String {
@@ -97,8 +97,24 @@ fn every_file_has_its_role() {
 }
 
 #[test]
+fn what_packing_makes_smaller_comes_packed() {
+    let site = assembled(&[]).unwrap();
+    let packed = |path: &str| (site.files[path].brotli.is_some(), site.files[path].gzip.is_some());
+    assert_eq!(packed("index.html"), (true, true));
+    for path in ["_headers", "sample.json", asset(&site, "x", ".woff2"), asset(&site, "app_bg", ".wasm")] {
+        assert_eq!(packed(path), (false, false), "{path}");
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(assembled(&[]).unwrap(), assembled(&[]).unwrap());
+    let once = assembled(&[]).unwrap();
+    assert_eq!(once, assembled(&[]).unwrap());
+    // What is taken over from the build before is what would have been made.
+    let folder = repository(&[]);
+    std::fs::write(folder.path().join("style/base.css"), "p { color: green }").unwrap();
+    let build = |before| assemble(folder.path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")), before).unwrap();
+    assert_eq!(build(Some(&once)), build(None));
 }
 
 #[test]
@@ -125,6 +141,6 @@ fn a_missing_file_is_named() {
 
 #[test]
 fn a_page_that_cannot_be_filled_in_is_not_built() {
-    let result = assemble(repository(&[]).path(), |_| Err("no figure".to_owned()));
+    let result = assemble(repository(&[]).path(), |_| Err("no figure".to_owned()), None);
     assert!(result.unwrap_err().to_string().ends_with("no figure"));
 }

@@ -53,8 +53,8 @@ pub fn html(toolbox: &Toolbox, page: &str) -> Result<()> {
 /// Walks through the built page in Chromium, at the root of a host and below a path.
 pub fn journeys(toolbox: &Toolbox, browser: &Browser) -> Result<Count> {
     let dist = toolbox.root().join("dist");
-    let site = Place::take(0, "/")?.serve(&dist)?.run_in_background();
-    let below = Place::take(0, SUBPATH)?.serve(&dist)?.run_in_background();
+    let site = Place::take(0, "/")?.serve(&dist, None)?.run_in_background();
+    let below = Place::take(0, SUBPATH)?.serve(&dist, None)?.run_in_background();
     let mut command = toolbox.node("node_modules/@playwright/test/cli.js");
     command
         .args(["test", "--config", "tests/browser/playwright.config.ts"])

@@ -1,0 +1,55 @@
+//! Everything that one change of a setting makes anew, for the benchmarks. Nothing on the page calls it.
+
+use crate::engine::Error;
+use crate::engine::scenario::Scenario;
+use crate::figures::bindings::bindings;
+use crate::figures::gap::Reveal;
+use crate::figures::ladder::Ladder;
+use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, VenuesFigure, budget, venues};
+use crate::words::english;
+
+/// Width for which pictures are drawn: that of a figure beside its words.
+const WIDTH: u32 = 640;
+
+/// Computes every figure's model, draws it, says it, and fills the live words. Gives the length of all that, so that no part of it
+/// can be left out by an optimiser.
+pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
+    let words = english();
+    let gap = GapFigure::of(scenario, Reveal::All)?;
+    let budget_figure = BudgetFigure::with(scenario, &gap.edges)?;
+    let equity = EquityFigure::of(scenario, Reveal::All, None)?;
+    let venues = VenuesFigure::of(scenario)?;
+    let said = [venues.formula_html(words), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
+    let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, words);
+    let texts = bindings.iter().map(|(_, text)| text).chain(&said);
+    let mut length = texts.fold(0, |sum, text| usize::saturating_add(sum, text.len()));
+    let rows = venues::draw::heights(venues.rows.len()).0;
+    let figures: Vec<(Box<dyn Figure>, u32)> = vec![
+        // One line for each figure, with the height it is drawn at.
+        (Box::new(gap), 400),
+        (Box::new(equity), 400),
+        (Box::new(venues), rows),
+        (Box::new(budget_figure), budget::HEIGHTS.0),
+    ];
+    for (figure, height) in figures {
+        let text = figure.text(words);
+        let svg = figure.svg(words, Frame::new(WIDTH, height), Medium::Page)?;
+        for part in [text.title.as_str(), &text.subtitle, &text.sentence, text.leaves_out, &svg] {
+            length = length.saturating_add(part.len());
+        }
+    }
+    Ok(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::ParameterId;
+
+    #[test]
+    fn it_answers_the_scenario() {
+        let other = Scenario::default().with_written(ParameterId::Days, "7").unwrap();
+        assert!(recompute(&Scenario::default()).unwrap() > 10_000);
+        assert_ne!(recompute(&Scenario::default()).unwrap(), recompute(&other).unwrap());
+    }
+}

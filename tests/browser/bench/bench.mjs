@@ -1,0 +1,98 @@
+// Times the built page and the jobs of benches/ in Chromium; prints JSON. `cargo xtask bench` serves both and reads it.
+//
+// A step of a slider is timed from the moment its `input` event is sent until the page's scripts have come to rest: handlers, one
+// recompute, every change to the DOM. Layout and paint are not in it. That the DOM then is as it stays is checked at each step.
+import { chromium } from "@playwright/test";
+
+const STEPS = 240;
+const WARM_UP = 20;
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+/** Moves one slider step by step, to and fro. Gives the times in milliseconds. */
+async function slide(page, label) {
+  const slider = page.getByRole("slider", { name: label, exact: true });
+  return slider.evaluate(async (input, { label, steps, warmUp }) => {
+    const channel = new MessageChannel();
+    // A message comes after everything that the event's own task has queued.
+    const atRest = () =>
+      new Promise((resolve) => {
+        channel.port1.onmessage = () => resolve(performance.now());
+        channel.port2.postMessage(0);
+      });
+    const settled = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    // Without the voices of the figures: they speak when the reader has rested.
+    const shown = () => {
+      const copy = document.querySelector("main").cloneNode(true);
+      for (const voice of copy.querySelectorAll("[aria-live=polite]")) voice.remove();
+      return copy.innerHTML;
+    };
+    const [low, high] = [Number(input.min), Number(input.max)];
+    const times = [];
+    let up = true;
+    for (let step = 0; step < steps + warmUp; step += 1) {
+      const now = Number(input.value);
+      if (now >= high) up = false;
+      if (now <= low) up = true;
+      const before = shown();
+      input.value = String(now + (up ? 1 : -1));
+      const start = performance.now();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      const time = (await atRest()) - start;
+      const after = shown();
+      await settled();
+      if (after === before) throw new Error(`${label}: step ${step} changed nothing`);
+      if (after !== shown()) throw new Error(`${label}: step ${step} was timed before the page was at rest`);
+      if (step >= warmUp) times.push(time);
+    }
+    return times;
+  }, { label, steps: STEPS, warmUp: WARM_UP });
+}
+
+/** Times one job in batches that are long enough for the browser's clock. Gives milliseconds for one time. */
+async function time(page, name) {
+  return page.evaluate(async (name) => {
+    const { default: init, run } = await import("./cascade_notes_bench.js");
+    await init();
+    const batch = (times) => {
+      const start = performance.now();
+      if (run(name, times) < 0) throw new Error(`the job ${name} failed`);
+      return performance.now() - start;
+    };
+    let times = 1;
+    while (batch(times) < 20) times *= 2;
+    return Array.from({ length: 30 }, () => batch(times) / times);
+  }, name);
+}
+
+function summary(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)];
+  return { median: at(0.5), p95: at(0.95), count: sorted.length };
+}
+
+try {
+  // So tall that every figure is in sight: those that are not are not drawn.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 12_000 } });
+  page.on("pageerror", (error) => { throw error; });
+  await page.goto(process.env.BASE_URL ?? "http://127.0.0.1:8080/");
+  await page.locator('html[data-app="ready"]').waitFor();
+  // The whole curve is drawn, as it is for a reader who has guessed.
+  const show = page.getByRole("button", { name: "Show me", exact: true });
+  if (await show.count()) await show.click();
+  const steps = {};
+  for (const label of ["Days held", "Leverage", "Funding rate"]) steps[label] = summary(await slide(page, label));
+  await page.close();
+
+  const jobs = {};
+  const bare = await browser.newPage();
+  await bare.goto(process.env.BENCH_URL);
+  for (const name of process.env.JOBS.split(" ")) jobs[name] = summary(await time(bare, name));
+  console.log(JSON.stringify({ browser: browser.version(), steps, jobs }));
+} finally {
+  await browser.close();
+}
