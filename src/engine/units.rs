@@ -73,22 +73,23 @@ pub trait Saturating: Sized {
 impl Saturating for Decimal {
     #[inline(never)]
     fn sat_add(self, other: Self) -> Self {
-        self.saturating_add(other)
+        self.plus(other).unwrap_or(if other.is_sign_negative() { Self::MIN } else { Self::MAX })
     }
 
     #[inline(never)]
     fn sat_sub(self, other: Self) -> Self {
-        self.saturating_sub(other)
+        self.minus(other).unwrap_or(if other.is_sign_negative() { Self::MAX } else { Self::MIN })
     }
 
     #[inline(never)]
     fn sat_mul(self, other: Self) -> Self {
-        self.saturating_mul(other)
+        let negative = self.is_sign_negative() != other.is_sign_negative();
+        self.times(other).unwrap_or(if negative { Self::MIN } else { Self::MAX })
     }
 
     #[inline(never)]
     fn sat_div(self, whole: Self) -> Self {
-        self.checked_div(whole).unwrap_or(Self::ZERO)
+        self.over(whole).unwrap_or(Self::ZERO)
     }
 }
 

@@ -18,9 +18,10 @@ impl Lines {
 
     /// The next key with its text. Blank lines and lines that begin with `#` are passed over.
     pub fn entry(&mut self) -> Option<(&'static str, &'static str)> {
-        self.0
-            .find(|line| !line.starts_with('#') && !line.is_empty())
-            .map(|line| line.split_once(" = ").unwrap_or((line, "")))
+        self.0.find(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+            line.split_once('=')
+                .map_or((line, ""), |(key, text)| (key.trim_end(), text.strip_prefix(' ').unwrap_or(text)))
+        })
     }
 }
 

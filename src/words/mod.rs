@@ -35,10 +35,23 @@ pub fn english() -> &'static Words {
 /// Fills `{name}` places of a template. A place without a value stays as it is, so that a test can see it.
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
+    let mut text = String::with_capacity(template.len().saturating_add(32));
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let place = after.split_once('}');
+        match place.and_then(|(name, beyond)| Some((values.iter().find(|(n, _)| *n == name)?.1, beyond))) {
+            Some((value, beyond)) => {
+                text.push_str(value);
+                rest = beyond;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
     }
+    text.push_str(rest);
     text
 }
 
@@ -58,6 +71,13 @@ mod tests {
             assert!(!text.trim().is_empty(), "{key} says nothing");
         }
         assert_eq!(lines.entry(), None, "a text that nobody reads");
+    }
+
+    #[test]
+    fn places_are_filled_once_and_unknown_ones_stay() {
+        let values = [("a", "{b}"), ("b", "2")];
+        assert_eq!(fill("{a} and {b}, {c} {", &values), "{b} and 2, {c} {");
+        assert_eq!(fill("", &values), "");
     }
 
     #[test]

@@ -49,48 +49,73 @@ impl Curve {
     /// Errors: [`Cause::BookTooThin`] there, [`Cause::NotPositive`] for a power not above zero, and overflow.
     pub fn walk(&self, taker: Taker, mark: Price, size: Quantity) -> Result<Fill, Error> {
         let ratio = size.get().over(self.one_percent_depth.get())?;
-        let (moved, cost) = self.moves(taker, ratio)?;
-        let price = |fraction: Rate| -> Result<Price, Error> {
-            let factor = Decimal::ONE.plus(taker.sign().times(fraction.get())?)?;
-            if factor <= Decimal::ZERO {
-                return Err(Cause::BookTooThin.into());
-            }
-            Price::new(mark.get().times(factor)?)
-        };
-        let (average, last) = (price(cost)?, price(moved)?);
-        Ok(Fill { filled: size, unfilled: Decimal::ZERO, average, last, cost })
+        filled(taker, mark, size, self.moves(taker, ratio)?)
     }
 
     /// By what fraction of the mark the last and the average price lie against the trader, for u = `ratio`.
-    fn moves(&self, taker: Taker, ratio: Decimal) -> Result<(Rate, Rate), Error> {
-        let straight = ONE_PERCENT.times(ratio)?;
-        let rounded = |fraction: f64| Rate::from_f64_against_trader(fraction);
-        let (moved, average) = match self.shape {
-            Shape::Linear => return Ok((Rate::new(straight), Rate::new(straight.over(Decimal::TWO)?))),
-            Shape::SquareRoot => {
-                let x = 0.01 * libm::sqrt(float(ratio));
-                (x, x / 1.5)
-            }
+    fn moves(&self, taker: Taker, ratio: Decimal) -> Result<Moves, Error> {
+        match self.shape {
+            Shape::Linear => linear(ratio),
+            Shape::SquareRoot => square_root(ratio),
             Shape::Power(power) => {
                 if power <= Decimal::ZERO {
                     return Err(Cause::NotPositive.into());
                 }
                 let power = float(power);
                 let x = 0.01 * libm::pow(float(ratio), power);
-                (x, x / (1.0 + power))
+                rounded(x, x / (1.0 + power))
             }
             Shape::Exponential => {
-                let y = float(straight);
+                let y = float(ONE_PERCENT.times(ratio)?);
                 match taker {
-                    Taker::Buy => (libm::expm1(y), over_or_limit(libm::expm1(y), y) - 1.0),
-                    Taker::Sell => (-libm::expm1(-y), 1.0 - over_or_limit(-libm::expm1(-y), y)),
+                    Taker::Buy => rounded(libm::expm1(y), over_or_limit(libm::expm1(y), y) - 1.0),
+                    Taker::Sell => rounded(-libm::expm1(-y), 1.0 - over_or_limit(-libm::expm1(-y), y)),
                 }
             }
-        };
-        // Close to the mark the difference of two near numbers can come out a little below nothing.
-        let (moved, average) = (rounded(moved.max(0.0))?, rounded(average.max(0.0))?);
-        Ok((moved, Rate::new(average.get().min(moved.get()))))
+        }
     }
+}
+
+/// What an order does to a modelled book, as fractions of the mark against the trader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moves {
+    /// Where the price ends.
+    pub last: Rate,
+    /// What the order gives away on average.
+    pub average: Rate,
+}
+
+/// A linear book, by the size over its one-per-cent depth. Each shape stands by itself, so that who uses one does not carry all.
+pub fn linear(ratio: Decimal) -> Result<Moves, Error> {
+    let straight = ONE_PERCENT.times(ratio)?;
+    Ok(Moves { last: Rate::new(straight), average: Rate::new(straight.over(Decimal::TWO)?) })
+}
+
+/// A square-root book, by the size over its one-per-cent depth.
+pub fn square_root(ratio: Decimal) -> Result<Moves, Error> {
+    let x = 0.01 * libm::sqrt(float(ratio));
+    rounded(x, x / 1.5)
+}
+
+/// Against the trader, to twelve digits.
+fn rounded(last: f64, average: f64) -> Result<Moves, Error> {
+    // Close to the mark the difference of two near numbers can come out a little below nothing.
+    let last = Rate::from_f64_against_trader(last.max(0.0))?;
+    let average = Rate::from_f64_against_trader(average.max(0.0))?;
+    Ok(Moves { last, average: Rate::new(average.get().min(last.get())) })
+}
+
+/// The fill of an order that moves a book so far. Errors: [`Cause::BookTooThin`] where the price would come down to zero.
+pub fn filled(taker: Taker, mark: Price, size: Quantity, moves: Moves) -> Result<Fill, Error> {
+    let price = |fraction: Rate| -> Result<Price, Error> {
+        let factor = Decimal::ONE.plus(taker.sign().times(fraction.get())?)?;
+        if factor <= Decimal::ZERO {
+            return Err(Cause::BookTooThin.into());
+        }
+        Price::new(mark.get().times(factor)?)
+    };
+    let (average, last) = (price(moves.average)?, price(moves.last)?);
+    Ok(Fill { filled: size, unfilled: Decimal::ZERO, average, last, cost: moves.average })
 }
 
 fn float(value: Decimal) -> f64 {

@@ -2,7 +2,7 @@
 
 use crate::engine::Error;
 use crate::engine::costs::book::{Fill, Ladder, Level, Taker};
-use crate::engine::costs::curve::{Curve, Shape};
+use crate::engine::costs::curve;
 use crate::engine::scenario::parameters::{LADDER, ParameterId as P};
 use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::{Checked as _, Price, Quantity, Rate};
@@ -43,22 +43,23 @@ impl Scenario {
     /// The share of the position that the forced close gives away. Where the ladder ends before the size is filled, the rest is
     /// counted at its last price: at least so much. Errors: an empty or too thin book.
     pub fn slippage(&self) -> Result<Rate, Error> {
-        let shape = match self.book() {
+        let mark = self.mark()?;
+        let size = Quantity::new(self.number(P::Size))?;
+        // Coins down to one per cent from the mark.
+        let ratio = || size.get().times(mark.get())?.over(self.number(P::DepthOnePercent));
+        let moves = match self.book() {
             BookChoice::Typed => return Rate::from_percent(self.number(P::Slippage)),
             BookChoice::Ladder => {
                 let fill = self.ladder_fill()?;
-                let last = self.taker().cost(self.mark()?, fill.last)?.get();
+                let last = self.taker().cost(mark, fill.last)?.get();
                 let filled = fill.filled.get();
                 let given = filled.times(fill.cost.get())?.plus(fill.unfilled.times(last)?)?;
                 return given.over(filled.plus(fill.unfilled)?).map(Rate::new);
             }
-            BookChoice::Linear => Shape::Linear,
-            BookChoice::SquareRoot => Shape::SquareRoot,
+            BookChoice::Linear => curve::linear(ratio()?)?,
+            BookChoice::SquareRoot => curve::square_root(ratio()?)?,
         };
-        let mark = self.mark()?;
-        let depth = Quantity::new(self.number(P::DepthOnePercent).over(mark.get())?)?;
-        let curve = Curve { shape, one_percent_depth: depth };
-        Ok(curve.walk(self.taker(), mark, Quantity::new(self.number(P::Size))?)?.cost)
+        Ok(curve::filled(self.taker(), mark, size, moves)?.cost)
     }
 }
 

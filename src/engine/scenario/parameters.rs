@@ -191,8 +191,8 @@ impl ParameterId {
     /// The setting's row.
     #[must_use]
     pub fn row(self) -> &'static Parameter {
-        // The table holds one row per id; a test proves it.
-        PARAMETERS.iter().find(|p| p.id == self).unwrap_or(&PARAMETERS[0])
+        // The table holds one row per id, in their order; a test proves it.
+        PARAMETERS.get(self as usize).unwrap_or(&PARAMETERS[0])
     }
 
     /// The setting of a name, `None` where there is none.

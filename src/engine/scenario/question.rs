@@ -65,6 +65,7 @@ impl Scenario {
         days.saturating_mul(24).checked_div(self.interval_hours()).unwrap_or(0)
     }
 
+    #[inline(never)]
     fn rate(&self, id: P) -> Result<Rate, Error> {
         Rate::from_percent(self.number(id))
     }

@@ -35,6 +35,7 @@ impl Grid {
     }
 
     /// One price less another; `None` where either has none.
+    #[inline(never)]
     pub fn difference(self, to: Trigger, from: Trigger) -> Result<Option<Decimal>, Error> {
         let place = |t: Trigger| t.price().map(|p| Rounding::Nearest.digits(p.get(), self.0));
         match (place(to), place(from)) {
