@@ -21,6 +21,8 @@ pub enum Cause {
     Overflow,
     /// A division by zero.
     DivisionByZero,
+    /// A comparison without anything to compare with.
+    NothingPinned,
     /// A value that must be above zero was not.
     NotPositive,
     /// A value that must not be below zero was.
@@ -154,6 +156,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overflow => write!(f, "the amounts grow past 28 digits; a smaller size, price or rate is accepted."),
+            Self::NothingPinned => write!(f, "nothing is pinned to compare with."),
             Self::DivisionByZero => write!(f, "this would divide by zero; a value above zero is accepted."),
             Self::NotPositive => write!(f, "this must be above zero."),
             Self::Negative => write!(f, "this must not be below zero."),

@@ -23,7 +23,7 @@ const SWITCHES: [P; 6] =
 /// The figure. Its Reset puts every setting back: the budget depends on all of them.
 pub fn budget_figure(state: State) -> Widget {
     let model = live(move || state.budget.get().map(|f| -> Arc<dyn Figure> { f }));
-    let pinned = live(move || state.pins.budget.get().map(|f| -> Arc<dyn Figure> { f }));
+    let pinned = live(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let numbers = [P::Accept, P::LiquidationFee].map(|id| number_control(state, id, false));
     let source = choice_control(state, P::Book).within("<div class=\"choices-grid\">", "</div>");
     let of_the_book =

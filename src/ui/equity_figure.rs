@@ -32,7 +32,7 @@ pub fn equity_figure(state: State) -> Widget {
     let choices = Widget::all(choices).within("<div class=\"choices-grid\">", "</div>");
     let account = ACCOUNT.map(|id| shown_while(state, id, number_control(state, id, false)));
     let controls = Widget::all([choices].into_iter().chain(account));
-    let pinned = live(move || state.pins.equity.get().map(|f| -> Arc<dyn Figure> { f }));
+    let pinned = live(move || state.pins.equity.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let parts = Parts {
         name: equity::NAME,
         overlay: handles(state, frame),

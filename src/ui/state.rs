@@ -2,9 +2,9 @@
 //!
 //! A scenario is a small `Copy` value that changes as a whole, so it lives in one signal; each derived quantity is a `Memo`.
 
-use crate::engine::Error;
 use crate::engine::band::{self, Edges};
 use crate::engine::scenario::{ParameterId, Report, Scenario, link};
+use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
@@ -71,15 +71,16 @@ pub struct State {
 /// A figure, shared by everything that shows it.
 pub type Answer<F> = Result<Arc<F>, Error>;
 
-/// Figures under the pinned settings; `None` where nothing is pinned.
+/// Figures under the pinned settings; an error where nothing is pinned. Of the same types as the figures themselves: every
+/// type that is watched is a copy of the reactive code.
 #[derive(Clone, Copy)]
 pub struct Pins {
     /// Equity against price.
-    pub equity: Memo<Option<Arc<EquityFigure>>>,
+    pub equity: Memo<Answer<EquityFigure>>,
     /// The same trade under every venue's rule.
-    pub venues: Memo<Option<Arc<VenuesFigure>>>,
+    pub venues: Memo<Answer<VenuesFigure>>,
     /// What separates the two prices.
-    pub budget: Memo<Option<Arc<BudgetFigure>>>,
+    pub budget: Memo<Answer<BudgetFigure>>,
 }
 
 /// The edges of the last scenario that was asked about: the guard that lets a change through has computed them already.
@@ -118,25 +119,25 @@ impl State {
         let held = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let known = Known::new(None);
-        let edges = Memo::new(move |_| edges_of(known, scenario.get()));
+        let edges = move || edges_of(known, scenario.get());
+        let before = move || pinned.get().ok_or_else(|| Error::from(Cause::NothingPinned));
         let pins = Pins {
-            equity: Memo::new(move |_| {
-                pinned.get().and_then(|s| EquityFigure::of(&s, Reveal::All, None).ok()).map(Arc::new)
-            }),
-            venues: Memo::new(move |_| pinned.get().and_then(|s| VenuesFigure::of(&s).ok()).map(Arc::new)),
-            budget: Memo::new(move |_| pinned.get().and_then(|s| BudgetFigure::of(&s).ok()).map(Arc::new)),
+            equity: Memo::new(move |_| EquityFigure::of(&before()?, Reveal::All, None).map(Arc::new)),
+            venues: Memo::new(move |_| VenuesFigure::of(&before()?).map(Arc::new)),
+            budget: Memo::new(move |_| BudgetFigure::of(&before()?).map(Arc::new)),
         };
-        let gap = Memo::new(move |_| GapFigure::with(&scenario.get(), edges.get()?, reveal.get()).map(Arc::new));
+        let gap = Memo::new(move |_| GapFigure::with(&scenario.get(), edges()?, reveal.get()).map(Arc::new));
         let equity = Memo::new(move |_| {
             let figure = EquityFigure::of(&scenario.get(), equity_reveal.get(), held.get())?;
-            Ok(Arc::new(figure.beside(pins.equity.get())))
+            Ok(Arc::new(figure.beside(pins.equity.get().ok())))
         });
-        let venues = Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&scenario.get())?.beside(pins.venues.get()))));
+        let venues =
+            Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&scenario.get())?.beside(pins.venues.get().ok()))));
         let budget = Memo::new(move |_| {
-            Ok(Arc::new(BudgetFigure::with(&scenario.get(), &edges.get()?)?.beside(pins.budget.get())))
+            Ok(Arc::new(BudgetFigure::with(&scenario.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
-            let live = edges.get().ok().zip(budget.get().ok()).zip(equity.get().ok());
+            let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
             let live =
                 live.map(|((edges, budget), equity)| bindings(&scenario.get(), &edges, &budget, &equity, words()));
             // The last good words stay.

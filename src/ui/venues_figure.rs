@@ -23,7 +23,7 @@ pub fn venues_figure(state: State) -> Widget {
     let frame = RwSignal::new(Frame::new(640, draw::heights(rows).0));
     let choices = Widget::all([P::VenueRates, P::Venue].map(|id| choice_control(state, id)));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
-    let pinned = live(move || state.pins.venues.get().map(|f| -> Arc<dyn Figure> { f }));
+    let pinned = live(move || state.pins.venues.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let parts = Parts {
         name: venues::NAME,
         overlay: list(state),
