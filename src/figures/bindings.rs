@@ -2,7 +2,7 @@
 
 use crate::engine::band::Edges;
 use crate::engine::margin::{Side, Trigger};
-use crate::engine::scenario::{Kind, ParameterId as P, Scenario, Value};
+use crate::engine::scenario::{ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
@@ -72,19 +72,19 @@ pub fn bindings(
 
 /// A setting's value as people read it, with its unit.
 #[must_use]
-pub fn setting(scenario: &Scenario, id: P) -> String {
-    let row = id.row();
-    match (scenario.value(id), row.kind) {
-        (Value::Choice(c), Kind::Choice(list)) => list.get(c).map(|c| c.label).unwrap_or_default().to_owned(),
-        (Value::Number(n), _) => format!("{}\u{a0}{}", exact(n), row.unit),
-        (Value::Choice(_), Kind::Number(_)) => String::new(),
+pub fn setting(scenario: &Scenario, id: P, words: &Words) -> String {
+    match scenario.value(id) {
+        Value::Choice(c) => words.choice(id, c).to_owned(),
+        Value::Number(n) => format!("{}\u{a0}{}", exact(n), id.row().unit),
     }
 }
 
 /// Every setting that has a say, in one line, for paper.
 fn settings(scenario: &Scenario, words: &Words) -> String {
-    let list: Vec<String> =
-        scenario.in_force().map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id))).collect();
+    let list: Vec<String> = scenario
+        .in_force()
+        .map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id, words)))
+        .collect();
     fill(words.places.settings, &[("list", &list.join("; "))])
 }
 

@@ -36,7 +36,7 @@ pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: 
     for id in differing {
         if !seen.contains(&id) {
             seen.push(id);
-            let cell = |s: &Scenario| (setting(s, id), s.written(id));
+            let cell = |s: &Scenario| (setting(s, id, words), s.written(id));
             let head = words.parameter(id).label.to_owned();
             rows.push(TableRow {
                 head,

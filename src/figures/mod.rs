@@ -19,6 +19,7 @@ pub mod html;
 pub mod ladder;
 pub mod prerender;
 pub mod recompute;
+pub mod sources;
 pub mod svg;
 pub mod theme;
 pub mod venues;

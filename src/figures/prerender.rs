@@ -5,8 +5,8 @@ use crate::figures::bindings::bindings;
 use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
-use crate::figures::venues;
 use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, VenuesFigure};
+use crate::figures::{sources, venues};
 use crate::words::english;
 
 /// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
@@ -31,6 +31,7 @@ pub fn page(source: &str) -> Result<String, String> {
         let inside_of_it = html::figure(figure, words, wide, narrow).map_err(said)?;
         page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
     }
+    page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
     let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;

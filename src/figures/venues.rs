@@ -213,15 +213,7 @@ impl Figure for VenuesFigure {
                 let rates = r.table.as_ref().map_or(w.your_rate, |t| t.label.as_str());
                 TableRow {
                     head: venue.name.to_owned(),
-                    cells: vec![
-                        price,
-                        away,
-                        plain(r.date(words)),
-                        plain(contract),
-                        plain(rates),
-                        plain(venue.formula),
-                        plain(venue.source),
-                    ],
+                    cells: vec![price, away, plain(r.date(words)), plain(contract), plain(rates)],
                     here: venue.id == self.chosen,
                 }
             })

@@ -93,12 +93,6 @@ texts! {
         leverage_above_table: &'static str,
         /// Next rate not above the present.
         next_rate_not_above: &'static str,
-        /// The rule chosen. `{formula}`, `{source}`, `{date}`.
-        rule: &'static str,
-        /// The rule of no venue. `{formula}`, `{source}`.
-        rule_generic: &'static str,
-        /// In place of a date.
-        date_unknown: &'static str,
     }
 
     /// Buttons and messages.

@@ -178,7 +178,11 @@ texts! {
         /// Table caption.
         table: &'static str,
         /// Table columns.
-        columns: [&'static str; 8],
+        columns: [&'static str; 6],
+        /// Caption of the table of rules.
+        sources: &'static str,
+        /// Its columns.
+        sources_columns: [&'static str; 4],
     }
 
     /// Words of the budget figure.

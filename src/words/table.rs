@@ -4,7 +4,7 @@ use super::file::{Entry, Lines, texts};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
 use crate::engine::band::{TERMS, Term};
-use crate::engine::scenario::{Group, PARAMETERS, ParameterId, parameters::GROUPS};
+use crate::engine::scenario::{Choice, Group, Kind, PARAMETERS, ParameterId, parameters::GROUPS};
 
 /// A label with its help.
 #[derive(Debug, Clone, Copy)]
@@ -15,19 +15,41 @@ pub struct ParameterWords {
     pub help: &'static str,
 }
 
-/// Labels and help of all settings, in the order of the parameter table.
+/// Labels, help and choices of all settings, in the order of the parameter table.
 #[derive(Debug)]
-pub struct Settings([ParameterWords; PARAMETERS.len()]);
+pub struct Settings {
+    settings: [ParameterWords; PARAMETERS.len()],
+    choices: Vec<&'static str>,
+}
+
+/// How many choices the settings before one have between them.
+fn choices_before(id: ParameterId) -> usize {
+    PARAMETERS.iter().take_while(|p| p.id != id).map(|p| choices(&p.kind).len()).sum()
+}
+
+fn choices(kind: &Kind) -> &'static [Choice] {
+    match kind {
+        Kind::Choice(list) => list,
+        Kind::Number(_) => &[],
+    }
+}
 
 impl Entry for Settings {
     fn read(from: &mut Lines) -> Self {
-        Self(PARAMETERS.map(|_| ParameterWords { label: from.value(), help: from.value() }))
+        let mut words = Vec::new();
+        let settings = PARAMETERS.map(|p| {
+            let own = ParameterWords { label: from.value(), help: from.value() };
+            words.extend(choices(&p.kind).iter().map(|_| from.value()));
+            own
+        });
+        Self { settings, choices: words }
     }
 
     #[cfg(test)]
     fn keys(name: &str, out: &mut Vec<String>) {
         for p in &PARAMETERS {
             out.extend(["label", "help"].map(|part| format!("{name}.{}.{part}", p.key)));
+            out.extend(choices(&p.kind).iter().map(|c| format!("{name}.{}.{}", p.key, c.key)));
         }
     }
 }
@@ -72,7 +94,15 @@ impl Words {
     /// Label and help of a setting.
     #[must_use]
     pub fn parameter(&self, id: ParameterId) -> &ParameterWords {
-        self.settings.0.iter().zip(&PARAMETERS).find(|(_, p)| p.id == id).map_or(&self.settings.0[0], |(w, _)| w)
+        let all = &self.settings.settings;
+        all.get(id as usize).unwrap_or(&all[0])
+    }
+
+    /// A choice of a setting, by its place; empty where there is none.
+    #[must_use]
+    pub fn choice(&self, id: ParameterId, place: usize) -> &'static str {
+        let at = choices_before(id).saturating_add(place);
+        self.settings.choices.get(at).copied().unwrap_or_default()
     }
 
     /// Heading of a group.

@@ -1,8 +1,10 @@
 //! Named, dated venue models. A model is data: which family its requirement belongs to, how it treats added margin and
 //! fees held in reserve, and how it rounds. The models stand in `models`. Sources: `margin-rules.md` sections 0 and 1.
 
+mod citations;
 mod models;
 
+pub use citations::Citation;
 pub use models::MODELS;
 
 use crate::engine::Error;
@@ -98,10 +100,6 @@ pub struct VenueModel {
     pub covers: Covers,
     /// When the rule was true; `None` where that is not known.
     pub as_of: Option<&'static str>,
-    /// Where the rule is stated.
-    pub source: &'static str,
-    /// The liquidation price, written out for a linear contract (inverse for a coin-margined venue).
-    pub formula: &'static str,
     /// How the liquidation price is printed.
     pub liquidation_rounding: TickRounding,
     /// How the bankruptcy price is printed.

@@ -181,10 +181,8 @@ pub enum Pace {
 /// One of the words a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
-    /// The word in links and documents.
+    /// The word in links and documents. How it is shown stands in `words`.
     pub key: &'static str,
-    /// The word as shown.
-    pub label: &'static str,
 }
 
 impl ParameterId {

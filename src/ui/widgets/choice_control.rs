@@ -1,7 +1,6 @@
 //! The control of one choice: two words side by side, more in a list.
 
 use super::number_control::field_id;
-use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
 use crate::figures::format::exact;
 use crate::figures::html::escape;
@@ -17,7 +16,8 @@ pub fn choice_control(state: State, id: P) -> Widget {
         return Widget::default();
     };
     let own = words().parameter(id);
-    let inside = markup(&field_id(id), own.label, list);
+    let labels: Vec<&str> = (0..list.len()).map(|place| words().choice(id, place)).collect();
+    let inside = markup(&field_id(id), own.label, list, &labels);
     Widget::new("div class=\"row choice\"", &inside, move |root| {
         let (parts, under) = (root.parts("choice"), root.part("under"));
         effect(move || {
@@ -38,26 +38,29 @@ pub fn choice_control(state: State, id: P) -> Widget {
     })
 }
 
-fn markup(dom: &str, label: &str, list: &[Choice]) -> String {
+fn markup(dom: &str, label: &str, list: &[Choice], labels: &[&str]) -> String {
     let under = format!("<p class=\"under\" data-part=\"under\" id=\"{dom}-under\"></p>");
     if list.len() == 2 {
-        let radio = |(n, c): (usize, &Choice)| {
+        let radio = |(n, (c, label)): (usize, (&Choice, &&str))| {
             // The first carries the id by which the control is found.
             let id = if n == 0 { format!(" id=\"{dom}\"") } else { String::new() };
             format!(
                 "<label class=\"radio\"><input type=\"radio\"{id} data-part=\"choice\" name=\"{dom}\" value=\"{}\"><span>{}</span></label>",
                 c.key,
-                escape(c.label)
+                escape(label)
             )
         };
-        let radios: String = list.iter().enumerate().map(radio).collect();
+        let radios: String = list.iter().zip(labels).enumerate().map(radio).collect();
         return format!(
             "<span class=\"label\" id=\"{dom}-label\">{}</span><span class=\"radios\" role=\"radiogroup\" aria-labelledby=\"{dom}-label\" aria-describedby=\"{dom}-under\">{radios}</span>{under}",
             escape(label)
         );
     }
-    let options: String =
-        list.iter().map(|c| format!("<option value=\"{}\">{}</option>", c.key, escape(c.label))).collect();
+    let options: String = list
+        .iter()
+        .zip(labels)
+        .map(|(c, label)| format!("<option value=\"{}\">{}</option>", c.key, escape(label)))
+        .collect();
     format!(
         "<label for=\"{dom}\">{}</label><select id=\"{dom}\" data-part=\"choice\" aria-describedby=\"{dom}-under\">{options}</select>{under}",
         escape(label)
@@ -66,12 +69,6 @@ fn markup(dom: &str, label: &str, list: &[Choice]) -> String {
 
 fn note(state: State, id: P) -> Option<String> {
     let w = &words().notes;
-    if id == P::Venue {
-        let venue = state.scenario().venue();
-        let template = if venue.id == VenueId::Generic { w.rule_generic } else { w.rule };
-        let date = venue.as_of.unwrap_or(w.date_unknown);
-        return Some(fill(template, &[("formula", venue.formula), ("source", venue.source), ("date", date)]));
-    }
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
         (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear.to_owned()),

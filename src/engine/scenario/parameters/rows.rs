@@ -15,78 +15,68 @@ const fn minus(mantissa: u32, scale: u32) -> Decimal {
     Decimal::from_parts(mantissa, 0, 0, true, scale)
 }
 
-const fn choice(key: &'static str, label: &'static str) -> Choice {
-    Choice { key, label }
+const fn choice(key: &'static str) -> Choice {
+    Choice { key }
 }
 
-const SIDES: &[Choice] = &[choice("long", "long"), choice("short", "short")];
+const SIDES: &[Choice] = &[choice("long"), choice("short")];
 
 /// Venue models in the order of [`MODELS`]; a test holds the two together.
 const VENUES: &[Choice] = &[
-    choice("generic", "Generic, family A"),
-    choice("binance-usdm", "Binance USDⓈ-M"),
-    choice("binance-coinm", "Binance COIN-M (inverse)"),
-    choice("bybit", "Bybit, unified account"),
-    choice("bybit-old", "Bybit, old rule"),
-    choice("okx", "OKX"),
-    choice("hyperliquid", "Hyperliquid"),
-    choice("bitmex", "BitMEX"),
-    choice("kucoin", "KuCoin"),
-    choice("gate", "Gate"),
-    choice("phemex", "Phemex"),
-    choice("blofin", "Blofin"),
-    choice("delta", "Delta Exchange"),
-    choice("mexc", "MEXC"),
-    choice("lighter", "Lighter"),
-    choice("edgex", "edgeX"),
-    choice("kraken", "Kraken futures (inverse)"),
-    choice("dydx", "dYdX v4"),
-    choice("deribit", "Deribit (our derivation)"),
-    choice("hyperliquid-2023", "Hyperliquid, March 2023"),
-    choice("bybit-old-inverse", "Bybit, old rule (inverse)"),
+    choice("generic"),
+    choice("binance-usdm"),
+    choice("binance-coinm"),
+    choice("bybit"),
+    choice("bybit-old"),
+    choice("okx"),
+    choice("hyperliquid"),
+    choice("bitmex"),
+    choice("kucoin"),
+    choice("gate"),
+    choice("phemex"),
+    choice("blofin"),
+    choice("delta"),
+    choice("mexc"),
+    choice("lighter"),
+    choice("edgex"),
+    choice("kraken"),
+    choice("dydx"),
+    choice("deribit"),
+    choice("hyperliquid-2023"),
+    choice("bybit-old-inverse"),
 ];
 
 /// The reader's own rates, then the symbols of the Binance table; a test holds the two together.
 const TABLES: &[Choice] = &[
-    choice("own", "my own two rates"),
-    choice("btc", "Binance BTC, 2024-10"),
-    choice("eth", "Binance ETH, 2024-10"),
-    choice("sol", "Binance SOL, 2024-10"),
-    choice("xrp", "Binance XRP, 2024-10"),
-    choice("doge", "Binance DOGE, 2024-10"),
-    choice("bnb", "Binance BNB, 2024-10"),
-    choice("link", "Binance LINK, 2024-10"),
-    choice("1000pepe", "Binance 1000PEPE, 2024-10"),
-    choice("wif", "Binance WIF, 2024-10"),
-    choice("own-marginal", "my two rates, by part"),
-    choice("own-jumping", "my two rates, on the whole"),
+    choice("own"),
+    choice("btc"),
+    choice("eth"),
+    choice("sol"),
+    choice("xrp"),
+    choice("doge"),
+    choice("bnb"),
+    choice("link"),
+    choice("1000pepe"),
+    choice("wif"),
+    choice("own-marginal"),
+    choice("own-jumping"),
 ];
 
 /// Where the own two rates make a table, after the real ones.
 pub(super) const OWN_MARGINAL: usize = 10;
 pub(super) const OWN_JUMPING: usize = 11;
 
-const MODES: &[Choice] = &[choice("isolated", "isolated"), choice("cross", "cross")];
+const MODES: &[Choice] = &[choice("isolated"), choice("cross")];
 
-const CONTRACTS: &[Choice] = &[choice("linear", "linear"), choice("inverse", "inverse")];
+const CONTRACTS: &[Choice] = &[choice("linear"), choice("inverse")];
 
-const BOOKS: &[Choice] = &[
-    choice("typed", "a share that I type"),
-    choice("ladder", "the ladder here"),
-    choice("linear", "a linear book"),
-    choice("square-root", "a square-root book"),
-];
+const BOOKS: &[Choice] = &[choice("typed"), choice("ladder"), choice("linear"), choice("square-root")];
 
-const SWITCH: &[Choice] = &[choice("on", "counted"), choice("off", "left out")];
+const SWITCH: &[Choice] = &[choice("on"), choice("off")];
 
-const VENUE_RATES: &[Choice] = &[choice("own", "my rates for all"), choice("real", "real tables where known")];
+const VENUE_RATES: &[Choice] = &[choice("own"), choice("real")];
 
-const INTERVALS: &[Choice] = &[
-    choice("8", "every 8 hours"),
-    choice("4", "every 4 hours"),
-    choice("2", "every 2 hours"),
-    choice("1", "every hour"),
-];
+const INTERVALS: &[Choice] = &[choice("8"), choice("4"), choice("2"), choice("1")];
 
 const fn number(min: Decimal, max: Decimal, default: Decimal, digits: u32, pace: Pace) -> Kind {
     Kind::Number(Number { min, max, default, digits, pace })

@@ -1,0 +1,24 @@
+//! Every rule with its date, formula and source, as the page prints it when it is built.
+
+use crate::engine::margin::venue::MODELS;
+use crate::figures::figure::{Table, TableRow};
+use crate::figures::html;
+use crate::words::Words;
+
+/// The table, as markup.
+#[must_use]
+pub fn table(words: &'static Words) -> String {
+    let w = &words.venues;
+    let plain = |text: &str| (text.to_owned(), text.to_owned());
+    let row = |m: &crate::engine::margin::VenueModel| {
+        let cited = m.id.citation();
+        let date = m.as_of.unwrap_or(w.date_unknown);
+        TableRow {
+            head: m.name.to_owned(),
+            cells: vec![plain(date), plain(cited.formula), plain(cited.source)],
+            here: false,
+        }
+    };
+    let columns = w.sources_columns.map(str::to_owned).to_vec();
+    html::table(&Table { caption: w.sources, columns, rows: MODELS.iter().map(row).collect() }, words)
+}
