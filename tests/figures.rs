@@ -1,10 +1,14 @@
 //! Golden files for what people see: words, tables and pictures of both figures, for the default trade and for its awkward kin.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 use cascade_notes::engine::scenario::{Scenario, link};
+use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::gap::Reveal;
-use cascade_notes::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, bindings};
+use cascade_notes::figures::ladder::Ladder;
+use cascade_notes::figures::{
+    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, VenuesFigure, bindings, venues,
+};
 use cascade_notes::words::english;
 
 fn scenario(settings: &str) -> Scenario {
@@ -23,10 +27,11 @@ fn told(settings: &str) -> String {
     let gap = GapFigure::of(&s, Reveal::All).unwrap();
     let budget = BudgetFigure::of(&s).unwrap();
     let mut out = String::new();
-    for text in [gap.text(english()), budget.text(english())] {
+    let (margin, venues) = (equity(&s), VenuesFigure::of(&s).unwrap());
+    for text in [gap.text(english()), margin.text(english()), venues.text(english()), budget.text(english())] {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english()) {
+    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -76,6 +81,49 @@ fn tables_of_the_default_trade() {
     let budget = BudgetFigure::of(&Scenario::default()).unwrap();
     insta::assert_snapshot!("gap_table", gap.table(english()).csv());
     insta::assert_snapshot!("budget_table", budget.table(english()).csv());
+    insta::assert_snapshot!("equity_table", equity(&Scenario::default()).table(english()).csv());
+    insta::assert_snapshot!("venues_table", VenuesFigure::of(&Scenario::default()).unwrap().table(english()).csv());
+}
+
+/// What is pinned, a ten-times long, beside a cross short under BitMEX's rule.
+#[test]
+fn a_comparison_names_what_differs_and_by_how_much() {
+    let (a, b) = (Scenario::default(), scenario("v=1&side=short&mode=cross&venue=bitmex&accept=300"));
+    let table = compare((&a, &equity(&a)), (&b, &equity(&b)), english());
+    insta::assert_snapshot!("compare_equity", table.csv());
+    let budget = |s: &Scenario| BudgetFigure::of(s).unwrap();
+    let table = compare((&a, &budget(&a)), (&b, &budget(&b)), english());
+    insta::assert_snapshot!("compare_budget", table.csv());
+    // Amounts in two currencies have no difference.
+    let coin = scenario("v=1&contract=inverse");
+    let table = compare((&a, &equity(&a)), (&coin, &equity(&coin)), english());
+    let row = table.rows.iter().find(|r| r.head == "equity at the mark").unwrap();
+    assert_eq!(row.cells[2].1, "");
+}
+
+#[test]
+fn words_of_a_cross_position_on_a_table_that_jumps_with_a_gap_too_wide() {
+    insta::assert_snapshot!(told(
+        "v=1&mode=cross&free-balance=6000&other-size=-3&other-mark=2&table=own-jumping&mark=-4&accept=600&book=ladder&count-basis=off"
+    ));
+}
+
+#[test]
+fn words_of_a_short_in_coin_with_a_thin_ladder() {
+    insta::assert_snapshot!(told("v=1&contract=inverse&side=short&leverage=3&size=9&book=ladder&mark=12&venue=okx"));
+}
+
+#[test]
+fn what_the_ladder_says() {
+    let said = |settings: &str| Ladder::of(&scenario(settings)).sentence(english());
+    assert_eq!(
+        said("v=1&book=ladder"),
+        "The close fills at 59,832 on average and 59,760 at worst: 0.28\u{a0}% against the mark."
+    );
+    assert!(
+        said("v=1&book=ladder&size=100").contains("94.9661 coins find no price here, so the real cost is not known")
+    );
+    assert!(said("").ends_with("Drag a level, and the ladder is counted in the gap."));
 }
 
 #[test]
@@ -83,6 +131,16 @@ fn pictures_of_the_default_trade() {
     let gap = GapFigure::of(&Scenario::default(), Reveal::All).unwrap();
     let budget = BudgetFigure::of(&Scenario::default()).unwrap();
     insta::assert_snapshot!("gap_wide", lines(&gap.svg(english(), Frame::new(640, 400), Medium::Page).unwrap()));
+    insta::assert_snapshot!(
+        "equity_wide",
+        lines(&equity(&Scenario::default()).svg(english(), Frame::new(640, 400), Medium::Page).unwrap())
+    );
+    let venues = VenuesFigure::of(&Scenario::default()).unwrap();
+    let height = venues::draw::heights(venues.rows.len()).0;
+    insta::assert_snapshot!(
+        "venues_wide",
+        lines(&venues.svg(english(), Frame::new(640, height), Medium::Page).unwrap())
+    );
     insta::assert_snapshot!(
         "budget_narrow",
         lines(&budget.svg(english(), Frame::new(288, 384), Medium::Page).unwrap())
@@ -103,7 +161,16 @@ fn the_page_gets_tokens_and_a_file_gets_colours() {
         let gap = GapFigure::of(&s, Reveal::Guess(2)).unwrap();
         let budget = BudgetFigure::of(&s).unwrap();
         for frame in [Frame::new(288, 216), Frame::new(640, 400), Frame::new(900, 540)] {
+            let (margin, venues) = (equity(&s), VenuesFigure::of(&s).unwrap());
+            let margin = margin.clone().beside(Some(std::sync::Arc::new(margin)));
+            let venues = venues.clone().beside(Some(std::sync::Arc::new(venues)));
+            let budget = budget.clone().beside(Some(std::sync::Arc::new(budget.clone())));
+            let both = |f: &dyn Figure| {
+                (f.svg(english(), frame, Medium::Page).unwrap(), f.svg(english(), frame, Medium::File).unwrap())
+            };
             for (page, file) in [
+                both(&margin),
+                both(&venues),
                 (gap.svg(english(), frame, Medium::Page).unwrap(), gap.svg(english(), frame, Medium::File).unwrap()),
                 (
                     budget.svg(english(), frame, Medium::Page).unwrap(),
@@ -125,7 +192,11 @@ fn no_text_is_drawn_smaller_than_fourteen_pixels() {
         for svg in [
             GapFigure::of(&s, Reveal::All).unwrap().svg(english(), frame, Medium::Page).unwrap(),
             BudgetFigure::of(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
+            equity(&s).svg(english(), frame, Medium::Page).unwrap(),
+            VenuesFigure::of(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
         ] {
+            // The size of the picture stands for all text that names none.
+            assert!(svg.starts_with("<svg") && svg.split('>').next().unwrap().contains("font-size=\"56\""));
             for piece in svg.split("font-size=\"").skip(1) {
                 let size: f64 = piece.split('"').next().unwrap().parse().unwrap();
                 assert!(size >= 4.0 * 14.0 - 0.01, "{size}");
@@ -170,7 +241,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english());
+        let said = bindings::bindings(&s, &gap.edges, &budget, &equity(&s), english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };
@@ -192,4 +263,12 @@ fn shown_bars_add_up_to_the_shown_gap() {
         assert_eq!(sum, budget.gap, "{settings}");
         assert!((budget.gap - budget.whole()).abs() < rust_decimal::Decimal::ONE);
     }
+}
+
+#[test]
+fn the_style_sheet_knows_how_many_venues_there_are() {
+    let rows = VenuesFigure::of(&Scenario::default()).unwrap().rows.len();
+    let sheet = std::fs::read_to_string("style/tokens.css").unwrap();
+    assert!(sheet.contains(&format!("--venues: {rows};")), "{rows} rows");
+    assert_eq!(venues::draw::heights(rows), (34 + 26 * rows as u32, 34 + 44 * rows as u32));
 }

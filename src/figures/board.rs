@@ -6,12 +6,14 @@
 use crate::engine::{Cause, Error};
 use crate::figures::figure::{Frame, Medium};
 use crate::figures::html::escape;
-use crate::figures::svg::Sheet;
+use crate::figures::svg::{COMMON, Drawn, Sheet};
 use crate::figures::theme::{Ink, PAPER, TEXT, TICK};
 use plotters::coord::Shift;
+use plotters::element::{Drawable, PointCollection};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle};
+use plotters_backend::BackendCoord;
 
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
@@ -120,13 +122,15 @@ impl Board {
         let (w, h) = (units(f64::from(self.frame.width)), units(f64::from(self.frame.height)));
         let body = self.layers;
         if self.medium == Medium::Page {
-            return format!("<svg viewBox=\"0 0 {w} {h}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>");
+            return format!(
+                "<svg viewBox=\"0 0 {w} {h}\" font-size=\"{COMMON}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>"
+            );
         }
         let (head, foot) = (units(44.0), units(34.0));
         let total = h.saturating_add(head).saturating_add(foot);
         let (left, size, small) = (units(12.0), units(19.0), units(14.0));
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{body}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\" font-size=\"{COMMON}\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{body}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
             self.frame.width,
             self.frame.height.saturating_add(78),
             PAPER.hex,
@@ -147,20 +151,11 @@ impl Pen<'_, '_> {
         self.area.draw(&PathElement::new(path, ink.paper.stroke_width(units(width).unsigned_abs()))).map_err(refused)
     }
 
-    /// A straight dashed line.
-    pub fn dashes(&self, from: Point, to: Point, ink: Ink, width: f64, dash: (f64, f64)) -> Result<(), Error> {
-        let length = libm::hypot(to.0 - from.0, to.1 - from.1);
-        let period = dash.0 + dash.1;
-        if length <= 0.0 || period <= 0.0 {
-            return Ok(());
-        }
-        let point = |t: f64| (from.0 + (to.0 - from.0) * t / length, from.1 + (to.1 - from.1) * t / length);
-        let mut start = 0.0;
-        while start < length {
-            self.line(&[point(start), point((start + dash.0).min(length))], ink, width)?;
-            start += period;
-        }
-        Ok(())
+    /// A dashed line through points.
+    pub fn dashes(&self, points: &[Point], ink: Ink, width: f64, dash: (f64, f64)) -> Result<(), Error> {
+        let path = points.iter().map(board_point).collect();
+        let style = ink.paper.stroke_width(units(width).unsigned_abs());
+        self.area.draw(&Dashes { path, style, dash: (units(dash.0), units(dash.1)) }).map_err(refused)
     }
 
     /// A filled area.
@@ -199,6 +194,29 @@ impl Pen<'_, '_> {
         let font = FontDesc::new(FontFamily::SansSerif, kind.size * SCALE, weight);
         let style = TextStyle::from(font).color(&kind.ink.paper).pos(Pos::new(h, VPos::Center));
         self.area.draw_text(text, &style, board_point(&at)).map_err(refused)
+    }
+}
+
+/// A dashed line, which plotters would draw dash by dash.
+struct Dashes {
+    path: Vec<(i32, i32)>,
+    style: ShapeStyle,
+    dash: (i32, i32),
+}
+
+impl<'a> PointCollection<'a, (i32, i32)> for &'a Dashes {
+    type Point = &'a (i32, i32);
+    type IntoIter = std::slice::Iter<'a, (i32, i32)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.path.iter()
+    }
+}
+
+impl Drawable<Sheet<'_>> for Dashes {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, path: I, sheet: &mut Sheet<'_>, _: (u32, u32)) -> Drawn {
+        sheet.dashed(path, &self.style, self.dash);
+        Ok(())
     }
 }
 

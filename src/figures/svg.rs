@@ -12,6 +12,9 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
+/// The size of most text, in board units: 14 px.
+pub const COMMON: i32 = 56;
+
 /// A sheet that elements are written onto.
 pub struct Sheet<'a> {
     /// What has been written.
@@ -22,7 +25,8 @@ pub struct Sheet<'a> {
     pub size: (u32, u32),
 }
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+/// What came of an element; it cannot fail.
+pub type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl Sheet<'_> {
     /// A colour as this medium names it: the style sheet's token on the page, written out in a file.
@@ -45,6 +49,22 @@ impl Sheet<'_> {
             write!(points, "{x},{y}").unwrap_or_default();
         }
         points
+    }
+
+    /// A dashed line through points.
+    pub fn dashed<S: BackendStyle>(
+        &mut self,
+        path: impl IntoIterator<Item = BackendCoord>,
+        style: &S,
+        dash: (i32, i32),
+    ) {
+        let (points, paint) = (Self::points(path), self.paint(style.color().rgb));
+        self.add(format_args!(
+            "<polyline fill=\"none\" stroke=\"{paint}\" stroke-width=\"{}\" stroke-dasharray=\"{} {}\" points=\"{points}\"/>",
+            style.stroke_width(),
+            dash.0,
+            dash.1
+        ));
     }
 
     fn outline(&mut self, points: &str, colour: (u8, u8, u8), width: u32) {
@@ -121,9 +141,11 @@ impl DrawingBackend for Sheet<'_> {
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
         #[allow(clippy::cast_possible_truncation)]
         let size = libm::round(style.size().clamp(0.0, 1e4)) as i32;
+        // The commonest size stands once, on the picture.
+        let size = if size == COMMON { String::new() } else { format!(" font-size=\"{size}\"") };
         let (paint, text) = (self.paint(style.color().rgb), escape(text));
         self.add(format_args!(
-            "<text x=\"{}\" y=\"{}\" dy=\".5ex\"{anchor}{weight} font-size=\"{size}\" fill=\"{paint}\">{text}</text>",
+            "<text x=\"{}\" y=\"{}\" dy=\".5ex\"{anchor}{weight}{size} fill=\"{paint}\">{text}</text>",
             at.0, at.1
         ));
         Ok(())

@@ -94,7 +94,7 @@ fn ladder(state: State) -> Widget {
     let level = |(id, distance): (P, u32)| {
         let label = escape(w.parameter(id).label);
         format!(
-            "<label class=\"level\"><span>{}\u{a0}%</span><input type=\"range\" data-part=\"level\" id=\"{}\" step=\"1\" aria-label=\"{label}\"><output data-part=\"depth\" aria-live=\"off\"></output></label>",
+            "<div class=\"level\"><span aria-hidden=\"true\">{}\u{a0}%</span><input type=\"range\" data-part=\"level\" id=\"{}\" step=\"1\" aria-label=\"{label}\"><output data-part=\"depth\" aria-live=\"off\"></output></div>",
             exact(rust_decimal::Decimal::new(distance.into(), 2)),
             field_id(id)
         )

@@ -93,7 +93,7 @@ impl Rows<'_> {
         let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
         pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
-        pen.dashes((x, 0.0), (x, bottom), TEXT, 1.5, (5.0, 4.0))
+        pen.dashes(&[(x, 0.0), (x, bottom)], TEXT, 1.5, (5.0, 4.0))
     }
 
     fn empty(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -126,11 +126,7 @@ impl Rows<'_> {
             let (a, b) = (self.x(before), self.x(after));
             if !bar.length.is_zero() {
                 let corners = [(a, top - 2.0), (b, top - 2.0), (b, top + 20.0), (a, top + 20.0), (a, top - 2.0)];
-                for pair in corners.windows(2) {
-                    if let [from, to] = pair {
-                        pen.dashes(*from, *to, REFERENCE, 1.0, (4.0, 3.0))?;
-                    }
-                }
+                pen.dashes(&corners, REFERENCE, 1.0, (4.0, 3.0))?;
             }
             before = after;
             y += self.step;
@@ -162,7 +158,7 @@ impl Rows<'_> {
         }
         // On a phone the names stand between the bars, where the links would cross them.
         if !last && !self.narrow {
-            pen.dashes((to, top + 18.0), (to, top + self.step), LINK, 1.0, (2.0, 3.0))?;
+            pen.dashes(&[(to, top + 18.0), (to, top + self.step)], LINK, 1.0, (2.0, 3.0))?;
         }
         Ok(())
     }

@@ -274,7 +274,7 @@ impl Plot<'_> {
     fn marks(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let Layout { left, right, bottom, entry, mark: (x, y), .. } = self.layout;
         if (left - 4.0..=right + 4.0).contains(&entry) {
-            pen.dashes((entry, 28.0), (entry, bottom), REFERENCE, 1.0, (2.0, 3.0))?;
+            pen.dashes(&[(entry, 28.0), (entry, bottom)], REFERENCE, 1.0, (2.0, 3.0))?;
         }
         pen.line(&[(x, y), (x, bottom)], PRICE, 1.0)?;
         pen.dot((x, y), 7.0, PRICE, false)?;
@@ -294,16 +294,12 @@ impl Plot<'_> {
         let Layout { left, right, top, bottom, .. } = self.layout;
         if pinned.unit == self.figure.unit {
             let line = self.curve(&|p| pinned.equity(p));
-            for pair in line.windows(2) {
-                if let [a, b] = pair {
-                    pen.dashes(*a, *b, REFERENCE, 1.5, (7.0, 5.0))?;
-                }
-            }
+            pen.dashes(&line, REFERENCE, 1.5, (7.0, 5.0))?;
         }
         if let Some(price) = pinned.ruling.printed.price().filter(|_| self.figure.reveal != Reveal::Hidden) {
             let x = self.x(price.get());
             if (left..=right).contains(&x) {
-                pen.dashes((x, top + 24.0), (x, bottom), REFERENCE, 1.5, (7.0, 5.0))?;
+                pen.dashes(&[(x, top + 24.0), (x, bottom)], REFERENCE, 1.5, (7.0, 5.0))?;
                 let kind = Type::new(15.0, REFERENCE).strong().anchored(Anchor::Middle);
                 pen.text((x, top + 14.0), self.words.compare.ghost, kind)?;
             }

@@ -122,7 +122,7 @@ impl Plot<'_> {
             pen.area(&area, BAND)?;
         }
         if let Some(y) = self.optimistic() {
-            pen.dashes((self.x(from), y), (self.x(to), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
+            pen.dashes(&[(self.x(from), y), (self.x(to), y)], LIQUIDATION, 2.0, (8.0, 5.0))?;
         }
         if line.len() > 1 {
             pen.line(&line, LIQUIDATION, 2.5)?;
@@ -188,7 +188,7 @@ impl Plot<'_> {
     fn unknown(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let now = self.x(self.figure.today);
         if let Some(y) = self.optimistic() {
-            pen.dashes((now, y), (self.x(LAST_DAY), y), LIQUIDATION, 2.0, (8.0, 5.0))?;
+            pen.dashes(&[(now, y), (self.x(LAST_DAY), y)], LIQUIDATION, 2.0, (8.0, 5.0))?;
         }
         let room = self.right - now;
         if room > 90.0 {
@@ -206,7 +206,7 @@ impl Plot<'_> {
         };
         let y = self.y(price);
         let end = (self.x(LAST_DAY), y);
-        pen.dashes((self.x(self.figure.bet.from), from), end, REFERENCE, 1.5, (2.0, 4.0))?;
+        pen.dashes(&[(self.x(self.figure.bet.from), from), end], REFERENCE, 1.5, (2.0, 4.0))?;
         pen.dot(end, 4.5, REFERENCE, true)?;
         let kind = Type::new(14.0, REFERENCE);
         let near = |other: Option<f64>| other.is_some_and(|o| (o - y).abs() < 19.0);

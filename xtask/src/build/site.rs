@@ -34,8 +34,10 @@ pub struct File {
 /// When a reader pays for a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Loaded with the page, ahead of the wasm.
+    /// Loaded with the page, before the program is asked for.
     First,
+    /// Fetched with the wasm, after the page has been painted: its script and the reader's words.
+    Program,
     Font,
     Wasm,
     /// Only when asked for.
@@ -137,16 +139,18 @@ impl Builder<'_> {
     fn finish(self, page: String, before: Option<&Site>) -> Result<Site> {
         let known = |path: &str| before.and_then(|site| site.files.get(path));
         let mut files = BTreeMap::new();
+        let hashed = self.assets.sources();
+        for (name, content) in self.assets.into_contents() {
+            let path = format!("assets/{name}");
+            // What the page itself does not name is fetched by its script, beside the wasm.
+            let role = if page.contains(&name) { Role::First } else { Role::Program };
+            let file = File::new(&path, content, role, known(&path))?;
+            files.insert(path, file);
+        }
         files.insert(
             "index.html".to_owned(),
             File::new("index.html", page.into_bytes(), Role::First, known("index.html"))?,
         );
-        let hashed = self.assets.sources();
-        for (name, content) in self.assets.into_contents() {
-            let path = format!("assets/{name}");
-            let file = File::new(&path, content, Role::First, known(&path))?;
-            files.insert(path, file);
-        }
         for entry in WalkDir::new(self.root.join("public")).sort_by_file_name() {
             let entry = entry.context("public/ cannot be read")?;
             let file = entry.path().strip_prefix(self.root)?;

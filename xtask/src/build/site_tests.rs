@@ -90,7 +90,7 @@ fn every_file_has_its_role() {
     let role = |path: &str| site.files[path].role;
     assert_eq!(role("index.html"), Role::First);
     assert_eq!(role("icon.svg"), Role::First);
-    assert_eq!(role(asset(&site, "app", ".js")), Role::First);
+    assert_eq!(role(asset(&site, "app", ".js")), Role::Program);
     assert_eq!(role(asset(&site, "app_bg", ".wasm")), Role::Wasm);
     assert_eq!(role(asset(&site, "x", ".woff2")), Role::Font);
     assert_eq!(role("sample.json"), Role::Other);
