@@ -25,6 +25,8 @@ mod generators;
 mod models;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/pages.rs"]
+mod pages;
 #[path = "properties/settlements.rs"]
 mod settlements;
 #[path = "properties/solver.rs"]

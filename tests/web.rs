@@ -20,7 +20,8 @@ fn places() -> Element {
     container.set_inner_html(
         r#"<div data-island="masthead"></div><div data-island="notices"></div><div data-island="bet"></div>
         <output data-bind="optimistic"></output><output data-bind="conservative"></output>
-        <span data-scrub="days"></span><figure data-figure="gap">old</figure><figure data-figure="budget"></figure>
+        <span data-scrub="days"></span><figure data-figure="gap">old</figure><figure data-figure="equity"></figure><figure data-figure="venues"></figure><figure data-figure="budget"></figure>
+        <div data-island="stake"></div>
         <div data-island="settings"></div>"#,
     );
     document.body().unwrap().append_child(&container).unwrap();

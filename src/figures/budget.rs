@@ -3,7 +3,7 @@
 use crate::engine::band::{Counted, Edges, Step, Term};
 use crate::engine::margin::{Contract, Trigger};
 use crate::engine::scenario::{ParameterId, Scenario, number};
-use crate::engine::units::Saturating as _;
+use crate::engine::units::{Price, Saturating as _};
 use crate::engine::{Error, band};
 use crate::figures::apportion::apportion;
 use crate::figures::compare::Fact;
@@ -40,6 +40,8 @@ pub struct BudgetFigure {
     pub uncut: Decimal,
     /// The gap the reader accepts.
     pub accepted: Decimal,
+    /// Parts without which the gap would be within that, each by itself; empty where it is already.
+    pub enough: Vec<Part>,
     /// Which terms are counted.
     pub counted: Counted,
     /// What was pinned for comparison.
@@ -80,7 +82,20 @@ impl BudgetFigure {
             .zip(lengths.iter().zip(&shown))
             .map(|(s, (length, shown))| Bar { term: s.term, length: *length, shown: *shown })
             .collect();
+        let accepted = scenario.number(ParameterId::Accept);
+        let mut enough = Vec::new();
+        if edges.budget.gap.is_some_and(|g| g.abs() > accepted) {
+            for part in PARTS.into_iter().filter(|p| p.terms().iter().any(|t| counted.has(*t))) {
+                let without = part.terms().iter().fold(counted, |c, t| c.without(*t));
+                let edge = band::edges::conservative_counting(&question, without)?;
+                let apart = edge.price().zip(edges.optimistic.price()).map(|(c, o)| c.get().sat_sub(o.get()).abs());
+                if apart.is_some_and(|apart| apart <= accepted) {
+                    enough.push(part);
+                }
+            }
+        }
         Ok(Self {
+            enough,
             bars,
             gap,
             payments: question.payments,
@@ -90,7 +105,7 @@ impl BudgetFigure {
                 Contract::Inverse => scenario.coin(),
             },
             uncut: all.budget.gap.map_or(Decimal::ZERO, |g| g.abs()),
-            accepted: scenario.number(ParameterId::Accept),
+            accepted,
             counted,
             pinned: None,
             edges,
@@ -137,13 +152,7 @@ impl BudgetFigure {
                 ("after", &after.join(w.verdict_and)),
             ],
         );
-        // Terms that would bring it back within by themselves; in sequence, so to the budget's own accuracy.
-        let enough: Vec<&str> = PARTS
-            .into_iter()
-            .filter(|p| self.whole().sat_sub(self.length(p.terms())) <= self.accepted)
-            .filter(|p| !self.length(p.terms()).is_zero())
-            .map(|p| p.name(words))
-            .collect();
+        let enough: Vec<&str> = self.enough.iter().map(|p| p.name(words)).collect();
         if !enough.is_empty() {
             text.push(' ');
             text.push_str(&fill(w.verdict_enough, &[("terms", &enough.join(w.verdict_or))]));
@@ -317,7 +326,7 @@ impl Figure for BudgetFigure {
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         let w = &words.budget;
-        let price = |t: Trigger| t.price().map(|p| p.get());
+        let price = |t: Trigger| t.price().map(Price::get);
         let digits = self.format.table;
         let mut facts = vec![
             Fact::new(w.row_optimistic, price(self.edges.optimistic), digits, "USD"),

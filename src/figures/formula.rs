@@ -57,10 +57,11 @@ pub struct Formula {
 }
 
 /// The price by family, linear and inverse: margin-rules section 0. A deduction of zero is left out with the sign before it.
-/// `charged` adds a closing fee at the price being tested to a rule that holds none.
-fn template(family: Family, contract: Contract, charged: bool) -> &'static str {
+/// `charged` adds a closing fee at the price being tested to a rule that holds none; `frozen` takes maintenance at the mark.
+fn template(family: Family, contract: Contract, charged: bool, frozen: bool) -> &'static str {
     let family = if charged && family == Family::A { Family::APlus } else { family };
     match (contract, family) {
+        (Contract::Linear, Family::B) if frozen => "E−s×(M−q×m×r+c)/q",
         (Contract::Linear, Family::B) if charged => "(s×q×E−M+q×E×r−c)/(q×(s−f))",
         (Contract::Inverse, Family::B) if charged => "Q×(s+f)/(M+s×Q/E−Q/E×r+c)",
         (Contract::Linear, Family::A) => "(s×q×E−M−c)/(q×(s−r))",
@@ -87,9 +88,11 @@ struct Symbol {
 pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Result<Formula, Error> {
     let position = &question.position;
     let (venue, cross) = (&question.venue, question.account.is_some());
-    // A rule with maintenance at entry reads its table there, the others where they act.
+    let mark = scenario.mark()?;
+    // A rule with maintenance at entry, or frozen at the mark, reads its table there, the others where they act.
     let at = match (venue.family, ruling.exact) {
         (Family::A | Family::APlus, Trigger::At { price, .. }) => position.notional(price)?,
+        _ if venue.freezes_at_mark => position.notional(mark)?,
         _ => position.entry_notional()?,
     };
     let bracket = question.tiers.at(at);
@@ -103,13 +106,15 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Res
         symbol('q', size, false, Hue::Plain, P::Size),
         symbol('Q', size, false, Hue::Plain, P::Size),
         symbol('E', position.entry.get(), false, Hue::Entry, P::Entry),
+        symbol('m', mark.get(), false, Hue::Entry, P::Mark),
         symbol('M', ruling.margin.get(), false, Hue::Margin, margin_from),
         symbol('c', deduction, false, Hue::Maintenance, P::Table),
         symbol('r', rate, true, Hue::Maintenance, table),
         symbol('f', question.closing_fee.cost().get(), true, Hue::Fee, P::ClosingFee),
         symbol('F', next_funding(question)?.get(), true, Hue::Funding, P::FundingRate),
     ];
-    let template = template(venue.family, position.contract, cross && venue.cross_counts_closing_fee);
+    let charged = cross && venue.cross_counts_closing_fee;
+    let template = template(venue.family, position.contract, charged, venue.freezes_at_mark);
     let mut reader = Reader { rest: template.chars().peekable(), symbols: &symbols };
     let value = reader.sum().transpose()?.filter(|p| *p > Decimal::ZERO);
     let near = |a: Decimal, b: Decimal| a.sat_sub(b).abs() <= b.sat_mul(Decimal::new(1, 12));
@@ -246,9 +251,15 @@ mod tests {
     #[test]
     fn every_formula_comes_to_the_price_of_the_search() {
         for model in MODELS {
-            for more in
-                ["", "&side=short", "&mode=cross", "&contract=inverse", "&table=eth&size=100", "&added-margin=500"]
-            {
+            for more in [
+                "",
+                "&side=short",
+                "&mode=cross",
+                "&contract=inverse",
+                "&table=eth&size=100",
+                "&added-margin=500",
+                "&mark=-3",
+            ] {
                 let (text, formula) = written(&format!("v=1&venue={}{more}", model.id.key()));
                 assert!(formula.value.is_some() && !formula.jumped, "{} {more}: {text}", model.name);
             }

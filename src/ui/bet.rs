@@ -114,7 +114,7 @@ pub fn card(card: Card) -> Widget {
             Reveal::Hidden => String::new(),
             _ => untrack(|| spoken()),
         });
-        announce(root.part("voice"), spoken);
+        announce(root.part("voice"), spoken, live(|| true));
         root.on(
             "click",
             on(move |e| {

@@ -73,8 +73,10 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
     );
     let wake = move |inside: Piece| {
         let root = inside.around("figure");
-        caption(&root, &model);
-        picture(&root.part("plot"), &model, frame);
+        // Until it is measured a figure counts as seen, so that the first picture is there at once.
+        let seen = RwSignal::new(true);
+        caption(&root, &model, seen);
+        picture(&root.part("plot"), &model, frame, seen);
         table(&root, &model);
         if let Some(pinned) = &pinned {
             comparison(state, &root, &model, pinned);
@@ -96,7 +98,7 @@ fn told(model: &Model) -> Text {
     }
 }
 
-fn caption(root: &Piece, model: &Model) {
+fn caption(root: &Piece, model: &Model, seen: RwSignal<bool>) {
     let (title, subtitle, leaves, plot) =
         (root.part("title"), root.part("subtitle"), root.part("leaves"), root.part("plot"));
     let shown = Rc::clone(model);
@@ -108,13 +110,11 @@ fn caption(root: &Piece, model: &Model) {
         plot.set("aria-label", &text.sentence);
     });
     let spoken = Rc::clone(model);
-    announce(root.part("voice"), live(move || told(&spoken).sentence));
+    announce(root.part("voice"), live(move || told(&spoken).sentence), live(move || seen.get_untracked()));
 }
 
 /// Draws the picture for the box it has, while it is on the screen or near it.
-fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>) {
-    // Until it is measured a figure counts as seen, so that the first picture is there at once.
-    let seen = RwSignal::new(true);
+fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: RwSignal<bool>) {
     view::on_size(plot.element(), move |width, height| {
         let now = Frame::new(width, height);
         if frame.get_untracked() != now {

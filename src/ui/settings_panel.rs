@@ -5,7 +5,7 @@ use crate::engine::scenario::parameters::{GROUPS, Kind, PARAMETERS};
 use crate::ui::live::on;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::ui::widgets::{choice_control, number_control};
+use crate::ui::widgets::{choice_control, number_control, shown_while};
 use crate::web::piece::Piece;
 
 /// Controls that stand beside a figure.
@@ -60,11 +60,14 @@ pub const ALL: [P; PARAMETERS.len()] = {
 pub fn settings_panel(state: State) -> Widget {
     let w = words();
     let group = |group| {
-        let controls =
-            PARAMETERS.iter().filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id)).map(|p| match p.kind {
-                Kind::Number(_) => number_control(state, p.id, true),
-                Kind::Choice(_) => choice_control(state, p.id),
-            });
+        let mine = PARAMETERS.iter().filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id));
+        let controls = mine.map(|p| match (p.kind, p.id) {
+            (Kind::Number(_), id @ (P::AddedMargin | P::TierFloor)) => {
+                shown_while(state, id, number_control(state, id, true))
+            }
+            (Kind::Number(_), id) => number_control(state, id, true),
+            (Kind::Choice(_), id) => choice_control(state, id),
+        });
         let controls = Widget::all(controls);
         if controls.html().is_empty() {
             return controls;

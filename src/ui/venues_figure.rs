@@ -1,5 +1,6 @@
 //! The same trade under every venue's rule: a list laid over the picture, the switch of the rates, and the live formula.
 
+use crate::engine::margin::VenueId;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::html::escape;
 use crate::figures::venues::{self, VenuesFigure, draw};
@@ -58,7 +59,7 @@ fn list(state: State) -> Widget {
         root.on(
             "change",
             on(move |e| {
-                state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default()
+                state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default();
             }),
         );
     })
@@ -81,10 +82,11 @@ fn live_formula(state: State) -> Widget {
         move |root| {
             let (rule, place) = (root.part("rule"), root.part("formula"));
             effect(move || {
-                let venue = state.scenario().venue();
-                let w = words();
-                let date = venue.as_of.unwrap_or(w.venues.date_unknown);
-                rule.html(&format!("<b>{}</b> <span>{}</span>", escape(venue.name), escape(date)));
+                let (scenario, w) = (state.scenario(), words());
+                let venue = scenario.venue();
+                let date = if venue.id == VenueId::Generic { "" } else { venue.as_of.unwrap_or(w.venues.date_unknown) };
+                let name = w.choice(P::Venue, scenario.choice(P::Venue));
+                rule.html(&format!("<b>{}</b> <span>{}</span>", escape(name), escape(date)));
                 if let Ok(figure) = state.venues.get() {
                     place.html(&figure.formula_html(w));
                 }

@@ -50,11 +50,11 @@ test("the bet hides the curve until it is answered, and keeps the guess", async 
   await expect(gap.locator(".beyond")).toHaveCount(1);
   await expect(gap.locator(".beyond")).toHaveCSS("visibility", "visible");
   await expect(gap.locator(".guess")).toContainText("your guess");
-  await expect(notes.page.locator(".bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,480 at day 60.");
-  await expect(notes.page.locator(".bet")).toContainText("Your guess was");
-  await notes.page.getByRole("button", { name: "Ask me again" }).click();
+  await expect(notes.bet("bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,480 at day 60.");
+  await expect(notes.bet("bet")).toContainText("Your guess was");
+  await notes.bet("bet").getByRole("button", { name: "Ask me again" }).click();
   await expect(gap.locator(".beyond")).toHaveCount(0);
-  await notes.page.getByRole("button", { name: "Show me" }).click();
+  await notes.bet("bet").getByRole("button", { name: "Show me" }).click();
   await expect(gap.locator(".beyond")).toHaveCount(1);
   await expect(gap.locator(".guess")).toHaveCount(0);
 });
@@ -69,11 +69,11 @@ test("every other setting is in one panel and is answered at once", async ({ not
   await notes.field("Added margin").fill("1000");
   await notes.prices("53,266", "54,193");
   await notes.field("Added margin").fill("0");
-  await notes.page.getByLabel("Venue’s rule").selectOption({ label: "Bybit, old rule" });
+  await notes.list("Venue’s rule").selectOption({ label: "Bybit, old rule" });
   await notes.prices("54,300", "55,253");
   await expect(notes.bound("venue")).toContainText("Bybit, old rule’s own rule, as of 2025-05");
-  await notes.page.getByLabel("Maintenance rates").selectOption({ label: "Binance BTC, 2024-10" });
-  await notes.page.getByLabel("Venue’s rule").selectOption({ label: "Binance COIN-M (inverse)" });
+  await notes.list("Maintenance rates").selectOption({ label: "Binance BTC, 2024-10" });
+  await notes.list("Venue’s rule").selectOption({ label: "Binance COIN-M (inverse)" });
   await expect(notes.page.locator("#set-table-under")).toContainText("counts in USDT");
 });
 

@@ -79,6 +79,6 @@ test("a trade that no price liquidates is told in whole sentences", async ({ not
   await notes.open("#v=1&leverage=1");
   await expect(notes.page.locator(".hero .text")).toContainText("no price above zero forces you out. Read it with");
   await expect(notes.page.locator(".hero .text")).toContainText("here they do not both exist: no uncertainty budget to spend or to cut.");
-  await expect(notes.page.locator(".bet-card")).toBeHidden();
+  for (const bet of ["bet", "stake"] as const) await expect(notes.bet(bet).locator(".bet-card")).toBeHidden();
   await expect(notes.figure("budget").locator(".fig-title")).toHaveText("Without two prices there is no gap to take apart");
 });

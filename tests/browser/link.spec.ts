@@ -6,7 +6,7 @@ test("a link opened in a fresh profile shows exactly what it says", async ({ not
   await expect(notes.field("Days held")).toHaveValue("45");
   await expect(notes.field("Leverage")).toHaveValue("20");
   await expect(notes.page.getByRole("radio", { name: "short" })).toBeChecked();
-  await expect(notes.page.getByLabel("Venue’s rule")).toHaveValue("okx");
+  await expect(notes.list("Venue’s rule")).toHaveValue("okx");
   await expect(notes.page.locator(".notice:visible")).toHaveCount(0);
 });
 

@@ -47,7 +47,7 @@ export class Notes {
   }
 
   scrub(name: string): Locator {
-    return this.page.locator(`[data-scrub="${name}"]`);
+    return this.page.locator(`[data-scrub="${name}"]`).first();
   }
 
   figure(name: string): Locator {
@@ -56,6 +56,15 @@ export class Notes {
 
   handle(): Locator {
     return this.page.getByRole("slider", { name: "Days held, on the chart" });
+  }
+
+  // A setting's list: the same words name the list over the comparison of venues.
+  list(label: string): Locator {
+    return this.page.getByRole("combobox", { name: label, exact: true });
+  }
+
+  bet(place: "bet" | "stake"): Locator {
+    return this.page.locator(`[data-island="${place}"]`);
   }
 
   fragment(): Promise<string> {

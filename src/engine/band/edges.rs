@@ -12,7 +12,7 @@
 mod grid;
 
 use crate::engine::Error;
-use crate::engine::band::rule;
+use crate::engine::band::{Counted, TERMS, Term, rule};
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{
     Collateral, CrossAccount, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel,
@@ -55,36 +55,6 @@ pub struct Question {
     /// Tick to which the venue rounds its trigger, where it does; zero for none.
     pub tick: Decimal,
 }
-
-/// What can separate the two prices, in the order in which it is added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Term {
-    /// Paid from margin when the position is opened.
-    OpeningFee,
-    /// Paid on the forced close.
-    ClosingFee,
-    /// What the venue charges for liquidating.
-    LiquidationFee,
-    /// The price given away by the forced close.
-    Slippage,
-    /// Paid from margin over the horizon.
-    Funding,
-    /// Maintenance at the next bracket's rate.
-    NextTier,
-    /// Mark against the trader.
-    Basis,
-}
-
-/// All terms in their fixed order.
-pub const TERMS: [Term; 7] = [
-    Term::OpeningFee,
-    Term::ClosingFee,
-    Term::LiquidationFee,
-    Term::Slippage,
-    Term::Funding,
-    Term::NextTier,
-    Term::Basis,
-];
 
 /// One term of the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,32 +117,6 @@ pub struct Edges {
     pub favourable: Vec<Favourable>,
 }
 
-/// Which terms are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted([bool; TERMS.len()]);
-
-impl Counted {
-    /// Nothing: the optimistic edge.
-    pub const NONE: Self = Self([false; TERMS.len()]);
-    /// Everything: the conservative edge.
-    pub const ALL: Self = Self([true; TERMS.len()]);
-
-    /// The same and one more.
-    #[must_use]
-    pub fn with(mut self, term: Term) -> Self {
-        for (slot, t) in self.0.iter_mut().zip(TERMS) {
-            *slot |= t == term;
-        }
-        self
-    }
-
-    /// Whether a term is among them.
-    #[must_use]
-    pub fn has(self, term: Term) -> bool {
-        self.0.iter().zip(TERMS).any(|(on, t)| *on && t == term)
-    }
-}
-
 /// Answers a question: both edges, the venue's trigger and the budget.
 /// Errors: overflow, broken tiers, or rates that take the whole notional.
 pub fn edges(question: &Question) -> Result<Edges, Error> {
@@ -217,7 +161,12 @@ pub fn edges_counting(question: &Question, among: Counted) -> Result<Edges, Erro
 
 /// The conservative edge alone, for sweeps over the horizon.
 pub fn conservative(question: &Question) -> Result<Trigger, Error> {
-    Known::of(question)?.economic(Counted::ALL)
+    conservative_counting(question, Counted::ALL)
+}
+
+/// The conservative edge alone, with only some terms counted.
+pub fn conservative_counting(question: &Question, among: Counted) -> Result<Trigger, Error> {
+    Known::of(question)?.economic(among)
 }
 
 fn interaction(gap: Option<Decimal>, steps: &[Step]) -> Result<Option<Decimal>, Error> {

@@ -4,6 +4,8 @@
 
 pub mod edges;
 pub mod rule;
+pub mod terms;
 
-pub use edges::{Budget, Counted, Edges, Favourable, Question, Step, TERMS, Term, edges, edges_counting};
+pub use edges::{Budget, Edges, Favourable, Question, Step, edges, edges_counting};
 pub use rule::{Ruling, rule};
+pub use terms::{Counted, TERMS, Term};

@@ -1,4 +1,4 @@
-//! Leverage brackets published by Binance for USDⓈ-M contracts, as of October 2024; figures only.
+//! Leverage brackets published by Binance for USD-M contracts, as of October 2024; figures only.
 //!
 //! Source: the venue's brackets as kept in the open data file of freqtrade/freqtrade@c9ae5e1e. A row is floor (USDT notional),
 //! maintenance rate (hundredths of a per cent), highest leverage; the cumulative amounts follow by the recurrence.

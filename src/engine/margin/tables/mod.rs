@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn each_table_says_what_it_is_and_when_it_was_true() {
         let table = real(VenueId::BinanceUsdm, "WIF").unwrap().unwrap();
-        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Binance USDⓈ-M WIF", Some("2024-10"), false));
+        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Binance USD-M WIF", Some("2024-10"), false));
         let table = real(VenueId::Deribit, "BTC").unwrap().unwrap();
         assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Deribit BTC", None, true));
     }

@@ -19,7 +19,7 @@ impl VenueId {
         let (formula, source) = match self {
             Self::Generic => ("p = (s q E - M - c) / (q (s - r))", "the algebra of family A, no venue"),
             Self::BinanceUsdm => {
-                ("p = (s q E - M - c) / (q (s - r))", "Binance support, liquidation price of USDⓈ-M futures")
+                ("p = (s q E - M - c) / (q (s - r))", "Binance support, liquidation price of USD-M futures")
             }
             Self::BinanceCoinm => {
                 ("p = Q (s + r) / (M + c + s Q / E)", "Binance support, liquidation price of COIN-M futures")

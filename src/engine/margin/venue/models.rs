@@ -34,7 +34,7 @@ const AT_ENTRY: VenueModel = VenueModel { family: Family::B, ..LINEAR };
 /// Every model, the default first. Links name models by word and choices by place: new ones go to the end.
 pub const MODELS: [VenueModel; 21] = [
     DEFAULTS,
-    VenueModel { id: VenueId::BinanceUsdm, name: "Binance USDⓈ-M", as_of: Some("2024-10"), ..LINEAR },
+    VenueModel { id: VenueId::BinanceUsdm, name: "Binance USD-M", as_of: Some("2024-10"), ..LINEAR },
     VenueModel { id: VenueId::BinanceCoinm, name: "Binance COIN-M", ..INVERSE },
     VenueModel {
         id: VenueId::BybitUnified,
