@@ -11,6 +11,7 @@
 use cascade_notes::engine::scenario::document::Document;
 use cascade_notes::engine::scenario::{Kind, PARAMETERS, Parameter, Scenario, link};
 use cascade_notes::figures::recompute::recompute;
+use std::str::FromStr as _;
 
 /// SplitMix64: the same inputs on every machine.
 struct Dice(u64);
@@ -34,7 +35,7 @@ impl Dice {
 }
 
 fn inputs() -> usize {
-    std::env::var("CASCADE_NOTES_INPUTS").ok().map_or(100_000, |n| n.parse().unwrap())
+    std::env::var("CASCADE_NOTES_INPUTS").ok().map_or(100_000, |n| usize::from_str(&n).unwrap())
 }
 
 /// Pieces that have broken parsers before.
@@ -89,7 +90,7 @@ fn value(dice: &mut Dice, p: &Parameter) -> String {
             let digits = dice.below(12);
             let whole = dice.roll() >> dice.below(60);
             let part = dice.roll() >> 40;
-            if digits % 3 == 0 { format!("{whole}") } else { format!("{}.{part}", whole >> 30) }
+            if digits < 4 { format!("{whole}") } else { format!("{}.{part}", whole >> 30) }
         }
     }
 }
