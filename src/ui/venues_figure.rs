@@ -3,7 +3,7 @@
 use crate::engine::margin::VenueId;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::html::escape;
-use crate::figures::venues::{self, VenuesFigure, draw};
+use crate::figures::venues::{self, Row, VenuesFigure, draw};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
@@ -40,21 +40,28 @@ pub fn venues_figure(state: State) -> Widget {
 fn list(state: State) -> Widget {
     let element = format!("div class=\"picks\" role=\"radiogroup\" aria-label=\"{}\"", words().venues.choose);
     Widget::new(&element, "", move |root| {
-        let before = RefCell::new(Vec::new());
+        // What the rows said last, in their order.
+        let before = RefCell::new(Vec::<(&str, String)>::new());
         let shown = root.clone();
         effect(move || {
             let Ok(figure) = state.venues.get() else { return };
-            let order: Vec<&str> = figure.rows.iter().map(|r| r.question.venue.id.key()).collect();
+            let name = |r: &Row| {
+                (r.question.venue.id.key(), format!("{}, {}", r.question.venue.name, figure.said(r, words())))
+            };
+            let now: Vec<(&str, String)> = figure.rows.iter().map(name).collect();
+            let mut before = before.borrow_mut();
             // Written anew only when the order changes, which a choice among them does not do: focus stays where it is.
-            if *before.borrow() != order {
+            if !before.iter().map(|(key, _)| key).eq(now.iter().map(|(key, _)| key)) {
                 shown.html(&rows_markup(&figure));
-                *before.borrow_mut() = order;
+                before.clear();
             }
-            for (part, row) in shown.parts("pick").iter().zip(&figure.rows) {
+            for (n, (part, row)) in shown.parts("pick").iter().zip(&figure.rows).enumerate() {
                 part.check(row.question.venue.id == figure.chosen);
-                let price = figure.said(row, words());
-                part.set("aria-label", &format!("{}, {price}", row.question.venue.name));
+                if let Some((_, said)) = now.get(n).filter(|said| before.get(n) != Some(said)) {
+                    part.set("aria-label", said);
+                }
             }
+            *before = now;
         });
         root.on(
             "change",

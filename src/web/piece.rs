@@ -56,6 +56,12 @@ impl Piece {
         (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).map(Self).collect()
     }
 
+    /// True while it has the focus.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.0.matches(":focus").unwrap_or(false)
+    }
+
     /// Sets an attribute.
     pub fn set(&self, attribute: &str, value: &str) {
         // Only a malformed name is refused, and names are written in this program.

@@ -69,6 +69,9 @@ fn markup(dom: &str, label: &str, list: &[Choice], labels: &[&str]) -> String {
 
 fn note(state: State, id: P) -> Option<String> {
     let w = &words().notes;
+    if id != P::Table {
+        return None;
+    }
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
         (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear.to_owned()),

@@ -62,6 +62,10 @@ pub fn range(id: P) -> String {
 
 /// What a reader should know about this setting now.
 fn note(state: State, id: P) -> Option<String> {
+    // Only these two have anything to say: the others need not ask at every step.
+    if !matches!(id, P::Rate | P::NextRate) {
+        return None;
+    }
     let w = words();
     let scenario = state.scenario();
     let notes = scenario.notes().ok()?;

@@ -128,17 +128,19 @@ fn now(row: &Row) -> Decimal {
 
 fn slider(root: &Piece, row: &Rc<Row>) {
     let slider = root.part("slider");
-    let (shown, line) = (slider.clone(), Rc::clone(row));
+    let (shown, line, before) = (slider.clone(), Rc::clone(row), Cell::new(None));
     effect(move || {
         let value = (line.value)();
-        let (low, high) = dial::ends(&line.number, value);
-        shown.set("min", &low.to_string());
-        shown.set("max", &high.to_string());
-        shown.put(&dial::position(&line.number, value).to_string());
-        let consequence = (line.consequence)();
-        let comma = if consequence.is_empty() { "" } else { ", " };
-        shown.set("aria-valuetext", &format!("{} {}{comma}{consequence}", exact(value), line.unit));
+        if before.replace(Some(value)) != Some(value) {
+            let (low, high) = dial::ends(&line.number, value);
+            shown.set("min", &low.to_string());
+            shown.set("max", &high.to_string());
+            shown.put(&dial::position(&line.number, value).to_string());
+            shown.set("aria-valuetext", &spoken(&line, value, shown.has_focus()));
+        }
     });
+    let (shown, line) = (slider.clone(), Rc::clone(row));
+    slider.on("focus", on(move |_| shown.set("aria-valuetext", &spoken(&line, now(&line), true))));
     let line = Rc::clone(row);
     slider.on(
         "input",
@@ -158,6 +160,13 @@ fn slider(root: &Piece, row: &Rc<Row>) {
             }
         }),
     );
+}
+
+/// The value in words; for whoever is moving it, with what it does. Forty sliders need not all say so at every step.
+fn spoken(row: &Row, value: Decimal, moving: bool) -> String {
+    let consequence = if moving { untrack(|| (row.consequence)()) } else { String::new() };
+    let comma = if consequence.is_empty() { "" } else { ", " };
+    format!("{} {}{comma}{consequence}", exact(value), row.unit)
 }
 
 fn field(root: &Piece, row: &Rc<Row>) {

@@ -76,17 +76,23 @@ function summary(times) {
 }
 
 try {
-  // So tall that every figure is in sight: those that are not are not drawn.
-  const page = await browser.newPage({ viewport: { width: 1280, height: 12_000 } });
-  page.on("pageerror", (error) => { throw error; });
-  await page.goto(process.env.BASE_URL ?? "http://127.0.0.1:8080/");
-  await page.locator('html[data-app="ready"]').waitFor();
-  // The whole curve is drawn, as it is for a reader who has guessed.
-  const show = page.getByRole("button", { name: "Show me", exact: true });
-  if (await show.count()) await show.click();
   const steps = {};
-  for (const label of ["Days held", "Leverage", "Funding rate"]) steps[label] = summary(await slide(page, label));
-  await page.close();
+  // On a screen, and on one so tall that every figure is in sight: those that are not are not drawn.
+  for (const [height, where] of [[900, "on a screen"], [12_000, "every figure in sight"]]) {
+    const page = await browser.newPage({ viewport: { width: 1280, height } });
+    page.on("pageerror", (error) => { throw error; });
+    await page.goto(process.env.BASE_URL ?? "http://127.0.0.1:8080/");
+    await page.locator('html[data-app="ready"]').waitFor();
+    // Everything is drawn, as it is for a reader who has guessed.
+    const show = page.getByRole("button", { name: "Show me", exact: true });
+    while (await show.count()) await show.first().click();
+    for (const label of ["Days held", "Leverage", "Funding rate", "I accept a gap of", "Depth at 0.1 %"]) {
+      await page.getByRole("slider", { name: label, exact: true }).scrollIntoViewIfNeeded();
+      await page.waitForTimeout(300);
+      steps[`${label}, ${where}`] = summary(await slide(page, label));
+    }
+    await page.close();
+  }
 
   const jobs = {};
   const bare = await browser.newPage();

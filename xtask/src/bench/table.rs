@@ -73,7 +73,7 @@ pub fn markdown(results: &Results) -> Result<String> {
     }
     out.push_str(
         "\nA step is timed in the built page, served with its real headers: from sending the slider's `input` event until the page's scripts \
-         are at rest and the DOM is as it stays, every figure in sight. Layout and paint are not in it.\n\n",
+         are at rest and the DOM is as it stays. The screen is 1280 by 900 px, and then so tall that every figure is drawn. Layout and paint are not in it.\n\n",
     );
     out.push_str(weight);
     Ok(out)
