@@ -23,6 +23,11 @@ pub enum Cause {
     DivisionByZero,
     /// A comparison without anything to compare with.
     NothingPinned,
+    /// Settings that are fine each by itself and have no answer together.
+    NoAnswer {
+        /// The sentence of the cause.
+        why: String,
+    },
     /// A value that must be above zero was not.
     NotPositive,
     /// A value that must not be below zero was.
@@ -156,6 +161,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overflow => write!(f, "the amounts grow past 28 digits; a smaller size, price or rate is accepted."),
+            Self::NoAnswer { why } => write!(f, "these settings have no answer together: {why}"),
             Self::NothingPinned => write!(f, "nothing is pinned to compare with."),
             Self::DivisionByZero => write!(f, "this would divide by zero; a value above zero is accepted."),
             Self::NotPositive => write!(f, "this must be above zero."),

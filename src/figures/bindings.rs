@@ -7,7 +7,7 @@ use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, joined};
 
 /// Name of a place and what stands there.
 pub type Binding = (&'static str, String);
@@ -85,7 +85,7 @@ fn settings(scenario: &Scenario, words: &Words) -> String {
         .in_force()
         .map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id, words)))
         .collect();
-    fill(words.places.settings, &[("list", &list.join("; "))])
+    fill(words.places.settings, &[("list", &joined(&list, "; "))])
 }
 
 /// True where the funding rate is against the trader.
@@ -140,5 +140,5 @@ fn favourable(edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
             )
         })
         .collect();
-    fill(w.favourable, &[("list", &list.join("; "))])
+    fill(w.favourable, &[("list", &joined(&list, "; "))])
 }

@@ -1,4 +1,4 @@
-//! The figure of section 2: what separates the two prices, term by term, as bars that add up to the gap.
+//! The figure of section 4: what separates the two prices, term by term, as bars that add up to the gap.
 
 use crate::engine::band::{Counted, Edges, Step, Term};
 use crate::engine::margin::{Contract, Trigger};
@@ -9,7 +9,7 @@ use crate::figures::apportion::apportion;
 use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{self, PriceFormat, grouped, shown_gap};
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -136,7 +136,7 @@ impl BudgetFigure {
         if self.bars.is_empty() {
             return String::new();
         }
-        let (accepted, gap) = (self.format.short(self.accepted), self.format.short(self.gap));
+        let (accepted, gap) = (format::exact(self.accepted), self.format.short(self.gap));
         let Some(breaker) = self.breaks() else {
             return fill(w.verdict_within, &[("gap", &gap), ("accepted", &accepted)]);
         };
@@ -149,13 +149,13 @@ impl BudgetFigure {
                 ("gap", &gap),
                 ("accepted", &accepted),
                 ("term", words.term(breaker)),
-                ("after", &after.join(w.verdict_and)),
+                ("after", &joined(&after, w.verdict_and)),
             ],
         );
         let enough: Vec<&str> = self.enough.iter().map(|p| p.name(words)).collect();
         if !enough.is_empty() {
             text.push(' ');
-            text.push_str(&fill(w.verdict_enough, &[("terms", &enough.join(w.verdict_or))]));
+            text.push_str(&fill(w.verdict_enough, &[("terms", &joined(&enough, w.verdict_or))]));
         }
         text
     }
@@ -303,7 +303,9 @@ impl Figure for BudgetFigure {
             if let Some(shown) = cents.get(n) {
                 added.0 = format::signed(shown.sat_mul(signs), digits);
             }
-            rows.push(row(self.label(step.term, words), vec![added, moved(step.alone), price(step.after)]));
+            let alone =
+                if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out.to_owned(), String::new()) };
+            rows.push(row(self.label(step.term, words), vec![added, alone, price(step.after)]));
         }
         rows.push(row(w.row_interaction.to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
         let mut whole = moved(self.edges.budget.gap);
@@ -321,7 +323,7 @@ impl Figure for BudgetFigure {
                 fill(w.row_favourable, &[("term", words.term(f.term)), ("amount", &amount), ("unit", self.unit)]);
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }
-        Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {

@@ -59,5 +59,5 @@ pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: 
         let moved = difference.map_or_else(none, |d| (signed(d, digits), number::plain(d)));
         rows.push(TableRow { head: fact.label.clone(), cells: vec![cell(old), cell(Some(fact)), moved], here: false });
     }
-    Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+    Table { caption: w.table, columns: Table::heads(&w.columns), rows }
 }

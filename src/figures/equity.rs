@@ -41,8 +41,6 @@ pub struct EquityFigure {
     pub axis: Axis,
     /// What was pinned for comparison.
     pub pinned: Option<Arc<Self>>,
-    /// Maintenance of the account's other position: part of what is required, and of the equity that must cover it.
-    others: Decimal,
     format: PriceFormat,
     unit: &'static str,
 }
@@ -50,13 +48,12 @@ pub struct EquityFigure {
 impl EquityFigure {
     /// The model of a scenario; `held` keeps the prices shown in place while something is dragged across them.
     pub fn of(scenario: &Scenario, reveal: Reveal, held: Option<(Decimal, Decimal)>) -> Result<Self, Error> {
-        let question = scenario.question()?;
+        let question = scenario.question_at(scenario.venue())?;
         let mark = scenario.mark()?;
         let ruling = rule(&question, mark)?;
-        let others = question.account.map_or(Decimal::ZERO, |a| a.others_maintenance.get());
-        let bankruptcy =
-            question.position.bankruptcy_price(ruling.margin.plus(crate::engine::units::Money::new(others))?)?;
+        let bankruptcy = question.position.bankruptcy_price(ruling.before_bankruptcy)?;
         let stake = Stake::on(&question, &ruling);
+        // Where there is nothing to guess, nothing is kept back.
         let reveal = if stake.answer().is_none() { Reveal::All } else { reveal };
         let range = held.unwrap_or_else(|| range(&question, &ruling, mark, bankruptcy));
         let unit = match question.position.contract {
@@ -65,7 +62,7 @@ impl EquityFigure {
         };
         let axis = Axis::within(range.0, range.1, 5);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { question, ruling, mark, bankruptcy, reveal, stake, axis, pinned: None, others, format, unit })
+        Ok(Self { question, ruling, mark, bankruptcy, reveal, stake, axis, pinned: None, format, unit })
     }
 
     /// The same with another to compare with.
@@ -77,13 +74,13 @@ impl EquityFigure {
     /// Equity at a price, in the settlement currency. Errors: overflow, or a price that is not above zero.
     pub fn equity(&self, price: Decimal) -> Result<Decimal, Error> {
         let moved = self.question.position.unrealised(Price::new(price)?)?;
-        self.ruling.margin.plus(moved)?.get().plus(self.others)
+        self.ruling.margin.plus(moved)?.get().plus(self.ruling.others.get())
     }
 
     /// What equity must cover at a price, in the settlement currency.
     pub fn required(&self, price: Decimal) -> Result<Decimal, Error> {
         let notional = self.question.position.notional(Price::new(price)?)?;
-        self.ruling.requirement.at(notional)?.get().plus(self.others)
+        self.ruling.requirement.at(notional)?.get().plus(self.ruling.others.get())
     }
 
     /// How far the price where the rule acts lies from entry, as a fraction of it.
@@ -137,8 +134,13 @@ impl EquityFigure {
         }
         let leverage = exact(self.question.leverage);
         match (self.ruling.printed, self.distance()) {
+            (Trigger::At { price, at_once: false }, _)
+                if !self.question.position.side.loses(self.question.position.entry, price) =>
+            {
+                w.title_before.to_owned()
+            }
             (Trigger::At { at_once: false, .. }, Some(distance)) => {
-                let template = match (self.question.account, self.question.position.side) {
+                let template = match (&self.question.account, self.question.position.side) {
                     (None, Side::Long) => w.title_long,
                     (None, Side::Short) => w.title_short,
                     (Some(_), Side::Long) => w.title_cross_long,

@@ -92,6 +92,12 @@ pub trait Figure {
 }
 
 impl Table {
+    /// Column heads.
+    #[must_use]
+    pub fn heads(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|t| (*t).to_owned()).collect()
+    }
+
     /// The table as CSV: RFC 4180, points for decimals, units in the header.
     #[must_use]
     pub fn csv(&self) -> String {

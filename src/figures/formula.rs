@@ -54,6 +54,8 @@ pub struct Formula {
     pub value: Option<Decimal>,
     /// The price is where the table jumps, not where the formula comes out.
     pub jumped: bool,
+    /// No price is safe: where the formula has no value, it is not because none is needed.
+    pub always: bool,
 }
 
 /// The price by family, linear and inverse: margin-rules section 0. A deduction of zero is left out with the sign before it.
@@ -85,7 +87,8 @@ struct Symbol {
 }
 
 /// Writes out the rule that a ruling came from, in the bracket in which its price lies. Errors: overflow.
-pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Result<Formula, Error> {
+/// `rates` is the setting that the maintenance rates come from.
+pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling, rates: P) -> Result<Formula, Error> {
     let position = &question.position;
     let (venue, cross) = (&question.venue, question.account.is_some());
     let mark = scenario.mark()?;
@@ -97,7 +100,6 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Res
     };
     let bracket = question.tiers.at(at);
     let (rate, deduction) = bracket.map_or((Decimal::ZERO, Decimal::ZERO), |b| (b.rate, b.deduction));
-    let table = if question.tiers.brackets().len() > 1 || scenario.has_real_table() { P::Table } else { P::Rate };
     let margin_from = if cross { P::FreeBalance } else { P::Leverage };
     let size = position.size.get();
     let symbol = |letter, value, percent, hue, from| Symbol { letter, value, percent, hue, from };
@@ -108,8 +110,8 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Res
         symbol('E', position.entry.get(), false, Hue::Entry, P::Entry),
         symbol('m', mark.get(), false, Hue::Entry, P::Mark),
         symbol('M', ruling.margin.get(), false, Hue::Margin, margin_from),
-        symbol('c', deduction, false, Hue::Maintenance, P::Table),
-        symbol('r', rate, true, Hue::Maintenance, table),
+        symbol('c', deduction, false, Hue::Maintenance, rates),
+        symbol('r', rate, true, Hue::Maintenance, rates),
         symbol('f', question.closing_fee.cost().get(), true, Hue::Fee, P::ClosingFee),
         symbol('F', next_funding(question)?.get(), true, Hue::Funding, P::FundingRate),
     ];
@@ -119,7 +121,7 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling) -> Res
     let value = reader.sum().transpose()?.filter(|p| *p > Decimal::ZERO);
     let near = |a: Decimal, b: Decimal| a.sat_sub(b).abs() <= b.sat_mul(Decimal::new(1, 12));
     let jumped = value.zip(ruling.exact.price()).is_some_and(|(value, price)| !near(value, price.get()));
-    Ok(Formula { tokens: tokens(template, &symbols), value, jumped })
+    Ok(Formula { tokens: tokens(template, &symbols), value, jumped, always: ruling.exact == Trigger::Always })
 }
 
 fn tokens(template: &'static str, symbols: &[Symbol]) -> Vec<Token> {
@@ -137,7 +139,7 @@ fn tokens(template: &'static str, symbols: &[Symbol]) -> Vec<Token> {
 impl Symbol {
     fn shown(&self) -> String {
         if self.percent {
-            return format!("{}\u{a0}%", exact(self.value.sat_mul(Decimal::ONE_HUNDRED)));
+            return format!("{}\u{a0}%", exact(self.value.sat_mul(Decimal::ONE_HUNDRED).round_dp(6)));
         }
         exact(self.value.round_dp(digits_for(self.value, 5).min(8)))
     }
@@ -229,7 +231,8 @@ mod tests {
         let (scenario, reports) = link::parse(settings);
         assert!(reports.is_empty(), "{reports:?}");
         let question = scenario.question().unwrap();
-        let formula = formula(&scenario, &question, &rule(&question, scenario.mark().unwrap()).unwrap()).unwrap();
+        let ruling = rule(&question, scenario.mark().unwrap()).unwrap();
+        let formula = formula(&scenario, &question, &ruling, P::Rate).unwrap();
         let text = formula.tokens.iter().map(|t| match t {
             Token::Sign(sign) => (*sign).to_owned(),
             Token::Number { shown, .. } => shown.clone(),

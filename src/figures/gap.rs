@@ -4,7 +4,7 @@ use crate::engine::Error;
 use crate::engine::band::{self, Edges};
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{Scenario, number};
-use crate::engine::units::{Price, Saturating as _};
+use crate::engine::units::{Money, Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
@@ -136,6 +136,7 @@ impl GapFigure {
             (None, _) => w.title_none,
             _ if conservative(self.days.first()) != conservative(self.days.last()) => w.title_opens,
             (Some(gap), _) if gap.is_zero() => w.title_closed,
+            _ if self.edges.funding_paid > Money::ZERO => w.title_waits,
             _ => w.title_flat,
         }
     }
@@ -220,7 +221,7 @@ impl Figure for GapFigure {
                 }
             })
             .collect();
-        Table { caption: words.gap.table, columns: words.gap.columns.map(str::to_owned).to_vec(), rows }
+        Table { caption: words.gap.table, columns: Table::heads(&words.gap.columns), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

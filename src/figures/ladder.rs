@@ -1,6 +1,7 @@
 //! The book that a forced close meets: six levels below the mark of a long, above that of a short.
 
 use crate::engine::Error;
+use crate::engine::band::Term;
 use crate::engine::costs::book::Fill;
 use crate::engine::scenario::parameters::{LADDER, Number, Pace};
 use crate::engine::scenario::{BookChoice, Scenario};
@@ -38,7 +39,7 @@ impl Ladder {
                 (depth, if coins.is_zero() { Decimal::ZERO } else { depth.sat_mul(taken).sat_div(coins) })
             })
             .collect();
-        let counted = scenario.book() == BookChoice::Ladder;
+        let counted = scenario.book() == BookChoice::Ladder && scenario.counted().has(Term::Slippage);
         Self { fill, levels, format: PriceFormat::of(scenario, None), counted }
     }
 

@@ -19,6 +19,6 @@ pub fn table(words: &'static Words) -> String {
             here: false,
         }
     };
-    let columns = w.sources_columns.map(str::to_owned).to_vec();
+    let columns = Table::heads(&w.sources_columns);
     html::table(&Table { caption: w.sources, columns, rows: MODELS.iter().map(row).collect() }, words)
 }

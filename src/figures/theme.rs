@@ -10,9 +10,7 @@ pub struct Ink {
     pub paper: RGBColor,
     /// `#RRGGBB`, as plotters writes it.
     pub hex: &'static str,
-    /// The CSS custom property.
-    pub token: &'static str,
-    /// A reference to it.
+    /// A reference to the CSS custom property.
     variable: &'static str,
 }
 
@@ -29,7 +27,7 @@ impl Ink {
 
 macro_rules! inks {
     ($($(#[$doc:meta])* $name:ident = $r:literal, $g:literal, $b:literal, $hex:literal, $token:literal;)*) => {
-        $($(#[$doc])* pub const $name: Ink = Ink { paper: RGBColor($r, $g, $b), hex: $hex, token: $token, variable: concat!("var(", $token, ")") };)*
+        $($(#[$doc])* pub const $name: Ink = Ink { paper: RGBColor($r, $g, $b), hex: $hex, variable: concat!("var(", $token, ")") };)*
         /// Every ink.
         pub const INKS: &[Ink] = &[$($name),*];
     };
@@ -83,7 +81,8 @@ mod tests {
     fn the_style_sheet_defines_every_token_with_the_same_light_colour() {
         let sheet = include_str!("../../style/tokens.css");
         for ink in INKS {
-            let rule = format!("{}: light-dark({},", ink.token, ink.hex.to_lowercase());
+            let token = ink.variable.trim_start_matches("var(").trim_end_matches(')');
+            let rule = format!("{token}: light-dark({},", ink.hex.to_lowercase());
             assert!(sheet.to_lowercase().contains(&rule), "{rule}");
         }
     }

@@ -4,9 +4,9 @@ use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::tables::{self, RealTable};
 use crate::engine::margin::venue::MODELS;
-use crate::engine::margin::{Contract, VenueId};
+use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::{ParameterId as P, Scenario, number};
-use crate::engine::units::{Price, Saturating as _, in_order};
+use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::compare::Fact;
 use crate::figures::equity::stake::percent;
@@ -29,8 +29,19 @@ pub struct Row {
     pub question: Question,
     /// What its rule answers; an error where it cannot with these settings.
     pub ruling: Result<Ruling, Error>,
-    /// The venue's own table, where one is in force.
-    pub table: Option<RealTable>,
+    /// Where its maintenance rates come from.
+    pub rates: Rates,
+}
+
+/// Where the maintenance rates of a row come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rates {
+    /// The reader's own.
+    Own,
+    /// The real table that the reader has chosen for all that it fits.
+    Chosen,
+    /// The venue's own table.
+    Venue(RealTable),
 }
 
 /// The model.
@@ -48,6 +59,8 @@ pub struct VenuesFigure {
     pub formula: Result<Formula, Error>,
     /// What was pinned for comparison.
     pub pinned: Option<Arc<Self>>,
+    /// The reader's choice of a table.
+    chosen_table: usize,
     entry: Decimal,
     format: PriceFormat,
 }
@@ -62,26 +75,38 @@ impl VenuesFigure {
         let mut rows = Vec::with_capacity(MODELS.len());
         for model in MODELS {
             let mut question = scenario.question_at(model)?;
-            let mut table = None;
-            if real {
-                table = tables::real(model.id, scenario.coin())?;
-                question.tiers = match &table {
-                    Some(known) if question.position.contract == Contract::Linear => known.tiers(&question.position)?,
-                    _ => scenario.own_tiers(question.position.contract)?,
-                };
-            }
+            let linear = question.position.contract == Contract::Linear;
+            let rates = match (real, tables::real(model.id, scenario.coin())?) {
+                (true, Some(known)) if linear => {
+                    question.tiers = known.tiers(&question.position)?;
+                    Rates::Venue(known)
+                }
+                (true, _) => {
+                    question.tiers = scenario.own_tiers(question.position.contract)?;
+                    Rates::Own
+                }
+                (false, _) if linear && scenario.names_real_table() => Rates::Chosen,
+                (false, _) => Rates::Own,
+            };
             let ruling = rule(&question, mark);
-            rows.push(Row { question, ruling, table });
+            rows.push(Row { question, ruling, rates });
         }
         let formula = match rows.iter().find(|r| r.question.venue.id == chosen.id) {
-            Some(Row { question, ruling: Ok(ruling), .. }) => formula(scenario, question, ruling),
+            Some(Row { question, ruling: Ok(ruling), rates }) => {
+                formula(scenario, question, ruling, rates.setting(question))
+            }
             Some(Row { ruling: Err(error), .. }) => Err(error.clone()),
             None => Err(crate::engine::Cause::Overflow.into()),
         };
         // No venue stands in the comparison without a name.
         rows.retain(|r| r.question.venue.id != VenueId::Generic);
-        // The price nearest to entry first; what has none last.
-        let rows = in_order(rows, |r| r.price().map_or(Decimal::MAX, |p| p.sat_sub(entry).abs()));
+        // Who acts first stands first: what acts already, then by the distance to go, then what never acts.
+        let way = scenario.side().sign();
+        let rows = in_order(rows, |r| match r.ruling.as_ref().map(|r| r.printed) {
+            Ok(Trigger::Always | Trigger::At { at_once: true, .. }) => Decimal::MIN,
+            Ok(Trigger::At { price, .. }) => entry.sat_sub(price.get()).sat_mul(way),
+            Ok(Trigger::Never) | Err(_) => Decimal::MAX,
+        });
         let prices: Vec<Decimal> = rows.iter().filter_map(Row::price).collect();
         let (low, high) = (prices.iter().min().copied(), prices.iter().max().copied());
         let (low, high) = (low.unwrap_or(entry), high.unwrap_or(entry));
@@ -89,7 +114,8 @@ impl VenuesFigure {
         let room = high.sat_sub(low).sat_div(Decimal::from(12)).max(least);
         let axis = Axis::within(low.sat_sub(room).max(Decimal::ZERO), high.sat_add(room), 4);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { rows, chosen: chosen.id, real, axis, formula, pinned: None, entry, format })
+        let chosen_table = scenario.choice(P::Table);
+        Ok(Self { rows, chosen: chosen.id, real, axis, formula, pinned: None, chosen_table, entry, format })
     }
 
     /// The same with another to compare with.
@@ -102,6 +128,7 @@ impl VenuesFigure {
     #[must_use]
     pub fn said(&self, row: &Row, words: &'static Words) -> String {
         match &row.ruling {
+            Ok(Ruling { printed: Trigger::At { at_once: true, .. }, .. }) => words.venues.at_once.to_owned(),
             Ok(ruling) => self.format.trigger(ruling.printed, words.venues.never, words.venues.always),
             Err(_) => words.budget.none.to_owned(),
         }
@@ -113,7 +140,8 @@ impl VenuesFigure {
         let w = &words.venues;
         match &self.formula {
             Ok(formula) => {
-                let result = formula.value.map_or_else(|| w.never.to_owned(), |v| grouped(v, self.format.table));
+                let none = if formula.always { w.always } else { w.never };
+                let result = formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table));
                 let mut html = formula.html(&result);
                 if formula.jumped {
                     html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped));
@@ -136,15 +164,30 @@ impl VenuesFigure {
     }
 }
 
+impl Rates {
+    /// The setting that these rates come from.
+    fn setting(&self, question: &Question) -> P {
+        match self {
+            Self::Own if question.tiers.brackets().len() == 1 => P::Rate,
+            Self::Own | Self::Chosen => P::Table,
+            Self::Venue(_) => P::VenueRates,
+        }
+    }
+}
+
 impl Row {
-    /// The price as the venue prints it, where there is one.
+    /// The price that the mark has yet to reach, as the venue prints it, where there is one.
     #[must_use]
     pub fn price(&self) -> Option<Decimal> {
-        self.ruling.as_ref().ok().and_then(|r| r.printed.price()).map(Price::get)
+        match self.ruling.as_ref().ok()?.printed {
+            Trigger::At { price, at_once: false } => Some(price.get()),
+            _ => None,
+        }
     }
 
     fn date(&self, words: &'static Words) -> &'static str {
-        self.question.venue.as_of.unwrap_or(words.venues.date_unknown)
+        let venue = &self.question.venue;
+        if venue.derived { words.venues.derived } else { venue.as_of.unwrap_or(words.venues.date_unknown) }
     }
 }
 
@@ -180,7 +223,11 @@ impl Figure for VenuesFigure {
                 ],
             );
         }
-        let rates = if self.real { w.rates_real } else { w.rates_own };
+        let rates = match self.real {
+            true => w.rates_real,
+            false if self.rows.iter().any(|r| r.rates == Rates::Chosen) => w.rates_chosen,
+            false => w.rates_own,
+        };
         Text {
             title: fill(template, &values),
             subtitle: w.subtitle.to_owned(),
@@ -210,15 +257,22 @@ impl Figure for VenuesFigure {
                     Contract::Linear => w.linear,
                     Contract::Inverse => w.inverse,
                 };
-                let rates = r.table.as_ref().map_or(w.your_rate, |t| t.label.as_str());
+                let rates = match &r.rates {
+                    Rates::Own => w.your_rate.to_owned(),
+                    Rates::Chosen => words.choice(P::Table, self.chosen_table).to_owned(),
+                    Rates::Venue(table) => {
+                        let date = if table.derived { w.derived } else { table.as_of.unwrap_or(w.date_unknown) };
+                        format!("{}, {date}", table.label)
+                    }
+                };
                 TableRow {
                     head: venue.name.to_owned(),
-                    cells: vec![price, away, plain(r.date(words)), plain(contract), plain(rates)],
+                    cells: vec![price, away, plain(r.date(words)), plain(contract), plain(&rates)],
                     here: venue.id == self.chosen,
                 }
             })
             .collect();
-        Table { caption: w.table, columns: w.columns.map(str::to_owned).to_vec(), rows }
+        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
@@ -231,8 +285,9 @@ impl Figure for VenuesFigure {
         let rows: Vec<&Row> = MODELS.iter().filter_map(|m| row(m.id)).collect();
         let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, "USD");
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
-        let (_, apart) = self.spread();
-        facts.push(Fact::new(words.venues.apart, Some(apart), self.format.table, "USD"));
+        let prices = || self.rows.iter().filter_map(Row::price);
+        let apart = prices().max().zip(prices().min()).map(|(high, low)| high.sat_sub(low));
+        facts.push(Fact::new(words.venues.apart, apart, self.format.table, "USD"));
         facts
     }
 }

@@ -24,18 +24,11 @@ const SWITCHES: [P; 6] =
 pub fn budget_figure(state: State) -> Widget {
     let model = live(move || state.budget.get().map(|f| -> Arc<dyn Figure> { f }));
     let pinned = live(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
-    let numbers = [P::Accept, P::LiquidationFee].map(|id| number_control(state, id, false));
+    let numbers = Widget::each(&[P::Accept, P::LiquidationFee], &|id| number_control(state, id, false));
     let source = choice_control(state, P::Book).within("<div class=\"choices-grid\">", "</div>");
-    let of_the_book =
-        [P::Slippage, P::DepthOnePercent].map(|id| shown_while(state, id, number_control(state, id, false)));
-    let controls = Widget::all(
-        [switches(state), verdict(state)]
-            .into_iter()
-            .chain(numbers)
-            .chain([source])
-            .chain(of_the_book)
-            .chain([ladder(state)]),
-    );
+    let typed = |id| shown_while(state, id, number_control(state, id, false));
+    let of_the_book = Widget::each(&[P::Slippage, P::DepthOnePercent], &typed);
+    let controls = switches(state).and(verdict(state)).and(numbers).and(source).and(of_the_book).and(ladder(state));
     let parts = Parts {
         name: budget::NAME,
         overlay: Widget::default(),
@@ -57,7 +50,7 @@ fn switches(state: State) -> Widget {
             escape(w.parameter(id).label)
         )
     };
-    let inside = SWITCHES.map(button).concat();
+    let inside: String = SWITCHES.iter().map(|id| button(*id)).collect();
     let element = format!("div class=\"switches\" role=\"group\" aria-label=\"{}\"", w.controls.switches);
     Widget::new(&element, &inside, move |root| {
         let parts = root.parts("switch");
@@ -74,7 +67,7 @@ fn switches(state: State) -> Widget {
                 if let Some(id) = SWITCHES.into_iter().find(|id| id.row().key == act) {
                     // Two words: the other of the two.
                     let other = usize::from(state.peek().choice(id) == 0);
-                    state.change(id.row().key, &|s| s.with_choice(id, other)).unwrap_or_default();
+                    state.attempt(id.row().key, &|s| s.with_choice(id, other));
                 }
             }),
         );
@@ -102,11 +95,13 @@ fn ladder(state: State) -> Widget {
     let inside = format!(
         "<legend>{}</legend>{}<p class=\"under\" data-part=\"said\"></p>",
         w.ladder.title,
-        LADDER.map(level).concat()
+        LADDER.iter().map(|l| level(*l)).collect::<String>()
     );
     Widget::new("fieldset class=\"ladder\"", &inside, move |root| {
         let (levels, depths, said, whole) = (root.parts("level"), root.parts("depth"), root.part("said"), root.clone());
         effect(move || {
+            // A refused level is put back.
+            state.renewed.track();
             let scenario = state.scenario();
             let ladder = Ladder::of(&scenario);
             whole.class("in-use", scenario.book() == BookChoice::Ladder);
@@ -132,9 +127,7 @@ fn ladder(state: State) -> Widget {
                 if let Ok(at) = i64::from_str(&e.value()) {
                     let value = dial::value_at(&number, at);
                     // Whoever moves the ladder wants it counted.
-                    state
-                        .change(id.row().key, &|s| s.with_number(id, value)?.with_written(P::Book, "ladder"))
-                        .unwrap_or_default();
+                    state.attempt(id.row().key, &|s| s.with_number(id, value)?.with_written(P::Book, "ladder"));
                 }
             }),
         );

@@ -28,10 +28,10 @@ const ACCOUNT: [P; 4] = [P::FreeBalance, P::OtherSize, P::OtherEntry, P::OtherMa
 pub fn equity_figure(state: State) -> Widget {
     let model = live(move || state.equity.get().map(|f| -> Arc<dyn Figure> { f }));
     let frame = RwSignal::new(Frame::new(640, 400));
-    let choices = [P::Side, P::Mode, P::Contract, P::Table].map(|id| choice_control(state, id));
-    let choices = Widget::all(choices).within("<div class=\"choices-grid\">", "</div>");
-    let account = ACCOUNT.map(|id| shown_while(state, id, number_control(state, id, false)));
-    let controls = Widget::all([choices].into_iter().chain(account));
+    let choices = Widget::each(&[P::Side, P::Mode, P::Contract, P::Table], &|id| choice_control(state, id));
+    let choices = choices.within("<div class=\"choices-grid\">", "</div>");
+    let account = Widget::each(&ACCOUNT, &|id| shown_while(state, id, number_control(state, id, false)));
+    let controls = choices.and(account);
     let pinned = live(move || state.pins.equity.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let parts = Parts {
         name: equity::NAME,
@@ -71,7 +71,7 @@ impl Handle {
             }
         };
         let value = value.round_dp(number.digits).clamp(number.min, number.max);
-        state.change(self.id().row().key, &|s| s.with_number(self.id(), value)).unwrap_or_default();
+        state.attempt(self.id().row().key, &|s| s.with_number(self.id(), value));
     }
 }
 
@@ -82,7 +82,7 @@ fn handles(state: State, frame: RwSignal<Frame>) -> Widget {
             "<div class=\"handle {act}\" data-part=\"{act}\" data-act=\"{act}\" role=\"slider\" tabindex=\"0\" aria-label=\"{name}\" aria-orientation=\"horizontal\"></div>"
         )
     };
-    let inside = [handle("entry", w.handle_entry), handle("mark", w.handle_mark)].concat();
+    let inside = handle("entry", w.handle_entry) + &handle("mark", w.handle_mark);
     Widget::new("div class=\"surface\"", &inside, move |root| {
         for (part, which) in [("entry", Handle::Entry), ("mark", Handle::Mark)] {
             handle_wake(state, frame, &root.part(part), which);
@@ -114,7 +114,7 @@ fn handle_wake(state: State, frame: RwSignal<Frame>, handle: &Piece, which: Hand
             if let Some(value) = key_move(e, &number, state.peek().number(which.id())) {
                 e.prevent();
                 let key = which.id().row().key;
-                state.change(key, &|s| s.with_number(which.id(), value)).unwrap_or_default();
+                state.attempt(key, &|s| s.with_number(which.id(), value));
             }
         }),
     );

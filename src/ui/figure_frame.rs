@@ -4,7 +4,7 @@ use crate::engine::Error;
 use crate::figures::compare::compare;
 use crate::figures::{Figure, Frame, Medium, Text, html};
 use crate::ui::announcer::announce;
-use crate::ui::live::{Live, effect, live, on};
+use crate::ui::live::{Flag, Live, effect, live, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::piece::Piece;
@@ -74,7 +74,7 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
     let wake = move |inside: Piece| {
         let root = inside.around("figure");
         // Until it is measured a figure counts as seen, so that the first picture is there at once.
-        let seen = RwSignal::new(true);
+        let seen = Flag::new(true);
         caption(&root, &model, seen);
         picture(&root.part("plot"), &model, frame, seen);
         table(&root, &model);
@@ -98,7 +98,7 @@ fn told(model: &Model) -> Text {
     }
 }
 
-fn caption(root: &Piece, model: &Model, seen: RwSignal<bool>) {
+fn caption(root: &Piece, model: &Model, seen: Flag) {
     let (title, subtitle, leaves, plot) =
         (root.part("title"), root.part("subtitle"), root.part("leaves"), root.part("plot"));
     let shown = Rc::clone(model);
@@ -110,11 +110,11 @@ fn caption(root: &Piece, model: &Model, seen: RwSignal<bool>) {
         plot.set("aria-label", &text.sentence);
     });
     let spoken = Rc::clone(model);
-    announce(root.part("voice"), live(move || told(&spoken).sentence), live(move || seen.get_untracked()));
+    announce(root.part("voice"), live(move || told(&spoken).sentence), live(move || seen.peek()));
 }
 
 /// Draws the picture for the box it has, while it is on the screen or near it.
-fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: RwSignal<bool>) {
+fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: Flag) {
     view::on_size(plot.element(), move |width, height| {
         let now = Frame::new(width, height);
         if frame.get_untracked() != now {
@@ -122,9 +122,7 @@ fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: RwSignal<b
         }
     });
     view::on_sight(plot.element(), move |now| {
-        if seen.get_untracked() != now {
-            seen.set(now);
-        }
+        seen.set(now);
     });
     let (model, plot) = (Rc::clone(model), plot.clone());
     effect(move || {
@@ -136,9 +134,9 @@ fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: RwSignal<b
 }
 
 fn table(root: &Piece, model: &Model) {
-    let open = RwSignal::new(false);
+    let open = Flag::new(false);
     let (button, place) = (root.part("open"), root.part("table"));
-    button.on("click", on(move |_| open.set(!open.get_untracked())));
+    button.on("click", on(move |_| open.set(!open.peek())));
     let (button, model) = (button.clone(), Rc::clone(model));
     effect(move || {
         let open = open.get();

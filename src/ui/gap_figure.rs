@@ -22,17 +22,12 @@ const OWN: [P; 5] = [P::Days, P::Leverage, P::FundingRate, P::OpeningFee, P::Clo
 pub fn gap_figure(state: State) -> Widget {
     let model = live(move || state.gap.get().map(|f| -> Arc<dyn Figure> { f }));
     let frame = RwSignal::new(Frame::new(640, 400));
-    let controls = [
-        number_control(state, P::Days, false),
-        number_control(state, P::Leverage, false),
-        number_control(state, P::FundingRate, false),
-        fees_control(state),
-        about(),
-    ];
+    let numbers = Widget::each(&[P::Days, P::Leverage, P::FundingRate], &|id| number_control(state, id, false));
+    let controls = numbers.and(fees_control(state)).and(about());
     let parts = Parts {
         name: gap::NAME,
         overlay: handle(state, frame),
-        controls: Widget::all(controls),
+        controls,
         reset: Box::new(move || state.reset(&OWN)),
         pinned: None,
         frame,

@@ -45,3 +45,31 @@ pub type Live<T> = std::rc::Rc<dyn Fn() -> T>;
 pub fn live<T>(f: impl Fn() -> T + 'static) -> Live<T> {
     std::rc::Rc::new(f)
 }
+
+/// Yes or no, watched. Kept as a number: every type that is watched is a copy of the reactive code.
+#[derive(Clone, Copy)]
+pub struct Flag(RwSignal<u32>);
+
+impl Flag {
+    /// A flag.
+    pub fn new(on: bool) -> Self {
+        Self(RwSignal::new(u32::from(on)))
+    }
+
+    /// Whether it is set, tracked.
+    pub fn get(self) -> bool {
+        self.0.get() != 0
+    }
+
+    /// Whether it is set, not tracked.
+    pub fn peek(self) -> bool {
+        self.0.get_untracked() != 0
+    }
+
+    /// Sets it; one that is so already tells nobody.
+    pub fn set(self, on: bool) {
+        if self.peek() != on {
+            self.0.set(u32::from(on));
+        }
+    }
+}

@@ -4,7 +4,6 @@ use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::theme;
-use leptos::prelude::*;
 
 /// The tools at the top of the page.
 pub fn masthead(state: State) -> Widget {
@@ -14,7 +13,7 @@ pub fn masthead(state: State) -> Widget {
             "<button type=\"button\" class=\"icon\" data-part=\"{act}\" data-act=\"{act}\" aria-label=\"{label}\" title=\"{label}\"><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\">{drawing}</svg></button>"
         )
     };
-    let inside = [
+    let inside: String = [
         icon("undo", w.undo, "<path d=\"M4 8h8a4 4 0 0 1 0 8H7M4 8l4-4M4 8l4 4\"/>"),
         icon("redo", w.redo, "<path d=\"M16 8H8a4 4 0 0 0 0 8h5M16 8l-4-4M16 8l-4 4\"/>"),
         icon(
@@ -23,11 +22,13 @@ pub fn masthead(state: State) -> Widget {
             "<circle cx=\"10\" cy=\"10\" r=\"6.5\"/><path class=\"solid\" d=\"M10 3.5a6.5 6.5 0 0 1 0 13z\"/>",
         ),
     ]
-    .concat();
+    .iter()
+    .map(String::as_str)
+    .collect();
     Widget::new("div class=\"mast-tools\"", &inside, move |root| {
         let (undo, redo, shade) = (root.part("undo"), root.part("redo"), root.part("theme"));
         effect(move || {
-            let (past, future) = state.can.get();
+            let (past, future) = (state.can.0.get(), state.can.1.get());
             undo.flag("disabled", !past);
             redo.flag("disabled", !future);
         });

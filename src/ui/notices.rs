@@ -17,7 +17,7 @@ pub fn notices(state: State) -> Widget {
         effect(move || {
             let message = state.message.get();
             toast.class("shown", message.is_some());
-            toast.html(&message.map(|m| message_markup(m.text, m.undo)).unwrap_or_default());
+            toast.html(&message.map(|m| message_markup(&m.text, m.undo)).unwrap_or_default());
         });
         root.on(
             "click",
@@ -47,7 +47,8 @@ fn reports_markup(list: &[Report]) -> String {
             format!("<li>{}{}</li>", escape(&name), escape(&r.cause.to_string()))
         })
         .collect();
-    let refused = |r: &Report| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. });
+    let refused =
+        |r: &Report| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. } | Cause::NoAnswer { .. });
     let heading = if list.iter().any(refused) { w.controls.link_refused } else { w.controls.link_reports };
     format!(
         "<div class=\"notice\"><b>{}</b><ul>{items}</ul><button type=\"button\" class=\"plain-button\" data-act=\"dismiss\">{}</button></div>",
@@ -58,5 +59,5 @@ fn reports_markup(list: &[Report]) -> String {
 fn message_markup(text: &str, undo: bool) -> String {
     let w = &words().controls;
     let button = format!("<button type=\"button\" class=\"plain-button\" data-act=\"undo\">{}</button>", w.undo);
-    format!("<span>{text}</span>{}", if undo { button.as_str() } else { "" })
+    format!("<span>{}</span>{}", escape(text), if undo { button.as_str() } else { "" })
 }

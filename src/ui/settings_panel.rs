@@ -61,20 +61,20 @@ pub fn settings_panel(state: State) -> Widget {
     let w = words();
     let group = |group| {
         let mine = PARAMETERS.iter().filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id));
-        let controls = mine.map(|p| match (p.kind, p.id) {
+        let mut controls = mine.map(|p| match (p.kind, p.id) {
             (Kind::Number(_), id @ (P::AddedMargin | P::TierFloor)) => {
                 shown_while(state, id, number_control(state, id, true))
             }
             (Kind::Number(_), id) => number_control(state, id, true),
             (Kind::Choice(_), id) => choice_control(state, id),
         });
-        let controls = Widget::all(controls);
+        let controls = Widget::all(&mut controls);
         if controls.html().is_empty() {
             return controls;
         }
         controls.within(&format!("<fieldset class=\"group\"><legend>{}</legend>", w.group(group)), "</fieldset>")
     };
-    let groups = Widget::all(GROUPS.into_iter().map(group));
+    let groups = Widget::all(&mut GROUPS.into_iter().map(group));
     let inside = format!(
         "<div class=\"groups\">{}</div><p class=\"settings-tools\"><button type=\"button\" class=\"button\" data-part=\"reset\">{}</button></p>",
         groups.html(),

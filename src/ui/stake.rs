@@ -36,7 +36,13 @@ pub fn stake(state: State) -> Widget {
 fn told(figure: &EquityFigure) -> String {
     let stake = &figure.stake;
     let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
-    let template = words().stake.reveals.get(answer).copied().unwrap_or_default();
+    let w = &words().stake;
+    let template = match (stake.pure, stake.bust) {
+        (true, _) => w.reveals.get(answer).copied().unwrap_or_default(),
+        (false, Some(_)) => w.other,
+        (false, None) => w.plain,
+    };
     let short = percent(stake.naive.sat_sub(real).abs());
-    fill(template, &[("real", &percent(real)), ("naive", &percent(stake.naive)), ("short", &short)])
+    let bust = stake.bust.map(percent).unwrap_or_default();
+    fill(template, &[("real", &percent(real)), ("naive", &percent(stake.naive)), ("short", &short), ("bust", &bust)])
 }

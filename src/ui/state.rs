@@ -9,13 +9,13 @@ use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
 use crate::ui::history::History;
-use crate::ui::live::effect;
+use crate::ui::live::{Flag, effect};
 use crate::web::{address, clock, storage};
-use crate::words::Words;
+use crate::words::{Words, fill};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where the last state is kept.
 const LAST: &str = "cascade-notes:last";
@@ -27,7 +27,7 @@ const ADDRESS_PAUSE: i32 = 300;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// What it says.
-    pub text: &'static str,
+    pub text: String,
     /// Offers to take the change back.
     pub undo: bool,
 }
@@ -36,10 +36,10 @@ pub struct Message {
 #[derive(Clone, Copy)]
 pub struct State {
     scenario: RwSignal<Scenario>,
-    history: StoredValue<History>,
+    history: &'static Mutex<History>,
     known: Known,
     /// What can be undone and redone.
-    pub can: RwSignal<(bool, bool)>,
+    pub can: (Flag, Flag),
     /// Counts the times the settings were put as a whole, so that fields drop what was typed into them.
     pub renewed: RwSignal<u32>,
     /// What is shown beyond the present day.
@@ -84,14 +84,24 @@ pub struct Pins {
 }
 
 /// The edges of the last scenario that was asked about: the guard that lets a change through has computed them already.
-type Known = StoredValue<Option<(Scenario, Arc<Edges>)>>;
+type Known = &'static Mutex<Option<(Scenario, Arc<Edges>)>>;
+
+/// Something that lives as long as the page, which has no end. Not watched by anybody, so it needs no signal.
+fn kept<T>(value: T) -> &'static Mutex<T> {
+    Box::leak(Box::new(Mutex::new(value)))
+}
+
+/// Works with what is kept. The page has one thread, and nothing panics while it holds this.
+fn with<T, R>(kept: &Mutex<T>, work: impl FnOnce(&mut T) -> R) -> R {
+    work(&mut kept.lock().unwrap_or_else(PoisonError::into_inner))
+}
 
 fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
-    if let Some(edges) = known.with_value(|k| k.as_ref().filter(|(s, _)| *s == scenario).map(|(_, e)| Arc::clone(e))) {
+    if let Some((_, edges)) = with(known, |k| k.clone()).filter(|(s, _)| *s == scenario) {
         return Ok(edges);
     }
     let edges = Arc::new(band::edges(&scenario.question()?)?);
-    known.set_value(Some((scenario, Arc::clone(&edges))));
+    with(known, |k| *k = Some((scenario, Arc::clone(&edges))));
     Ok(edges)
 }
 
@@ -118,7 +128,7 @@ impl State {
         let equity_reveal = RwSignal::new(Reveal::Hidden);
         let held = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
-        let known = Known::new(None);
+        let known = kept(None);
         let edges = move || edges_of(known, scenario.get());
         let before = move || pinned.get().ok_or_else(|| Error::from(Cause::NothingPinned));
         let pins = Pins {
@@ -145,8 +155,8 @@ impl State {
         });
         Self {
             scenario,
-            history: StoredValue::new(History::default()),
-            can: RwSignal::new((false, false)),
+            history: kept(History::default()),
+            can: (Flag::new(false), Flag::new(false)),
             renewed: RwSignal::new(0),
             reveal,
             reports: RwSignal::new(reports),
@@ -186,7 +196,7 @@ impl State {
         address::on_change(move || {
             let fragment = address::fragment();
             if link::is_scenario(&fragment) {
-                let (scenario, reports) = link::parse(&fragment);
+                let (scenario, reports) = read(&fragment);
                 self.reports.set(reports);
                 self.put(scenario, "link");
                 self.renew();
@@ -222,12 +232,20 @@ impl State {
         Ok(())
     }
 
+    /// The same for a control that has no place of its own for a complaint: a refused change is said, and the control is put back.
+    pub fn attempt(self, control: &'static str, change: &dyn Fn(Scenario) -> Result<Scenario, Error>) {
+        if let Err(error) = self.change(control, change) {
+            self.say(&fill(words().controls.refused, &[("why", &error.cause.to_string())]), false);
+            self.renew();
+        }
+    }
+
     fn put(self, next: Scenario, control: &'static str) {
         let before = self.peek();
         if next == before {
             return;
         }
-        self.history.update_value(|h| h.note(before, control, clock::now()));
+        with(self.history, |h| h.note(before, control, clock::now()));
         self.scenario.set(next);
         self.refresh();
     }
@@ -244,7 +262,7 @@ impl State {
 
     fn travel(self, step: impl FnOnce(&mut History, Scenario) -> Option<Scenario>) {
         let present = self.peek();
-        let found = self.history.try_update_value(|h| step(h, present)).flatten();
+        let found = with(self.history, |h| step(h, present));
         if let Some(scenario) = found {
             self.scenario.set(scenario);
             self.message.set(None);
@@ -258,7 +276,9 @@ impl State {
     }
 
     fn refresh(self) {
-        self.can.set(self.history.with_value(History::can));
+        let (past, future) = with(self.history, |h| h.can());
+        self.can.0.set(past);
+        self.can.1.set(future);
     }
 
     /// Puts settings back to their defaults, and says so.
@@ -282,8 +302,8 @@ impl State {
     }
 
     /// Says something for a while.
-    pub fn say(self, text: &'static str, undo: bool) {
-        let message = Message { text, undo };
+    pub fn say(self, text: &str, undo: bool) {
+        let message = Message { text: text.to_owned(), undo };
         self.message.set(Some(message.clone()));
         clock::after(10_000, move || {
             if self.message.try_get_untracked().flatten().as_ref() == Some(&message) {
@@ -302,7 +322,19 @@ impl State {
 fn first_scenario() -> (Scenario, Vec<Report>) {
     let fragment = address::fragment();
     if link::is_scenario(&fragment) {
-        return link::parse(&fragment);
+        return read(&fragment);
     }
-    storage::get(LAST).map_or_else(|| (Scenario::default(), Vec::new()), |kept| link::parse(&kept))
+    storage::get(LAST).map_or_else(|| (Scenario::default(), Vec::new()), |kept| read(&kept))
+}
+
+/// Reads a link. One whose settings are fine each by itself, but have no answer together, is refused whole.
+fn read(fragment: &str) -> (Scenario, Vec<Report>) {
+    let (scenario, reports) = link::parse(fragment);
+    match scenario.question().and_then(|q| band::edges(&q)) {
+        Ok(_) => (scenario, reports),
+        Err(error) => {
+            let report = Report { name: error.place, cause: Cause::NoAnswer { why: error.cause.to_string() } };
+            (Scenario::default(), vec![report])
+        }
+    }
 }

@@ -22,13 +22,13 @@ pub fn venues_figure(state: State) -> Widget {
     let model = live(move || state.venues.get().map(|f| -> Arc<dyn Figure> { f }));
     let rows = state.venues.with_untracked(|v| v.as_ref().map_or(20, |v| v.rows.len()));
     let frame = RwSignal::new(Frame::new(640, draw::heights(rows).0));
-    let choices = Widget::all([P::VenueRates, P::Venue].map(|id| choice_control(state, id)));
+    let choices = Widget::each(&[P::VenueRates, P::Venue], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
     let pinned = live(move || state.pins.venues.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let parts = Parts {
         name: venues::NAME,
         overlay: list(state),
-        controls: Widget::all([live_formula(state), choices]),
+        controls: live_formula(state).and(choices),
         reset: Box::new(move || state.reset(&OWN)),
         pinned: Some(pinned),
         frame,
@@ -66,7 +66,7 @@ fn list(state: State) -> Widget {
         root.on(
             "change",
             on(move |e| {
-                state.change(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value())).unwrap_or_default();
+                state.attempt(P::Venue.row().key, &|s| s.with_written(P::Venue, &e.value()));
             }),
         );
     })

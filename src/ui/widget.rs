@@ -3,6 +3,7 @@
 //! In a Leptos view every element, attribute and handler is a type of its own, and each type a copy of the rendering code: that
 //! was a fifth of the program. A widget is one type. Leptos mounts it, owns what it watches and keeps it up to date.
 
+use crate::engine::scenario::ParameterId;
 use crate::ui::live::wire;
 use crate::web::host::{self, Place};
 use crate::web::piece::Piece;
@@ -40,12 +41,20 @@ impl Widget {
     }
 
     /// Several one after another.
-    pub fn all(list: impl IntoIterator<Item = Self>) -> Self {
-        list.into_iter().fold(Self::default(), |mut all, next| {
-            all.html.push_str(&next.html);
-            all.wakes.extend(next.wakes);
-            all
-        })
+    pub fn all(list: &mut dyn Iterator<Item = Self>) -> Self {
+        list.fold(Self::default(), Self::and)
+    }
+
+    /// This one, and another after it.
+    pub fn and(mut self, next: Self) -> Self {
+        self.html.push_str(&next.html);
+        self.wakes.extend(next.wakes);
+        self
+    }
+
+    /// One for each setting.
+    pub fn each(ids: &[ParameterId], one: &dyn Fn(ParameterId) -> Self) -> Self {
+        Self::all(&mut ids.iter().map(|id| one(*id)))
     }
 
     /// The same with markup around it.

@@ -32,6 +32,19 @@ pub fn english() -> &'static Words {
     WORDS.get_or_init(|| Words::read(ENGLISH))
 }
 
+/// A list with something between its parts.
+#[must_use]
+pub fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(part.as_ref());
+    }
+    text
+}
+
 /// Fills `{name}` places of a template. A place without a value stays as it is, so that a test can see it.
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {

@@ -97,6 +97,8 @@ texts! {
 
     /// Buttons and messages.
     ControlWords {
+        /// A change that has no answer. `{why}`.
+        refused: &'static str,
         /// Name of the budget's switches.
         switches: &'static str,
         /// Figure tools, in their order.
@@ -159,6 +161,8 @@ texts! {
         scroll_table: &'static str,
         /// Figure cannot be drawn. `{why}`.
         cannot_draw: &'static str,
+        /// The same, where the account's other position still uses the rate.
+        table_but_other: &'static str,
         /// After "own rate" settings while a table is in force.
         table_in_force: &'static str,
     }

@@ -9,6 +9,8 @@ texts! {
         title_opens: &'static str,
         /// Funding is paid nowhere, so time adds nothing.
         title_flat: &'static str,
+        /// Funding is paid, but the price stands where a table jumps.
+        title_waits: &'static str,
         /// There is no gap at all.
         title_closed: &'static str,
         /// One of the edges has no price.
@@ -71,6 +73,8 @@ texts! {
         title_cross_long: &'static str,
         /// Cross short. `{distance}`.
         title_cross_short: &'static str,
+        /// It is safe at the mark only because the mark has moved.
+        title_before: &'static str,
         /// No price liquidates it.
         title_never: &'static str,
         /// It is liquidatable at the mark.
@@ -135,6 +139,10 @@ texts! {
         question: &'static str,
         /// Less is enough, just that, it takes more.
         answers: [&'static str; 3],
+        /// What holds, where more than leverage and maintenance has a say. `{real}`, `{bust}`.
+        other: &'static str,
+        /// The same where equity is never gone. `{real}`.
+        plain: &'static str,
         /// What holds, by the same three. `{real}`, `{naive}`, `{short}`.
         reveals: [&'static str; 3],
     }
@@ -153,12 +161,18 @@ texts! {
         sentence: &'static str,
         /// After the sentence: the reader's rates for all.
         rates_own: &'static str,
+        /// After the sentence: the table that the reader has chosen.
+        rates_chosen: &'static str,
         /// After the sentence: real tables where known.
         rates_real: &'static str,
         /// In place of a price.
         never: &'static str,
         /// In place of a price.
         always: &'static str,
+        /// In place of a price: the rule acts already.
+        at_once: &'static str,
+        /// In place of a date: the venue states no price.
+        derived: &'static str,
         /// In place of a date.
         date_unknown: &'static str,
         /// In the table.

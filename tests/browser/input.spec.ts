@@ -82,3 +82,11 @@ test("a trade that no price liquidates is told in whole sentences", async ({ not
   for (const bet of ["bet", "stake"] as const) await expect(notes.bet(bet).locator(".bet-card")).toBeHidden();
   await expect(notes.figure("budget").locator(".fig-title")).toHaveText("Without two prices there is no gap to take apart");
 });
+
+test("a choice that has no answer is said and put back", async ({ notes }) => {
+  await notes.open("#v=1&size=1000");
+  const book = notes.list("Slippage from");
+  await book.selectOption({ label: "a linear book" });
+  await expect(notes.page.locator(".toast")).toContainText("Not used: the order is larger than all that this book holds");
+  await expect(book).toHaveValue("typed");
+});

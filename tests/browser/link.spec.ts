@@ -72,3 +72,11 @@ test("a place on the page is not taken for a scenario", async ({ notes }) => {
   await notes.prices("54,271", "55,204");
   await expect(notes.page.locator(".notice:visible")).toHaveCount(0);
 });
+
+test("settings that have no answer together are refused whole, with the reason", async ({ notes }) => {
+  await notes.open("#v=1&book=linear&size=1000");
+  const notice = notes.page.getByRole("alert").filter({ hasText: "could not be used" });
+  await expect(notice).toContainText("no answer together: the order is larger than all that this book holds");
+  await notes.prices("54,271", "55,204");
+  await expect(notes.field("Size")).toHaveValue("1");
+});

@@ -57,7 +57,7 @@ proptest! {
         let q = question(&s);
         let Ok(ruling) = rule(&q, s.mark().unwrap()) else { return Err(TestCaseError::reject("no answer")) };
         let Trigger::At { price, at_once: false } = ruling.exact else { return Err(TestCaseError::reject("no price")) };
-        let Ok(written) = formula(&s, &q, &ruling) else { return Err(TestCaseError::reject("overflow")) };
+        let Ok(written) = formula(&s, &q, &ruling, P::Rate) else { return Err(TestCaseError::reject("overflow")) };
         if !written.jumped {
             let off = (written.value.unwrap() - price.get()).abs();
             prop_assert!(off <= price.get() * Decimal::new(1, 12), "{:?} {}", written.value, price);

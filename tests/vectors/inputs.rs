@@ -162,7 +162,9 @@ pub fn number(value: &Value) -> Option<Decimal> {
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
-    Decimal::from_str_exact(text.trim()).or_else(|_| Decimal::from_scientific(text.trim())).ok()
+    let exact = Decimal::from_str_exact(text.trim()).or_else(|_| Decimal::from_scientific(text.trim()));
+    // A number of more digits than a decimal holds is rounded to what it holds.
+    exact.or_else(|_| std::str::FromStr::from_str(text.trim())).ok()
 }
 
 impl Inputs {

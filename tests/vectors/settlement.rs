@@ -211,7 +211,9 @@ fn socialised_loss(facts: &Facts<'_>, name: &str) -> Answer {
     let loss = facts.money(&["bad_debt", "loss", "shortfall"])?;
     let longs = facts.need(&["open_interest_long", "oi_long", "base_long"])?;
     let shorts = facts.need(&["open_interest_short", "oi_short", "base_short"])?;
-    Ok(Some(socialised(loss, longs, shorts, 6)?))
+    // Rounded up to the digits that are printed; the programme itself counts in millionths.
+    let printed = facts.vector.expected.first().and_then(|e| e.value().ok().flatten());
+    Ok(Some(socialised(loss, longs, shorts, printed.map_or(6, |p| p.normalize().scale()))?))
 }
 
 /// The dispatch leaves all other kinds to the margin suite.

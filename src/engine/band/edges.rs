@@ -12,11 +12,9 @@
 mod grid;
 
 use crate::engine::Error;
-use crate::engine::band::{Counted, TERMS, Term, rule};
+use crate::engine::band::{Behind, Counted, TERMS, Term, rule};
 use crate::engine::margin::venue::RuleInputs;
-use crate::engine::margin::{
-    Collateral, CrossAccount, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel,
-};
+use crate::engine::margin::{Collateral, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger, VenueModel};
 use crate::engine::units::{Checked, Money, Price, Rate};
 use grid::Grid;
 use rust_decimal::Decimal;
@@ -31,7 +29,7 @@ pub struct Question {
     /// Margin added to the allocation, in the settlement currency.
     pub added_margin: Money,
     /// The account behind a cross position; `None` where it is isolated and has the allocated margin alone.
-    pub account: Option<CrossAccount>,
+    pub account: Option<Behind>,
     /// The venue's rule.
     pub venue: VenueModel,
     /// The margin table in force.
@@ -77,7 +75,7 @@ pub struct Budget {
     pub steps: Vec<Step>,
     /// Conservative less optimistic, signed, in quote currency; `None` where either has no price.
     pub gap: Option<Decimal>,
-    /// The gap less the sum of the terms alone: what they do to each other.
+    /// The gap less the sum of the counted terms alone: what they do to each other.
     pub interaction: Option<Decimal>,
 }
 
@@ -143,8 +141,8 @@ pub fn edges_counting(question: &Question, among: Counted) -> Result<Edges, Erro
     }
     let conservative = before;
     let gap = grid.difference(conservative, optimistic)?;
-    let interaction = interaction(gap, &steps)?;
-    let (venue, safe_gaps) = known.venue_trigger()?;
+    let interaction = interaction(gap, steps.iter().filter(|s: &&Step| among.has(s.term)))?;
+    let (venue, safe_gaps) = known.venue_trigger(among)?;
     Ok(Edges {
         optimistic,
         conservative,
@@ -169,7 +167,7 @@ pub fn conservative_counting(question: &Question, among: Counted) -> Result<Trig
     Known::of(question)?.economic(among)
 }
 
-fn interaction(gap: Option<Decimal>, steps: &[Step]) -> Result<Option<Decimal>, Error> {
+fn interaction<'a>(gap: Option<Decimal>, steps: impl Iterator<Item = &'a Step>) -> Result<Option<Decimal>, Error> {
     let Some(mut rest) = gap else {
         return Ok(None);
     };
@@ -196,8 +194,8 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(q: &'a Question) -> Result<Self, Error> {
         let notional = q.position.entry_notional()?;
-        let margin = match q.account {
-            Some(account) => Collateral::Cross(account).margin()?,
+        let margin = match &q.account {
+            Some(account) => Collateral::Cross(account.seen(&q.venue, Rate::ZERO, Rate::ZERO)?).margin()?,
             None => notional.over(q.leverage)?.plus(q.added_margin)?,
         };
         let flow = q.funding_rate.get().times(q.position.side.sign())?.times(Decimal::from(q.payments))?;
@@ -213,10 +211,21 @@ impl<'a> Known<'a> {
 
     /// What can be lost before equity is gone: in a cross account the other positions' maintenance is still there to lose.
     fn before_others(&self) -> Result<Money, Error> {
-        match self.q.account {
-            Some(account) => account.wallet.plus(account.others_unrealised),
+        match &self.q.account {
+            Some(account) => {
+                let seen = account.seen(&self.q.venue, Rate::ZERO, Rate::ZERO)?;
+                seen.wallet.plus(seen.others_unrealised)
+            }
             None => Ok(self.margin),
         }
+    }
+
+    /// Margin behind the position: an account's other position needs a closing fee and funding too, as far as they are counted.
+    fn margin(&self, counted: Counted) -> Result<Money, Error> {
+        let Some(account) = &self.q.account else { return Ok(self.margin) };
+        let fee = if counted.has(Term::ClosingFee) { self.q.closing_fee.cost() } else { Rate::ZERO };
+        let funding = if counted.has(Term::Funding) { self.q.funding_rate } else { Rate::ZERO };
+        Collateral::Cross(account.seen(&self.q.venue, fee, funding)?).margin()
     }
 
     /// Equity left at entry once the counted payments are made.
@@ -235,7 +244,11 @@ impl<'a> Known<'a> {
     fn rule(&self, counted: Counted, fee: Rate) -> Result<Requirement, Error> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
         let next_funding = if counted.has(Term::Funding) { rule::next_funding(self.q)? } else { Rate::ZERO };
-        self.q.venue.requirement(&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding })
+        let (position, inputs) = (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding });
+        match self.q.account {
+            Some(_) => self.q.venue.cross_requirement(position, position.entry, inputs),
+            None => self.q.venue.requirement(position, inputs),
+        }
     }
 
     /// The price at which equity covers maintenance and the counted costs of closing, no more.
@@ -252,19 +265,22 @@ impl<'a> Known<'a> {
         }
         // The closing fee is among the costs, so the rule's own is left out.
         let requirement = self.rule(counted, Rate::ZERO)?.with_surcharge(costs)?;
-        Ok(self.search(self.equity(self.margin, counted)?, &requirement, self.divisor(counted)?)?.trigger)
+        let equity = self.equity(self.margin(counted)?, counted)?;
+        Ok(self.search(equity, &requirement, self.divisor(counted)?)?.trigger)
     }
 
-    /// The venue's trigger under all limits that its rule knows of.
-    fn venue_trigger(&self) -> Result<(Trigger, Vec<SafeGap>), Error> {
-        let all = Counted::ALL;
-        let fee = self.q.closing_fee.cost();
-        let margin = rule::margin(self.q)?;
-        let requirement = self.rule(all, fee)?;
-        let found = self.search(self.equity(margin, all)?, &requirement, Decimal::ONE)?;
-        let divisor = self.divisor(all)?;
-        let on_index = |mark: Price| Price::new(self.q.printed(mark)?.get().over(divisor)?);
+    /// The venue's trigger under all limits that are counted and that its rule knows of.
+    fn venue_trigger(&self, counted: Counted) -> Result<(Trigger, Vec<SafeGap>), Error> {
+        let fee = if counted.has(Term::ClosingFee) { self.q.closing_fee.cost() } else { Rate::ZERO };
+        let margin = match self.q.account {
+            Some(_) => self.margin(counted)?,
+            None => rule::margin(self.q)?,
+        };
+        let requirement = self.rule(counted, fee)?;
+        let found = self.search(self.equity(margin, counted)?, &requirement, Decimal::ONE)?;
+        let divisor = self.divisor(counted)?;
         let position = &self.q.position;
+        let on_index = |mark: Price| Price::new(self.q.printed(mark, position.entry)?.get().over(divisor)?);
         let trigger = match found.trigger {
             Trigger::At { price, .. } => {
                 let price = on_index(price)?;
@@ -273,8 +289,8 @@ impl<'a> Known<'a> {
             other => other,
         };
         // Gaps are the table's own: the raised table jumps at every floor, and no venue has it.
-        let present = TERMS.into_iter().filter(|t| *t != Term::NextTier).fold(Counted::NONE, Counted::with);
-        let own = self.search(self.equity(margin, all)?, &self.rule(present, fee)?, Decimal::ONE)?;
+        let present = self.rule(counted.without(Term::NextTier), fee)?;
+        let own = self.search(self.equity(margin, counted)?, &present, Decimal::ONE)?;
         let mut gaps = Vec::with_capacity(own.safe_gaps.len());
         for (from, to) in own.safe_gaps {
             gaps.push((on_index(from)?, to.map(on_index).transpose()?));

@@ -19,6 +19,10 @@ pub struct Ruling {
     pub safe_gaps: Vec<SafeGap>,
     /// M of the formulas: what supports the position at entry, in the settlement currency.
     pub margin: Money,
+    /// What the account's other position needs, in the settlement currency; it is taken off the margin already.
+    pub others: Money,
+    /// What can be lost before equity is gone: the margin, and in an account what the other position needs.
+    pub before_bankruptcy: Money,
     /// What equity must cover, as a function of notional. The other positions of an account are in the margin already.
     pub requirement: Requirement,
 }
@@ -31,12 +35,10 @@ pub fn next_funding(question: &Question) -> Result<Rate, Error> {
 
 /// Margin behind the position before any payment: the allocation as the venue counts it, or the account's.
 pub fn margin(question: &Question) -> Result<Money, Error> {
-    match question.account {
-        Some(account) => Collateral::Cross(account).margin(),
-        None => {
-            let fee = question.closing_fee.cost();
-            question.venue.margin(&question.position, question.leverage, question.added_margin, fee)
-        }
+    let fee = question.closing_fee.cost();
+    match &question.account {
+        Some(account) => Collateral::Cross(account.seen(&question.venue, fee, question.funding_rate)?).margin(),
+        None => question.venue.margin(&question.position, question.leverage, question.added_margin, fee),
     }
 }
 
@@ -53,6 +55,12 @@ pub fn rule(question: &Question, mark: Price) -> Result<Ruling, Error> {
         None => question.venue.requirement_at(position, mark, inputs)?,
     };
     let margin = margin(question)?;
+    let others = match &question.account {
+        Some(account) => {
+            account.seen(&question.venue, question.closing_fee.cost(), question.funding_rate)?.others_maintenance
+        }
+        None => Money::ZERO,
+    };
     let found = Search {
         position,
         anchor: position.entry,
@@ -63,18 +71,30 @@ pub fn rule(question: &Question, mark: Price) -> Result<Ruling, Error> {
     }
     .run()?;
     let printed = match found.trigger {
-        Trigger::At { price, at_once } => Trigger::At { price: question.printed(price)?, at_once },
+        // Where it acts already there is nothing to print.
+        Trigger::At { price, at_once: false } => Trigger::At { price: question.printed(price, mark)?, at_once: false },
         other => other,
     };
-    Ok(Ruling { exact: found.trigger, printed, safe_gaps: found.safe_gaps, margin, requirement })
+    let before_bankruptcy = margin.plus(others)?;
+    Ok(Ruling {
+        exact: found.trigger,
+        printed,
+        safe_gaps: found.safe_gaps,
+        margin,
+        others,
+        before_bankruptcy,
+        requirement,
+    })
 }
 
 impl Question {
-    /// A trigger as the venue prints it. A tick so coarse that it would carry the price away from entry, or to entry and past
-    /// it, is no tick of this market and rounds nothing.
-    pub fn printed(&self, mark: Price) -> Result<Price, Error> {
-        let (side, entry) = (self.position.side, self.position.entry);
-        let rounded = self.venue.rounded(mark, side, self.tick)?;
-        Ok(if side.loses(entry, rounded) && !side.loses(mark, rounded) { rounded } else { mark })
+    /// A trigger as the venue prints it, for a mark that has yet to reach it. A tick so coarse that it would carry the price to the
+    /// mark and past it, or as far away again, is no tick of this market and rounds nothing.
+    pub fn printed(&self, price: Price, mark: Price) -> Result<Price, Error> {
+        let side = self.position.side;
+        let rounded = self.venue.rounded(price, side, self.tick)?;
+        let moved = rounded.get().minus(price.get())?.abs();
+        let room = price.get().minus(mark.get())?.abs().min(self.tick);
+        Ok(if moved < room && side.loses(mark, rounded) { rounded } else { price })
     }
 }

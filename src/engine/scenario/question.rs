@@ -1,9 +1,9 @@
 //! From settings in the reader's units to the engine's question.
 
 use crate::engine::Error;
-use crate::engine::band::Question;
+use crate::engine::band::{Behind, Other, Question};
 use crate::engine::margin::tables::binance_2024_10;
-use crate::engine::margin::{Contract, CrossAccount, Position, Side, Tiers, VenueModel};
+use crate::engine::margin::{Contract, Position, Side, Tiers, VenueModel};
 use crate::engine::scenario::parameters::{Kind, OwnTable, ParameterId as P, own_table, table_symbol, venue};
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
@@ -131,39 +131,37 @@ impl Scenario {
         Price::new(self.number(from).times(factor)?)
     }
 
-    /// The account behind a cross position, in its settlement currency; `None` where the position is isolated.
-    fn account(&self, contract: Contract, entry: Price) -> Result<Option<CrossAccount>, Error> {
+    /// The account behind a cross position; `None` where the position is isolated. Amounts in quote currency are converted at entry
+    /// for a coin-margined position (margin-rules section 5).
+    fn account(&self, contract: Contract, entry: Price) -> Result<Option<Behind>, Error> {
         if !self.is_cross() {
             return Ok(None);
         }
-        // Amounts in quote currency are converted at entry for a coin-margined account (margin-rules section 5).
-        let settled = |amount: Decimal| match contract {
-            Contract::Linear => Ok(Money::new(amount)),
-            Contract::Inverse => amount.over(entry.get()).map(Money::new),
+        let per = match contract {
+            Contract::Linear => Decimal::ONE,
+            Contract::Inverse => entry.get(),
         };
         let size = self.number(P::OtherSize);
-        let (profit, held) = if size.is_zero() {
-            (Decimal::ZERO, Decimal::ZERO)
+        let other = if size.is_zero() {
+            None
         } else {
             let side = if size.is_sign_negative() { Side::Short } else { Side::Long };
             let (entry, mark) = (Price::new(self.number(P::OtherEntry))?, self.away(P::OtherEntry, P::OtherMark)?);
-            let other = Position { side, contract: Contract::Linear, size: Quantity::new(size.abs())?, entry };
-            let held = other.notional(mark)?.times(self.rate(P::Rate)?)?;
-            (other.unrealised(mark)?.get(), held.get())
+            let position = Position { side, contract: Contract::Linear, size: Quantity::new(size.abs())?, entry };
+            // Another coin has another table: of its rate only the reader's own is known.
+            let tiers = Tiers::flat(self.rate(P::Rate)?.get(), Decimal::ZERO)?;
+            Some(Other { position, mark, tiers, per })
         };
-        Ok(Some(CrossAccount {
-            wallet: settled(self.number(P::FreeBalance))?,
-            others_unrealised: settled(profit)?,
-            others_maintenance: settled(held)?,
-        }))
+        Ok(Some(Behind { wallet: Money::new(self.number(P::FreeBalance).over(per)?), other }))
     }
 
     /// The question the settings ask, at the days held.
     pub fn question(&self) -> Result<Question, Error> {
-        self.question_at(self.venue())
+        Ok(Question { slippage: self.slippage()?, ..self.question_at(self.venue())? })
     }
 
-    /// The same question under another venue's rule.
+    /// The same question under another venue's rule, without the slippage of the forced close: no rule knows of it, and a book that
+    /// has no answer is no reason for a rule to have none.
     pub fn question_at(&self, venue: VenueModel) -> Result<Question, Error> {
         let contract = self.contract_at(&venue);
         let coins = Quantity::new(self.number(P::Size))?;
@@ -186,7 +184,7 @@ impl Scenario {
             opening_fee: self.rate(P::OpeningFee)?,
             closing_fee: self.rate(P::ClosingFee)?,
             liquidation_fee: self.rate(P::LiquidationFee)?,
-            slippage: self.slippage()?,
+            slippage: Rate::ZERO,
             funding_rate: self.rate(P::FundingRate)?,
             payments: self.payments(self.days()),
             basis: self.rate(P::Basis)?,

@@ -49,10 +49,22 @@ impl Scenario {
         TERMS.into_iter().filter(|t| self.choice(switch(*t)) == 0).fold(Counted::NONE, Counted::with)
     }
 
+    /// True where a real table is chosen, whether or not it fits the contract.
+    #[must_use]
+    pub fn names_real_table(&self) -> bool {
+        table_symbol(self.choice(P::Table)).is_some()
+    }
+
     /// True where a real table is in force in place of the reader's own rates.
     #[must_use]
     pub fn has_real_table(&self) -> bool {
-        self.contract() == Contract::Linear && table_symbol(self.choice(P::Table)).is_some()
+        self.contract() == Contract::Linear && self.names_real_table()
+    }
+
+    /// True where the account has another position.
+    #[must_use]
+    pub fn has_other(&self) -> bool {
+        self.is_cross() && !self.number(P::OtherSize).is_zero()
     }
 
     /// True where a setting has a say in what is computed.
@@ -60,11 +72,12 @@ impl Scenario {
     pub fn matters(&self, id: P) -> bool {
         match id {
             P::FreeBalance | P::OtherSize => self.is_cross(),
-            P::OtherEntry | P::OtherMark => self.is_cross() && !self.number(P::OtherSize).is_zero(),
+            P::OtherEntry | P::OtherMark => self.has_other(),
             // Where a venue has one kind of contract only, nothing is left to choose.
             P::Contract => [Contract::Linear, Contract::Inverse].into_iter().all(|c| self.venue().takes(c)),
             P::AddedMargin => !self.is_cross(),
-            P::Rate | P::NextRate => !self.has_real_table(),
+            P::Rate => !self.has_real_table() || self.has_other(),
+            P::NextRate => !self.has_real_table(),
             P::TierFloor => !self.has_real_table() && own_table(self.choice(P::Table)) != OwnTable::Flat,
             P::Slippage => self.book() == BookChoice::Typed,
             P::DepthOnePercent => matches!(self.book(), BookChoice::Linear | BookChoice::SquareRoot),

@@ -2,7 +2,7 @@
 
 use crate::engine::error::echo;
 use crate::engine::scenario::number;
-use crate::engine::scenario::parameters::{Kind, Number, PARAMETERS, ParameterId};
+use crate::engine::scenario::parameters::{Choice, Kind, Number, PARAMETERS, ParameterId};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
@@ -162,12 +162,21 @@ fn check(n: &Number, unit: &str, value: Decimal) -> Result<Decimal, Cause> {
     Ok(value)
 }
 
+/// The words of a choice, separated by commas.
+fn keys(list: &[Choice]) -> String {
+    let mut text = String::new();
+    for choice in list {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(choice.key);
+    }
+    text
+}
+
 fn unknown_choice(kind: &Kind, typed: &str) -> Cause {
     match kind {
-        Kind::Choice(list) => Cause::UnknownChoice {
-            typed: echo(typed),
-            accepted: list.iter().map(|c| c.key).collect::<Vec<_>>().join(", "),
-        },
+        Kind::Choice(list) => Cause::UnknownChoice { typed: echo(typed), accepted: keys(list) },
         Kind::Number(_) => Cause::NotANumber { typed: echo(typed) },
     }
 }

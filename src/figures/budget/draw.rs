@@ -86,10 +86,7 @@ impl Rows<'_> {
             return Ok(());
         }
         let x = self.x(self.figure.accepted);
-        let label = fill(
-            self.words.budget.accepted,
-            &[("accepted", &format::grouped(self.figure.accepted, self.figure.format.headline))],
-        );
+        let label = fill(self.words.budget.accepted, &[("accepted", &format::exact(self.figure.accepted))]);
         let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
         pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;

@@ -255,6 +255,7 @@ impl Plot<'_> {
         // How far from entry, on a line between the two.
         if let Some(distance) = self.figure.distance()
             && (x - entry).abs() > 96.0
+            && (entry - x) * self.way() > 0.0
         {
             let at = self.layout.top + 14.0;
             pen.line(&[(x, at - 5.0), (x, at + 5.0)], REFERENCE, 1.0)?;

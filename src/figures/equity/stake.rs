@@ -1,8 +1,8 @@
 //! The bet of section 2: does leverage L mean a move of 1/L? The answer comes from the rule.
 
 use crate::engine::band::{Question, Ruling};
-use crate::engine::margin::Trigger;
-use crate::engine::units::Saturating as _;
+use crate::engine::margin::{Contract, Trigger};
+use crate::engine::units::{Price, Saturating as _};
 use crate::figures::format::grouped;
 use rust_decimal::Decimal;
 
@@ -13,20 +13,29 @@ pub struct Stake {
     pub leverage: Decimal,
     /// The move that 1/L would be, as a fraction.
     pub naive: Decimal,
-    /// The move that liquidates, as a fraction; `None` where none does or none is needed.
+    /// The move that liquidates, as a fraction; `None` where none does, none is needed, or the whole account has a say.
     pub real: Option<Decimal>,
+    /// The move after which equity is gone.
+    pub bust: Option<Decimal>,
+    /// Leverage and maintenance alone decide: a linear contract with nothing added.
+    pub pure: bool,
 }
 
 impl Stake {
     /// The bet on a position.
     #[must_use]
     pub fn on(question: &Question, ruling: &Ruling) -> Self {
-        let entry = question.position.entry.get();
+        let (position, isolated) = (&question.position, question.account.is_none());
+        let entry = position.entry;
+        let away = |price: Price| price.get().sat_sub(entry.get()).sat_div(entry.get()).abs();
         let real = match ruling.printed {
-            Trigger::At { price, at_once: false } => Some(price.get().sat_sub(entry).sat_div(entry).abs()),
+            Trigger::At { price, at_once: false } if isolated && position.side.loses(entry, price) => Some(away(price)),
             _ => None,
         };
-        Self { leverage: question.leverage, naive: Decimal::ONE.sat_div(question.leverage), real }
+        let naive = Decimal::ONE.sat_div(question.leverage);
+        let bust = position.bankruptcy_price(ruling.before_bankruptcy).ok().flatten().map(away);
+        let pure = position.contract == Contract::Linear && bust.is_some_and(|b| percent(b) == percent(naive));
+        Self { leverage: question.leverage, naive, real, bust, pure }
     }
 
     /// Which of the three answers holds: less is enough, just that, more. `None` where there is nothing to guess.
@@ -77,6 +86,8 @@ mod tests {
     fn without_maintenance_it_is_just_that_and_with_added_margin_it_takes_more() {
         assert_eq!(stake("v=1&rate=0").answer(), Some(1));
         assert_eq!(stake("v=1&added-margin=600").answer(), Some(2));
+        assert!(!stake("v=1&contract=inverse").pure && !stake("v=1&added-margin=600").pure && stake("").pure);
+        assert_eq!(stake("v=1&mode=cross").answer(), None, "the whole account has a say");
         assert_eq!(stake("v=1&leverage=1").answer(), None, "no price above zero liquidates it");
         assert_eq!(stake("v=1&leverage=125&rate=2").answer(), None, "it is liquidatable where it stands");
     }

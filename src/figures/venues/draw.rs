@@ -3,7 +3,6 @@
 use super::{Row, VenuesFigure};
 use crate::engine::Error;
 use crate::engine::margin::Contract;
-use crate::engine::units::Price;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::format::grouped;
@@ -122,6 +121,6 @@ impl Plot<'_> {
     fn pinned(&self, row: &Row) -> Option<Decimal> {
         let same = |r: &&Row| r.question.venue.id == row.question.venue.id;
         let before = self.figure.pinned.as_ref()?.rows.iter().find(same)?;
-        before.ruling.as_ref().ok()?.printed.price().map(Price::get)
+        before.price()
     }
 }

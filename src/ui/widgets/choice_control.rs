@@ -8,6 +8,7 @@ use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::words::fill;
+use leptos::prelude::*;
 
 /// Radio buttons for two words, a list for more.
 pub fn choice_control(state: State, id: P) -> Widget {
@@ -21,6 +22,8 @@ pub fn choice_control(state: State, id: P) -> Widget {
     Widget::new("div class=\"row choice\"", &inside, move |root| {
         let (parts, under) = (root.parts("choice"), root.part("under"));
         effect(move || {
+            // A refused choice is put back.
+            state.renewed.track();
             let key = state.scenario().written(id);
             let radios = list.len() == parts.len();
             for (part, choice) in parts.iter().zip(list) {
@@ -31,8 +34,7 @@ pub fn choice_control(state: State, id: P) -> Widget {
         root.on(
             "change",
             on(move |e| {
-                // Only words of the list can be chosen.
-                state.change(row.key, &|s| s.with_written(id, &e.value())).unwrap_or_default();
+                state.attempt(row.key, &|s| s.with_written(id, &e.value()));
             }),
         );
     })

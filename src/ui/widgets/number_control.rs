@@ -68,11 +68,13 @@ fn note(state: State, id: P) -> Option<String> {
     }
     let w = words();
     let scenario = state.scenario();
-    let notes = scenario.notes().ok()?;
-    let in_force = scenario.choice(P::Table) != 0 && !notes.contains(&Note::TableNeedsLinear);
+    let in_force = scenario.has_real_table();
     match id {
+        P::Rate if in_force && scenario.has_other() => Some(w.controls.table_but_other.to_owned()),
         P::Rate | P::NextRate if in_force => Some(w.controls.table_in_force.to_owned()),
-        P::NextRate if notes.contains(&Note::NextRateNotAbove) => Some(w.notes.next_rate_not_above.to_owned()),
+        P::NextRate if scenario.notes().ok()?.contains(&Note::NextRateNotAbove) => {
+            Some(w.notes.next_rate_not_above.to_owned())
+        }
         _ => None,
     }
 }
