@@ -66,6 +66,8 @@ impl StepDown {
             Contract::Linear => ceiling.over(price.get())?,
             Contract::Inverse => ceiling.times(price.get())?,
         };
+        // On the floor itself, a last digit rounded up must not leave everything.
+        let room = room.min(position.size.get());
         let left = if lot.is_zero() { room } else { below(room, lot)? };
         Cut::of(position, position.size.get().minus(left)?)
     }
@@ -188,6 +190,17 @@ mod tests {
         assert_eq!(left(StepDown::OKX, "25", "0"), d("10"));
         assert_eq!(left(StepDown::OKX, "15", "0"), d("0"));
         assert_eq!(left(StepDown::OKX, "5", "0"), d("0"));
+    }
+
+    /// 9,318 / 484,139.808 has no end; that floor of 28 digits, times the price, is not 9,318 to the last of them.
+    #[test]
+    fn a_position_on_its_floor_closes_a_lot_whatever_the_last_digit() {
+        let p = Position { contract: Contract::Inverse, ..long("9318") };
+        let at = price("484139.808");
+        let floor = p.notional(at).unwrap().get();
+        let rows = [(Decimal::ZERO, d("0.01"), None), (floor, d("0.02"), None)];
+        let cut = StepDown::BY_ONE.cut(&p, at, &Tiers::marginal(&rows).unwrap(), d("0.9318")).unwrap();
+        assert_eq!((cut.closed, cut.left), (d("0.9318"), d("9317.0682")));
     }
 
     #[test]
