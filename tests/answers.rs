@@ -52,6 +52,16 @@ fn the_other_position_of_an_account_is_held_to_the_same_rule() {
     assert!(scenario(b).in_force().any(|id| id.row().key == "rate"));
 }
 
+/// A long of 60,000 and, in the same account, a short of 10 coins from 2,500 to 2,400 where the rule keeps the next payment (B+).
+/// Free balance 8,000 + 1,000 profit - 125; less 6 where the long pays, less 2.5 where the short does: neither sign is the good one.
+#[test]
+fn funding_that_relieves_a_position_is_asked_of_its_hedge() {
+    for (funding, expected) in [("0", "51425"), ("0.01", "51431"), ("-0.01", "51427.5")] {
+        let settings = format!("v=1&mode=cross&other-size=-10&funding={funding}");
+        assert_eq!(price(&settings, VenueId::Kucoin), expected, "{funding}");
+    }
+}
+
 /// 60,000 (1 - 1/7 + 0.005) = 51,728.57; 7,481.48 in whole tens.
 #[test]
 fn prices_are_printed_down_where_a_venue_prints_them_down() {

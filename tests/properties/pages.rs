@@ -5,7 +5,7 @@ use crate::order::nearness;
 use cascade_notes::engine::band::{Counted, TERMS, edges, edges_counting, rule};
 use cascade_notes::engine::margin::Trigger;
 use cascade_notes::engine::scenario::ParameterId as P;
-use cascade_notes::engine::units::Rate;
+use cascade_notes::engine::units::{Price, Rate};
 use cascade_notes::figures::formula::formula;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -32,18 +32,21 @@ proptest! {
         prop_assert_eq!(edges_counting(&q, Counted::ALL).unwrap(), all);
     }
 
-    /// At the price where a rule acts, equity is what is required; just before it, it is more.
+    /// At the price where a rule acts, equity is what is required; before it, it is more. A price on the floor of a bracket is
+    /// rounded to either side of it, so equity is looked at one part in 10^20 beyond.
     #[test]
     fn where_a_rule_acts_equity_is_what_it_requires(s in scenario()) {
         let q = question(&s);
         let mark = s.mark().unwrap();
         let Ok(ruling) = rule(&q, mark) else { return Err(TestCaseError::reject("no answer")) };
         let Trigger::At { price, at_once: false } = ruling.exact else { return Err(TestCaseError::reject("no price")) };
+        let farther = Decimal::ONE - q.position.side.sign() * Decimal::new(1, 20);
+        let beyond = Price::new(price.get() * farther).unwrap();
         let slack = |price| {
             let equity = ruling.margin.plus(q.position.unrealised(price).ok()?).ok()?.get();
             Some(equity - ruling.requirement.at(q.position.notional(price).ok()?).ok()?.get())
         };
-        let (Some(there), Some(before)) = (slack(price), slack(mark)) else { return Err(TestCaseError::reject("overflow")) };
+        let (Some(there), Some(before)) = (slack(beyond), slack(mark)) else { return Err(TestCaseError::reject("overflow")) };
         let scale = q.position.notional(price).unwrap().get().abs() + ruling.margin.get().abs();
         // A price below a millionth has few digits left of its 28.
         prop_assume!(price.get() > Decimal::new(1, 6));
