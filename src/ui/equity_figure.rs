@@ -31,7 +31,7 @@ pub fn equity_figure(state: State) -> Widget {
     let choices = Widget::each(&[P::Side, P::Mode, P::Contract, P::Table], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
     let account = Widget::each(&ACCOUNT, &|id| shown_while(state, id, number_control(state, id, false)));
-    let controls = choices.and(account);
+    let controls = number_control(state, P::Mark, false).and(choices).and(account);
     let pinned = live(move || state.pins.equity.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let parts = Parts {
         name: equity::NAME,

@@ -9,10 +9,11 @@ use crate::ui::widgets::{choice_control, number_control, shown_while};
 use crate::web::piece::Piece;
 
 /// Controls that stand beside a figure.
-const BESIDE_FIGURES: [P; 30] = [
+const BESIDE_FIGURES: [P; 31] = [
     P::Days,
     P::Leverage,
     P::FundingRate,
+    P::Mark,
     P::Side,
     P::Mode,
     P::Contract,

@@ -220,7 +220,11 @@ impl Plot<'_> {
         }
         // Where a line's own label stands, the guess takes the inside.
         if near(self.conservative(LAST_DAY)) || near(self.optimistic()) {
-            return pen.text((end.0 - 12.0, y + 15.0), self.words.gap.guess, kind.anchored(Anchor::End));
+            return pen.text(
+                (end.0 - 12.0, y + 26.0 * self.outward()),
+                self.words.gap.guess,
+                kind.anchored(Anchor::End),
+            );
         }
         pen.text((end.0 + 10.0, y), self.words.gap.guess, kind)
     }

@@ -101,9 +101,7 @@ impl Plot<'_> {
         };
         let x = self.x(price);
         if let Some(before) = self.pinned(row) {
-            let from = self.x(before);
-            pen.line(&[(from, y), (x, y)], REFERENCE, 1.0)?;
-            pen.dot((from, y), 4.0, REFERENCE, true)?;
+            pen.dot((self.x(before), y), 4.0, REFERENCE, true)?;
         }
         // A ring for a contract measured in coin, a disc for the others.
         let inverse = row.question.position.contract == Contract::Inverse;
