@@ -34,11 +34,12 @@ async function slide(page, label) {
     const [low, high] = [Number(input.min), Number(input.max)];
     const times = [];
     let up = true;
+    let before = shown();
+    await settled();
     for (let step = 0; step < steps + warmUp; step += 1) {
       const now = Number(input.value);
       if (now >= high) up = false;
       if (now <= low) up = true;
-      const before = shown();
       input.value = String(now + (up ? 1 : -1));
       const start = performance.now();
       input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -48,6 +49,9 @@ async function slide(page, label) {
       if (after === before) throw new Error(`${label}: step ${step} changed nothing`);
       if (after !== shown()) throw new Error(`${label}: step ${step} was timed before the page was at rest`);
       if (step >= warmUp) times.push(time);
+      before = after;
+      // Sent right after a frame, so that the next one does not fall into what is timed.
+      await settled();
     }
     return times;
   }, { label, steps: STEPS, warmUp: WARM_UP });
