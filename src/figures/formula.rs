@@ -1,7 +1,6 @@
 //! The live formula: a venue's rule written out with the numbers of the trade, each number with its symbol and its setting.
 
 use crate::engine::Error;
-use crate::engine::band::rule::next_funding;
 use crate::engine::band::{Question, Ruling};
 use crate::engine::margin::{Contract, Family, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
@@ -113,7 +112,7 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling, rates:
         symbol('c', deduction, false, Hue::Maintenance, rates),
         symbol('r', rate, true, Hue::Maintenance, rates),
         symbol('f', question.closing_fee.cost().get(), true, Hue::Fee, P::ClosingFee),
-        symbol('F', next_funding(question)?.get(), true, Hue::Funding, P::FundingRate),
+        symbol('F', question.position.side.pays(question.funding_rate)?.get(), true, Hue::Funding, P::FundingRate),
     ];
     let charged = cross && venue.cross_counts_closing_fee;
     let template = template(venue.family, position.contract, charged, venue.freezes_at_mark);

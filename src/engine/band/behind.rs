@@ -3,7 +3,7 @@
 use crate::engine::Error;
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{CrossAccount, Position, Tiers, VenueModel};
-use crate::engine::units::{Checked, Money, Price, Rate};
+use crate::engine::units::{Money, Price, Rate};
 use rust_decimal::Decimal;
 
 /// A cross account: what it holds, and its other position, frozen at its mark.
@@ -36,7 +36,7 @@ impl Behind {
             let none = Money::ZERO;
             return Ok(CrossAccount { wallet: self.wallet, others_unrealised: none, others_maintenance: none });
         };
-        let next_funding = Rate::new(funding_rate.get().times(position.side.sign())?).cost();
+        let next_funding = position.side.pays(funding_rate)?;
         let inputs = RuleInputs { tiers, closing_fee, next_funding };
         let held = venue.cross_requirement(position, *mark, inputs)?.at(position.notional(*mark)?)?;
         Ok(CrossAccount {

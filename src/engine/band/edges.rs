@@ -243,7 +243,8 @@ impl<'a> Known<'a> {
     /// The rule's requirement with its own fee and funding parts only as far as they are counted.
     fn rule(&self, counted: Counted, fee: Rate) -> Result<Requirement, Error> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
-        let next_funding = if counted.has(Term::Funding) { rule::next_funding(self.q)? } else { Rate::ZERO };
+        let next_funding =
+            if counted.has(Term::Funding) { self.q.position.side.pays(self.q.funding_rate)? } else { Rate::ZERO };
         let (position, inputs) = (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding });
         match self.q.account {
             Some(_) => self.q.venue.cross_requirement(position, position.entry, inputs),

@@ -5,7 +5,7 @@ use crate::engine::Error;
 use crate::engine::band::Question;
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Collateral, Requirement, SafeGap, Search, Trigger};
-use crate::engine::units::{Checked, Money, Price, Rate};
+use crate::engine::units::{Checked, Money, Price};
 use rust_decimal::Decimal;
 
 /// A rule applied to a position.
@@ -27,18 +27,24 @@ pub struct Ruling {
     pub requirement: Requirement,
 }
 
-/// One funding payment as a cost rate, for a rule that holds one: what costs, never what is received.
-pub fn next_funding(question: &Question) -> Result<Rate, Error> {
-    let signed = question.funding_rate.get().times(question.position.side.sign())?;
-    Ok(Rate::new(signed).cost())
-}
-
 /// Margin behind the position before any payment: the allocation as the venue counts it, or the account's.
 pub fn margin(question: &Question) -> Result<Money, Error> {
+    Ok(behind(question)?.0)
+}
+
+/// The same, and what the account's other position needs.
+fn behind(question: &Question) -> Result<(Money, Money), Error> {
     let fee = question.closing_fee.cost();
     match &question.account {
-        Some(account) => Collateral::Cross(account.seen(&question.venue, fee, question.funding_rate)?).margin(),
-        None => question.venue.margin(&question.position, question.leverage, question.added_margin, fee),
+        Some(account) => {
+            let seen = account.seen(&question.venue, fee, question.funding_rate)?;
+            let others = seen.others_maintenance;
+            Ok((Collateral::Cross(seen).margin()?, others))
+        }
+        None => {
+            let own = question.venue.margin(&question.position, question.leverage, question.added_margin, fee)?;
+            Ok((own, Money::ZERO))
+        }
     }
 }
 
@@ -48,19 +54,13 @@ pub fn rule(question: &Question, mark: Price) -> Result<Ruling, Error> {
     let inputs = RuleInputs {
         tiers: &question.tiers,
         closing_fee: question.closing_fee.cost(),
-        next_funding: next_funding(question)?,
+        next_funding: position.side.pays(question.funding_rate)?,
     };
     let requirement = match question.account {
         Some(_) => question.venue.cross_requirement(position, mark, inputs)?,
         None => question.venue.requirement_at(position, mark, inputs)?,
     };
-    let margin = margin(question)?;
-    let others = match &question.account {
-        Some(account) => {
-            account.seen(&question.venue, question.closing_fee.cost(), question.funding_rate)?.others_maintenance
-        }
-        None => Money::ZERO,
-    };
+    let (margin, others) = behind(question)?;
     let found = Search {
         position,
         anchor: position.entry,

@@ -1,7 +1,7 @@
 //! A position and its geometry: how price, notional and profit hang together.
 
 use crate::engine::Error;
-use crate::engine::units::{Checked, Money, Price, Quantity};
+use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 
 /// The direction of a position.
@@ -23,6 +23,11 @@ impl Side {
         }
     }
 
+    /// What a side pays at a signed funding rate (positive: longs pay): zero where it receives. Errors: overflow.
+    pub fn pays(self, rate: Rate) -> Result<Rate, Error> {
+        Ok(Rate::new(rate.get().times(self.sign())?).cost())
+    }
+
     /// True where a move from one price to another loses: down for a long, up for a short.
     #[must_use]
     pub fn loses(self, from: Price, to: Price) -> bool {
@@ -40,6 +45,16 @@ pub enum Contract {
     Linear,
     /// Sized in quote currency, settled in coin.
     Inverse,
+}
+
+impl Contract {
+    /// The size that has a notional at a price: coin for a linear contract, quote currency for an inverse one. Errors: overflow.
+    pub fn size_of(self, notional: Money, price: Price) -> Result<Decimal, Error> {
+        match self {
+            Self::Linear => notional.get().over(price.get()),
+            Self::Inverse => notional.get().times(price.get()),
+        }
+    }
 }
 
 /// A position as it was opened.

@@ -4,7 +4,7 @@
 //! (Hyperliquid), a tenth at a time (dYdX), just enough (Drift, in its own file). Sizes are parts of the position in its own unit
 //! and never more than it.
 
-use crate::engine::margin::{Contract, Position, Tiers};
+use crate::engine::margin::{Position, Tiers};
 use crate::engine::units::{Checked, Money, Price, Rate, Rounding};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
@@ -62,12 +62,8 @@ impl StepDown {
         // The floor of the bracket above the target is where the target ends.
         let above = number.saturating_sub(self.brackets.max(1)).max(1);
         let Some(ceiling) = brackets.get(above).map(|b| b.floor) else { return Cut::whole(position) };
-        let room = match position.contract {
-            Contract::Linear => ceiling.over(price.get())?,
-            Contract::Inverse => ceiling.times(price.get())?,
-        };
         // On the floor itself, a last digit rounded up must not leave everything.
-        let room = room.min(position.size.get());
+        let room = position.contract.size_of(Money::new(ceiling), price)?.min(position.size.get());
         let left = if lot.is_zero() { room } else { below(room, lot)? };
         Cut::of(position, position.size.get().minus(left)?)
     }
@@ -134,10 +130,7 @@ impl Portion {
     /// The step for a position at a price.
     pub fn cut(self, position: &Position, price: Price) -> Result<Cut, Error> {
         let part = position.size.get().times(self.part.get())?;
-        let least = match position.contract {
-            Contract::Linear => self.least.get().over(price.get())?,
-            Contract::Inverse => self.least.get().times(price.get())?,
-        };
+        let least = position.contract.size_of(self.least, price)?;
         Cut::of(position, part.max(least))
     }
 }
@@ -145,7 +138,7 @@ impl Portion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::margin::Side;
+    use crate::engine::margin::{Contract, Side};
     use crate::engine::units::Quantity;
 
     fn d(text: &str) -> Decimal {
