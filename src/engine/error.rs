@@ -115,6 +115,13 @@ pub enum Cause {
     },
     /// Linear and inverse contracts in one account.
     MixedSettlement,
+    /// A market, population, shock or rule that cannot be used.
+    Refused {
+        /// What is wrong.
+        problem: String,
+        /// What would be accepted.
+        accepted: &'static str,
+    },
     /// A position that an account does not hold.
     NoSuchPosition {
         /// The position asked for, counted from 0.
@@ -128,6 +135,11 @@ impl Error {
     /// An error at a named place.
     pub fn at(place: impl Into<String>, cause: Cause) -> Self {
         Self { place: place.into(), cause }
+    }
+
+    /// What is wrong at a place, and what would be accepted there.
+    pub fn refused(place: impl Into<String>, problem: impl Into<String>, accepted: &'static str) -> Self {
+        Self::at(place, Cause::Refused { problem: problem.into(), accepted })
     }
 
     /// The same cause, with a place where none was named yet.
@@ -216,6 +228,7 @@ impl fmt::Display for Cause {
             Self::MixedSettlement => {
                 write!(f, "these contracts settle in two currencies; all linear or all inverse is accepted.")
             }
+            Self::Refused { problem, accepted } => write!(f, "{problem}; {accepted} is accepted."),
             Self::NoSuchPosition { index, count } => {
                 write!(f, "position {} is asked for; this account holds {count}.", index.saturating_add(1))
             }

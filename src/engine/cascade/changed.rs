@@ -1,0 +1,165 @@
+//! Accounts that are no longer as the index knows them: closed in part, deleveraged, or charged with funding or a shared loss. They are kept
+//! and looked at one by one.
+
+use super::accounts::{Accounts, NOTHING, Slot, bytes, slack, slot};
+use super::attribution::{Causes, Seen};
+use super::index::room;
+use super::market::{Market, PerSymbol};
+
+/// What a changed account is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    Alive,
+    /// Its order is on the way.
+    Flying,
+    Closed,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub(super) struct Changed {
+    /// Place in the index.
+    pub place: u32,
+    /// c now, micro-units.
+    pub intercept: i64,
+    pub stage: Stage,
+    /// A fifth has been closed already.
+    pub fifth: bool,
+    first: u32,
+    count: u32,
+    /// How far prices must have gone before it is looked at again.
+    due: f64,
+    /// Why its slack has gone so far, up to when it last changed.
+    pub causes: Causes,
+    /// Prices when it last changed, by slot: begins at `first` in `seen`.
+    pub slack_at_start: f64,
+}
+
+/// All of them, in the order of their first change.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ChangedAccounts {
+    pub list: Vec<Changed>,
+    slots: Vec<Slot>,
+    /// Lots that the order on the way closes, by slot.
+    closing: Vec<i64>,
+    seen: Vec<Seen>,
+    /// How far prices have gone.
+    pub gone: f64,
+}
+
+impl ChangedAccounts {
+    /// Nobody.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.slots.clear();
+        self.closing.clear();
+        self.seen.clear();
+        self.gone = 0.0;
+    }
+
+    /// Takes an account over from the index as it stood at the start. Gives its number here.
+    pub fn take(&mut self, market: &Market, accounts: &Accounts, place: u32, start: &PerSymbol<f64>) -> usize {
+        let slots = accounts.slots(place as usize);
+        let intercept = accounts.intercept(place as usize);
+        let first = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        self.slots.extend_from_slice(slots);
+        self.closing.extend(slots.iter().map(|_| 0));
+        self.seen.extend(slots.iter().map(|slot| Seen::start(start.of(slot.symbol))));
+        let number = self.list.len();
+        self.list.push(Changed {
+            place,
+            intercept,
+            stage: Stage::Alive,
+            fifth: false,
+            first,
+            count: u32::try_from(slots.len()).unwrap_or(0),
+            due: 0.0,
+            causes: Causes::default(),
+            slack_at_start: slack(market, intercept, slots, start),
+        });
+        number
+    }
+
+    fn range(&self, number: usize) -> std::ops::Range<usize> {
+        self.list.get(number).map_or(0..0, |c| c.first as usize..c.first.wrapping_add(c.count) as usize)
+    }
+
+    /// Its slots now.
+    pub fn slots(&self, number: usize) -> &[Slot] {
+        self.slots.get(self.range(number)).unwrap_or_default()
+    }
+
+    /// Lots of each slot that its order closes.
+    pub fn closing(&self, number: usize) -> &[i64] {
+        self.closing.get(self.range(number)).unwrap_or_default()
+    }
+
+    /// Sends its order: so many lots of each slot.
+    pub fn send(&mut self, number: usize, lots: impl IntoIterator<Item = i64>) {
+        let range = self.range(number);
+        for (place, lots) in self.closing.get_mut(range).unwrap_or_default().iter_mut().zip(lots) {
+            *place = lots;
+        }
+        if let Some(changed) = self.list.get_mut(number) {
+            changed.stage = Stage::Flying;
+        }
+    }
+
+    /// Takes lots off each slot, and coins too where all is closed.
+    pub fn reduce(&mut self, market: &Market, accounts: &Accounts, number: usize, lots: &[i64], all: bool) {
+        let Some(place) = self.list.get(number).map(|c| c.place) else { return };
+        let range = self.range(number);
+        for (own, lots) in self.slots.get_mut(range).unwrap_or_default().iter_mut().zip(lots) {
+            let coins = if own.coins && !all { accounts.coins(place, own.symbol) } else { 0 };
+            *own = slot(market, own.symbol, own.lots.saturating_sub(*lots), own.entry, coins);
+        }
+    }
+
+    /// S now.
+    pub fn slack(&self, market: &Market, number: usize, prices: &PerSymbol<f64>) -> f64 {
+        let intercept = self.list.get(number).map_or(0, |c| c.intercept);
+        slack(market, intercept, self.slots(number), prices)
+    }
+
+    /// Counts the way of prices to its slack as causes, up to now. To be called before it changes.
+    pub fn count_causes(&mut self, market: &Market, accounts: &Accounts, number: usize, now: &PerSymbol<Seen>) {
+        let range = self.range(number);
+        let Some(changed) = self.list.get_mut(number) else { return };
+        let slots = self.slots.get(range.clone()).unwrap_or_default();
+        for (slot, seen) in slots.iter().zip(self.seen.get_mut(range).unwrap_or_default()) {
+            let now = now.of(slot.symbol);
+            let coins = if slot.coins { accounts.coins(changed.place, slot.symbol) } else { 0 };
+            changed.causes.moved(market, slot, coins, seen, &now);
+            *seen = now;
+        }
+    }
+
+    /// Makes sure that it is looked at in the next round.
+    pub fn look_again(&mut self, number: usize) {
+        if let Some(changed) = self.list.get_mut(number) {
+            changed.due = self.gone;
+        }
+    }
+
+    /// The numbers of all that are to be closed at these prices. Looks only at those that prices have come near, or at all.
+    pub fn reached(&mut self, market: &Market, prices: &PerSymbol<f64>, all: bool, found: &mut Vec<u32>) {
+        for number in 0..self.list.len() {
+            let due = self.list.get(number).filter(|c| c.stage == Stage::Alive && (all || c.due <= self.gone));
+            let Some(intercept) = due.map(|c| c.intercept) else { continue };
+            if self.slack(market, number, prices) < NOTHING {
+                found.push(u32::try_from(number).unwrap_or(u32::MAX));
+            } else {
+                let room = room(market, intercept, self.slots(number), prices);
+                let gone = self.gone;
+                if let Some(changed) = self.list.get_mut(number) {
+                    changed.due = gone + room;
+                }
+            }
+        }
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        [bytes(&self.list), bytes(&self.slots), bytes(&self.closing), bytes(&self.seen)].into_iter().sum()
+    }
+}

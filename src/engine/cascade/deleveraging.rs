@@ -1,0 +1,349 @@
+//! What a fund cannot bear, after a batch: winners of the same symbol give up positions or profit, then all accounts share the rest.
+//!
+//! Positions are taken at the bankruptcy price: the winner closes at the batch's average and gives up what a lot of the bankrupt accounts fell
+//! short of, so that the counterparty, which bought those lots a moment ago, hands them on at cost. Nobody gives up more than the profit of the
+//! position, nor more than the equity of the account.
+
+use super::accounts::Slot;
+use super::amounts::{self, EXACT, float, minus, plus};
+use super::changed::Stage;
+use super::look::state;
+use super::market::Symbol;
+use super::outcome::Deleveraged;
+use super::policies::{capped_level, water_level};
+use super::rounds::{Engine, Run};
+use super::rules::Deleveraging;
+use super::settlement::{Averages, Sums};
+use crate::engine::Error;
+
+/// A position that gains from what ruined others.
+#[derive(Debug, Clone, Copy)]
+struct Winner {
+    place: u32,
+    /// Its number among the changed, where it is one.
+    changed: Option<u32>,
+    account: u32,
+    /// Lots, absolute.
+    lots: i64,
+    /// Unrealised profit at the batch's average, micro-units, above zero.
+    profit: i64,
+    /// Equity of the account at the marks, micro-units, above zero.
+    equity: i64,
+    /// Profit on the entry notional times leverage.
+    rank: f64,
+}
+
+/// What a winner gives up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Given {
+    lots: i64,
+    amount: i64,
+}
+
+impl Winner {
+    /// What it can give at most.
+    fn capacity(&self) -> i64 {
+        self.profit.min(self.equity)
+    }
+}
+
+impl Run<'_> {
+    /// Lets others bear what the fund fell below zero in this batch. Gives what winners gave up and what all shared.
+    pub(super) fn share_losses(&mut self, sums: &Sums, averages: &Averages) -> Result<(i64, i64), Error> {
+        let mut residual = self.ledger.fund.saturating_neg().min(sums.deficits);
+        if residual <= 0 {
+            return Ok((0, 0));
+        }
+        let before = residual;
+        if self.rules.deleveraging != Deleveraging::Off {
+            for symbol in self.engine.market.numbers() {
+                let short = sums.short.of(symbol);
+                for side in 0..2 {
+                    let amount = part(before, side_of(short.amount, side), sums.deficits);
+                    let lots = part_above(side_of(short.lots, side), before, sums.deficits);
+                    if amount > 0 && lots > 0 {
+                        residual = minus(residual, self.deleverage(symbol, side, amount, lots, averages)?)?;
+                    }
+                }
+            }
+        }
+        let winners = minus(before, residual)?;
+        let shared = if self.rules.socialise && residual > 0 { self.socialise(residual)? } else { 0 };
+        Ok((winners, shared))
+    }
+
+    /// Takes an amount, and with the policies that close positions so many lots, from the winners of one symbol; `side` is the losers',
+    /// 0 for longs. Gives what was taken.
+    fn deleverage(
+        &mut self,
+        symbol: u8,
+        side: usize,
+        amount: i64,
+        lots: i64,
+        averages: &Averages,
+    ) -> Result<i64, Error> {
+        let price = if side == 0 { averages.sale.of(symbol) } else { averages.purchase.of(symbol) };
+        let mut winners = self.winners(symbol, side, price)?;
+        winners.sort_by(|a, b| {
+            let content = b.rank.total_cmp(&a.rank).then(b.lots.cmp(&a.lots)).then(b.equity.cmp(&a.equity));
+            content.then(b.profit.cmp(&a.profit)).then(a.account.cmp(&b.account))
+        });
+        let given = match self.rules.deleveraging {
+            Deleveraging::Off => return Ok(0),
+            Deleveraging::Queue => queue(&winners, amount, lots)?,
+            Deleveraging::WaterFilling => water_filling(&winners, amount, lots, price)?,
+            Deleveraging::ProRata => haircuts(&winners, amount, 1.0)?,
+            Deleveraging::CappedProRata { cap } => haircuts(&winners, amount, cap)?,
+        };
+        let mut log = Vec::new();
+        let mut taken = 0;
+        for (winner, given) in winners.iter().zip(given) {
+            if given.lots != 0 || given.amount != 0 {
+                taken = plus(taken, given.amount)?;
+                log.push(self.take_from(winner, symbol, side, given, price)?);
+            }
+        }
+        log.sort_unstable_by_key(|d| d.account);
+        self.log.deleveraged.append(&mut log);
+        Ok(taken)
+    }
+
+    /// Every live account whose position in the symbol gains when that side loses.
+    fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
+        let Engine { market, accounts, state, .. } = &*self.engine;
+        let marks = self.marks();
+        let sign = if side == 0 { -1 } else { 1 };
+        let unit = market.get(symbol).map_or(0.0, Symbol::unit);
+        let mut winners = Vec::new();
+        let mut look = |place: u32, changed: Option<u32>, intercept: i64, slots: &[Slot]| -> Result<(), Error> {
+            let Some(slot) = slots.iter().find(|s| s.symbol == symbol && s.lots.signum() == sign) else {
+                return Ok(());
+            };
+            let profit = amounts::whole_below(float(slot.lots) * (price - slot.entry * unit))?;
+            if profit <= 0 {
+                return Ok(());
+            }
+            let equity = amounts::whole_below(accounts.equity(market, place, intercept, slots, &marks))?;
+            if equity > 0 {
+                let lots = slot.lots.saturating_abs();
+                let entered = float(lots) * slot.entry * unit;
+                let rank = float(profit) / entered * (float(lots) * price / float(equity));
+                let account = accounts.id.get(place as usize).copied().unwrap_or(u32::MAX);
+                winners.push(Winner { place, changed, account, lots, profit, equity, rank });
+            }
+            Ok(())
+        };
+        for (place, own) in (0_u32..).zip(state) {
+            if *own == state::ALIVE {
+                look(place, None, accounts.intercept(place as usize), accounts.slots(place as usize))?;
+            }
+        }
+        for (number, changed) in (0_u32..).zip(&self.changed.list) {
+            if changed.stage == Stage::Alive {
+                look(changed.place, Some(number), changed.intercept, self.changed.slots(number as usize))?;
+            }
+        }
+        Ok(winners)
+    }
+
+    fn take_from(
+        &mut self,
+        winner: &Winner,
+        symbol: u8,
+        side: usize,
+        given: Given,
+        price: f64,
+    ) -> Result<Deleveraged, Error> {
+        let number = match winner.changed {
+            Some(number) => number as usize,
+            // An earlier symbol may have changed it meanwhile.
+            None => self.number_of(winner.place),
+        };
+        let (seen, marks) = (self.seen(), self.marks());
+        let Engine { market, accounts, .. } = &*self.engine;
+        self.changed.count_causes(market, accounts, number, &seen);
+        let before = self.changed.slack(market, number, &marks);
+        let sign = if side == 0 { -1 } else { 1 };
+        let slots = self.changed.slots(number).to_vec();
+        let hedge = given.lots != 0 && slots.iter().any(|s| s.symbol != symbol && s.lots.signum() == -sign);
+        let lots: Vec<i64> =
+            slots.iter().map(|s| if s.symbol == symbol { given.lots.saturating_mul(sign) } else { 0 }).collect();
+        let trade = amounts::whole(float(given.lots.saturating_mul(sign)) * price)?;
+        self.ledger.take_lots(symbol, given.lots.saturating_mul(sign), trade);
+        self.ledger.pay(given.amount.saturating_neg())?;
+        self.changed.reduce(market, accounts, number, &lots, false);
+        if let Some(changed) = self.changed.list.get_mut(number) {
+            changed.intercept = minus(plus(changed.intercept, trade)?, given.amount)?;
+        }
+        let after = self.changed.slack(market, number, &marks);
+        if let Some(changed) = self.changed.list.get_mut(number) {
+            changed.causes.losses_of_others += float(given.amount);
+            changed.causes.parts += before - after - float(given.amount);
+        }
+        self.changed.look_again(number);
+        Ok(Deleveraged {
+            account: winner.account,
+            symbol,
+            round: self.log.rounds.len(),
+            lots: given.lots.saturating_mul(sign),
+            seized: given.amount,
+            hedge,
+        })
+    }
+
+    /// The number among the changed of an account that is alive somewhere.
+    fn number_of(&mut self, place: u32) -> usize {
+        if self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
+            return self.change(place);
+        }
+        let known = self.changed.list.iter().rposition(|c| c.place == place);
+        known.unwrap_or(usize::MAX)
+    }
+
+    /// Shares an amount among all live accounts in proportion to their equity, no more than it. Gives what was shared.
+    fn socialise(&mut self, amount: i64) -> Result<i64, Error> {
+        for place in 0..u32::try_from(self.engine.count()).unwrap_or(u32::MAX) {
+            if self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
+                self.change(place);
+            }
+        }
+        let (seen, marks) = (self.seen(), self.marks());
+        let mut able: Vec<(i64, u32, usize)> = Vec::new();
+        for (number, changed) in self.changed.list.iter().enumerate() {
+            let Engine { market, accounts, .. } = &*self.engine;
+            let slots = self.changed.slots(number);
+            let equity = accounts.equity(market, changed.place, changed.intercept, slots, &marks);
+            let equity = amounts::whole_below(equity)?;
+            if changed.stage == Stage::Alive && equity > 0 {
+                able.push((equity, accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX), number));
+            }
+        }
+        able.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let shares = shares(&able.iter().map(|(equity, ..)| *equity).collect::<Vec<_>>(), amount);
+        let mut shared = 0;
+        for ((_, _, number), share) in able.iter().zip(shares) {
+            let Engine { market, accounts, .. } = &*self.engine;
+            self.changed.count_causes(market, accounts, *number, &seen);
+            if let Some(changed) = self.changed.list.get_mut(*number) {
+                changed.intercept = minus(changed.intercept, share)?;
+                changed.causes.losses_of_others += float(share);
+            }
+            self.changed.look_again(*number);
+            self.ledger.pay(share.saturating_neg())?;
+            shared = plus(shared, share)?;
+        }
+        Ok(shared)
+    }
+}
+
+fn side_of(both: [i64; 2], side: usize) -> i64 {
+    both.get(side).copied().unwrap_or(0)
+}
+
+/// `whole x part / of`, rounded down.
+fn part(whole: i64, part: i64, of: i64) -> i64 {
+    let product = i128::from(whole).saturating_mul(i128::from(part));
+    product.checked_div(i128::from(of)).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
+}
+
+/// The same rounded up.
+fn part_above(whole: i64, part: i64, of: i64) -> i64 {
+    let product = i128::from(whole).saturating_mul(i128::from(part)).saturating_add(i128::from(of).saturating_sub(1));
+    product.checked_div(i128::from(of)).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
+}
+
+/// An amount in proportion to weights, no more than each: rounded down, what is left over one by one from the first.
+fn shares(weights: &[i64], amount: i64) -> Vec<i64> {
+    let whole = weights.iter().fold(0_i128, |sum, weight| sum.saturating_add(i128::from(*weight)));
+    if i128::from(amount) >= whole {
+        return weights.to_vec();
+    }
+    let share = |weight: &i64| {
+        let product = i128::from(*weight).saturating_mul(i128::from(amount));
+        product.checked_div(whole).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
+    };
+    let mut list: Vec<i64> = weights.iter().map(share).collect();
+    let mut left = amount.saturating_sub(list.iter().fold(0, |sum, own| i64::saturating_add(sum, *own)));
+    for (own, weight) in list.iter_mut().zip(weights) {
+        if left > 0 && *own < *weight {
+            *own = own.saturating_add(1);
+            left = left.saturating_sub(1);
+        }
+    }
+    list
+}
+
+/// Whole positions in the order of the queue until the lots are found; each at the bankruptcy price.
+fn queue(winners: &[Winner], amount: i64, lots: i64) -> Result<Vec<Given>, Error> {
+    let mut left = lots;
+    let taken = winners.iter().map(|winner| {
+        let taken = winner.lots.min(left);
+        left = left.saturating_sub(taken);
+        taken
+    });
+    at_bankruptcy(winners, taken.collect(), amount, lots)
+}
+
+/// Lots above the common leverage; lots that rounding leaves over come from the highest leverage down.
+fn water_filling(winners: &[Winner], amount: i64, lots: i64, price: f64) -> Result<Vec<Given>, Error> {
+    let positions: Vec<(f64, f64)> = winners.iter().map(|w| (float(w.lots) * price, float(w.equity))).collect();
+    let all = winners.iter().fold(0, |sum, w| i64::saturating_add(sum, w.lots));
+    let lots = lots.min(all);
+    let level = water_level(&positions, float(lots) * price);
+    let mut taken = Vec::with_capacity(winners.len());
+    for (winner, (notional, equity)) in winners.iter().zip(&positions) {
+        let above = amounts::whole_below((notional - level * equity).max(0.0) / price)?;
+        taken.push(above.min(winner.lots));
+    }
+    let mut left = taken.iter().fold(lots, |left, own| left.saturating_sub(*own));
+    let mut order: Vec<usize> = (0..winners.len()).collect();
+    let leverage = |at: usize| positions.get(at).map_or(0.0, |(notional, equity)| notional / equity);
+    // The order of the winners, by content, decides between equals.
+    order.sort_by(|a, b| leverage(*b).total_cmp(&leverage(*a)));
+    for at in order {
+        if let (Some(own), Some(winner)) = (taken.get_mut(at), winners.get(at)) {
+            let more = left.min(winner.lots.saturating_sub(*own)).max(0).min(1);
+            *own = own.saturating_add(more);
+            left = left.saturating_sub(more);
+        }
+    }
+    at_bankruptcy(winners, taken, amount, lots)
+}
+
+/// What each gives up for its lots: the missing amount by lots, no more than its capacity.
+fn at_bankruptcy(winners: &[Winner], taken: Vec<i64>, amount: i64, lots: i64) -> Result<Vec<Given>, Error> {
+    let (mut counted, mut given, mut list) = (0_i64, 0_i64, Vec::with_capacity(winners.len()));
+    for (winner, lots_taken) in winners.iter().zip(taken) {
+        counted = plus(counted, lots_taken)?;
+        let upto = part(amount, counted, lots);
+        let own = minus(upto, given)?;
+        given = upto;
+        list.push(Given { lots: lots_taken, amount: own.min(winner.capacity()) });
+    }
+    Ok(list)
+}
+
+/// The same part of every profit, at most a cap of it and no more than the equity.
+fn haircuts(winners: &[Winner], amount: i64, cap: f64) -> Result<Vec<Given>, Error> {
+    let capacity = |w: &Winner| amounts::whole_below(float(w.profit) * cap).map(|most| most.min(w.equity));
+    let endowments: Vec<(f64, f64)> = winners
+        .iter()
+        .map(|w| Ok((float(w.profit), float(capacity(w)?) / float(w.profit))))
+        .collect::<Result<_, Error>>()?;
+    let level = capped_level(&endowments, float(amount));
+    let (mut list, mut left) = (Vec::with_capacity(winners.len()), amount);
+    for winner in winners {
+        let own = amounts::whole_below(float(winner.profit) * level)?.min(capacity(winner)?).min(left);
+        left = minus(left, own)?;
+        list.push(Given { lots: 0, amount: own });
+    }
+    // What rounding left over, one micro-unit each.
+    for (given, winner) in list.iter_mut().zip(winners) {
+        if left > 0 && given.amount < capacity(winner)? {
+            given.amount = plus(given.amount, 1)?;
+            left = minus(left, 1)?;
+        }
+    }
+    debug_assert!(left < EXACT, "a residual is one account's");
+    Ok(list)
+}

@@ -1,0 +1,336 @@
+//! A population from what is public: open interest by symbol, and assumptions about who holds it.
+//!
+//! Nobody outside a venue knows its accounts. Everything here but the open interest is assumed, and [`Assumed`] says so in a list that a
+//! page can print beside every picture drawn from it.
+
+use super::amounts::{self, EXACT, float};
+use super::market::{Market, SYMBOLS};
+use super::population::{Account, Builder, Coins, Holding, Mode, POSITIONS, Population};
+use crate::engine::Error;
+use crate::engine::random::Stream;
+
+/// The purpose of the stream that accounts are drawn from.
+const ACCOUNTS: u64 = 2;
+
+/// Most accounts of a generated population.
+pub const MOST: u32 = 4_000_000;
+
+/// Draws of an entry before it is put at the mark.
+const DRAWS: usize = 32;
+
+/// How leverage at entry is spread.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LeverageMix {
+    /// Evenly in the logarithm between two values.
+    LogUniform {
+        /// Smallest, above zero.
+        low: f64,
+        /// Largest.
+        high: f64,
+    },
+    /// These values with these weights.
+    Weighted(Vec<(f64, f64)>),
+}
+
+/// How entries lie around the starting price.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Entries {
+    /// Log distances normal with this standard deviation.
+    Normal(f64),
+    /// Evenly within this log distance on both sides.
+    Even(f64),
+}
+
+/// What is assumed of the holders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assumed {
+    /// How many accounts, up to four million.
+    pub accounts: u32,
+    /// Money held long in each symbol at the starting price, in quote currency. One entry a symbol.
+    pub open_interest: Vec<f64>,
+    /// Part of it that accounts hold short as well; the counterparty holds the rest.
+    pub short_cover: f64,
+    /// Part of the positions that are long.
+    pub long_share: f64,
+    /// Leverage at entry.
+    pub leverage: LeverageMix,
+    /// Entries around the starting price.
+    pub entries: Entries,
+    /// Standard deviation of the logarithm of position sizes.
+    pub size_spread: f64,
+    /// Part of the accounts with cross margin over several symbols; the rest are isolated positions.
+    pub cross_share: f64,
+    /// Most symbols of a cross account, 2 to 8; each number from 2 on is as likely.
+    pub most_symbols: u8,
+    /// Part of the positions of a cross account, after its first, that go against it: hedges.
+    pub hedge_share: f64,
+    /// Part of the cross accounts whose collateral is coin of their first symbol.
+    pub coin_share: f64,
+    /// Seed of all draws.
+    pub seed: u64,
+}
+
+impl Assumed {
+    /// The defaults of cascade-model section 3 for one open interest a symbol: leverage evenly in the logarithm from 2 to 50, half long, a
+    /// quarter cross.
+    #[must_use]
+    pub fn new(accounts: u32, open_interest: Vec<f64>, seed: u64) -> Self {
+        Self {
+            accounts,
+            open_interest,
+            short_cover: 1.0,
+            long_share: 0.5,
+            leverage: LeverageMix::LogUniform { low: 2.0, high: 50.0 },
+            entries: Entries::Normal(0.03),
+            size_spread: 1.0,
+            cross_share: 0.25,
+            most_symbols: 4,
+            hedge_share: 0.25,
+            coin_share: 0.0,
+            seed,
+        }
+    }
+
+    /// Draws the population. The same assumptions give the same accounts, everywhere and always. Errors: an assumption outside its range, by
+    /// name.
+    pub fn population(&self, market: &Market) -> Result<Population, Error> {
+        self.check(market)?;
+        let mut stream = Stream::new(self.seed, ACCOUNTS);
+        let drafts: Vec<Draft> = (0..self.accounts).map(|_| self.draft(market, &mut stream)).collect();
+        let mut sums = [[0.0_f64; 2]; SYMBOLS];
+        for leg in drafts.iter().flat_map(Draft::legs) {
+            if let Some(sum) = sums.get_mut(usize::from(leg.symbol)).and_then(|s| s.get_mut(usize::from(leg.short))) {
+                *sum += leg.weight;
+            }
+        }
+        let mut builder = Builder::new(market);
+        for draft in &drafts {
+            builder.add(&self.account(market, draft, &sums)?)?;
+        }
+        builder.finish()
+    }
+
+    fn check(&self, market: &Market) -> Result<(), Error> {
+        let refused = |place: &str, accepted| Err(Error::refused(place, "it is outside its range", accepted));
+        let part = |value: f64| (0.0..=1.0).contains(&value);
+        let spread = |value: f64| (0.0..=5.0).contains(&value);
+        if !(1..=MOST).contains(&self.accounts) {
+            return refused("number of accounts", "1 to 4,000,000");
+        }
+        let money = |value: &f64| value.is_finite() && *value > 0.0 && *value * amounts::MICROS < float(EXACT);
+        if self.open_interest.len() != market.count() || !self.open_interest.iter().all(money) {
+            return refused("open interest", "one amount above zero a symbol, below nine thousand million");
+        }
+        if ![self.short_cover, self.long_share, self.cross_share, self.hedge_share, self.coin_share]
+            .into_iter()
+            .all(part)
+        {
+            return refused("shares", "0 to 1");
+        }
+        let entries = match self.entries {
+            Entries::Normal(spread) | Entries::Even(spread) => spread,
+        };
+        if !spread(self.size_spread) || !spread(entries) {
+            return refused("spreads", "0 to 5");
+        }
+        if !(2..=8).contains(&self.most_symbols) {
+            return refused("symbols of a cross account", "2 to 8");
+        }
+        let leverage = |value: f64| (0.1..=1000.0).contains(&value);
+        let fine = match &self.leverage {
+            LeverageMix::LogUniform { low, high } => leverage(*low) && leverage(*high) && low <= high,
+            LeverageMix::Weighted(list) => {
+                let weights =
+                    list.iter().all(|(value, weight)| leverage(*value) && weight.is_finite() && *weight >= 0.0);
+                weights && list.iter().map(|(_, weight)| weight).sum::<f64>() > 0.0
+            }
+        };
+        if fine { Ok(()) } else { refused("leverage", "0.1 to 1000, the smaller first, with weights from 0") }
+    }
+
+    fn draft(&self, market: &Market, stream: &mut Stream) -> Draft {
+        let cross = market.count() > 1 && stream.unit() < self.cross_share;
+        let most = u32::from(self.most_symbols).min(u32::try_from(market.count()).unwrap_or(1));
+        let many = if cross { 2_u32.saturating_add(stream.below(most.saturating_sub(1))) } else { 1 };
+        let leverage = self.leverage(stream);
+        let coins = cross && stream.unit() < self.coin_share;
+        let mut draft = Draft { cross, leverage, coins, count: 0, legs: [Leg::default(); POSITIONS] };
+        let short = stream.unit() >= self.long_share;
+        for number in 0..many {
+            let against = number > 0 && stream.unit() < self.hedge_share;
+            let weight = libm::exp(self.size_spread * stream.normal());
+            let symbol = self.symbol(market, stream, &draft);
+            let short = short != against;
+            draft.push(Leg { symbol, short, weight, entry: self.entry(market, stream, symbol, short, leverage) });
+        }
+        draft
+    }
+
+    fn leverage(&self, stream: &mut Stream) -> f64 {
+        match &self.leverage {
+            LeverageMix::LogUniform { low, high } => low * libm::exp(stream.unit() * libm::log(high / low)),
+            LeverageMix::Weighted(list) => {
+                let mut left = stream.unit() * list.iter().map(|(_, weight)| weight).sum::<f64>();
+                for (value, weight) in list {
+                    left -= weight;
+                    if left < 0.0 {
+                        return *value;
+                    }
+                }
+                list.last().map_or(1.0, |(value, _)| *value)
+            }
+        }
+    }
+
+    /// A symbol that the draft does not hold yet, by open interest.
+    fn symbol(&self, market: &Market, stream: &mut Stream, draft: &Draft) -> u8 {
+        let free = |symbol: &u8| !draft.legs().any(|leg| leg.symbol == *symbol);
+        let weight = |symbol: u8| self.open_interest.get(usize::from(symbol)).copied().unwrap_or(0.0);
+        let whole: f64 = market.numbers().filter(free).map(weight).sum();
+        let mut left = stream.unit() * whole;
+        let mut last = 0;
+        for symbol in market.numbers().filter(free) {
+            left -= weight(symbol);
+            last = symbol;
+            if left < 0.0 {
+                break;
+            }
+        }
+        last
+    }
+
+    /// An entry at which the position, alone with its leverage, would still be there: who has been closed holds nothing.
+    fn entry(&self, market: &Market, stream: &mut Stream, symbol: u8, short: bool, leverage: f64) -> f64 {
+        let Some(s) = market.get(symbol) else { return 1.0 };
+        let sign = if short { -1.0 } else { 1.0 };
+        for _ in 0..DRAWS {
+            let away = match self.entries {
+                Entries::Normal(spread) => spread * stream.normal(),
+                Entries::Even(most) => stream.between(-most, most),
+            };
+            let entry = s.price() * libm::exp(away);
+            let equity = entry / leverage + sign * (s.price() - entry);
+            if equity > 1.05 * s.maintenance.steepest() * s.price() {
+                return entry;
+            }
+        }
+        s.price()
+    }
+
+    fn account(&self, market: &Market, draft: &Draft, sums: &[[f64; 2]; SYMBOLS]) -> Result<Account, Error> {
+        let mut holdings = Vec::with_capacity(draft.count);
+        let mut margin = 0.0;
+        for leg in draft.legs() {
+            let Some(s) = market.get(leg.symbol) else { continue };
+            let side = usize::from(leg.short);
+            let sum = sums.get(usize::from(leg.symbol)).and_then(|s| s.get(side)).copied().unwrap_or(1.0);
+            let all = self.open_interest.get(usize::from(leg.symbol)).copied().unwrap_or(0.0);
+            let all = if leg.short { all * self.short_cover } else { all };
+            let lots = amounts::whole(all * leg.weight / sum / (s.price() * s.lot))?.max(1);
+            let signed = if leg.short { lots.saturating_neg() } else { lots };
+            margin += s.contracts(lots) * leg.entry / draft.leverage * amounts::MICROS;
+            holdings.push(Holding { symbol: leg.symbol, lots: signed, entry: leg.entry });
+        }
+        let mut account = if draft.cross {
+            Account::cross(0, holdings)
+        } else {
+            Account { mode: Mode::Isolated, ..Account::cross(0, holdings) }
+        };
+        let coin = draft.legs().next().and_then(|leg| market.get(leg.symbol).map(|s| (leg.symbol, s)));
+        if let Some((symbol, s)) = coin.filter(|(_, s)| draft.coins && s.haircut < 1.0) {
+            let one = s.unit() * s.price() * (1.0 - s.haircut);
+            let lots = amounts::whole_above(margin / one)?.max(1);
+            account.coins = vec![Coins { symbol, lots }];
+            margin -= float(lots) * one;
+        }
+        account.cash = amounts::whole_above(margin)?;
+        Ok(account)
+    }
+}
+
+/// A position before its size is known.
+#[derive(Debug, Clone, Copy, Default)]
+struct Leg {
+    symbol: u8,
+    short: bool,
+    weight: f64,
+    entry: f64,
+}
+
+/// An account before its size is known.
+#[derive(Debug, Clone)]
+struct Draft {
+    cross: bool,
+    leverage: f64,
+    coins: bool,
+    count: usize,
+    legs: [Leg; POSITIONS],
+}
+
+impl Draft {
+    fn legs(&self) -> impl Iterator<Item = &Leg> {
+        self.legs.iter().take(self.count)
+    }
+
+    fn push(&mut self, leg: Leg) {
+        if let Some(place) = self.legs.get_mut(self.count) {
+            *place = leg;
+            self.count = self.count.saturating_add(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::book::Book;
+    use super::super::market::{Maintenance, Symbol};
+    use super::super::rounds::Engine;
+    use super::super::rules::{Rules, Shock};
+    use super::*;
+
+    fn market(count: usize) -> Market {
+        let symbol = |n: usize| Symbol {
+            haircut: 0.1,
+            beta: 1.0,
+            ..Symbol::new(format!("S{n}"), 0.001, Book::log(100.0, 1e6).unwrap(), Maintenance::flat(0.005).unwrap())
+        };
+        Market::new((0..count).map(symbol).collect()).unwrap()
+    }
+
+    #[test]
+    fn open_interest_is_met_on_both_sides_and_nobody_starts_closed() {
+        let market = market(3);
+        let assumed = Assumed { coin_share: 0.5, ..Assumed::new(3000, vec![1e7, 2e6, 3e6], 4) };
+        let population = assumed.population(&market).unwrap();
+        assert_eq!(population, assumed.population(&market).unwrap());
+        for (symbol, open) in (0..).zip(&assumed.open_interest) {
+            let (long, short) = population.open_interest(symbol);
+            for lots in [long, short] {
+                assert!((float(lots) * 0.001 * 100.0 / open - 1.0).abs() < 1e-3, "{lots} {open}");
+            }
+        }
+        let cross = (0..3000).filter(|n| population.account(&market, *n).unwrap().mode == Mode::Cross).count();
+        assert!((600..900).contains(&cross), "{cross}");
+        let mut engine = Engine::new(&market, &population).unwrap();
+        assert_eq!(engine.run(&Rules::default(), &Shock::none()).unwrap().closed(), 0);
+        assert_ne!(Assumed { seed: 5, ..assumed.clone() }.population(&market).unwrap(), population);
+    }
+
+    #[test]
+    fn assumptions_outside_their_range_are_refused_by_name() {
+        let market = market(1);
+        let refused = |change: fn(&mut Assumed)| {
+            let mut assumed = Assumed::new(10, vec![1e6], 1);
+            change(&mut assumed);
+            assumed.population(&market).unwrap_err().to_string()
+        };
+        assert!(refused(|a| a.accounts = 0).starts_with("number of accounts"));
+        assert!(refused(|a| a.open_interest = vec![]).starts_with("open interest"));
+        assert!(refused(|a| a.open_interest = vec![f64::NAN]).starts_with("open interest"));
+        assert!(refused(|a| a.long_share = 1.5).starts_with("shares"));
+        assert!(refused(|a| a.entries = Entries::Even(f64::NAN)).starts_with("spreads"));
+        assert!(refused(|a| a.most_symbols = 9).starts_with("symbols"));
+        assert!(refused(|a| a.leverage = LeverageMix::Weighted(vec![])).starts_with("leverage"));
+        assert!(refused(|a| a.leverage = LeverageMix::LogUniform { low: 5.0, high: 2.0 }).starts_with("leverage"));
+    }
+}

@@ -1,0 +1,24 @@
+//! The cascade.
+mod accounts;
+pub mod amounts;
+pub mod attribution;
+pub mod book;
+mod changed;
+mod deleveraging;
+pub mod generate;
+mod index;
+pub mod ladder;
+pub mod ledger;
+mod live;
+mod look;
+pub mod market;
+pub mod outcome;
+mod pack;
+pub mod policies;
+pub mod population;
+pub mod rounds;
+pub mod rules;
+mod settlement;
+mod single;
+pub mod sizing;
+pub mod threshold;

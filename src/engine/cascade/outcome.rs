@@ -1,0 +1,310 @@
+//! What a run did, round by round.
+
+use super::amounts::float;
+use super::attribution::{Causes, Seen};
+use super::market::PerSymbol;
+
+/// Why a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Nobody is left to be closed, and nothing is on the way.
+    Quiet,
+    /// Cut after the most rounds that the rules allow: more would have fallen.
+    Cut,
+}
+
+/// One symbol in one round.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Traded {
+    /// Lots sold: longs closed, and coins.
+    pub sold: i64,
+    /// Lots bought: shorts closed.
+    pub bought: i64,
+    /// Average price of the sales, in quote currency.
+    pub sale: f64,
+    /// Average price of the purchases.
+    pub purchase: f64,
+    /// Displacement of the book before the orders.
+    pub before: f64,
+    /// And after them.
+    pub after: f64,
+    /// Part of the depth that was there.
+    pub depth: f64,
+    /// Prices after them.
+    pub seen: Seen,
+}
+
+/// One round: a batch of orders that were triggered at one moment and executed at another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Round {
+    /// When the orders were executed, in seconds.
+    pub time: f64,
+    /// Which [`Outcome::moments`] they were triggered at.
+    pub moment: usize,
+    /// Where its closed accounts begin in [`Outcome::closed`].
+    pub first: usize,
+    /// How many accounts it closed.
+    pub closed: usize,
+    /// How many more it closed in part.
+    pub parts: usize,
+    /// Notional of its trades at their averages, micro-units.
+    pub notional: i64,
+    /// Taker fees, micro-units.
+    pub taker_fees: i64,
+    /// Liquidation fees, micro-units.
+    pub liquidation_fees: i64,
+    /// What closed accounts fell short of, micro-units.
+    pub deficits: i64,
+    /// What winners gave up, micro-units.
+    pub deleveraged: i64,
+    /// What was shared by all, micro-units.
+    pub socialised: i64,
+    /// The fund afterwards, micro-units; below zero it is what nobody covered.
+    pub fund: i64,
+}
+
+/// A winner that was deleveraged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deleveraged {
+    /// Number of the account.
+    pub account: u32,
+    /// Number of the symbol.
+    pub symbol: u8,
+    /// In which round.
+    pub round: usize,
+    /// Signed lots it lost; zero where only profit was taken.
+    pub lots: i64,
+    /// What it gave up, micro-units.
+    pub seized: i64,
+    /// True where the account also held a position that gains when this one loses: it lost its hedge.
+    pub hedge: bool,
+}
+
+/// What a changed account's slack had gone through when its last order was triggered.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Traced {
+    pub account: u32,
+    pub causes: Causes,
+    pub lost: f64,
+}
+
+/// Everything a run did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Its rounds.
+    pub rounds: Vec<Round>,
+    /// Symbols of each round, one row a round.
+    pub(super) traded: Vec<Traded>,
+    /// Prices at each moment that triggered, one row a moment.
+    pub(super) seen: Vec<Seen>,
+    pub(super) symbols: usize,
+    /// Numbers of the accounts closed, round after round.
+    pub(super) closed: Vec<u32>,
+    /// Cash left to each, micro-units.
+    pub(super) left: Vec<i64>,
+    /// Deficit of each account that had one, before fund and others: (account, micro-units).
+    pub deficits: Vec<(u32, i64)>,
+    /// Who was deleveraged.
+    pub deleveraged: Vec<Deleveraged>,
+    /// Prices at the end, by symbol.
+    pub last: Vec<Seen>,
+    /// The fund at the start and at the end.
+    pub fund: (i64, i64),
+    /// Why it ended.
+    pub end: End,
+    pub(super) traced: Vec<Traced>,
+}
+
+impl Outcome {
+    /// How many accounts were closed.
+    #[must_use]
+    pub fn closed(&self) -> usize {
+        self.closed.len()
+    }
+
+    /// Accounts of a round with the cash left to each, by rising number.
+    #[must_use]
+    pub fn closed_in(&self, round: usize) -> Vec<(u32, i64)> {
+        let Some(r) = self.rounds.get(round) else { return vec![] };
+        let both = self.closed.iter().zip(&self.left).skip(r.first).take(r.closed);
+        let mut list: Vec<(u32, i64)> = both.map(|(account, left)| (*account, *left)).collect();
+        list.sort_unstable();
+        list
+    }
+
+    /// All closed accounts, by rising number.
+    #[must_use]
+    pub fn closed_accounts(&self) -> Vec<u32> {
+        let mut list = self.closed.clone();
+        list.sort_unstable();
+        list
+    }
+
+    /// The symbols of a round.
+    #[must_use]
+    pub fn traded(&self, round: usize) -> &[Traded] {
+        row(&self.traded, self.symbols, round)
+    }
+
+    /// Prices at a moment that triggered.
+    #[must_use]
+    pub fn moment(&self, moment: usize) -> &[Seen] {
+        row(&self.seen, self.symbols, moment)
+    }
+
+    /// x*: final log move of a symbol's mid, and what of it came from outside.
+    #[must_use]
+    pub fn moved(&self, symbol: u8) -> (f64, f64) {
+        self.last.get(usize::from(symbol)).map_or((0.0, 0.0), |seen| (seen.displacement, seen.outside))
+    }
+
+    /// Amplification of a symbol's move: x* / x0. `None` where nothing came from outside.
+    #[must_use]
+    pub fn amplification(&self, symbol: u8) -> Option<f64> {
+        let (whole, outside) = self.moved(symbol);
+        (outside != 0.0).then(|| whole / outside)
+    }
+
+    /// Amplification over all symbols, by sums of absolute moves.
+    #[must_use]
+    pub fn amplification_of_all(&self) -> Option<f64> {
+        let sum = |of: fn(&Seen) -> f64| -> f64 { self.last.iter().map(of).map(f64::abs).sum() };
+        let outside = sum(|seen| seen.outside);
+        (outside > 0.0).then(|| sum(|seen| seen.displacement) / outside)
+    }
+
+    /// Sum of an amount over the rounds, micro-units.
+    #[must_use]
+    pub fn sum(&self, of: impl Fn(&Round) -> i64) -> i128 {
+        self.rounds.iter().map(|round| i128::from(of(round))).fold(0, i128::saturating_add)
+    }
+
+    /// What nobody covered, micro-units.
+    #[must_use]
+    pub fn uncovered(&self) -> i64 {
+        self.fund.1.min(0).saturating_neg()
+    }
+
+    /// Accounts that lost a hedge to deleveraging.
+    #[must_use]
+    pub fn hedges_broken(&self) -> usize {
+        let mut list: Vec<u32> = self.deleveraged.iter().filter(|d| d.hedge).map(|d| d.account).collect();
+        list.sort_unstable();
+        list.dedup();
+        list.len()
+    }
+
+    /// Accounts that were deleveraged.
+    #[must_use]
+    pub fn winners(&self) -> usize {
+        let mut list: Vec<u32> = self.deleveraged.iter().map(|d| d.account).collect();
+        list.sort_unstable();
+        list.dedup();
+        list.len()
+    }
+
+    /// Realised branching: money forced in each round over that of the one before.
+    #[must_use]
+    pub fn generations(&self) -> Vec<f64> {
+        let pairs = self.rounds.iter().zip(self.rounds.iter().skip(1));
+        pairs.map(|(one, next)| float(next.notional) / float(one.notional)).collect()
+    }
+
+    /// Log fall of a symbol that one lot sold in a round caused; a purchase caused the opposite. Additive: over all lots of a round it is
+    /// the whole forced move. Zero where sales and purchases met without the book.
+    #[must_use]
+    pub fn caused_by_lot(&self, round: usize, symbol: u8) -> f64 {
+        let Some(t) = self.traded(round).get(usize::from(symbol)) else { return 0.0 };
+        let net = t.sold.saturating_sub(t.bought);
+        if net == 0 { 0.0 } else { (t.after - t.before) / float(net) }
+    }
+
+    /// Marks of one moment.
+    pub(super) fn marks(&self, moment: usize) -> PerSymbol<f64> {
+        let row = self.moment(moment);
+        PerSymbol::from_fn(|s| row.get(s).map_or(0.0, |seen| seen.mark))
+    }
+
+    /// A number that stands for everything above: the same for the same run, on every machine and in every order of the accounts within a
+    /// round. FNV-1a over the log; accounts of one round by a sum of well-mixed numbers.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut hash = Hash::default();
+        for (number, round) in self.rounds.iter().enumerate() {
+            hash.float(round.time);
+            for amount in [
+                round.notional,
+                round.taker_fees,
+                round.liquidation_fees,
+                round.deficits,
+                round.deleveraged,
+                round.socialised,
+                round.fund,
+            ] {
+                hash.number(amount.cast_unsigned());
+            }
+            for count in [round.closed, round.parts, round.moment] {
+                hash.number(count as u64);
+            }
+            let both = self.closed.iter().zip(&self.left).skip(round.first).take(round.closed);
+            let sum = both.fold(0_u64, |sum, (account, left)| {
+                let one =
+                    crate::engine::random::mix(left.cast_unsigned() ^ crate::engine::random::mix(u64::from(*account)));
+                sum.wrapping_add(one)
+            });
+            hash.number(sum);
+            for t in self.traded(number) {
+                for lots in [t.sold, t.bought] {
+                    hash.number(lots.cast_unsigned());
+                }
+                for value in [t.sale, t.purchase, t.before, t.after, t.depth] {
+                    hash.float(value);
+                }
+                hash.seen(&t.seen);
+            }
+        }
+        for seen in self.seen.iter().chain(&self.last) {
+            hash.seen(seen);
+        }
+        for d in &self.deleveraged {
+            for number in [u64::from(d.account), u64::from(d.symbol), d.lots.cast_unsigned(), d.seized.cast_unsigned()]
+            {
+                hash.number(number);
+            }
+        }
+        hash.number(u64::from(self.end == End::Cut));
+        hash.0
+    }
+}
+
+fn row<T>(list: &[T], width: usize, number: usize) -> &[T] {
+    let first = number.saturating_mul(width);
+    list.get(first..first.saturating_add(width)).unwrap_or_default()
+}
+
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hash {
+    fn number(&mut self, number: u64) {
+        for byte in number.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn float(&mut self, value: f64) {
+        // Zero has two spellings.
+        self.number((value + 0.0).to_bits());
+    }
+
+    fn seen(&mut self, seen: &Seen) {
+        for value in [seen.mark, seen.fall, seen.outside, seen.displacement] {
+            self.float(value);
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! The accounts: what each holds, checked once, and kept by input order.
+//!
+//! Cash is what is left when every position is counted at its entry: E = cash + sum of q (P - entry) + weighted coins. The engine keeps
+//! the intercept c = cash - sum of q x entry instead, in whole micro-units, so that a trade at any price is one whole number that leaves one
+//! ledger and enters another.
+
+use super::amounts::{self, EXACT, float};
+use super::market::{Market, SYMBOLS};
+use crate::engine::{Cause, Error};
+
+/// Most positions of one account.
+pub const POSITIONS: usize = 8;
+
+/// How an account answers for its losses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// One position with the margin set aside for it. Who holds several such positions is several accounts.
+    Isolated,
+    /// Every position with everything.
+    Cross,
+}
+
+/// One position.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Holding {
+    /// Number of the symbol.
+    pub symbol: u8,
+    /// Whole lots; negative for a short.
+    pub lots: i64,
+    /// Average entry price, in quote currency.
+    pub entry: f64,
+}
+
+/// Coins held as collateral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coins {
+    /// Number of the symbol whose coin it is.
+    pub symbol: u8,
+    /// Whole lots of it, above zero.
+    pub lots: i64,
+}
+
+/// One account as it is given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// Isolated or cross.
+    pub mode: Mode,
+    /// Stable collateral in micro-units of the quote currency: wallet balance or isolated margin, without unrealised profit.
+    pub cash: i64,
+    /// Positions, at most one a symbol.
+    pub holdings: Vec<Holding>,
+    /// Coin collateral, at most one entry a symbol; none for an isolated account.
+    pub coins: Vec<Coins>,
+}
+
+/// Accounts, checked against a market. An account's number is its place in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Population {
+    pub(super) mode: Vec<Mode>,
+    /// c = cash - sum of q x entry, micro-units.
+    pub(super) intercept: Vec<i64>,
+    /// Where the holdings of each begin; one more than there are accounts.
+    pub(super) first: Vec<u32>,
+    pub(super) holdings: Vec<Holding>,
+    /// Coins by account number, rising.
+    pub(super) coins: Vec<(u32, Coins)>,
+}
+
+impl Account {
+    /// An isolated position with its margin.
+    #[must_use]
+    pub fn isolated(margin: i64, holding: Holding) -> Self {
+        Self { mode: Mode::Isolated, cash: margin, holdings: vec![holding], coins: vec![] }
+    }
+
+    /// A cross account with stable collateral.
+    #[must_use]
+    pub fn cross(cash: i64, holdings: Vec<Holding>) -> Self {
+        Self { mode: Mode::Cross, cash, holdings, coins: vec![] }
+    }
+}
+
+/// Collects accounts one by one.
+#[derive(Debug)]
+pub struct Builder<'a> {
+    market: &'a Market,
+    population: Population,
+    /// Lots of each symbol, all sides together.
+    lots: [i128; SYMBOLS],
+}
+
+impl Population {
+    /// A population of given accounts. Errors: none, more than 2^32 - 2, or one that cannot be used; it is named by its number from 1.
+    pub fn new(market: &Market, accounts: &[Account]) -> Result<Self, Error> {
+        let mut builder = Builder::new(market);
+        for account in accounts {
+            builder.add(account)?;
+        }
+        builder.finish()
+    }
+
+    /// How many accounts there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.intercept.len()
+    }
+
+    /// How many positions they hold together.
+    #[must_use]
+    pub fn positions(&self) -> usize {
+        self.holdings.iter().filter(|h| h.lots != 0).count()
+    }
+
+    /// The positions of an account. Empty for a number that is not there.
+    #[must_use]
+    pub fn holdings(&self, account: usize) -> &[Holding] {
+        let place = |number: usize| self.first.get(number).and_then(|first| usize::try_from(*first).ok());
+        match (place(account), place(account.saturating_add(1))) {
+            (Some(from), Some(to)) => self.holdings.get(from..to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The coins of an account.
+    #[must_use]
+    pub fn coins(&self, account: usize) -> &[(u32, Coins)] {
+        let Ok(account) = u32::try_from(account) else { return &[] };
+        let from = self.coins.partition_point(|(owner, _)| *owner < account);
+        let to = self.coins.partition_point(|(owner, _)| *owner <= account);
+        self.coins.get(from..to).unwrap_or_default()
+    }
+
+    /// An account as it was given. `None` for a number that is not there, or amounts that no longer fit.
+    #[must_use]
+    pub fn account(&self, market: &Market, number: usize) -> Option<Account> {
+        let holdings = self.holdings(number).to_vec();
+        let mut cash = *self.intercept.get(number)?;
+        for holding in &holdings {
+            cash = cash.checked_add(at_entry(market, holding).ok()?)?;
+        }
+        let coins = self.coins(number).iter().map(|(_, coins)| *coins).collect();
+        Some(Account { mode: *self.mode.get(number)?, cash, holdings, coins })
+    }
+
+    /// Lots of a symbol held long, and lots held short.
+    #[must_use]
+    pub fn open_interest(&self, symbol: u8) -> (i64, i64) {
+        let of = |side: i64| {
+            let lots = self.holdings.iter().filter(|h| h.symbol == symbol && h.lots.signum() == side);
+            lots.map(|h| h.lots.saturating_abs()).fold(0, i64::saturating_add)
+        };
+        (of(1), of(-1))
+    }
+}
+
+/// What a position cost at its entry, in micro-units, signed like its lots.
+fn at_entry(market: &Market, holding: &Holding) -> Result<i64, Error> {
+    let unit = market.get(holding.symbol).map_or(0.0, super::market::Symbol::unit);
+    amounts::whole(float(holding.lots) * unit * holding.entry)
+}
+
+impl<'a> Builder<'a> {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new(market: &'a Market) -> Self {
+        let population =
+            Population { mode: vec![], intercept: vec![], first: vec![0], holdings: vec![], coins: vec![] };
+        Self { market, population, lots: [0; SYMBOLS] }
+    }
+
+    /// One account more. Errors as [`Population::new`].
+    pub fn add(&mut self, account: &Account) -> Result<(), Error> {
+        let number = self.population.count().saturating_add(1);
+        self.checked(account).map_err(|e| Error { place: format!("account {number}, {}", e.place), ..e })
+    }
+
+    /// All of them. Errors: none at all, or a symbol in which more than 2^53 lots are held.
+    pub fn finish(self) -> Result<Population, Error> {
+        if self.population.intercept.is_empty() {
+            return Err(Error::refused("population", "there is no account", "at least one"));
+        }
+        for (symbol, lots) in self.market.symbols().iter().zip(self.lots) {
+            if lots >= i128::from(EXACT) {
+                let problem = format!("{lots} lots of {} are held", symbol.name);
+                return Err(Error::refused("population", problem, "fewer than 2^53 lots of a symbol"));
+            }
+        }
+        Ok(self.population)
+    }
+
+    fn checked(&mut self, account: &Account) -> Result<(), Error> {
+        let refused = |place: &str, problem: String, accepted| Err(Error::refused(place, problem, accepted));
+        if account.holdings.is_empty() || account.holdings.len() > POSITIONS {
+            return refused("positions", format!("it holds {}", account.holdings.len()), "1 to 8");
+        }
+        if account.mode == Mode::Isolated && (account.holdings.len() > 1 || !account.coins.is_empty()) {
+            let problem = "an isolated account holds more than one position or coins".to_owned();
+            return refused("positions", problem, "one position and its margin, or a cross account");
+        }
+        let mut seen = 0_u64;
+        for holding in &account.holdings {
+            let Some(symbol) = self.market.get(holding.symbol) else {
+                return refused(
+                    "positions",
+                    format!("there is no symbol {}", holding.symbol),
+                    "a symbol of the market",
+                );
+            };
+            if !(holding.entry.is_finite() && holding.entry > 0.0) {
+                return refused(&symbol.name, "its entry is no price".to_owned(), "a finite number above zero");
+            }
+            countable(holding.lots, &symbol.name)?;
+            once(&mut seen, holding.symbol, &symbol.name)?;
+        }
+        let mut seen = 0_u64;
+        for coins in &account.coins {
+            let Some(symbol) = self.market.get(coins.symbol) else {
+                return refused("coins", format!("there is no symbol {}", coins.symbol), "a symbol of the market");
+            };
+            countable(coins.lots, &symbol.name)?;
+            once(&mut seen, coins.symbol, &symbol.name)?;
+            if coins.lots < 0 {
+                return refused(&symbol.name, "the coins are fewer than none".to_owned(), "more than zero lots");
+            }
+        }
+        let mut intercept = account.cash;
+        for holding in &account.holdings {
+            intercept = amounts::minus(intercept, at_entry(self.market, holding)?)?;
+        }
+        if account.cash.saturating_abs() >= EXACT || intercept.saturating_abs() >= EXACT {
+            return Err(Error::at("cash and positions", Cause::Overflow));
+        }
+        let equity = self.equity(account)?;
+        if equity < 0 {
+            let problem = format!("its equity is {} at the start", amounts::money(equity));
+            return refused("equity", problem, "zero or more");
+        }
+        self.take(account, intercept)
+    }
+
+    /// Equity at the starting prices, in micro-units.
+    fn equity(&self, account: &Account) -> Result<i64, Error> {
+        let mut equity = account.cash;
+        for holding in &account.holdings {
+            let Some(symbol) = self.market.get(holding.symbol) else { continue };
+            let worth = amounts::whole(float(holding.lots) * symbol.unit() * symbol.price())?;
+            if worth.saturating_abs() >= EXACT {
+                return Err(Error::at(symbol.name.clone(), Cause::Overflow));
+            }
+            equity = amounts::plus(equity, amounts::minus(worth, at_entry(self.market, holding)?)?)?;
+        }
+        for coins in &account.coins {
+            let Some(symbol) = self.market.get(coins.symbol) else { continue };
+            let counted = float(coins.lots) * symbol.unit() * symbol.price() * (1.0 - symbol.haircut);
+            equity = amounts::plus(equity, amounts::whole(counted)?)?;
+        }
+        Ok(equity)
+    }
+
+    fn take(&mut self, account: &Account, intercept: i64) -> Result<(), Error> {
+        let p = &mut self.population;
+        let number = u32::try_from(p.intercept.len()).ok().filter(|n| *n < u32::MAX.saturating_sub(1));
+        let Some(number) = number else { return Err(Cause::Overflow.into()) };
+        p.mode.push(account.mode);
+        p.intercept.push(intercept);
+        p.holdings.extend_from_slice(&account.holdings);
+        p.first.push(u32::try_from(p.holdings.len()).map_err(|_| Cause::Overflow)?);
+        p.coins.extend(account.coins.iter().map(|coins| (number, *coins)));
+        let held = account.holdings.iter().map(|h| (h.symbol, h.lots));
+        for (symbol, lots) in held.chain(account.coins.iter().map(|c| (c.symbol, c.lots))) {
+            if let Some(sum) = self.lots.get_mut(usize::from(symbol)) {
+                *sum = sum.saturating_add(i128::from(lots.unsigned_abs()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn countable(lots: i64, name: &str) -> Result<(), Error> {
+    if lots == 0 || lots.saturating_abs() >= EXACT {
+        return Err(Error::refused(name, format!("{lots} lots are held"), "fewer than 2^53 lots, and not none"));
+    }
+    Ok(())
+}
+
+fn once(seen: &mut u64, symbol: u8, name: &str) -> Result<(), Error> {
+    let bit = 1_u64.checked_shl(u32::from(symbol)).unwrap_or(0);
+    if *seen & bit != 0 {
+        return Err(Error::refused(name, "it is held twice", "one entry a symbol"));
+    }
+    *seen |= bit;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::book::Book;
+    use super::super::market::{Maintenance, Symbol};
+    use super::*;
+
+    fn market() -> Market {
+        let symbol = |name: &str, price: f64| Symbol {
+            haircut: 0.1,
+            ..Symbol::new(name, 0.01, Book::log(price, 10.0).unwrap(), Maintenance::flat(0.01).unwrap())
+        };
+        Market::new(vec![symbol("BTC", 100.0), symbol("ETH", 10.0)]).unwrap()
+    }
+
+    fn long(lots: i64) -> Holding {
+        Holding { symbol: 0, lots, entry: 100.0 }
+    }
+
+    fn refused(account: Account) -> String {
+        let fine = Account::isolated(1_000_000, long(1));
+        Population::new(&market(), &[fine, account]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn accounts_come_back_as_they_were_given() {
+        let market = market();
+        let accounts = [
+            Account::isolated(10_000_000, long(100)),
+            Account {
+                coins: vec![Coins { symbol: 1, lots: 50 }],
+                ..Account::cross(-1, vec![Holding { symbol: 1, lots: -300, entry: 10.01 }, long(7)])
+            },
+        ];
+        let population = Population::new(&market, &accounts).unwrap();
+        assert_eq!((population.count(), population.positions()), (2, 3));
+        for (number, account) in accounts.iter().enumerate() {
+            assert_eq!(population.account(&market, number).as_ref(), Some(account));
+        }
+        assert_eq!(population.account(&market, 2), None);
+        assert_eq!((population.open_interest(0), population.open_interest(1)), ((107, 0), (0, 300)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_the_account() {
+        let twice = Account::cross(1_000_000, vec![long(1), long(2)]);
+        assert!(refused(twice).contains("account 2, BTC: it is held twice"));
+        assert!(refused(Account::isolated(-1, long(1))).contains("equity is -0.000001"));
+        assert!(refused(Account::isolated(1, Holding { symbol: 2, ..long(1) })).contains("no symbol 2"));
+        assert!(refused(Account::isolated(1, Holding { entry: f64::NAN, ..long(1) })).contains("no price"));
+        assert!(refused(Account::isolated(1, long(0))).contains("0 lots"));
+        assert!(refused(Account::isolated(1, long(EXACT))).contains("2^53"));
+        assert!(refused(Account::isolated(1, long(EXACT - 1))).contains("28 digits"));
+        assert!(refused(Account::cross(1, vec![])).contains("it holds 0"));
+        let coins = vec![Coins { symbol: 1, lots: -5 }];
+        assert!(refused(Account { coins, ..Account::cross(1_000_000, vec![long(1)]) }).contains("fewer than none"));
+        let both =
+            Account { mode: Mode::Isolated, ..Account::cross(1, vec![long(1), Holding { symbol: 1, ..long(1) }]) };
+        assert!(refused(both).contains("isolated"));
+        assert!(Population::new(&market(), &[]).unwrap_err().to_string().contains("no account"));
+    }
+
+    #[test]
+    fn lots_of_a_symbol_that_overflow_are_refused() {
+        let tiny = Symbol::new("T", 1e-12, Book::log(1.0, 1.0).unwrap(), Maintenance::flat(0.01).unwrap());
+        let market = Market::new(vec![tiny]).unwrap();
+        let half = Account::isolated(1_000_000, Holding { symbol: 0, lots: EXACT / 2, entry: 1.0 });
+        assert!(Population::new(&market, &[half.clone(), half]).unwrap_err().to_string().contains("lots of T"));
+    }
+}

@@ -1,0 +1,388 @@
+//! The engine: rounds of orders over accounts that share collateral across symbols.
+//!
+//! Time goes from event to event: a step from outside, the arrival of orders, a look at a mark that is on its way. At each event, in order:
+//!
+//! 1. Seconds pass: withdrawn depth recovers, consumed depth refills, marks follow mids.
+//! 2. The step from outside, and funding if it is due.
+//! 3. Orders that have arrived are executed as one batch, netted per symbol, at one average price each.
+//! 4. Closed accounts are settled: taker fee, liquidation fee, deficit to the fund.
+//! 5. What the fund cannot bear goes to winners, then to all, after the batch.
+//! 6. Marks without lag stand at the mid.
+//! 7. Every live account whose slack has vanished, all at one frozen price vector, sends an order that arrives after the latency.
+//!
+//! Seconds pass between trigger and execution, so that refill helps just as far as liquidation is slow (T01). Source: cascade-model
+//! section 2; order of ADL: E01.
+//!
+//! ```
+//! use cascade_notes::engine::cascade::book::Book;
+//! use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
+//! use cascade_notes::engine::cascade::population::{Account, Holding, Population};
+//! use cascade_notes::engine::cascade::rounds::Engine;
+//! use cascade_notes::engine::cascade::rules::{Rules, Shock};
+//!
+//! // One symbol at 100, lots of one contract, 600 contracts per unit of log price, 1 % maintenance.
+//! let market = Market::new(vec![Symbol::new("BTC", 1.0, Book::log(100.0, 600.0)?, Maintenance::flat(0.01)?)])?;
+//! // Longs of 20, 30 and 10 contracts with the margins, in micro-units, that put their thresholds at 95, 92 and 90.
+//! let longs = [(20, 119_000_000), (30, 267_600_000), (10, 109_000_000)]
+//!     .map(|(lots, margin)| Account::isolated(margin, Holding { symbol: 0, lots, entry: 100.0 }));
+//! let mut engine = Engine::new(&market, &Population::new(&market, &longs)?)?;
+//! let outcome = engine.run(&Rules::default(), &Shock::to_price(&market, 0, 95.0)?)?;
+//! // A push to 95 takes all three, one after the other.
+//! assert_eq!(outcome.rounds.iter().map(|round| round.closed).collect::<Vec<_>>(), [1, 1, 1]);
+//! assert_eq!(outcome.closed_accounts(), [0, 1, 2]);
+//! # Ok::<(), cascade_notes::engine::Error>(())
+//! ```
+
+use std::collections::VecDeque;
+
+use super::accounts::Accounts;
+use super::attribution::Seen;
+use super::changed::{ChangedAccounts, Stage};
+use super::index::{self, Index};
+use super::ledger::Ledger;
+use super::live::Live;
+use super::look::{Prices, look_at_all, state};
+use super::market::{Market, PerSymbol, Symbol};
+use super::outcome::{End, Outcome, Round, Traced, Traded};
+use super::population::Population;
+use super::rules::{Rules, Scan, Shock, Step};
+use crate::engine::Error;
+
+/// A market with its accounts, ready to be run again and again.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(super) market: Market,
+    pub(super) accounts: Accounts,
+    pub(super) index: Index,
+    pub(super) state: Vec<u8>,
+    /// Place in the index by number of the account.
+    pub(super) place: Vec<u32>,
+    /// Sum of signed lots by symbol.
+    pub(super) open: PerSymbol<i64>,
+}
+
+/// Orders that were triggered together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Batch {
+    pub due: f64,
+    pub moment: usize,
+    /// Places of accounts as at the start, closed whole.
+    pub whole: Vec<u32>,
+    /// Numbers of changed accounts, closed by their own lots.
+    pub changed: Vec<u32>,
+}
+
+/// One run while it goes on.
+#[derive(Debug)]
+pub struct Run<'a> {
+    pub(super) engine: &'a mut Engine,
+    pub(super) rules: Rules,
+    steps: VecDeque<Step>,
+    pub(super) now: f64,
+    pub(super) live: Vec<Live>,
+    /// Orders on the way, first to arrive first: the latency is one, so the order of triggers is that of arrivals.
+    flight: VecDeque<Batch>,
+    /// Memory of executed batches.
+    spare: Vec<Batch>,
+    pub(super) changed: ChangedAccounts,
+    pub(super) ledger: Ledger,
+    pub(super) log: Outcome,
+    /// Marks of the last look.
+    looked: PerSymbol<f64>,
+    /// True until marks have arrived.
+    ticking: bool,
+    started: bool,
+}
+
+impl Engine {
+    /// Sorts a population for a market; runs then cost only what they touch. Errors: more positions than 2^32.
+    pub fn new(market: &Market, population: &Population) -> Result<Self, Error> {
+        let (accounts, index) = index::build(market, population)?;
+        let mut place = vec![0; accounts.count()];
+        for (at, id) in (0_u32..).zip(&accounts.id) {
+            if let Some(own) = place.get_mut(*id as usize) {
+                *own = at;
+            }
+        }
+        let mut open = PerSymbol::default();
+        for slot in &accounts.slots {
+            if let Some(sum) = open.at(slot.symbol) {
+                *sum = i64::saturating_add(*sum, slot.lots);
+            }
+        }
+        let state = vec![state::ALIVE; accounts.count()];
+        Ok(Self { market: market.clone(), accounts, index, state, place, open })
+    }
+
+    /// The market.
+    #[must_use]
+    pub fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// How many accounts there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.accounts.count()
+    }
+
+    /// Bytes of accounts and index on the heap.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let own = super::accounts::bytes(&self.state).saturating_add(super::accounts::bytes(&self.place));
+        self.accounts.bytes().saturating_add(self.index.bytes()).saturating_add(own)
+    }
+
+    /// Runs a shock to its end. Errors: rules outside their range, a shock with more symbols than the market, a ladder that ends before the
+    /// cascade does, or amounts that overflow.
+    pub fn run(&mut self, rules: &Rules, shock: &Shock) -> Result<Outcome, Error> {
+        let mut run = self.start(rules, shock)?;
+        while run.step()? {}
+        Ok(run.finish())
+    }
+
+    /// Begins a run that is taken event by event. Errors as [`Engine::run`].
+    pub fn start(&mut self, rules: &Rules, shock: &Shock) -> Result<Run<'_>, Error> {
+        rules.check()?;
+        let count = self.market.count();
+        for (number, step) in (1..).zip(shock.steps()) {
+            if step.falls.len() > count || step.funding.len() > count {
+                let problem = format!("step {number} names more symbols than the market's {count}");
+                return Err(Error::refused("shock", problem, "at most one entry a symbol"));
+            }
+        }
+        self.index.reset();
+        self.state.fill(state::ALIVE);
+        let live: Vec<Live> = self.market.symbols().iter().map(|s| Live::new(&s.book)).collect();
+        let ledger = Ledger::new(rules.fund, &self.open);
+        let looked = self.market.each(Symbol::price);
+        let log = Outcome {
+            rounds: vec![],
+            traded: vec![],
+            seen: vec![],
+            symbols: count,
+            closed: vec![],
+            left: vec![],
+            deficits: vec![],
+            deleveraged: vec![],
+            last: vec![],
+            fund: (rules.fund, rules.fund),
+            end: End::Quiet,
+            traced: vec![],
+        };
+        Ok(Run {
+            engine: self,
+            rules: *rules,
+            steps: shock.steps().to_vec().into(),
+            now: 0.0,
+            live,
+            flight: VecDeque::new(),
+            spare: vec![],
+            changed: ChangedAccounts::default(),
+            ledger,
+            log,
+            looked,
+            ticking: false,
+            started: false,
+        })
+    }
+}
+
+impl Run<'_> {
+    /// One event more. False once nothing is left to happen, or the run is cut. Errors as [`Engine::run`].
+    pub fn step(&mut self) -> Result<bool, Error> {
+        let most = self.rules.most_rounds.map_or(self.engine.count().max(1000), |most| most as usize);
+        let Some(time) = self.next_event() else { return Ok(false) };
+        if self.log.rounds.len() >= most {
+            self.log.end = End::Cut;
+            return Ok(false);
+        }
+        self.started = true;
+        let seconds = time - self.now;
+        self.now = time;
+        for (live, symbol) in self.live.iter_mut().zip(self.engine.market.symbols()) {
+            live.pass(&symbol.book, &self.rules.depth, &self.rules.mark, seconds);
+        }
+        while self.steps.front().is_some_and(|step| step.at <= time) {
+            if let Some(step) = self.steps.pop_front() {
+                self.outside(&step)?;
+            }
+        }
+        while self.flight.front().is_some_and(|batch| batch.due <= time) {
+            if let Some(mut batch) = self.flight.pop_front() {
+                self.execute(&batch)?;
+                batch.whole.clear();
+                batch.changed.clear();
+                self.spare.push(batch);
+            }
+        }
+        self.ticking = !self.settle_marks();
+        self.look()?;
+        Ok(true)
+    }
+
+    /// When the next thing happens.
+    fn next_event(&self) -> Option<f64> {
+        let step = self.steps.front().map(|step| step.at);
+        let arrival = self.flight.front().map(|batch| batch.due);
+        let tick = self.ticking.then(|| self.now + self.rules.mark.spacing);
+        // Even without a shock the market is looked at once.
+        let first = (!self.started).then_some(0.0);
+        [step, arrival, tick, first].into_iter().flatten().min_by(f64::total_cmp).map(|time| time.max(self.now))
+    }
+
+    fn outside(&mut self, step: &Step) -> Result<(), Error> {
+        for ((live, symbol), fall) in self.live.iter_mut().zip(self.engine.market.symbols()).zip(&step.falls) {
+            live.fall(&symbol.book, *fall).map_err(|e| e.named(&symbol.name))?;
+        }
+        if step.funding.iter().any(|rate| *rate != 0.0) {
+            self.settle_marks();
+            self.fund_positions(&step.funding)?;
+        }
+        Ok(())
+    }
+
+    /// True where every mark has arrived.
+    pub(super) fn settle_marks(&mut self) -> bool {
+        let mut all = true;
+        for (live, symbol) in self.live.iter_mut().zip(self.engine.market.symbols()) {
+            all &= live.settle_mark(&symbol.book, &self.rules.mark);
+        }
+        all
+    }
+
+    /// Marks now.
+    pub(super) fn marks(&self) -> PerSymbol<f64> {
+        PerSymbol::from_fn(|s| self.live.get(s).map_or(0.0, |live| live.mark))
+    }
+
+    /// Prices now, and how they came about.
+    pub(super) fn seen(&self) -> PerSymbol<Seen> {
+        let symbols = self.engine.market.symbols();
+        PerSymbol::from_fn(|s| match (self.live.get(s), symbols.get(s)) {
+            (Some(live), Some(symbol)) => Seen {
+                mark: live.mark,
+                fall: live.mark_fall(&symbol.book),
+                outside: live.outside,
+                displacement: live.place.displacement,
+            },
+            _ => Seen::default(),
+        })
+    }
+
+    /// Triggers whoever is to be closed at the marks.
+    fn look(&mut self) -> Result<(), Error> {
+        let prices = Prices::new(&self.engine.market, self.marks(), &self.looked);
+        self.looked = prices.marks;
+        let mut batch = self.spare.pop().unwrap_or_default();
+        let Engine { market, accounts, index, state, .. } = &mut *self.engine;
+        self.changed.gone += prices.largest(market);
+        let dense = self.rules.scan == Scan::Dense;
+        if dense {
+            look_at_all(market, accounts, state, &prices.marks, &mut batch.whole);
+        } else {
+            index.look(market, accounts, state, &prices, &mut batch.whole);
+        }
+        let mut found = std::mem::take(&mut batch.changed);
+        self.changed.reached(market, &prices.marks, dense, &mut found);
+        if batch.whole.is_empty() && found.is_empty() {
+            self.spare.push(batch);
+            return Ok(());
+        }
+        batch.moment = self.log.seen.len() / self.log.symbols.max(1);
+        batch.due = self.now + self.rules.latency.total();
+        self.log.seen.extend_from_slice(self.seen().first(self.log.symbols));
+        self.size(&mut batch, &found)?;
+        self.flight.push_back(batch);
+        Ok(())
+    }
+
+    /// The rounds so far.
+    #[must_use]
+    pub fn rounds(&self) -> &[Round] {
+        &self.log.rounds
+    }
+
+    /// Seconds since the start.
+    #[must_use]
+    pub fn now(&self) -> f64 {
+        self.now
+    }
+
+    /// Counterparty, fund and venue now.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// All money there is, in micro-units, counted anew from every account: never changes during a run.
+    #[must_use]
+    pub fn money(&self) -> i128 {
+        let Engine { accounts, state, .. } = &*self.engine;
+        let mut sum = self.ledger.sum();
+        for (intercept, own) in accounts.intercept.iter().zip(state) {
+            if *own == state::ALIVE {
+                sum = sum.saturating_add(i128::from(*intercept));
+            }
+        }
+        for batch in &self.flight {
+            for place in &batch.whole {
+                sum = sum.saturating_add(i128::from(accounts.intercept(*place as usize)));
+            }
+        }
+        let changed = self.changed.list.iter().filter(|c| c.stage != Stage::Closed).map(|c| c.intercept);
+        changed.chain(self.log.left.iter().copied()).fold(sum, |sum, amount| sum.saturating_add(i128::from(amount)))
+    }
+
+    /// Lots of a symbol over all accounts and the counterparty, counted anew: zero during a run.
+    #[must_use]
+    pub fn lots(&self, symbol: u8) -> i64 {
+        let Engine { accounts, state, .. } = &*self.engine;
+        let of = |slots: &[super::accounts::Slot]| -> i64 {
+            slots.iter().filter(|slot| slot.symbol == symbol).map(|slot| slot.lots).fold(0, i64::saturating_add)
+        };
+        let alive = state.iter().enumerate().filter(|(_, own)| **own == state::ALIVE);
+        let mut sum = alive.map(|(place, _)| of(accounts.slots(place))).fold(0, i64::saturating_add);
+        for batch in &self.flight {
+            for place in &batch.whole {
+                sum = sum.saturating_add(of(accounts.slots(*place as usize)));
+            }
+        }
+        for (number, changed) in self.changed.list.iter().enumerate() {
+            if changed.stage != Stage::Closed {
+                sum = sum.saturating_add(of(self.changed.slots(number)));
+            }
+        }
+        sum.saturating_add(self.ledger.counterparty_lots.of(symbol))
+    }
+
+    /// What happened, whether or not all of it has.
+    #[must_use]
+    pub fn finish(mut self) -> Outcome {
+        self.log.last = self.seen().first(self.log.symbols).to_vec();
+        self.log.fund.1 = self.ledger.fund;
+        let accounts = &self.engine.accounts;
+        for place in &mut self.log.closed {
+            *place = accounts.id.get(*place as usize).copied().unwrap_or(u32::MAX);
+        }
+        self.log
+    }
+
+    /// Remembers why a changed account is being closed.
+    pub(super) fn trace(&mut self, number: usize) {
+        let Engine { market, accounts, .. } = &*self.engine;
+        let seen = self.seen();
+        self.changed.count_causes(market, accounts, number, &seen);
+        let slack = self.changed.slack(market, number, &self.marks());
+        if let Some(changed) = self.changed.list.get(number) {
+            let account = accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX);
+            let lost = changed.slack_at_start - slack;
+            self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost });
+        }
+    }
+
+    /// A row for each symbol of a round that begins.
+    pub(super) fn rows(&self) -> Vec<Traded> {
+        self.live.iter().map(|live| Traded { before: live.place.displacement, ..Traded::default() }).collect()
+    }
+}

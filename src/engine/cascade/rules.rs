@@ -1,0 +1,349 @@
+//! What a run is asked with: the shock from outside, and the rules by which accounts are closed and losses are borne.
+//!
+//! Every rule is a small named model with a default; the defaults are the assumptions of cascade-model section 3.
+
+use super::amounts::EXACT;
+use super::market::Market;
+use crate::engine::Error;
+use crate::engine::random::Stream;
+
+/// Prices stay within e^-30 and e^30 of their start.
+pub const FARTHEST: f64 = 30.0;
+
+/// The purpose of the stream that a factor step draws from.
+const FACTOR: u64 = 1;
+
+/// One step of what happens from outside.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Step {
+    /// When, in seconds from the start.
+    pub at: f64,
+    /// Log fall of each symbol, by number; negative is a rise. Symbols beyond the list stay.
+    pub falls: Vec<f64>,
+    /// Funding rate paid by longs to shorts at this moment, by symbol, on the notional at the mark; negative is paid by shorts.
+    pub funding: Vec<f64>,
+}
+
+/// What happens from outside, in rising order of time.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shock {
+    steps: Vec<Step>,
+}
+
+impl Shock {
+    /// Nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Log falls at the start, by symbol. Errors as [`Shock::path`].
+    pub fn falls(falls: &[f64]) -> Result<Self, Error> {
+        Self::path(vec![Step { at: 0.0, falls: falls.to_vec(), funding: vec![] }])
+    }
+
+    /// The fall at the start that brings one symbol to a price. Errors as [`Shock::path`].
+    pub fn to_price(market: &Market, symbol: u8, price: f64) -> Result<Self, Error> {
+        let mut falls = vec![0.0; usize::from(symbol)];
+        falls.push(market.get(symbol).map_or(0.0, |s| s.book.displacement_of(price)));
+        Self::falls(&falls)
+    }
+
+    /// One move of the common factor: x_s = beta_s z + residual_s e_s, the e_s standard normal from the seed. A seed of `None` leaves the
+    /// residuals out. Source: cascade-model section 2, step 1.
+    pub fn factor(market: &Market, z: f64, seed: Option<u64>) -> Result<Self, Error> {
+        let mut stream = seed.map(|seed| Stream::new(seed, FACTOR));
+        let own = |stream: &mut Option<Stream>| stream.as_mut().map_or(0.0, Stream::normal);
+        let falls: Vec<f64> = market.symbols().iter().map(|s| s.beta * z + s.residual * own(&mut stream)).collect();
+        Self::falls(&falls)
+    }
+
+    /// Steps in rising order of time. Errors: times or moves that are not finite numbers, or out of order; the step is named by number.
+    pub fn path(steps: Vec<Step>) -> Result<Self, Error> {
+        let mut last = 0.0;
+        for (number, step) in (1..).zip(&steps) {
+            let place = format!("shock, step {number}");
+            if !step.at.is_finite() || step.at < last {
+                return Err(Error::refused(place, "its time is before the one before it", "seconds from 0, rising"));
+            }
+            last = step.at;
+            if step.falls.iter().any(|fall| !fall.is_finite() || fall.abs() > FARTHEST) {
+                return Err(Error::refused(place, "a fall is no number within -30 and 30", "a finite log fall"));
+            }
+            if step.funding.iter().any(|rate| !rate.is_finite() || rate.abs() > 1.0) {
+                return Err(Error::refused(
+                    place,
+                    "a funding rate is not within -1 and 1",
+                    "a fraction of the notional",
+                ));
+            }
+        }
+        Ok(Self { steps })
+    }
+
+    /// Its steps.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+}
+
+/// How much of an account is closed once it is liquidated.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Sizing {
+    /// Everything.
+    #[default]
+    Full,
+    /// As much as brings equity to a `margin` of the notional: f = (N m - E) / (N (m - cost)); everything where E / N <= cost, because a
+    /// slice would make it worse (L03, L05). The cost is that of the fees.
+    ToMargin {
+        /// m: equity over notional afterwards, above the cost.
+        margin: f64,
+    },
+    /// Each position down to the next lower bracket of its table; everything from the lowest.
+    TierLadder,
+    /// A fifth of each position first, everything at the next trigger. Source: margin-rules section 1, Hyperliquid.
+    FifthThenAll,
+}
+
+/// Who gives up what when the fund is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Deleveraging {
+    /// Nobody: the fund goes below zero, which is shown as not covered.
+    #[default]
+    Off,
+    /// Winners lose their positions at the bankruptcy price, those of highest profit on entry times leverage first, each whole.
+    Queue,
+    /// Winners lose contracts at the bankruptcy price so that the highest leverage left is as low as it can be (A04).
+    WaterFilling,
+    /// Every winner gives up the same part of the profit (A02). Positions stay.
+    ProRata,
+    /// The same up to a part of each profit (A03). Positions stay.
+    CappedProRata {
+        /// Largest part of a profit that is taken, 0 to 1.
+        cap: f64,
+    },
+}
+
+/// Whether long and short closes of one symbol meet before the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Netting {
+    /// They cross: the book sees the difference, and all have one average price.
+    #[default]
+    Net,
+    /// Sales first, then purchases, each at its own average.
+    Gross,
+}
+
+/// Where the coins of a closed account go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CoinSale {
+    /// Sold through the book of their symbol.
+    #[default]
+    Book,
+    /// Taken by the fund at the mark less the haircut.
+    Fund,
+}
+
+/// Seconds from a trigger to its execution.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Latency {
+    /// From the price to its detection.
+    pub detection: f64,
+    /// From detection to execution.
+    pub execution: f64,
+}
+
+/// How the mark follows the mid: P <- P + (1 - e^(-t / lag)) (B - P).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MarkRule {
+    /// Time constant, in seconds; at 0 the mark is the mid.
+    pub lag: f64,
+    /// Seconds between two looks at a mark that is on its way.
+    pub spacing: f64,
+    /// The mark counts the mid only within this fraction of the index, which forced orders do not move; `None` for no limit.
+    pub band: Option<f64>,
+}
+
+/// What is there of the depth, and how it leaves and comes back: three different things.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DepthRule {
+    /// Part of the books' depth that is there from the start, above zero.
+    pub factor: f64,
+    /// Withdrawal under stress: what a forced move of 1 % leaves of the depth, 0 to 1; other moves by the power. 1 for none.
+    pub survival: f64,
+    /// Depth never falls below this part, above zero.
+    pub floor: f64,
+    /// Recovery of withdrawn depth, per second: 1 - D shrinks by e^(-rate t).
+    pub recovery: f64,
+    /// Refill of what forced orders consumed, per second: it shrinks by e^(-rate t), and the price comes back by that part.
+    pub refill: f64,
+}
+
+/// How each round finds the accounts to close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scan {
+    /// Looks only where prices have moved far enough.
+    #[default]
+    Lazy,
+    /// Looks at every account in every round: the same answer, slowly.
+    Dense,
+}
+
+/// The rules of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rules {
+    /// Fee of a forced trade to the venue, as a fraction of its notional, as far as equity is left.
+    pub taker_fee: f64,
+    /// Liquidation fee to the fund, likewise, after the taker fee.
+    pub liquidation_fee: f64,
+    /// The insurance fund at the start, in micro-units.
+    pub fund: i64,
+    /// How much of an account is closed.
+    pub sizing: Sizing,
+    /// Who bears what the fund does not.
+    pub deleveraging: Deleveraging,
+    /// Whether what is still not covered is shared by all accounts with equity, in proportion to it.
+    pub socialise: bool,
+    /// Long and short closes.
+    pub netting: Netting,
+    /// Coins of closed accounts.
+    pub coins: CoinSale,
+    /// Seconds to execution.
+    pub latency: Latency,
+    /// The mark.
+    pub mark: MarkRule,
+    /// The depth.
+    pub depth: DepthRule,
+    /// A run is cut after so many rounds, and says so; `None` for as many as there are accounts, which only rules that close in parts or
+    /// give positions back can exceed.
+    pub most_rounds: Option<u32>,
+    /// How rounds look.
+    pub scan: Scan,
+}
+
+impl Default for MarkRule {
+    fn default() -> Self {
+        Self { lag: 0.0, spacing: 1.0, band: None }
+    }
+}
+
+impl Default for DepthRule {
+    fn default() -> Self {
+        Self { factor: 1.0, survival: 1.0, floor: 0.005, recovery: 0.0, refill: 0.0 }
+    }
+}
+
+impl Latency {
+    /// Seconds from trigger to execution.
+    #[must_use]
+    pub fn total(self) -> f64 {
+        self.detection + self.execution
+    }
+}
+
+impl Rules {
+    /// The rules with the assumptions of cascade-model section 3: a liquidation fee of 0.5 %, latencies of 0.1 and 0.5 s, a mark that lags
+    /// by 1 s, depth that refills by 12 % a minute.
+    #[must_use]
+    pub fn assumed() -> Self {
+        Self {
+            liquidation_fee: 0.005,
+            latency: Latency { detection: 0.1, execution: 0.5 },
+            mark: MarkRule { lag: 1.0, ..MarkRule::default() },
+            depth: DepthRule { refill: 0.12 / 60.0, ..DepthRule::default() },
+            ..Self::default()
+        }
+    }
+
+    /// The cost of closing one unit of notional, c of L03.
+    #[must_use]
+    pub fn cost(&self) -> f64 {
+        self.taker_fee + self.liquidation_fee
+    }
+
+    /// Errors: a rule outside its range, by name.
+    pub fn check(&self) -> Result<(), Error> {
+        let rate = |place: &'static str, value: f64| within(place, value, 0.0, 1.0, "0 up to 1");
+        let time = |place: &'static str, value: f64| within(place, value, 0.0, 1e9, "0 to a thousand million");
+        rate("taker fee", self.taker_fee)?;
+        rate("liquidation fee", self.liquidation_fee)?;
+        rate("fees together", self.cost())?;
+        if !(0..EXACT).contains(&self.fund) {
+            return Err(Error::refused("fund", "it is not within its range", "0 to 2^53 micro-units"));
+        }
+        match self.sizing {
+            Sizing::ToMargin { margin } if !(margin.is_finite() && margin > self.cost() && margin < 1.0) => {
+                return Err(Error::refused(
+                    "margin to reach",
+                    "it is not above the fees",
+                    "a part above the fees, below 1",
+                ));
+            }
+            _ => {}
+        }
+        if let Deleveraging::CappedProRata { cap } = self.deleveraging {
+            rate("cap of deleveraging", cap)?;
+        }
+        time("detection latency", self.latency.detection)?;
+        time("execution latency", self.latency.execution)?;
+        time("lag of the mark", self.mark.lag)?;
+        within("spacing of the mark", self.mark.spacing, 1e-6, 1e9, "a millionth to a thousand million")?;
+        if let Some(band) = self.mark.band {
+            within("band of the mark", band, 1e-6, 0.999_999, "a fraction above 0 and below 1")?;
+        }
+        within("part of the depth", self.depth.factor, 1e-9, 1e9, "a number above zero")?;
+        within("depth surviving a move", self.depth.survival, 1e-9, 1.0, "above 0, up to 1")?;
+        within("least depth", self.depth.floor, 1e-9, 1.0, "above 0, up to 1")?;
+        time("recovery of depth", self.depth.recovery)?;
+        time("refill of depth", self.depth.refill)
+    }
+}
+
+fn within(place: &str, value: f64, least: f64, most: f64, accepted: &'static str) -> Result<(), Error> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Error::refused(place, "it is outside its range", accepted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_outside_their_range_are_refused_by_name() {
+        assert!(Rules::default().check().is_ok());
+        assert!(Rules::assumed().check().is_ok());
+        let refused = |change: fn(&mut Rules)| {
+            let mut rules = Rules::default();
+            change(&mut rules);
+            rules.check().unwrap_err().to_string()
+        };
+        assert!(refused(|r| r.taker_fee = -0.1).starts_with("taker fee"));
+        assert!(refused(|r| r.liquidation_fee = f64::NAN).starts_with("liquidation fee"));
+        assert!(refused(|r| (r.taker_fee, r.liquidation_fee) = (0.6, 0.6)).starts_with("fees together"));
+        assert!(refused(|r| r.fund = -1).starts_with("fund"));
+        assert!(refused(|r| r.sizing = Sizing::ToMargin { margin: 0.0 }).starts_with("margin to reach"));
+        assert!(refused(|r| r.deleveraging = Deleveraging::CappedProRata { cap: 2.0 }).starts_with("cap"));
+        assert!(refused(|r| r.latency.execution = f64::INFINITY).starts_with("execution"));
+        assert!(refused(|r| r.mark.spacing = 0.0).starts_with("spacing"));
+        assert!(refused(|r| r.mark.band = Some(1.0)).starts_with("band"));
+        assert!(refused(|r| r.depth.factor = 0.0).starts_with("part of the depth"));
+        assert!(refused(|r| r.depth.floor = 0.0).starts_with("least depth"));
+        assert!(refused(|r| r.depth.refill = -1.0).starts_with("refill"));
+    }
+
+    #[test]
+    fn a_path_is_in_order_and_finite() {
+        let step = |at: f64, fall: f64| Step { at, falls: vec![fall], funding: vec![] };
+        assert!(Shock::path(vec![step(0.0, 0.1), step(0.0, -0.1), step(5.0, 0.0)]).is_ok());
+        assert!(Shock::path(vec![step(1.0, 0.1), step(0.5, 0.1)]).unwrap_err().to_string().contains("step 2"));
+        assert!(Shock::path(vec![step(f64::NAN, 0.1)]).is_err());
+        for bad in [f64::NAN, f64::INFINITY, 31.0] {
+            assert!(Shock::falls(&[bad]).unwrap_err().to_string().contains("log fall"));
+        }
+        let funding = Step { at: 0.0, falls: vec![], funding: vec![1.5] };
+        assert!(Shock::path(vec![funding]).is_err());
+    }
+}

@@ -1,0 +1,359 @@
+//! Execution of a batch, and what becomes of the money.
+
+use super::accounts::Slot;
+use super::amounts::{self, float, minus, plus};
+use super::changed::Stage;
+use super::look::state;
+use super::market::PerSymbol;
+use super::outcome::{Round, Traded};
+use super::rounds::{Batch, Engine, Run};
+use super::rules::{CoinSale, Netting};
+use crate::engine::{Cause, Error};
+
+/// Money of one lot at the batch's averages, micro-units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Averages {
+    pub sale: PerSymbol<f64>,
+    pub purchase: PerSymbol<f64>,
+}
+
+/// What a symbol's bankrupt accounts fell short of, by the side that they held.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Short {
+    /// Micro-units, of longs and of shorts.
+    pub amount: [i64; 2],
+    /// Their lots, absolute.
+    pub lots: [i64; 2],
+}
+
+/// Sums of a batch.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sums {
+    pub notional: i64,
+    pub taker: i64,
+    pub liquidation: i64,
+    pub deficits: i64,
+    pub short: PerSymbol<Short>,
+}
+
+/// An account after its trades, before fees.
+struct Trades {
+    /// What it has, micro-units.
+    cash: i64,
+    /// Notional of its positions' trades.
+    notional: i64,
+}
+
+impl Run<'_> {
+    /// Executes a batch, settles it, and lets others bear what is missing.
+    pub(super) fn execute(&mut self, batch: &Batch) -> Result<(), Error> {
+        let mut rows = self.flows(batch);
+        let averages = self.trade(&mut rows)?;
+        let mut sums = Sums::default();
+        let first = self.log.closed.len();
+        let mut parts = 0_usize;
+        for place in &batch.whole {
+            self.close(*place, &averages, &mut sums)?;
+        }
+        for number in &batch.changed {
+            parts = parts.saturating_add(usize::from(!self.close_changed(*number as usize, &averages, &mut sums)?));
+        }
+        self.settle_marks();
+        let (deleveraged, socialised) = self.share_losses(&sums, &averages)?;
+        let seen = self.seen();
+        for ((row, live), seen) in rows.iter_mut().zip(&self.live).zip(seen.first(self.log.symbols)) {
+            row.depth = live.depth * self.rules.depth.factor;
+            row.seen = *seen;
+        }
+        self.log.traded.append(&mut rows);
+        self.log.rounds.push(Round {
+            time: self.now,
+            moment: batch.moment,
+            first,
+            closed: self.log.closed.len().saturating_sub(first),
+            parts,
+            notional: sums.notional,
+            taker_fees: sums.taker,
+            liquidation_fees: sums.liquidation,
+            deficits: sums.deficits,
+            deleveraged,
+            socialised,
+            fund: self.ledger.fund,
+        });
+        Ok(())
+    }
+
+    /// Lots sold and bought in each symbol.
+    fn flows(&self, batch: &Batch) -> Vec<Traded> {
+        let mut rows = self.rows();
+        let accounts = &self.engine.accounts;
+        let with_coins = self.rules.coins == CoinSale::Book;
+        let mut add = |symbol: u8, lots: i64| {
+            if let Some(row) = rows.get_mut(usize::from(symbol)) {
+                if lots > 0 {
+                    row.sold = row.sold.saturating_add(lots);
+                } else {
+                    row.bought = row.bought.saturating_sub(lots);
+                }
+            }
+        };
+        for place in &batch.whole {
+            for slot in accounts.slots(*place as usize) {
+                add(slot.symbol, slot.lots);
+                if slot.coins && with_coins {
+                    add(slot.symbol, accounts.coins(*place, slot.symbol));
+                }
+            }
+        }
+        for number in &batch.changed {
+            let number = *number as usize;
+            let (slots, lots) = (self.changed.slots(number), self.changed.closing(number));
+            let all = is_all(slots, lots);
+            let place = self.changed.list.get(number).map_or(0, |c| c.place);
+            for (slot, lots) in slots.iter().zip(lots) {
+                add(slot.symbol, *lots);
+                if slot.coins && all && with_coins {
+                    add(slot.symbol, accounts.coins(place, slot.symbol));
+                }
+            }
+        }
+        rows
+    }
+
+    /// Moves the books and gives the averages.
+    fn trade(&mut self, rows: &mut [Traded]) -> Result<Averages, Error> {
+        let mut averages = Averages { sale: PerSymbol::default(), purchase: PerSymbol::default() };
+        let depth = self.rules.depth;
+        let all = self.live.iter_mut().zip(self.engine.market.symbols()).zip(rows);
+        for (number, ((live, symbol), row)) in (0_u8..).zip(all) {
+            let named = |e: Error| e.named(&symbol.name);
+            let (sold, bought) = (symbol.contracts(row.sold), symbol.contracts(row.bought));
+            match self.rules.netting {
+                Netting::Net => {
+                    let net = symbol.contracts(row.sold.saturating_sub(row.bought));
+                    row.sale = live.sell(&symbol.book, &depth, net).map_err(named)?.average;
+                    row.purchase = row.sale;
+                }
+                Netting::Gross => {
+                    row.sale = live.sell(&symbol.book, &depth, sold).map_err(named)?.average;
+                    row.purchase = live.sell(&symbol.book, &depth, -bought).map_err(named)?.average;
+                }
+            }
+            row.after = live.place.displacement;
+            averages.sale.put(number, row.sale * symbol.unit());
+            averages.purchase.put(number, row.purchase * symbol.unit());
+        }
+        Ok(averages)
+    }
+
+    /// Closes an account that is still as it was at the start.
+    fn close(&mut self, place: u32, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
+        let accounts = &self.engine.accounts;
+        let slots = accounts.slots(place as usize);
+        let mut trades = Trades { cash: accounts.intercept(place as usize), notional: 0 };
+        let mut coins = false;
+        for slot in slots {
+            let amount = trades.take(slot.lots, slot.symbol, averages)?;
+            self.ledger.take_lots(slot.symbol, slot.lots, amount);
+            coins |= slot.coins;
+        }
+        if coins {
+            self.sell_coins(place, &mut trades, averages)?;
+        }
+        self.finish_account(place, &trades, averages, sums, None)
+    }
+
+    /// Closes the lots of a changed account's order. True where nothing is left of it.
+    fn close_changed(&mut self, number: usize, averages: &Averages, sums: &mut Sums) -> Result<bool, Error> {
+        let Some(changed) = self.changed.list.get(number) else { return Ok(true) };
+        let place = changed.place;
+        let mut trades = Trades { cash: changed.intercept, notional: 0 };
+        let slots = self.changed.slots(number).to_vec();
+        let lots = self.changed.closing(number).to_vec();
+        let all = is_all(&slots, &lots);
+        for (slot, lots) in slots.iter().zip(&lots) {
+            let amount = trades.take(*lots, slot.symbol, averages)?;
+            self.ledger.take_lots(slot.symbol, *lots, amount);
+        }
+        if all {
+            self.sell_coins(place, &mut trades, averages)?;
+            self.changed.reduce(&self.engine.market, &self.engine.accounts, number, &lots, true);
+            if let Some(changed) = self.changed.list.get_mut(number) {
+                changed.stage = Stage::Closed;
+            }
+            self.finish_account(place, &trades, averages, sums, Some(&slots))?;
+            return Ok(true);
+        }
+        // Marks that stand at the mid do so after the orders; causes and equity are counted there.
+        self.settle_marks();
+        let (seen, marks) = (self.seen(), self.marks());
+        let Engine { market, accounts, .. } = &*self.engine;
+        self.changed.count_causes(market, accounts, number, &seen);
+        let before = self.changed.slack(market, number, &marks);
+        self.changed.reduce(market, accounts, number, &lots, false);
+        let equity = accounts.equity(market, place, trades.cash, self.changed.slots(number), &marks);
+        let (taker, liquidation) = self.fees(trades.notional, amounts::whole_below(equity)?)?;
+        if let Some(changed) = self.changed.list.get_mut(number) {
+            changed.intercept = minus(minus(trades.cash, taker)?, liquidation)?;
+            changed.stage = Stage::Alive;
+        }
+        let after = self.changed.slack(market, number, &marks);
+        if let Some(changed) = self.changed.list.get_mut(number) {
+            let fees = float(taker) + float(liquidation);
+            changed.causes.fees += fees;
+            changed.causes.parts += before - after - fees;
+        }
+        self.changed.look_again(number);
+        self.charge(taker, liquidation, trades.notional, sums)?;
+        Ok(false)
+    }
+
+    /// The coins of a closed account, sold or taken over.
+    fn sell_coins(&mut self, place: u32, trades: &mut Trades, averages: &Averages) -> Result<(), Error> {
+        let marks = self.marks();
+        let Engine { market, accounts, .. } = &*self.engine;
+        let from = accounts.coins.partition_point(|(owner, _)| *owner < place);
+        let own = accounts.coins.iter().skip(from).take_while(|(owner, _)| *owner == place);
+        for (_, coins) in own {
+            let Some(symbol) = market.get(coins.symbol) else { continue };
+            match self.rules.coins {
+                CoinSale::Book => {
+                    let amount = amounts::whole(float(coins.lots) * averages.sale.of(coins.symbol))?;
+                    trades.cash = plus(trades.cash, amount)?;
+                    self.ledger.counterparty = self.ledger.counterparty.saturating_sub(i128::from(amount));
+                    if let Some(held) = self.ledger.counterparty_coins.at(coins.symbol) {
+                        *held = held.saturating_add(coins.lots);
+                    }
+                }
+                CoinSale::Fund => {
+                    let worth = float(coins.lots) * symbol.unit() * marks.of(coins.symbol) * (1.0 - symbol.haircut);
+                    let amount = amounts::whole(worth)?;
+                    trades.cash = plus(trades.cash, amount)?;
+                    self.ledger.pay(amount)?;
+                    if let Some(held) = self.ledger.fund_coins.at(coins.symbol) {
+                        *held = held.saturating_add(coins.lots);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Fees of a notional as far as equity is left: to the venue first, then to the fund.
+    fn fees(&self, notional: i64, equity: i64) -> Result<(i64, i64), Error> {
+        let left = equity.max(0);
+        let taker = amounts::whole(self.rules.taker_fee * float(notional))?.min(left);
+        let liquidation = amounts::whole(self.rules.liquidation_fee * float(notional))?.min(minus(left, taker)?);
+        Ok((taker, liquidation))
+    }
+
+    fn charge(&mut self, taker: i64, liquidation: i64, notional: i64, sums: &mut Sums) -> Result<(), Error> {
+        self.ledger.venue = self.ledger.venue.saturating_add(i128::from(taker));
+        self.ledger.pay(liquidation.saturating_neg())?;
+        sums.taker = plus(sums.taker, taker)?;
+        sums.liquidation = plus(sums.liquidation, liquidation)?;
+        sums.notional = plus(sums.notional, notional)?;
+        Ok(())
+    }
+
+    /// Fees and deficit of an account that has nothing left.
+    fn finish_account(
+        &mut self,
+        place: u32,
+        trades: &Trades,
+        averages: &Averages,
+        sums: &mut Sums,
+        slots: Option<&[Slot]>,
+    ) -> Result<(), Error> {
+        let (taker, liquidation) = self.fees(trades.notional, trades.cash)?;
+        self.charge(taker, liquidation, trades.notional, sums)?;
+        let cash = minus(minus(trades.cash, taker)?, liquidation)?;
+        self.log.closed.push(place);
+        self.log.left.push(cash.max(0));
+        if cash < 0 {
+            let deficit = cash.saturating_neg();
+            self.ledger.pay(deficit)?;
+            sums.deficits = plus(sums.deficits, deficit)?;
+            let accounts = &self.engine.accounts;
+            self.log.deficits.push((accounts.id.get(place as usize).copied().unwrap_or(u32::MAX), deficit));
+            sums.fell_short(deficit, slots.unwrap_or_else(|| accounts.slots(place as usize)), averages)?;
+        }
+        Ok(())
+    }
+
+    /// Funding: longs pay shorts at the mark, the counterparty stands for whoever is missing. Orders on the way count as closed.
+    pub(super) fn fund_positions(&mut self, rates: &[f64]) -> Result<(), Error> {
+        for place in 0..u32::try_from(self.engine.count()).unwrap_or(u32::MAX) {
+            let alive = self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE);
+            let pays = |slot: &Slot| slot.lots != 0 && rates.get(usize::from(slot.symbol)).is_some_and(|r| *r != 0.0);
+            if alive && self.engine.accounts.slots(place as usize).iter().any(pays) {
+                self.change(place);
+            }
+        }
+        let (seen, marks) = (self.seen(), self.marks());
+        for number in 0..self.changed.list.len() {
+            if self.changed.list.get(number).is_none_or(|c| c.stage != Stage::Alive) {
+                continue;
+            }
+            let Engine { market, accounts, .. } = &*self.engine;
+            let mut paid = 0_i64;
+            for slot in self.changed.slots(number) {
+                let rate = rates.get(usize::from(slot.symbol)).copied().unwrap_or(0.0);
+                let unit = market.get(slot.symbol).map_or(0.0, super::market::Symbol::unit);
+                paid = plus(paid, amounts::whole(rate * float(slot.lots) * unit * marks.of(slot.symbol))?)?;
+            }
+            self.changed.count_causes(market, accounts, number, &seen);
+            if let Some(changed) = self.changed.list.get_mut(number) {
+                changed.intercept = minus(changed.intercept, paid)?;
+                changed.causes.funding += float(paid);
+            }
+            self.changed.look_again(number);
+            self.ledger.counterparty = self.ledger.counterparty.saturating_add(i128::from(paid));
+        }
+        Ok(())
+    }
+}
+
+fn is_all(slots: &[Slot], lots: &[i64]) -> bool {
+    slots.iter().map(|slot| slot.lots).eq(lots.iter().copied())
+}
+
+impl Trades {
+    /// Trades lots of a position away. Gives what came in for them.
+    #[inline]
+    fn take(&mut self, lots: i64, symbol: u8, averages: &Averages) -> Result<i64, Error> {
+        let average = if lots > 0 { averages.sale.of(symbol) } else { averages.purchase.of(symbol) };
+        let amount = amounts::whole(float(lots) * average)?;
+        self.cash = plus(self.cash, amount)?;
+        self.notional = plus(self.notional, amount.saturating_abs())?;
+        Ok(amount)
+    }
+}
+
+impl Sums {
+    /// Puts a deficit down to the positions that were closed, in proportion to their notional; the remainder to the largest.
+    fn fell_short(&mut self, deficit: i64, slots: &[Slot], averages: &Averages) -> Result<(), Error> {
+        let worth = |slot: &Slot| (float(slot.lots) * averages.sale.of(slot.symbol)).abs();
+        let whole: f64 = slots.iter().map(worth).sum();
+        let Some(largest) = slots.iter().max_by(|a, b| worth(a).total_cmp(&worth(b))).filter(|_| whole > 0.0) else {
+            return Ok(());
+        };
+        let mut left = deficit;
+        for slot in slots.iter().filter(|slot| slot.symbol != largest.symbol) {
+            let share = amounts::whole_below(float(deficit) * (worth(slot) / whole))?.min(left);
+            left = minus(left, share)?;
+            self.put(slot, share)?;
+        }
+        self.put(largest, left)
+    }
+
+    fn put(&mut self, slot: &Slot, share: i64) -> Result<(), Error> {
+        let Some(short) = self.short.at(slot.symbol) else { return Err(Cause::Overflow.into()) };
+        let side = usize::from(slot.lots < 0);
+        if let (Some(amount), Some(lots)) = (short.amount.get_mut(side), short.lots.get_mut(side)) {
+            *amount = plus(*amount, share)?;
+            *lots = lots.saturating_add(slot.lots.saturating_abs());
+        }
+        Ok(())
+    }
+}

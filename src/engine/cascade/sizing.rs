@@ -1,0 +1,150 @@
+//! How much of an account an order closes.
+
+use super::accounts::{Kind, Slot};
+use super::amounts::{self, float};
+use super::changed::ChangedAccounts;
+use super::look::state;
+use super::market::{Market, PerSymbol, Symbol};
+use super::rounds::{Batch, Engine, Run};
+use super::rules::Sizing;
+use crate::engine::Error;
+
+/// f of L03: the part of every position whose closing brings equity to a margin of what is left, (N m - E) / (N (m - cost)), between
+/// 0 and 1. All of it where E / N <= cost: a slice would lower the ratio (L05). Source: cascade-model sections 1.1 and 2.
+#[must_use]
+pub fn part_to_margin(notional: f64, equity: f64, margin: f64, cost: f64) -> f64 {
+    if notional <= 0.0 || equity <= cost * notional {
+        return 1.0;
+    }
+    ((notional * margin - equity) / (notional * (margin - cost))).clamp(0.0, 1.0)
+}
+
+impl Run<'_> {
+    /// Sizes the orders of a batch: whom it closes whole stays where it is, others become changed accounts with lots of their own.
+    pub(super) fn size(&mut self, batch: &mut Batch, found: &[u32]) -> Result<(), Error> {
+        if self.rules.sizing != Sizing::Full {
+            let start = self.engine.market.each(Symbol::price);
+            let mut whole = std::mem::take(&mut batch.whole);
+            for place in whole.drain(..) {
+                let Engine { market, accounts, .. } = &*self.engine;
+                let number = self.changed.take(market, accounts, place, &start);
+                self.send(number, batch)?;
+            }
+            batch.whole = whole;
+        }
+        for number in found {
+            self.send(*number as usize, batch)?;
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, number: usize, batch: &mut Batch) -> Result<(), Error> {
+        let marks = self.marks();
+        let Engine { market, accounts, .. } = &*self.engine;
+        let Some(changed) = self.changed.list.get(number) else { return Ok(()) };
+        let slots = self.changed.slots(number);
+        let equity = accounts.equity(market, changed.place, changed.intercept, slots, &marks);
+        let lots = match self.rules.sizing {
+            Sizing::Full => whole(slots),
+            Sizing::ToMargin { margin } => {
+                let notional: f64 = slots.iter().map(|slot| notional(market, slot, &marks)).sum();
+                parts(slots, part_to_margin(notional, equity, margin, self.rules.cost()))?
+            }
+            Sizing::TierLadder => down_a_tier(market, slots, &marks)?,
+            Sizing::FifthThenAll if changed.fifth => whole(slots),
+            Sizing::FifthThenAll => parts(slots, 0.2)?,
+        };
+        self.trace(number);
+        if let Some(changed) = self.changed.list.get_mut(number) {
+            changed.fifth = true;
+        }
+        self.changed.send(number, lots);
+        batch.changed.push(u32::try_from(number).unwrap_or(u32::MAX));
+        Ok(())
+    }
+
+    /// Takes an account that is alive in the index over to the changed. Gives its number there.
+    pub(super) fn change(&mut self, place: u32) -> usize {
+        let start = self.engine.market.each(Symbol::price);
+        let Engine { market, accounts, state, .. } = &mut *self.engine;
+        if let Some(own) = state.get_mut(place as usize) {
+            *own = state::ELSEWHERE;
+        }
+        ChangedAccounts::take(&mut self.changed, market, accounts, place, &start)
+    }
+}
+
+/// Notional of a slot's position at the marks, micro-units.
+pub(super) fn notional(market: &Market, slot: &Slot, marks: &PerSymbol<f64>) -> f64 {
+    let unit = market.get(slot.symbol).map_or(0.0, Symbol::unit);
+    (float(slot.lots) * unit).abs() * marks.of(slot.symbol)
+}
+
+fn whole(slots: &[Slot]) -> Vec<i64> {
+    slots.iter().map(|slot| slot.lots).collect()
+}
+
+/// A part of each position, rounded up to whole lots.
+fn parts(slots: &[Slot], part: f64) -> Result<Vec<i64>, Error> {
+    slots.iter().map(|slot| closed(slot, amounts::whole_above(float(slot.lots.saturating_abs()) * part)?)).collect()
+}
+
+/// So many lots, at least one and at most all, with the sign of the position.
+fn closed(slot: &Slot, lots: i64) -> Result<i64, Error> {
+    let all = slot.lots.saturating_abs();
+    Ok(lots.clamp(all.min(1), all).saturating_mul(slot.lots.signum()))
+}
+
+/// Each position down to the floor of the bracket it lies in; everything where all lie in their lowest.
+fn down_a_tier(market: &Market, slots: &[Slot], marks: &PerSymbol<f64>) -> Result<Vec<i64>, Error> {
+    let mut lots = Vec::with_capacity(slots.len());
+    let mut any = false;
+    for slot in slots {
+        let Some(s) = market.get(slot.symbol).filter(|_| slot.kind == Kind::Table && slot.lots != 0) else {
+            lots.push(0);
+            continue;
+        };
+        let price = marks.of(slot.symbol) * s.unit();
+        let floor = s.maintenance.floors().rfind(|floor| *floor <= float(slot.lots.saturating_abs()) * price);
+        match floor.filter(|floor| *floor > 0.0) {
+            None => lots.push(0),
+            Some(floor) => {
+                // One lot less than the floor is worth is in the bracket below.
+                let kept = amounts::whole_above(floor / price)?.saturating_sub(1);
+                lots.push(closed(slot, slot.lots.saturating_abs().saturating_sub(kept))?);
+                any = true;
+            }
+        }
+    }
+    Ok(if any { lots } else { whole(slots) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l03_partial_liquidation_fraction() {
+        let (notional, equity, margin, cost) = (100_000.0, 400.0, 0.01, 0.0015);
+        let f = part_to_margin(notional, equity, margin, cost);
+        assert!((f - 0.705_882_352_941).abs() < 1e-9);
+        let after = (equity - f * notional * cost) / (notional * (1.0 - f));
+        assert!((after - margin).abs() < 1e-9);
+    }
+
+    #[test]
+    fn l05_a_slice_helps_just_where_equity_exceeds_its_cost() {
+        let mut stream = crate::engine::random::Stream::new(5, 0);
+        for _ in 0..10_000 {
+            let (ratio, cost, part) =
+                (stream.between(-0.02, 0.05), stream.between(0.0, 0.03), stream.between(0.0, 0.9));
+            let after = (ratio - part * cost) / (1.0 - part);
+            if part > 1e-6 && (ratio - cost).abs() > 1e-9 {
+                assert_eq!(after > ratio, ratio > cost, "{ratio} {cost} {part}");
+            }
+            // Where it does not, everything is closed at once.
+            let f = part_to_margin(1.0, ratio, 0.06, cost);
+            assert_eq!(f == 1.0, ratio <= cost, "{ratio} {cost} {f}");
+        }
+    }
+}
