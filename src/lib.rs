@@ -18,7 +18,8 @@
         clippy::arithmetic_side_effects,
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
-        clippy::disallowed_methods
+        clippy::disallowed_methods,
+        clippy::float_cmp
     )
 )]
 

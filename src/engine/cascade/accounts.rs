@@ -47,6 +47,9 @@ pub(super) struct Accounts {
     pub intercept: Vec<i64>,
     pub first: Vec<u32>,
     pub slots: Vec<Slot>,
+    /// Lots and symbols of the slots once more: all that closing a whole account reads.
+    pub lots: Vec<i64>,
+    pub symbols: Vec<u8>,
     /// Coins by place, rising.
     pub coins: Vec<(u32, Coins)>,
 }
@@ -140,6 +143,18 @@ impl Accounts {
         }
     }
 
+    /// Symbols and lots of the account at a place.
+    #[inline]
+    pub fn positions(&self, place: usize) -> impl Iterator<Item = (u8, i64)> + '_ {
+        let range = match (self.first.get(place), self.first.get(place.wrapping_add(1))) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        };
+        let lots = self.lots.get(range.clone()).unwrap_or_default();
+        let symbols = self.symbols.get(range).unwrap_or_default();
+        symbols.iter().copied().zip(lots.iter().copied())
+    }
+
     /// c of the account at a place.
     #[inline]
     pub fn intercept(&self, place: usize) -> i64 {
@@ -150,6 +165,13 @@ impl Accounts {
     pub fn coins(&self, place: u32, symbol: u8) -> i64 {
         let found = self.coins.binary_search_by_key(&(place, symbol), |(owner, coins)| (*owner, coins.symbol));
         found.ok().and_then(|at| self.coins.get(at)).map_or(0, |(_, coins)| coins.lots)
+    }
+
+    /// All coins of an account: symbol and lots.
+    pub fn coins_of(&self, place: u32) -> impl Iterator<Item = (u8, i64)> + '_ {
+        let from = self.coins.partition_point(|(owner, _)| *owner < place);
+        let own = self.coins.iter().skip(from).take_while(move |(owner, _)| *owner == place);
+        own.map(|(_, coins)| (coins.symbol, coins.lots))
     }
 
     /// S of the account at a place.
@@ -173,6 +195,8 @@ impl Accounts {
             .saturating_add(bytes(&self.intercept))
             .saturating_add(bytes(&self.first))
             .saturating_add(bytes(&self.slots))
+            .saturating_add(bytes(&self.lots))
+            .saturating_add(bytes(&self.symbols))
             .saturating_add(bytes(&self.coins))
     }
 }

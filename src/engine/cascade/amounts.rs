@@ -6,6 +6,7 @@
 use crate::engine::units::Money;
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 /// Micro-units in one unit of the quote currency.
 pub const MICROS: f64 = 1e6;
@@ -28,6 +29,22 @@ pub fn float(whole: i64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 pub fn count(number: usize) -> f64 {
     number as f64
+}
+
+/// Up to here, 2^51, [`nearest`] rounds and [`integer`] is exact.
+pub(super) const FAST: f64 = 2_251_799_813_685_248.0;
+
+/// The nearest whole number as a float, ties to even. Only below [`FAST`].
+#[inline]
+pub(super) fn nearest(amount: f64) -> f64 {
+    (amount + SHIFT) - SHIFT
+}
+
+/// A whole float as a number. Exact below 2^62, and never beyond it.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "whole, and bounded by whoever calls")]
+pub(super) fn integer(whole: f64) -> i64 {
+    whole as i64
 }
 
 /// The nearest whole number, ties to even. Errors: [`Cause::Overflow`] at 2^62 and beyond, and for what is no number.
@@ -92,7 +109,7 @@ pub fn units(size: Decimal, unit: Decimal) -> Result<i64, Error> {
     }
     let ratio = size.checked_div(unit).ok_or(Cause::Overflow)?;
     let nearest = ratio.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    let number = i64::try_from(nearest.mantissa() / 10_i128.pow(nearest.scale())).map_err(|_| Cause::Overflow)?;
+    let number = nearest.to_i64().ok_or(Cause::Overflow)?;
     if number.abs() < EXACT { Ok(number) } else { Err(Cause::Overflow.into()) }
 }
 

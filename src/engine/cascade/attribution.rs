@@ -5,9 +5,13 @@
 //! from outside, w L x_forced under forced orders, w L x_lag is the way the mark has not gone yet. Shares of all causes sum to one; a
 //! cause that helped has a negative share. Source: cascade-model sections 1 and 6.
 
+use std::collections::BTreeMap;
+
 use super::accounts::{Kind, Slot, slack_of_slot};
 use super::amounts::float;
-use super::market::Market;
+use super::market::{Market, PerSymbol, Symbol};
+use super::outcome::Outcome;
+use super::rounds::Engine;
 
 /// Prices of one symbol at one moment, and how they came about.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -109,5 +113,147 @@ impl Fall {
     #[must_use]
     pub fn share(&self, amount: f64) -> Option<f64> {
         (self.lost.abs() > 0.0).then(|| amount / self.lost)
+    }
+}
+
+/// Why every closed account fell, ready to be asked.
+#[derive(Debug)]
+pub struct Attribution<'a> {
+    engine: &'a Engine,
+    outcome: &'a Outcome,
+    /// Round of each closed account.
+    rounds: BTreeMap<u32, usize>,
+    /// Last order of each account that had changed, in the list of the outcome.
+    traced: BTreeMap<u32, usize>,
+}
+
+impl<'a> Attribution<'a> {
+    /// The falls of a run of this engine.
+    #[must_use]
+    pub fn new(engine: &'a Engine, outcome: &'a Outcome) -> Self {
+        let mut rounds = BTreeMap::new();
+        for (number, round) in outcome.rounds.iter().enumerate() {
+            for account in outcome.closed.iter().skip(round.first).take(round.closed) {
+                rounds.insert(*account, number);
+            }
+        }
+        let traced = outcome.traced.iter().enumerate().map(|(at, traced)| (traced.account, at)).collect();
+        Self { engine, outcome, rounds, traced }
+    }
+
+    /// The accounts that were closed, by rising number.
+    pub fn accounts(&self) -> impl Iterator<Item = u32> + '_ {
+        self.rounds.keys().copied()
+    }
+
+    /// The round whose orders closed an account.
+    #[must_use]
+    pub fn round(&self, account: u32) -> Option<usize> {
+        self.rounds.get(&account).copied()
+    }
+
+    /// Why an account fell; `None` for one that was not closed.
+    #[must_use]
+    pub fn fall(&self, account: u32) -> Option<Fall> {
+        let round = self.round(account)?;
+        if let Some(traced) = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at)) {
+            return Some(Fall { account, round, lost: traced.lost, causes: traced.causes.clone() });
+        }
+        let Engine { market, accounts, place, .. } = self.engine;
+        let place = *place.get(account as usize)?;
+        let moment = self.outcome.moment(self.outcome.rounds.get(round)?.moment);
+        let mut causes = Causes::default();
+        for slot in accounts.slots(place as usize) {
+            let start = Seen::start(market.get(slot.symbol).map_or(0.0, Symbol::price));
+            let seen = moment.get(usize::from(slot.symbol))?;
+            let coins = if slot.coins { accounts.coins(place, slot.symbol) } else { 0 };
+            causes.moved(market, slot, coins, &start, seen);
+        }
+        let start = market.each(Symbol::price);
+        let then = PerSymbol::from_fn(|s| moment.get(s).map_or(0.0, |seen| seen.mark));
+        let lost = accounts.slack(market, place as usize, &start) - accounts.slack(market, place as usize, &then);
+        Some(Fall { account, round, lost, causes })
+    }
+
+    /// Lots that the last order of a closed account sold in each symbol; bought where negative.
+    #[must_use]
+    pub fn sold(&self, account: u32) -> Vec<(u8, i64)> {
+        if self.round(account).is_none() {
+            return vec![];
+        }
+        if let Some(traced) = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at)) {
+            return traced.sold.clone();
+        }
+        let Engine { accounts, place, .. } = self.engine;
+        let Some(place) = place.get(account as usize) else { return vec![] };
+        accounts.positions(*place as usize).filter(|(_, lots)| *lots != 0).collect()
+    }
+
+    /// account -> symbol: the log fall that the last order of an account caused in each symbol.
+    #[must_use]
+    pub fn pushes(&self, account: u32) -> Vec<(u8, f64)> {
+        let Some(round) = self.round(account) else { return vec![] };
+        let caused = |(symbol, lots)| (symbol, float(lots) * self.outcome.caused_by_lot(round, symbol));
+        self.sold(account).into_iter().map(caused).collect()
+    }
+
+    /// account -> account: the share of one's lost slack that the last order of another accounts for, through every symbol that both
+    /// hold. Negative where it helped. `None` where either was not closed or nothing was lost.
+    #[must_use]
+    pub fn influence(&self, of: u32, by: u32) -> Option<f64> {
+        let (fall, earlier) = (self.fall(of)?, self.round(by)?);
+        let moment = self.outcome.rounds.get(fall.round)?.moment;
+        let mut sum = 0.0;
+        for (symbol, push) in self.pushes(by) {
+            let Some((_, forced)) = fall.causes.forced.iter().find(|(known, _)| *known == symbol) else { continue };
+            let parts = self.outcome.forced_parts(symbol, moment);
+            let whole: f64 = parts.iter().sum();
+            if whole != 0.0 {
+                sum += forced * push * self.outcome.kept(symbol, earlier, moment) / whole;
+            }
+        }
+        fall.share(sum)
+    }
+
+    /// `K_ij` of the whole run: contracts of i whose forced closing is put down to the fall of j, over i's depth and per unit of j's log fall.
+    /// Zero where j has not moved.
+    #[must_use]
+    pub fn matrix(&self) -> Vec<Vec<f64>> {
+        let market = &self.engine.market;
+        let count = market.count();
+        let mut matrix = vec![vec![0.0; count]; count];
+        for account in self.accounts() {
+            let Some(fall) = self.fall(account) else { continue };
+            let shares = self.by_symbol(account, &fall);
+            for (symbol, lots) in self.sold(account) {
+                let Some(row) = matrix.get_mut(usize::from(symbol)) else { continue };
+                let Some(s) = market.get(symbol) else { continue };
+                let depth = s.book.reach_per_log();
+                for (cell, share) in row.iter_mut().zip(shares.first(count)) {
+                    *cell += share * s.contracts(lots) / depth;
+                }
+            }
+        }
+        for row in &mut matrix {
+            for (cell, seen) in row.iter_mut().zip(&self.outcome.last) {
+                *cell = if seen.displacement == 0.0 { 0.0 } else { *cell / seen.displacement };
+            }
+        }
+        matrix
+    }
+
+    /// Share of an account's lost slack by the symbol whose price it lost to.
+    fn by_symbol(&self, account: u32, fall: &Fall) -> PerSymbol<f64> {
+        let mut shares = PerSymbol::default();
+        let Engine { market, accounts, place, .. } = self.engine;
+        let Some(place) = place.get(account as usize).copied() else { return shares };
+        let Some(round) = self.outcome.rounds.get(fall.round) else { return shares };
+        let marks = self.outcome.marks(round.moment);
+        for slot in accounts.slots(place as usize) {
+            let start = market.get(slot.symbol).map_or(0.0, Symbol::price);
+            let lost = slack_of_slot(market, slot, start) - slack_of_slot(market, slot, marks.of(slot.symbol));
+            shares.put(slot.symbol, fall.share(lost).unwrap_or(0.0));
+        }
+        shares
     }
 }

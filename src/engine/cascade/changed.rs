@@ -1,7 +1,7 @@
 //! Accounts that are no longer as the index knows them: closed in part, deleveraged, or charged with funding or a shared loss. They are kept
 //! and looked at one by one.
 
-use super::accounts::{Accounts, NOTHING, Slot, bytes, slack, slot};
+use super::accounts::{Accounts, NOTHING, Slot, slack, slot};
 use super::attribution::{Causes, Seen};
 use super::index::room;
 use super::market::{Market, PerSymbol};
@@ -31,7 +31,7 @@ pub(super) struct Changed {
     due: f64,
     /// Why its slack has gone so far, up to when it last changed.
     pub causes: Causes,
-    /// Prices when it last changed, by slot: begins at `first` in `seen`.
+    /// S at the start.
     pub slack_at_start: f64,
 }
 
@@ -42,21 +42,13 @@ pub(super) struct ChangedAccounts {
     slots: Vec<Slot>,
     /// Lots that the order on the way closes, by slot.
     closing: Vec<i64>,
+    /// Prices when each last changed, by slot.
     seen: Vec<Seen>,
     /// How far prices have gone.
     pub gone: f64,
 }
 
 impl ChangedAccounts {
-    /// Nobody.
-    pub fn clear(&mut self) {
-        self.list.clear();
-        self.slots.clear();
-        self.closing.clear();
-        self.seen.clear();
-        self.gone = 0.0;
-    }
-
     /// Takes an account over from the index as it stood at the start. Gives its number here.
     pub fn take(&mut self, market: &Market, accounts: &Accounts, place: u32, start: &PerSymbol<f64>) -> usize {
         let slots = accounts.slots(place as usize);
@@ -156,10 +148,5 @@ impl ChangedAccounts {
                 }
             }
         }
-    }
-
-    /// Bytes on the heap.
-    pub fn bytes(&self) -> usize {
-        [bytes(&self.list), bytes(&self.slots), bytes(&self.closing), bytes(&self.seen)].into_iter().sum()
     }
 }

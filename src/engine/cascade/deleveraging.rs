@@ -8,7 +8,7 @@ use super::accounts::Slot;
 use super::amounts::{self, EXACT, float, minus, plus};
 use super::changed::Stage;
 use super::look::state;
-use super::market::Symbol;
+use super::market::{PerSymbol, Symbol};
 use super::outcome::Deleveraged;
 use super::policies::{capped_level, water_level};
 use super::rounds::{Engine, Run};
@@ -31,6 +31,15 @@ struct Winner {
     equity: i64,
     /// Profit on the entry notional times leverage.
     rank: f64,
+}
+
+/// What a symbol's bankrupt accounts fell short of, by the side that they held.
+#[derive(Debug, Clone, Copy, Default)]
+struct Short {
+    /// Micro-units, of longs and of shorts.
+    amount: [i64; 2],
+    /// Their lots, absolute.
+    lots: [i64; 2],
 }
 
 /// What a winner gives up.
@@ -56,8 +65,9 @@ impl Run<'_> {
         }
         let before = residual;
         if self.rules.deleveraging != Deleveraging::Off {
+            let shorts = self.shorts(averages)?;
             for symbol in self.engine.market.numbers() {
-                let short = sums.short.of(symbol);
+                let short = shorts.of(symbol);
                 for side in 0..2 {
                     let amount = part(before, side_of(short.amount, side), sums.deficits);
                     let lots = part_above(side_of(short.lots, side), before, sums.deficits);
@@ -70,6 +80,16 @@ impl Run<'_> {
         let winners = minus(before, residual)?;
         let shared = if self.rules.socialise && residual > 0 { self.socialise(residual)? } else { 0 };
         Ok((winners, shared))
+    }
+
+    /// The deficits of the batch, put down to the positions that were closed.
+    fn shorts(&self, averages: &Averages) -> Result<PerSymbol<Short>, Error> {
+        let mut shorts = PerSymbol::default();
+        let Engine { accounts, .. } = &*self.engine;
+        for (place, deficit) in self.log.deficits.iter().skip(self.deficits_before) {
+            fell_short(&mut shorts, *deficit, accounts.slots(*place as usize), averages)?;
+        }
+        Ok(shorts)
     }
 
     /// Takes an amount, and with the policies that close positions so many lots, from the winners of one symbol; `side` is the losers',
@@ -112,7 +132,7 @@ impl Run<'_> {
     fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
         let Engine { market, accounts, state, .. } = &*self.engine;
         let marks = self.marks();
-        let sign = if side == 0 { -1 } else { 1 };
+        let sign: i64 = if side == 0 { -1 } else { 1 };
         let unit = market.get(symbol).map_or(0.0, Symbol::unit);
         let mut winners = Vec::new();
         let mut look = |place: u32, changed: Option<u32>, intercept: i64, slots: &[Slot]| -> Result<(), Error> {
@@ -163,9 +183,10 @@ impl Run<'_> {
         let Engine { market, accounts, .. } = &*self.engine;
         self.changed.count_causes(market, accounts, number, &seen);
         let before = self.changed.slack(market, number, &marks);
-        let sign = if side == 0 { -1 } else { 1 };
+        let sign: i64 = if side == 0 { -1 } else { 1 };
         let slots = self.changed.slots(number).to_vec();
-        let hedge = given.lots != 0 && slots.iter().any(|s| s.symbol != symbol && s.lots.signum() == -sign);
+        let hedge =
+            given.lots != 0 && slots.iter().any(|s| s.symbol != symbol && s.lots.signum() == sign.saturating_neg());
         let lots: Vec<i64> =
             slots.iter().map(|s| if s.symbol == symbol { given.lots.saturating_mul(sign) } else { 0 }).collect();
         let trade = amounts::whole(float(given.lots.saturating_mul(sign)) * price)?;
@@ -236,6 +257,32 @@ impl Run<'_> {
     }
 }
 
+/// Puts a deficit down to positions in proportion to their notional; the remainder to the largest.
+fn fell_short(shorts: &mut PerSymbol<Short>, deficit: i64, slots: &[Slot], averages: &Averages) -> Result<(), Error> {
+    let worth = |slot: &Slot| (float(slot.lots) * averages.of(slot.lots, slot.symbol)).abs();
+    let whole: f64 = slots.iter().map(worth).sum();
+    let Some(largest) = slots.iter().max_by(|a, b| worth(a).total_cmp(&worth(b))).filter(|_| whole > 0.0) else {
+        return Ok(());
+    };
+    let mut left = deficit;
+    for slot in slots.iter().filter(|slot| slot.symbol != largest.symbol) {
+        let share = amounts::whole_below(float(deficit) * (worth(slot) / whole))?.min(left);
+        left = minus(left, share)?;
+        put_down(shorts, slot, share)?;
+    }
+    put_down(shorts, largest, left)
+}
+
+fn put_down(shorts: &mut PerSymbol<Short>, slot: &Slot, share: i64) -> Result<(), Error> {
+    let Some(short) = shorts.at(slot.symbol) else { return Ok(()) };
+    let side = usize::from(slot.lots < 0);
+    if let (Some(amount), Some(lots)) = (short.amount.get_mut(side), short.lots.get_mut(side)) {
+        *amount = plus(*amount, share)?;
+        *lots = lots.saturating_add(slot.lots.saturating_abs());
+    }
+    Ok(())
+}
+
 fn side_of(both: [i64; 2], side: usize) -> i64 {
     both.get(side).copied().unwrap_or(0)
 }
@@ -302,7 +349,7 @@ fn water_filling(winners: &[Winner], amount: i64, lots: i64, price: f64) -> Resu
     order.sort_by(|a, b| leverage(*b).total_cmp(&leverage(*a)));
     for at in order {
         if let (Some(own), Some(winner)) = (taken.get_mut(at), winners.get(at)) {
-            let more = left.min(winner.lots.saturating_sub(*own)).max(0).min(1);
+            let more = left.min(winner.lots.saturating_sub(*own)).clamp(0, 1);
             *own = own.saturating_add(more);
             left = left.saturating_sub(more);
         }

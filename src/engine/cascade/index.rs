@@ -6,7 +6,7 @@
 
 use super::accounts::{Accounts, Kind, NOTHING, Slot, bytes, constant, slack, slots_of};
 use super::amounts::float;
-use super::market::{Market, PerSymbol};
+use super::market::{Market, PerSymbol, Symbol};
 use super::pack::{BLOCK, GONE, Pack, SMALLEST, WIDEST, single};
 use super::population::Population;
 use super::single::{Single, border};
@@ -78,7 +78,7 @@ fn in_order(value: f64) -> u64 {
 
 /// Builds the index and puts the accounts in its order. Errors: a population with more positions than 2^32.
 pub(super) fn build(market: &Market, population: &Population) -> Result<(Accounts, Index), Error> {
-    let start = market.each(super::market::Symbol::price);
+    let start = market.each(Symbol::price);
     let mut slots = Vec::with_capacity(population.holdings.len());
     let mut first = Vec::with_capacity(population.count().saturating_add(1));
     first.push(0_u32);
@@ -86,7 +86,7 @@ pub(super) fn build(market: &Market, population: &Population) -> Result<(Account
         slots_of(market, population, account, &mut slots);
         first.push(u32::try_from(slots.len()).map_err(|_| Cause::Overflow)?);
     }
-    let given = Accounts { id: vec![], intercept: vec![], first, slots, coins: vec![] };
+    let given = Accounts { first, slots, ..Accounts::default() };
     let sets = sets(&given, population.count());
     let mut seats: Vec<Seat> = Vec::with_capacity(population.count());
     for (account, intercept) in (0_u32..).zip(&population.intercept) {
@@ -134,7 +134,7 @@ fn seat(market: &Market, intercept: i64, slots: &[Slot], account: u32, sets: &[u
 
 /// M: constant and weights at the start, in absolute value.
 fn size(market: &Market, intercept: i64, slots: &[Slot]) -> f64 {
-    let weights = slots.iter().map(|slot| (slot.weight * market.get(slot.symbol).map_or(0.0, |s| s.price())).abs());
+    let weights = slots.iter().map(|slot| (slot.weight * market.get(slot.symbol).map_or(0.0, Symbol::price)).abs());
     weights.fold(constant(market, intercept, slots).abs(), |sum, weight| sum + weight)
 }
 
@@ -145,6 +145,8 @@ fn seated(given: &Accounts, population: &Population, seats: &[Seat]) -> Accounts
         intercept: Vec::with_capacity(seats.len()),
         first: Vec::with_capacity(seats.len().saturating_add(1)),
         slots: Vec::with_capacity(given.slots.len()),
+        lots: Vec::with_capacity(given.slots.len()),
+        symbols: Vec::with_capacity(given.slots.len()),
         coins: Vec::with_capacity(population.coins.len()),
     };
     out.first.push(0);
@@ -152,7 +154,10 @@ fn seated(given: &Accounts, population: &Population, seats: &[Seat]) -> Accounts
         let account = seat.account as usize;
         out.id.push(seat.account);
         out.intercept.push(population.intercept.get(account).copied().unwrap_or(0));
-        out.slots.extend_from_slice(given.slots(account));
+        let slots = given.slots(account);
+        out.slots.extend_from_slice(slots);
+        out.lots.extend(slots.iter().map(|slot| slot.lots));
+        out.symbols.extend(slots.iter().map(|slot| slot.symbol));
         out.first.push(u32::try_from(out.slots.len()).unwrap_or(u32::MAX));
         let mut coins: Vec<_> = population.coins(account).iter().map(|(_, coins)| (place, *coins)).collect();
         coins.sort_unstable_by_key(|(_, coins)| coins.symbol);
@@ -202,19 +207,14 @@ fn packed(market: &Market, accounts: &Accounts, first: u32, count: u32) -> Pack 
         *value = single(constant(market, intercept, slots) / size);
         let row = (lane / BLOCK).wrapping_mul(BLOCK).wrapping_mul(width).wrapping_add(lane % BLOCK);
         for (slot, cell) in slots.iter().zip(weights.iter_mut().skip(row).step_by(BLOCK)) {
-            *cell = single(slot.weight * market.get(slot.symbol).map_or(0.0, |s| s.price()) / size);
+            *cell = single(slot.weight * market.get(slot.symbol).map_or(0.0, Symbol::price) / size);
         }
     }
     let home = constants.clone();
-    let mut pack = Pack { symbols, first, count, constants, home, weights, due: vec![], due_home: vec![], gone: 0.0 };
+    let mut pack = Pack { symbols, first, constants, home, weights, due: vec![], due_home: vec![], gone: 0.0 };
     let (prices, limit) = pack.relative(&PerSymbol::from_fn(|_| 1.0));
     let mut slack = [0.0; BLOCK];
-    pack.due_home = (0..blocks)
-        .map(|block| {
-            let screen = pack.screen(block, &prices, limit, &mut slack);
-            if screen.near { 0.0 } else { f64::from(screen.room) }
-        })
-        .collect();
+    pack.due_home = (0..blocks).map(|block| pack.screen(block, &prices, limit, &mut slack).safe()).collect();
     pack.due.clone_from(&pack.due_home);
     pack
 }

@@ -117,7 +117,11 @@ impl Live {
 
     /// Log fall of the mark from its start: the displacement itself where the mark is the mid.
     pub fn mark_fall(&self, book: &Book) -> f64 {
-        if self.mark == self.mid(book) { self.place.displacement } else { book.displacement_of(self.mark) }
+        if self.mark.to_bits() == self.mid(book).to_bits() {
+            self.place.displacement
+        } else {
+            book.displacement_of(self.mark)
+        }
     }
 }
 

@@ -11,6 +11,45 @@ pub(super) mod state {
     pub const ALIVE: u8 = 0;
     /// Closed, on its way to be, or kept among the changed.
     pub const ELSEWHERE: u8 = 1;
+    /// Kept out of the run: never closed, never asked to bear anything.
+    pub const KEPT: u8 = 2;
+}
+
+/// Whom a look found, and what their orders will be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// Places in the index.
+    pub places: Vec<u32>,
+    /// Lots of their longs, by symbol, and of their shorts.
+    pub sold: PerSymbol<i64>,
+    pub bought: PerSymbol<i64>,
+    /// Lots of their coins.
+    pub coins: PerSymbol<i64>,
+}
+
+impl Found {
+    /// Nobody.
+    pub fn clear(&mut self) {
+        self.places.clear();
+        self.sold = PerSymbol::default();
+        self.bought = PerSymbol::default();
+        self.coins = PerSymbol::default();
+    }
+
+    #[inline]
+    fn push(&mut self, accounts: &Accounts, place: u32) {
+        self.places.push(place);
+        for (symbol, lots) in accounts.positions(place as usize) {
+            // Lots of a symbol stay below 2^53 over all accounts.
+            self.sold.add(symbol, lots.max(0));
+            self.bought.add(symbol, lots.min(0).wrapping_neg());
+        }
+        if !accounts.coins.is_empty() {
+            for (symbol, lots) in accounts.coins_of(place) {
+                self.coins.add(symbol, lots);
+            }
+        }
+    }
 }
 
 /// Prices of a look.
@@ -43,29 +82,14 @@ impl Prices {
 
 impl Index {
     /// Every account that is newly to be closed, by place; takes each out of later looks.
-    pub fn look(
-        &mut self,
-        market: &Market,
-        accounts: &Accounts,
-        state: &mut [u8],
-        prices: &Prices,
-        found: &mut Vec<u32>,
-    ) {
+    pub fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
         for single in &mut self.singles {
-            let first = found.len();
-            single.reached(prices.marks.of(single.symbol), |place| found.push(place));
-            // Whom a change has moved elsewhere is looked at there.
-            let mut kept = first;
-            for at in first..found.len() {
-                let Some(place) = found.get(at).copied() else { break };
+            single.reached(prices.marks.of(single.symbol), |place| {
+                // Whom a change has moved elsewhere is looked at there.
                 if take(state, place) {
-                    if let Some(slot) = found.get_mut(kept) {
-                        *slot = place;
-                    }
-                    kept = kept.wrapping_add(1);
+                    found.push(accounts, place);
                 }
-            }
-            found.truncate(kept);
+            });
         }
         for pack in &mut self.packs {
             pack.look(market, accounts, state, prices, found);
@@ -86,7 +110,7 @@ fn take(state: &mut [u8], place: u32) -> bool {
 }
 
 impl Pack {
-    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Vec<u32>) {
+    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
         self.gone += self.symbols.iter().map(|s| prices.moves.of(*s)).fold(0.0, f64::max);
         let (relative, limit) = self.relative(&prices.relative);
         let mut slack = [0.0_f32; BLOCK];
@@ -95,40 +119,39 @@ impl Pack {
                 continue;
             }
             let screen = self.screen(block, &relative, limit, &mut slack);
-            let mut room = f64::from(screen.room);
+            let mut room = screen.room;
             if screen.near {
                 let lanes = block.wrapping_mul(BLOCK);
-                for (lane, sum) in (lanes..).zip(&slack) {
-                    if *sum > limit {
-                        continue;
-                    }
+                Self::lanes_at(&slack, limit, |lane, sum| {
+                    let lane = lanes.wrapping_add(lane);
                     let place = self.first.wrapping_add(u32::try_from(lane).unwrap_or(u32::MAX));
                     if state.get(place as usize).is_none_or(|own| *own != state::ALIVE) {
                         self.remove(lane);
-                    } else if accounts.slack(market, place as usize, &prices.marks) < NOTHING {
+                    } else if sum < -limit || accounts.slack(market, place as usize, &prices.marks) < NOTHING {
+                        // Below the limit the sign is certain; within it the exact slack decides.
                         self.remove(lane);
                         take(state, place);
-                        found.push(place);
+                        found.push(accounts, place);
                     } else {
                         room = 0.0;
                     }
-                }
+                });
             }
             if let Some(due) = self.due.get_mut(block) {
                 // A millionth less, for what rounding may have added.
-                *due = if room >= f64::from(GONE) { f64::INFINITY } else { self.gone + room * (1.0 - 1e-5) };
+                *due = if room >= GONE { f64::INFINITY } else { self.gone + f64::from(room) * (1.0 - 1e-5) };
             }
         }
     }
 }
 
 impl Loose {
-    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Vec<u32>) {
+    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
         self.gone += prices.largest(market);
         let mut place = self.first;
         let mut left = self.count;
         for due in &mut self.due {
-            let many = left.min(BLOCK as u32);
+            let many = left.min(u32::try_from(BLOCK).unwrap_or(u32::MAX));
             if *due <= self.gone {
                 let mut least = f64::INFINITY;
                 for place in place..place.wrapping_add(many) {
@@ -138,7 +161,7 @@ impl Loose {
                     }
                     if accounts.slack(market, at, &prices.marks) < NOTHING {
                         take(state, place);
-                        found.push(place);
+                        found.push(accounts, place);
                     } else {
                         let (intercept, slots) = (accounts.intercept(at), accounts.slots(at));
                         least = least.min(room(market, intercept, slots, &prices.marks));
@@ -158,13 +181,13 @@ pub(super) fn look_at_all(
     accounts: &Accounts,
     state: &mut [u8],
     marks: &PerSymbol<f64>,
-    found: &mut Vec<u32>,
+    found: &mut Found,
 ) {
     for place in 0..u32::try_from(accounts.count()).unwrap_or(u32::MAX) {
         let alive = state.get(place as usize).is_some_and(|own| *own == state::ALIVE);
         if alive && accounts.slack(market, place as usize, marks) < NOTHING {
             take(state, place);
-            found.push(place);
+            found.push(accounts, place);
         }
     }
 }

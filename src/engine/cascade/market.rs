@@ -1,7 +1,7 @@
 //! The market: up to 64 symbols, each with a price, a book, a maintenance rule and its weight as collateral.
 
 use super::amounts::{EXACT, MICROS, float, from_decimal};
-use super::book::{Book, Shape, above_zero};
+use super::book::{Book, above_zero};
 use crate::engine::margin::{Family, Tiers};
 use crate::engine::units::Rate;
 use crate::engine::{Cause, Error};
@@ -58,6 +58,16 @@ pub struct PerSymbol<T>([T; SYMBOLS]);
 impl<T: Copy + Default> Default for PerSymbol<T> {
     fn default() -> Self {
         Self([T::default(); SYMBOLS])
+    }
+}
+
+impl PerSymbol<i64> {
+    /// Adds lots to a symbol's. Lots of a symbol stay below 2^53 together, so nothing wraps.
+    #[inline]
+    pub(super) fn add(&mut self, symbol: u8, lots: i64) {
+        if let Some(sum) = self.0.get_mut(usize::from(symbol) % SYMBOLS) {
+            *sum = sum.wrapping_add(lots);
+        }
     }
 }
 
@@ -164,7 +174,8 @@ impl Maintenance {
     /// The requirement at a notional, both in micro-units; never below zero.
     #[inline]
     pub(super) fn at(&self, notional: f64) -> f64 {
-        (self.rate_and_deduction(notional).0 * notional - self.rate_and_deduction(notional).1).max(0.0)
+        let (rate, deduction) = self.rate_and_deduction(notional);
+        (rate * notional - deduction).max(0.0)
     }
 
     /// Rate and deduction in force at a notional.
@@ -172,6 +183,18 @@ impl Maintenance {
     pub(super) fn rate_and_deduction(&self, notional: f64) -> (f64, f64) {
         let after = self.brackets.partition_point(|b| b.floor <= notional);
         self.brackets.get(after.saturating_sub(1)).map_or((0.0, 0.0), |b| (b.rate, b.deduction))
+    }
+
+    /// Which bracket a notional lies in.
+    pub(super) fn bracket_at(&self, notional: f64) -> usize {
+        self.brackets.partition_point(|b| b.floor <= notional).saturating_sub(1)
+    }
+
+    /// Floor, ceiling, rate and deduction of a bracket.
+    pub(super) fn bracket(&self, number: usize) -> Option<(f64, f64, f64, f64)> {
+        let own = self.brackets.get(number)?;
+        let ceiling = self.brackets.get(number.saturating_add(1)).map_or(f64::INFINITY, |above| above.floor);
+        Some((own.floor, ceiling, own.rate, own.deduction))
     }
 
     /// The floors of the brackets, rising.
@@ -255,19 +278,6 @@ impl Market {
             *place = symbol;
         }
         self
-    }
-
-    /// The same market where no forced order moves a symbol.
-    #[must_use]
-    pub fn bottomless(&self, number: u8) -> Self {
-        let changed = self.get(number).and_then(|symbol| {
-            let book = Book::new(symbol.price(), Shape::Bottomless).ok()?;
-            Some(Symbol { book, ..symbol.clone() })
-        });
-        match changed {
-            Some(symbol) => self.clone().with(number, symbol),
-            None => self.clone(),
-        }
     }
 }
 

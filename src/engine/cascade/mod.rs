@@ -2,13 +2,18 @@
 mod accounts;
 pub mod amounts;
 pub mod attribution;
+mod audit;
 pub mod book;
+pub mod branching;
 mod changed;
+pub mod counterfactual;
 mod deleveraging;
+pub mod document;
 pub mod generate;
 mod index;
 pub mod ladder;
 pub mod ledger;
+pub mod liquidation;
 mod live;
 mod look;
 pub mod market;

@@ -86,6 +86,8 @@ pub(super) struct Traced {
     pub account: u32,
     pub causes: Causes,
     pub lost: f64,
+    /// Signed lots of the order, by symbol.
+    pub sold: Vec<(u8, i64)>,
 }
 
 /// Everything a run did.
@@ -97,6 +99,8 @@ pub struct Outcome {
     pub(super) traded: Vec<Traded>,
     /// Prices at each moment that triggered, one row a moment.
     pub(super) seen: Vec<Seen>,
+    /// How many rounds had been executed at each moment.
+    pub(super) looked: Vec<usize>,
     pub(super) symbols: usize,
     /// Numbers of the accounts closed, round after round.
     pub(super) closed: Vec<u32>,
@@ -217,6 +221,41 @@ impl Outcome {
         let Some(t) = self.traded(round).get(usize::from(symbol)) else { return 0.0 };
         let net = t.sold.saturating_sub(t.bought);
         if net == 0 { 0.0 } else { (t.after - t.before) / float(net) }
+    }
+
+    /// Log fall of a symbol under forced orders at a moment, by the round that caused it, less what has been refilled since. Sums to the
+    /// forced part of the displacement.
+    #[must_use]
+    pub fn forced_parts(&self, symbol: u8, moment: usize) -> Vec<f64> {
+        let mut parts: Vec<f64> = Vec::new();
+        for (number, _) in self.before(moment) {
+            let Some(t) = self.traded(number).get(usize::from(symbol)) else { break };
+            parts.push((t.after - t.before) * self.kept(symbol, number, moment));
+        }
+        parts
+    }
+
+    /// The part of a round's forced move that is still there at a moment: what refill has left of it.
+    #[must_use]
+    pub fn kept(&self, symbol: u8, round: usize, moment: usize) -> f64 {
+        let row = |number: usize| self.traded(number).get(usize::from(symbol));
+        let mut kept = 1.0;
+        let mut left = row(round).map_or(0.0, |t| t.after - t.seen.outside);
+        for (number, _) in self.before(moment).filter(|(number, _)| *number > round) {
+            let Some(t) = row(number) else { break };
+            // Outside moves shift both, so only time changes the forced part between two rounds.
+            let now = t.before - t.seen.outside;
+            kept *= if left == 0.0 { 1.0 } else { now / left };
+            left = t.after - t.seen.outside;
+        }
+        let then = self.moment(moment).get(usize::from(symbol)).map_or(left, |seen| seen.displacement - seen.outside);
+        if left == 0.0 { kept } else { kept * then / left }
+    }
+
+    /// The rounds executed before a moment was looked at.
+    fn before(&self, moment: usize) -> impl Iterator<Item = (usize, &Round)> {
+        let looked = self.looked.get(moment).copied().unwrap_or(usize::MAX);
+        self.rounds.iter().enumerate().take(looked)
     }
 
     /// Marks of one moment.

@@ -1,4 +1,4 @@
-//! Accounts that hold the same symbols, in blocks of 128 by how near they are.
+//! Accounts that hold the same symbols, in blocks of 64 by how near they are.
 //!
 //! Each account is scaled by its own size, M = |c| + sum of |w| P0, so that constant and weights add up to one in absolute value and slack
 //! is a sum of small `f32` products with the prices relative to their start. A sum below the rounding error of its terms is no answer but a
@@ -8,7 +8,10 @@
 use super::market::PerSymbol;
 
 /// Accounts of a block. A power of two that fills whole vectors.
-pub(super) const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 64;
+
+/// Accounts compared at once.
+const LANES: usize = 8;
 
 /// The constant of who is no longer there: further away than any price.
 pub(super) const GONE: f32 = 1e30;
@@ -26,8 +29,6 @@ pub(super) struct Pack {
     pub symbols: Vec<u8>,
     /// Place of the first account in the index; the others follow.
     pub first: u32,
-    /// How many accounts.
-    pub count: u32,
     /// Constants over size, block after block; padded with [`GONE`].
     pub constants: Vec<f32>,
     /// The constants of the start, to return to.
@@ -42,12 +43,28 @@ pub(super) struct Pack {
     pub gone: f64,
 }
 
+/// How far prices must go at least before a slack vanishes: slack less what rounding may be, over the part of the account that moves.
+#[inline]
+fn way(slack: f32, constant: f32, limit: f32) -> f32 {
+    let moving = 1.0 - constant.abs();
+    let moving = if moving > 0.0 { moving } else { 0.0 };
+    (slack - limit) / (moving + 1e-6)
+}
+
 /// What looking at a block gave.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Screen {
-    /// Least way to go of those that are certainly safe.
+    /// Least way to go of those whose slack is certain.
     pub room: f32,
-    /// True where some may be liquidatable: look at each whose slack is not above the limit.
+    /// True where some may be liquidatable: those whose slack is not above the limit.
     pub near: bool,
+}
+
+impl Screen {
+    /// How far prices may go before the block is to be looked at.
+    pub fn safe(self) -> f64 {
+        if self.near { 0.0 } else { f64::from(self.room) }
+    }
 }
 
 impl Pack {
@@ -88,16 +105,32 @@ impl Pack {
                 *sum += weight * price;
             }
         }
-        let (mut room, mut least) = (GONE, GONE);
-        for (sum, constant) in slack.iter().zip(constants) {
-            let moving = 1.0 - constant.abs();
-            let moving = if moving > 0.0 { moving + 1e-6 } else { 1e-6 };
-            let way = (*sum - limit) / moving;
-            let way = if *sum > limit { way } else { GONE };
-            room = if way < room { way } else { room };
-            least = if *sum < least { *sum } else { least };
+        // Lane by lane, so that whole vectors are compared at once. As bits, every number below zero is larger than every one above.
+        let (mut least, mut all) = ([GONE.to_bits(); LANES], [0_u32; LANES]);
+        for (sums, constants) in slack.chunks_exact(LANES).zip(constants.chunks_exact(LANES)) {
+            for (((sum, constant), least), all) in sums.iter().zip(constants).zip(&mut least).zip(&mut all) {
+                let way = way(*sum, *constant, limit).to_bits();
+                *least = (*least).min(way);
+                *all |= way;
+            }
         }
-        Screen { room, near: least <= limit }
+        let bits = least.into_iter().fold(GONE.to_bits(), u32::min);
+        let near = all.into_iter().fold(0, |all, lane| all | lane) >> 31 == 1;
+        Screen { room: f32::from_bits(bits), near }
+    }
+
+    /// The lanes of a block whose slack is not above the limit.
+    pub fn lanes_at(slack: &[f32; BLOCK], limit: f32, mut found: impl FnMut(usize, f32)) {
+        for (first, sums) in (0..BLOCK).step_by(LANES).zip(slack.chunks_exact(LANES)) {
+            let any = sums.iter().fold(0, |any, sum| any | (*sum - limit).to_bits()) >> 31 == 1;
+            if any || sums.contains(&limit) {
+                for (lane, sum) in (first..).zip(sums) {
+                    if *sum <= limit {
+                        found(lane, *sum);
+                    }
+                }
+            }
+        }
     }
 
     /// Takes the account in a lane of a block out of all later rounds.

@@ -142,6 +142,63 @@ impl Population {
         Some(Account { mode: *self.mode.get(number)?, cash, holdings, coins })
     }
 
+    /// The same accounts with isolated margin: each cross account becomes one account a position, its equity divided in proportion to what
+    /// the positions must keep at the start, coins counted as cash at their weight. Also gives who owns each. Errors as [`Population::new`].
+    pub fn isolated(&self, market: &Market) -> Result<(Self, Vec<u32>), Error> {
+        let (mut builder, mut owners) = (Builder::new(market), Vec::new());
+        for (owner, account) in (0_u32..).zip(0..self.count()) {
+            for single in self.split(market, account)? {
+                builder.add(&single)?;
+                owners.push(owner);
+            }
+        }
+        Ok((builder.finish()?, owners))
+    }
+
+    fn split(&self, market: &Market, account: usize) -> Result<Vec<Account>, Error> {
+        let holdings = self.holdings(account);
+        let unit = |h: &Holding| market.get(h.symbol).map_or((0.0, 0.0), |s| (s.unit(), s.price()));
+        let mut equity = self.intercept.get(account).copied().unwrap_or(0);
+        for holding in holdings {
+            let (unit, price) = unit(holding);
+            equity = amounts::plus(equity, amounts::whole(float(holding.lots) * unit * price)?)?;
+        }
+        for (_, coins) in self.coins(account) {
+            equity = amounts::plus(equity, counted(market, coins)?)?;
+        }
+        let kept = |h: &Holding| {
+            let slot = super::accounts::slot(market, h.symbol, h.lots, h.entry, 0);
+            let (unit, price) = unit(h);
+            // Slack without a constant: the position's worth less what it must keep.
+            (float(h.lots) * unit * price - super::accounts::slack_of_slot(market, &slot, price)).max(1.0)
+        };
+        let whole: f64 = holdings.iter().map(kept).sum();
+        let mut left = equity;
+        let mut out = Vec::with_capacity(holdings.len());
+        for (number, holding) in (1..).zip(holdings) {
+            let share = amounts::whole_below(float(equity) * (kept(holding) / whole))?;
+            let share = if number == holdings.len() { left } else { share.min(left) };
+            left = amounts::minus(left, share)?;
+            let (unit, price) = unit(holding);
+            let gained = amounts::whole(float(holding.lots) * unit * price)?.saturating_sub(at_entry(market, holding)?);
+            out.push(Account::isolated(amounts::minus(share, gained)?, *holding));
+        }
+        Ok(out)
+    }
+
+    /// The same accounts with the coins of a symbol counted as cash at the start: their price no longer moves anybody's slack. Errors as
+    /// [`Population::new`].
+    pub fn coins_as_cash(&self, market: &Market, symbol: u8) -> Result<Self, Error> {
+        let mut changed = self.clone();
+        for (owner, coins) in self.coins.iter().filter(|(_, coins)| coins.symbol == symbol) {
+            if let Some(intercept) = changed.intercept.get_mut(*owner as usize) {
+                *intercept = amounts::plus(*intercept, counted(market, coins)?)?;
+            }
+        }
+        changed.coins.retain(|(_, coins)| coins.symbol != symbol);
+        Ok(changed)
+    }
+
     /// Lots of a symbol held long, and lots held short.
     #[must_use]
     pub fn open_interest(&self, symbol: u8) -> (i64, i64) {
@@ -157,6 +214,12 @@ impl Population {
 fn at_entry(market: &Market, holding: &Holding) -> Result<i64, Error> {
     let unit = market.get(holding.symbol).map_or(0.0, super::market::Symbol::unit);
     amounts::whole(float(holding.lots) * unit * holding.entry)
+}
+
+/// What coins count for at the start, in micro-units.
+fn counted(market: &Market, coins: &Coins) -> Result<i64, Error> {
+    let Some(s) = market.get(coins.symbol) else { return Ok(0) };
+    amounts::whole(float(coins.lots) * s.unit() * s.price() * (1.0 - s.haircut))
 }
 
 impl<'a> Builder<'a> {
@@ -250,9 +313,7 @@ impl<'a> Builder<'a> {
             equity = amounts::plus(equity, amounts::minus(worth, at_entry(self.market, holding)?)?)?;
         }
         for coins in &account.coins {
-            let Some(symbol) = self.market.get(coins.symbol) else { continue };
-            let counted = float(coins.lots) * symbol.unit() * symbol.price() * (1.0 - symbol.haircut);
-            equity = amounts::plus(equity, amounts::whole(counted)?)?;
+            equity = amounts::plus(equity, counted(self.market, coins)?)?;
         }
         Ok(equity)
     }
@@ -293,71 +354,4 @@ fn once(seen: &mut u64, symbol: u8, name: &str) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::book::Book;
-    use super::super::market::{Maintenance, Symbol};
-    use super::*;
-
-    fn market() -> Market {
-        let symbol = |name: &str, price: f64| Symbol {
-            haircut: 0.1,
-            ..Symbol::new(name, 0.01, Book::log(price, 10.0).unwrap(), Maintenance::flat(0.01).unwrap())
-        };
-        Market::new(vec![symbol("BTC", 100.0), symbol("ETH", 10.0)]).unwrap()
-    }
-
-    fn long(lots: i64) -> Holding {
-        Holding { symbol: 0, lots, entry: 100.0 }
-    }
-
-    fn refused(account: Account) -> String {
-        let fine = Account::isolated(1_000_000, long(1));
-        Population::new(&market(), &[fine, account]).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn accounts_come_back_as_they_were_given() {
-        let market = market();
-        let accounts = [
-            Account::isolated(10_000_000, long(100)),
-            Account {
-                coins: vec![Coins { symbol: 1, lots: 50 }],
-                ..Account::cross(-1, vec![Holding { symbol: 1, lots: -300, entry: 10.01 }, long(7)])
-            },
-        ];
-        let population = Population::new(&market, &accounts).unwrap();
-        assert_eq!((population.count(), population.positions()), (2, 3));
-        for (number, account) in accounts.iter().enumerate() {
-            assert_eq!(population.account(&market, number).as_ref(), Some(account));
-        }
-        assert_eq!(population.account(&market, 2), None);
-        assert_eq!((population.open_interest(0), population.open_interest(1)), ((107, 0), (0, 300)));
-    }
-
-    #[test]
-    fn what_is_wrong_is_named_with_the_account() {
-        let twice = Account::cross(1_000_000, vec![long(1), long(2)]);
-        assert!(refused(twice).contains("account 2, BTC: it is held twice"));
-        assert!(refused(Account::isolated(-1, long(1))).contains("equity is -0.000001"));
-        assert!(refused(Account::isolated(1, Holding { symbol: 2, ..long(1) })).contains("no symbol 2"));
-        assert!(refused(Account::isolated(1, Holding { entry: f64::NAN, ..long(1) })).contains("no price"));
-        assert!(refused(Account::isolated(1, long(0))).contains("0 lots"));
-        assert!(refused(Account::isolated(1, long(EXACT))).contains("2^53"));
-        assert!(refused(Account::isolated(1, long(EXACT - 1))).contains("28 digits"));
-        assert!(refused(Account::cross(1, vec![])).contains("it holds 0"));
-        let coins = vec![Coins { symbol: 1, lots: -5 }];
-        assert!(refused(Account { coins, ..Account::cross(1_000_000, vec![long(1)]) }).contains("fewer than none"));
-        let both =
-            Account { mode: Mode::Isolated, ..Account::cross(1, vec![long(1), Holding { symbol: 1, ..long(1) }]) };
-        assert!(refused(both).contains("isolated"));
-        assert!(Population::new(&market(), &[]).unwrap_err().to_string().contains("no account"));
-    }
-
-    #[test]
-    fn lots_of_a_symbol_that_overflow_are_refused() {
-        let tiny = Symbol::new("T", 1e-12, Book::log(1.0, 1.0).unwrap(), Maintenance::flat(0.01).unwrap());
-        let market = Market::new(vec![tiny]).unwrap();
-        let half = Account::isolated(1_000_000, Holding { symbol: 0, lots: EXACT / 2, entry: 1.0 });
-        assert!(Population::new(&market, &[half.clone(), half]).unwrap_err().to_string().contains("lots of T"));
-    }
-}
+mod tests;

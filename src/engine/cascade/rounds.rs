@@ -37,13 +37,14 @@ use std::collections::VecDeque;
 
 use super::accounts::Accounts;
 use super::attribution::Seen;
-use super::changed::{ChangedAccounts, Stage};
+use super::book::Book;
+use super::changed::ChangedAccounts;
 use super::index::{self, Index};
 use super::ledger::Ledger;
 use super::live::Live;
-use super::look::{Prices, look_at_all, state};
+use super::look::{Found, Prices, look_at_all, state};
 use super::market::{Market, PerSymbol, Symbol};
-use super::outcome::{End, Outcome, Round, Traced, Traded};
+use super::outcome::{End, Outcome, Traced, Traded};
 use super::population::Population;
 use super::rules::{Rules, Scan, Shock, Step};
 use crate::engine::Error;
@@ -59,6 +60,10 @@ pub struct Engine {
     pub(super) place: Vec<u32>,
     /// Sum of signed lots by symbol.
     pub(super) open: PerSymbol<i64>,
+    /// Places of accounts that are kept out of all runs.
+    kept: Vec<u32>,
+    /// How many the run before closed: the next will need as much memory.
+    pub(super) closed_before: usize,
 }
 
 /// Orders that were triggered together.
@@ -66,8 +71,8 @@ pub struct Engine {
 pub(super) struct Batch {
     pub due: f64,
     pub moment: usize,
-    /// Places of accounts as at the start, closed whole.
-    pub whole: Vec<u32>,
+    /// Accounts as at the start, closed whole.
+    pub whole: Found,
     /// Numbers of changed accounts, closed by their own lots.
     pub changed: Vec<u32>,
 }
@@ -81,12 +86,14 @@ pub struct Run<'a> {
     pub(super) now: f64,
     pub(super) live: Vec<Live>,
     /// Orders on the way, first to arrive first: the latency is one, so the order of triggers is that of arrivals.
-    flight: VecDeque<Batch>,
+    pub(super) flight: VecDeque<Batch>,
     /// Memory of executed batches.
     spare: Vec<Batch>,
     pub(super) changed: ChangedAccounts,
     pub(super) ledger: Ledger,
     pub(super) log: Outcome,
+    /// Deficits logged before the batch that is being executed.
+    pub(super) deficits_before: usize,
     /// Marks of the last look.
     looked: PerSymbol<f64>,
     /// True until marks have arrived.
@@ -111,7 +118,7 @@ impl Engine {
             }
         }
         let state = vec![state::ALIVE; accounts.count()];
-        Ok(Self { market: market.clone(), accounts, index, state, place, open })
+        Ok(Self { market: market.clone(), accounts, index, state, place, open, kept: vec![], closed_before: 0 })
     }
 
     /// The market.
@@ -131,6 +138,29 @@ impl Engine {
     pub fn bytes(&self) -> usize {
         let own = super::accounts::bytes(&self.state).saturating_add(super::accounts::bytes(&self.place));
         self.accounts.bytes().saturating_add(self.index.bytes()).saturating_add(own)
+    }
+
+    /// Keeps accounts out of all later runs, in place of those kept before: as if somebody who is never liquidated held what they hold. The
+    /// counterfactual of one account or of a cohort. Numbers that are not there are ignored.
+    pub fn keep_out(&mut self, accounts: &[u32]) {
+        self.kept = accounts.iter().filter_map(|account| self.place.get(*account as usize).copied()).collect();
+    }
+
+    /// Gives a symbol another book around the same price: depth sliders, and the counterfactual of a link that is cut, need no new engine.
+    /// Errors: no such symbol, or another starting price.
+    pub fn set_book(&mut self, symbol: u8, book: Book) -> Result<(), Error> {
+        let Some(known) = self.market.get(symbol) else {
+            return Err(Error::refused("symbol", "there is none of this number", "a symbol of the market"));
+        };
+        if known.price().to_bits() != book.start().to_bits() {
+            return Err(Error::refused(
+                &known.name,
+                "the book starts at another price",
+                "a book around the same price",
+            ));
+        }
+        self.market = self.market.clone().with(symbol, Symbol { book, ..known.clone() });
+        Ok(())
     }
 
     /// Runs a shock to its end. Errors: rules outside their range, a shock with more symbols than the market, a ladder that ends before the
@@ -153,6 +183,11 @@ impl Engine {
         }
         self.index.reset();
         self.state.fill(state::ALIVE);
+        for place in &self.kept {
+            if let Some(own) = self.state.get_mut(*place as usize) {
+                *own = state::KEPT;
+            }
+        }
         let live: Vec<Live> = self.market.symbols().iter().map(|s| Live::new(&s.book)).collect();
         let ledger = Ledger::new(rules.fund, &self.open);
         let looked = self.market.each(Symbol::price);
@@ -160,9 +195,10 @@ impl Engine {
             rounds: vec![],
             traded: vec![],
             seen: vec![],
+            looked: vec![],
             symbols: count,
-            closed: vec![],
-            left: vec![],
+            closed: Vec::with_capacity(self.closed_before),
+            left: Vec::with_capacity(self.closed_before),
             deficits: vec![],
             deleveraged: vec![],
             last: vec![],
@@ -181,6 +217,7 @@ impl Engine {
             changed: ChangedAccounts::default(),
             ledger,
             log,
+            deficits_before: 0,
             looked,
             ticking: false,
             started: false,
@@ -225,7 +262,7 @@ impl Run<'_> {
     fn next_event(&self) -> Option<f64> {
         let step = self.steps.front().map(|step| step.at);
         let arrival = self.flight.front().map(|batch| batch.due);
-        let tick = self.ticking.then(|| self.now + self.rules.mark.spacing);
+        let tick = self.ticking.then_some(self.now + self.rules.mark.spacing);
         // Even without a shock the market is looked at once.
         let first = (!self.started).then_some(0.0);
         [step, arrival, tick, first].into_iter().flatten().min_by(f64::total_cmp).map(|time| time.max(self.now))
@@ -285,91 +322,21 @@ impl Run<'_> {
         }
         let mut found = std::mem::take(&mut batch.changed);
         self.changed.reached(market, &prices.marks, dense, &mut found);
-        if batch.whole.is_empty() && found.is_empty() {
+        if batch.whole.places.is_empty() && found.is_empty() {
             self.spare.push(batch);
             return Ok(());
         }
-        batch.moment = self.log.seen.len() / self.log.symbols.max(1);
+        batch.moment = self.log.looked.len();
         batch.due = self.now + self.rules.latency.total();
         self.log.seen.extend_from_slice(self.seen().first(self.log.symbols));
+        self.log.looked.push(self.log.rounds.len());
         self.size(&mut batch, &found)?;
         self.flight.push_back(batch);
         Ok(())
     }
 
-    /// The rounds so far.
-    #[must_use]
-    pub fn rounds(&self) -> &[Round] {
-        &self.log.rounds
-    }
-
-    /// Seconds since the start.
-    #[must_use]
-    pub fn now(&self) -> f64 {
-        self.now
-    }
-
-    /// Counterparty, fund and venue now.
-    #[must_use]
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    /// All money there is, in micro-units, counted anew from every account: never changes during a run.
-    #[must_use]
-    pub fn money(&self) -> i128 {
-        let Engine { accounts, state, .. } = &*self.engine;
-        let mut sum = self.ledger.sum();
-        for (intercept, own) in accounts.intercept.iter().zip(state) {
-            if *own == state::ALIVE {
-                sum = sum.saturating_add(i128::from(*intercept));
-            }
-        }
-        for batch in &self.flight {
-            for place in &batch.whole {
-                sum = sum.saturating_add(i128::from(accounts.intercept(*place as usize)));
-            }
-        }
-        let changed = self.changed.list.iter().filter(|c| c.stage != Stage::Closed).map(|c| c.intercept);
-        changed.chain(self.log.left.iter().copied()).fold(sum, |sum, amount| sum.saturating_add(i128::from(amount)))
-    }
-
-    /// Lots of a symbol over all accounts and the counterparty, counted anew: zero during a run.
-    #[must_use]
-    pub fn lots(&self, symbol: u8) -> i64 {
-        let Engine { accounts, state, .. } = &*self.engine;
-        let of = |slots: &[super::accounts::Slot]| -> i64 {
-            slots.iter().filter(|slot| slot.symbol == symbol).map(|slot| slot.lots).fold(0, i64::saturating_add)
-        };
-        let alive = state.iter().enumerate().filter(|(_, own)| **own == state::ALIVE);
-        let mut sum = alive.map(|(place, _)| of(accounts.slots(place))).fold(0, i64::saturating_add);
-        for batch in &self.flight {
-            for place in &batch.whole {
-                sum = sum.saturating_add(of(accounts.slots(*place as usize)));
-            }
-        }
-        for (number, changed) in self.changed.list.iter().enumerate() {
-            if changed.stage != Stage::Closed {
-                sum = sum.saturating_add(of(self.changed.slots(number)));
-            }
-        }
-        sum.saturating_add(self.ledger.counterparty_lots.of(symbol))
-    }
-
-    /// What happened, whether or not all of it has.
-    #[must_use]
-    pub fn finish(mut self) -> Outcome {
-        self.log.last = self.seen().first(self.log.symbols).to_vec();
-        self.log.fund.1 = self.ledger.fund;
-        let accounts = &self.engine.accounts;
-        for place in &mut self.log.closed {
-            *place = accounts.id.get(*place as usize).copied().unwrap_or(u32::MAX);
-        }
-        self.log
-    }
-
     /// Remembers why a changed account is being closed.
-    pub(super) fn trace(&mut self, number: usize) {
+    pub(super) fn trace(&mut self, number: usize, lots: &[i64]) {
         let Engine { market, accounts, .. } = &*self.engine;
         let seen = self.seen();
         self.changed.count_causes(market, accounts, number, &seen);
@@ -377,7 +344,8 @@ impl Run<'_> {
         if let Some(changed) = self.changed.list.get(number) {
             let account = accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX);
             let lost = changed.slack_at_start - slack;
-            self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost });
+            let sold = self.changed.slots(number).iter().map(|slot| slot.symbol).zip(lots.iter().copied()).collect();
+            self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost, sold });
         }
     }
 

@@ -8,22 +8,13 @@ use super::market::PerSymbol;
 use super::outcome::{Round, Traded};
 use super::rounds::{Batch, Engine, Run};
 use super::rules::{CoinSale, Netting};
-use crate::engine::{Cause, Error};
+use crate::engine::Error;
 
 /// Money of one lot at the batch's averages, micro-units.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Averages {
     pub sale: PerSymbol<f64>,
     pub purchase: PerSymbol<f64>,
-}
-
-/// What a symbol's bankrupt accounts fell short of, by the side that they held.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Short {
-    /// Micro-units, of longs and of shorts.
-    pub amount: [i64; 2],
-    /// Their lots, absolute.
-    pub lots: [i64; 2],
 }
 
 /// Sums of a batch.
@@ -33,7 +24,6 @@ pub(super) struct Sums {
     pub taker: i64,
     pub liquidation: i64,
     pub deficits: i64,
-    pub short: PerSymbol<Short>,
 }
 
 /// An account after its trades, before fees.
@@ -51,13 +41,14 @@ impl Run<'_> {
         let averages = self.trade(&mut rows)?;
         let mut sums = Sums::default();
         let first = self.log.closed.len();
+        self.deficits_before = self.log.deficits.len();
         let mut parts = 0_usize;
-        for place in &batch.whole {
-            self.close(*place, &averages, &mut sums)?;
-        }
+        self.close_whole(batch, &averages, &mut sums)?;
         for number in &batch.changed {
             parts = parts.saturating_add(usize::from(!self.close_changed(*number as usize, &averages, &mut sums)?));
         }
+        self.ledger.venue = self.ledger.venue.saturating_add(i128::from(sums.taker));
+        self.ledger.pay(minus(sums.deficits, sums.liquidation)?)?;
         self.settle_marks();
         let (deleveraged, socialised) = self.share_losses(&sums, &averages)?;
         let seen = self.seen();
@@ -97,12 +88,11 @@ impl Run<'_> {
                 }
             }
         };
-        for place in &batch.whole {
-            for slot in accounts.slots(*place as usize) {
-                add(slot.symbol, slot.lots);
-                if slot.coins && with_coins {
-                    add(slot.symbol, accounts.coins(*place, slot.symbol));
-                }
+        for symbol in self.engine.market.numbers() {
+            add(symbol, batch.whole.sold.of(symbol));
+            add(symbol, batch.whole.bought.of(symbol).saturating_neg());
+            if with_coins {
+                add(symbol, batch.whole.coins.of(symbol));
             }
         }
         for number in &batch.changed {
@@ -146,21 +136,60 @@ impl Run<'_> {
         Ok(averages)
     }
 
-    /// Closes an account that is still as it was at the start.
+    /// Closes the accounts that are still as they were at the start: the hot path of a large cascade.
+    fn close_whole(&mut self, batch: &Batch, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
+        let found = &batch.whole;
+        for symbol in self.engine.market.numbers() {
+            let lots = minus(found.sold.of(symbol), found.bought.of(symbol))?;
+            self.ledger.counterparty_lots.add(symbol, lots);
+        }
+        let (taker_fee, liquidation_fee) = (self.rules.taker_fee, self.rules.liquidation_fee);
+        let mut traded = 0_i128;
+        for place in &found.places {
+            let accounts = &self.engine.accounts;
+            let intercept = accounts.intercept(*place as usize);
+            // Whole numbers below 2^51 are exact in f64, and there the sums are quickest.
+            let (mut cash, mut notional) = (float(intercept), 0.0);
+            for (symbol, lots) in accounts.positions(*place as usize) {
+                let amount = amounts::nearest(float(lots) * averages.of(lots, symbol));
+                cash += amount;
+                notional += amount.abs();
+            }
+            let coins = !accounts.coins.is_empty() && accounts.coins_of(*place).next().is_some();
+            let fast = notional + float(intercept).abs() < amounts::FAST;
+            if coins || !fast {
+                self.close(*place, averages, sums)?;
+                continue;
+            }
+            let left = cash.max(0.0);
+            let taker = amounts::nearest(taker_fee * notional).min(left);
+            let liquidation = amounts::nearest(liquidation_fee * notional).min(left - taker);
+            let rest = amounts::integer(cash - taker - liquidation);
+            traded = traded.wrapping_add(i128::from(amounts::integer(cash).wrapping_sub(intercept)));
+            sums.taker = plus(sums.taker, amounts::integer(taker))?;
+            sums.liquidation = plus(sums.liquidation, amounts::integer(liquidation))?;
+            sums.notional = plus(sums.notional, amounts::integer(notional))?;
+            self.log.closed.push(*place);
+            self.log.left.push(rest.max(0));
+            if rest < 0 {
+                sums.deficits = minus(sums.deficits, rest)?;
+                self.log.deficits.push((*place, rest.saturating_neg()));
+            }
+        }
+        self.ledger.counterparty = self.ledger.counterparty.saturating_sub(traded);
+        Ok(())
+    }
+
+    /// Closes one of them, with coins or amounts that are too large for the quick way. Its lots have been handed over.
     fn close(&mut self, place: u32, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
         let accounts = &self.engine.accounts;
-        let slots = accounts.slots(place as usize);
         let mut trades = Trades { cash: accounts.intercept(place as usize), notional: 0 };
-        let mut coins = false;
-        for slot in slots {
+        for slot in accounts.slots(place as usize) {
             let amount = trades.take(slot.lots, slot.symbol, averages)?;
-            self.ledger.take_lots(slot.symbol, slot.lots, amount);
-            coins |= slot.coins;
+            self.ledger.take_lots(slot.symbol, 0, amount);
         }
-        if coins {
-            self.sell_coins(place, &mut trades, averages)?;
-        }
-        self.finish_account(place, &trades, averages, sums, None)
+        self.sell_coins(place, &mut trades, averages)?;
+        self.finish_account(place, &trades, sums)
     }
 
     /// Closes the lots of a changed account's order. True where nothing is left of it.
@@ -181,7 +210,7 @@ impl Run<'_> {
             if let Some(changed) = self.changed.list.get_mut(number) {
                 changed.stage = Stage::Closed;
             }
-            self.finish_account(place, &trades, averages, sums, Some(&slots))?;
+            self.finish_account(place, &trades, sums)?;
             return Ok(true);
         }
         // Marks that stand at the mid do so after the orders; causes and equity are counted there.
@@ -204,7 +233,7 @@ impl Run<'_> {
             changed.causes.parts += before - after - fees;
         }
         self.changed.look_again(number);
-        self.charge(taker, liquidation, trades.notional, sums)?;
+        sums.charge(taker, liquidation, trades.notional)?;
         Ok(false)
     }
 
@@ -212,26 +241,24 @@ impl Run<'_> {
     fn sell_coins(&mut self, place: u32, trades: &mut Trades, averages: &Averages) -> Result<(), Error> {
         let marks = self.marks();
         let Engine { market, accounts, .. } = &*self.engine;
-        let from = accounts.coins.partition_point(|(owner, _)| *owner < place);
-        let own = accounts.coins.iter().skip(from).take_while(|(owner, _)| *owner == place);
-        for (_, coins) in own {
-            let Some(symbol) = market.get(coins.symbol) else { continue };
+        for (number, lots) in accounts.coins_of(place) {
+            let Some(symbol) = market.get(number) else { continue };
             match self.rules.coins {
                 CoinSale::Book => {
-                    let amount = amounts::whole(float(coins.lots) * averages.sale.of(coins.symbol))?;
+                    let amount = amounts::whole(float(lots) * averages.sale.of(number))?;
                     trades.cash = plus(trades.cash, amount)?;
                     self.ledger.counterparty = self.ledger.counterparty.saturating_sub(i128::from(amount));
-                    if let Some(held) = self.ledger.counterparty_coins.at(coins.symbol) {
-                        *held = held.saturating_add(coins.lots);
+                    if let Some(held) = self.ledger.counterparty_coins.at(number) {
+                        *held = held.saturating_add(lots);
                     }
                 }
                 CoinSale::Fund => {
-                    let worth = float(coins.lots) * symbol.unit() * marks.of(coins.symbol) * (1.0 - symbol.haircut);
+                    let worth = float(lots) * symbol.unit() * marks.of(number) * (1.0 - symbol.haircut);
                     let amount = amounts::whole(worth)?;
                     trades.cash = plus(trades.cash, amount)?;
                     self.ledger.pay(amount)?;
-                    if let Some(held) = self.ledger.fund_coins.at(coins.symbol) {
-                        *held = held.saturating_add(coins.lots);
+                    if let Some(held) = self.ledger.fund_coins.at(number) {
+                        *held = held.saturating_add(lots);
                     }
                 }
             }
@@ -247,36 +274,16 @@ impl Run<'_> {
         Ok((taker, liquidation))
     }
 
-    fn charge(&mut self, taker: i64, liquidation: i64, notional: i64, sums: &mut Sums) -> Result<(), Error> {
-        self.ledger.venue = self.ledger.venue.saturating_add(i128::from(taker));
-        self.ledger.pay(liquidation.saturating_neg())?;
-        sums.taker = plus(sums.taker, taker)?;
-        sums.liquidation = plus(sums.liquidation, liquidation)?;
-        sums.notional = plus(sums.notional, notional)?;
-        Ok(())
-    }
-
     /// Fees and deficit of an account that has nothing left.
-    fn finish_account(
-        &mut self,
-        place: u32,
-        trades: &Trades,
-        averages: &Averages,
-        sums: &mut Sums,
-        slots: Option<&[Slot]>,
-    ) -> Result<(), Error> {
+    fn finish_account(&mut self, place: u32, trades: &Trades, sums: &mut Sums) -> Result<(), Error> {
         let (taker, liquidation) = self.fees(trades.notional, trades.cash)?;
-        self.charge(taker, liquidation, trades.notional, sums)?;
+        sums.charge(taker, liquidation, trades.notional)?;
         let cash = minus(minus(trades.cash, taker)?, liquidation)?;
         self.log.closed.push(place);
         self.log.left.push(cash.max(0));
         if cash < 0 {
-            let deficit = cash.saturating_neg();
-            self.ledger.pay(deficit)?;
-            sums.deficits = plus(sums.deficits, deficit)?;
-            let accounts = &self.engine.accounts;
-            self.log.deficits.push((accounts.id.get(place as usize).copied().unwrap_or(u32::MAX), deficit));
-            sums.fell_short(deficit, slots.unwrap_or_else(|| accounts.slots(place as usize)), averages)?;
+            sums.deficits = minus(sums.deficits, cash)?;
+            self.log.deficits.push((place, cash.saturating_neg()));
         }
         Ok(())
     }
@@ -322,38 +329,26 @@ impl Trades {
     /// Trades lots of a position away. Gives what came in for them.
     #[inline]
     fn take(&mut self, lots: i64, symbol: u8, averages: &Averages) -> Result<i64, Error> {
-        let average = if lots > 0 { averages.sale.of(symbol) } else { averages.purchase.of(symbol) };
-        let amount = amounts::whole(float(lots) * average)?;
+        let amount = amounts::whole(float(lots) * averages.of(lots, symbol))?;
         self.cash = plus(self.cash, amount)?;
         self.notional = plus(self.notional, amount.saturating_abs())?;
         Ok(amount)
     }
 }
 
-impl Sums {
-    /// Puts a deficit down to the positions that were closed, in proportion to their notional; the remainder to the largest.
-    fn fell_short(&mut self, deficit: i64, slots: &[Slot], averages: &Averages) -> Result<(), Error> {
-        let worth = |slot: &Slot| (float(slot.lots) * averages.sale.of(slot.symbol)).abs();
-        let whole: f64 = slots.iter().map(worth).sum();
-        let Some(largest) = slots.iter().max_by(|a, b| worth(a).total_cmp(&worth(b))).filter(|_| whole > 0.0) else {
-            return Ok(());
-        };
-        let mut left = deficit;
-        for slot in slots.iter().filter(|slot| slot.symbol != largest.symbol) {
-            let share = amounts::whole_below(float(deficit) * (worth(slot) / whole))?.min(left);
-            left = minus(left, share)?;
-            self.put(slot, share)?;
-        }
-        self.put(largest, left)
+impl Averages {
+    /// Of a position's side.
+    #[inline]
+    pub(super) fn of(&self, lots: i64, symbol: u8) -> f64 {
+        if lots > 0 { self.sale.of(symbol) } else { self.purchase.of(symbol) }
     }
+}
 
-    fn put(&mut self, slot: &Slot, share: i64) -> Result<(), Error> {
-        let Some(short) = self.short.at(slot.symbol) else { return Err(Cause::Overflow.into()) };
-        let side = usize::from(slot.lots < 0);
-        if let (Some(amount), Some(lots)) = (short.amount.get_mut(side), short.lots.get_mut(side)) {
-            *amount = plus(*amount, share)?;
-            *lots = lots.saturating_add(slot.lots.saturating_abs());
-        }
+impl Sums {
+    fn charge(&mut self, taker: i64, liquidation: i64, notional: i64) -> Result<(), Error> {
+        self.taker = plus(self.taker, taker)?;
+        self.liquidation = plus(self.liquidation, liquidation)?;
+        self.notional = plus(self.notional, notional)?;
         Ok(())
     }
 }

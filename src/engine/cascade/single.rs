@@ -56,8 +56,8 @@ pub(super) fn border(market: &Market, intercept: i64, slot: &Slot) -> Option<(bo
         // No price above zero is reached from above; from below every price is beyond it.
         return Some((down, if down { 0.0 } else { f64::MIN_POSITIVE }));
     }
-    let (inward, outward): (fn(f64) -> f64, fn(f64) -> f64) =
-        if down { (f64::next_up, f64::next_down) } else { (f64::next_down, f64::next_up) };
+    let inward = |price: f64| if down { price.next_up() } else { price.next_down() };
+    let outward = |price: f64| if down { price.next_down() } else { price.next_up() };
     for _ in 0..STEPS {
         match (nothing(price), nothing(inward(price))) {
             (true, false) => return Some((down, price)),

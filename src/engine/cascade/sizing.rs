@@ -25,11 +25,12 @@ impl Run<'_> {
         if self.rules.sizing != Sizing::Full {
             let start = self.engine.market.each(Symbol::price);
             let mut whole = std::mem::take(&mut batch.whole);
-            for place in whole.drain(..) {
+            for place in whole.places.drain(..) {
                 let Engine { market, accounts, .. } = &*self.engine;
                 let number = self.changed.take(market, accounts, place, &start);
                 self.send(number, batch)?;
             }
+            whole.clear();
             batch.whole = whole;
         }
         for number in found {
@@ -54,7 +55,7 @@ impl Run<'_> {
             Sizing::FifthThenAll if changed.fifth => whole(slots),
             Sizing::FifthThenAll => parts(slots, 0.2)?,
         };
-        self.trace(number);
+        self.trace(number, &lots);
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.fifth = true;
         }

@@ -1,0 +1,285 @@
+//! How one forced order begets the next: three numbers, never one.
+//!
+//! - local: contracts whose thresholds lie in the next step of the price, over the contracts that the book absorbs there, b(x) = Q'(x) / A'(x);
+//!   for several symbols the spectral radius of K, `K_ij` being contracts forced in i per unit log fall of j, over the depth of i.
+//! - realised: money forced in a round over that of the round before.
+//! - largest along the path, because a book can read 0.14 at the start and 5.4 deeper down.
+//!
+//! A verdict is given only where the first generation is at least one per cent of the open interest and the numbers agree.
+//! Source: cascade-model sections 6 and 7, appendix 1.8 and 2.5.
+
+use super::accounts::{NOTHING, slack};
+use super::amounts::float;
+use super::attribution::Seen;
+use super::market::{PerSymbol, SYMBOLS, Symbol};
+use super::outcome::Outcome;
+use super::rounds::Engine;
+use super::threshold::Thresholds;
+use crate::engine::Error;
+
+/// Part of the open interest that the first generation must close before a verdict is given.
+pub const FIRST_GENERATION: f64 = 0.01;
+
+/// A square matrix, by rows.
+pub type Matrix = Vec<Vec<f64>>;
+
+/// Squarings of the matrix for its spectral radius: powers up to 2^40.
+const SQUARINGS: u32 = 40;
+
+/// What the three numbers say together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The first generation is below one per cent of the open interest.
+    TooSmallToRate,
+    /// The numbers do not agree.
+    NotRated,
+    /// Every number is below one: each generation begets less than itself.
+    DiesOut,
+    /// A number along the path and a realised one are at or above one.
+    Feeds,
+}
+
+/// The three numbers of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branching {
+    /// Local, at the start.
+    pub local: f64,
+    /// Realised, generation by generation.
+    pub realised: Vec<f64>,
+    /// Largest local one at the start and at every moment that triggered.
+    pub largest: f64,
+    /// Part of the open interest that the first generation closed.
+    pub first_generation: f64,
+    /// What can be said.
+    pub verdict: Verdict,
+}
+
+/// b(x) of one symbol over the step from x to x + h, at a part of the depth: contracts that fall there over contracts absorbed there.
+#[must_use]
+pub fn local(thresholds: &Thresholds, x: f64, h: f64, depth: f64) -> f64 {
+    let forced = thresholds.contracts_to(x + h) - thresholds.contracts_to(x);
+    let sign = thresholds.direction().sign();
+    let absorbed = |x: f64| sign * thresholds.book().absorbed(sign * x);
+    forced / (depth * (absorbed(x + h) - absorbed(x)))
+}
+
+/// The largest b(x) over steps of h from one distance to another.
+#[must_use]
+pub fn largest_local(thresholds: &Thresholds, from: f64, to: f64, h: f64, depth: f64) -> f64 {
+    let mut largest = local(thresholds, from, h, depth);
+    let mut x = from + h;
+    let mut steps = 0_u32;
+    while x < to && steps < 1_000_000 {
+        largest = largest.max(local(thresholds, x, h, depth));
+        x += h;
+        steps = steps.saturating_add(1);
+    }
+    largest
+}
+
+impl Engine {
+    /// K at the start, over a step of the log price.
+    pub fn infection(&self, step: f64) -> Result<Matrix, Error> {
+        let start: Vec<Seen> = self.market.symbols().iter().map(|s| Seen::start(s.price())).collect();
+        self.infection_at(&start, step, &[])
+    }
+
+    /// K at some prices: what a further log fall of `step` of symbol j, all others standing still, forces in i per unit of it, over i's
+    /// depth there. Accounts `gone` are left out; their numbers rise. Errors: a step that is no number, or zero.
+    pub fn infection_at(&self, seen: &[Seen], step: f64, gone: &[u32]) -> Result<Matrix, Error> {
+        if !(step.is_finite() && step != 0.0 && step.abs() <= 1.0) {
+            return Err(Error::refused("step", "this is no step of a log price", "a number within -1 and 1, not zero"));
+        }
+        let market = &self.market;
+        let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));
+        let width = market.count();
+        let mut forced = vec![vec![0.0; width]; width];
+        for place in 0..self.accounts.count() {
+            let id = self.accounts.id.get(place).copied().unwrap_or(u32::MAX);
+            let slots = self.accounts.slots(place);
+            let now = slack(market, self.accounts.intercept(place), slots, &marks);
+            if now < NOTHING || gone.binary_search(&id).is_ok() {
+                continue;
+            }
+            for moved in slots {
+                let price = marks.of(moved.symbol);
+                let then = price * libm::exp(-step);
+                let lost = super::accounts::slack_of_slot(market, moved, price)
+                    - super::accounts::slack_of_slot(market, moved, then);
+                if now - lost >= NOTHING {
+                    continue;
+                }
+                for slot in slots {
+                    let cell =
+                        forced.get_mut(usize::from(slot.symbol)).and_then(|row| row.get_mut(usize::from(moved.symbol)));
+                    if let Some(cell) = cell {
+                        let place = u32::try_from(place).unwrap_or(u32::MAX);
+                        let coins = if slot.coins { self.accounts.coins(place, slot.symbol) } else { 0 };
+                        let lots = slot.lots.saturating_add(coins);
+                        *cell += market.get(slot.symbol).map_or(0.0, |s| s.contracts(lots));
+                    }
+                }
+            }
+        }
+        for ((row, symbol), seen) in forced.iter_mut().zip(market.symbols()).zip(seen) {
+            let depth = depth_at(symbol, seen.displacement, step);
+            for cell in row {
+                *cell /= step * depth;
+            }
+        }
+        Ok(forced)
+    }
+
+    /// The three numbers of a run of this engine. A look at every account for each moment, so not for every frame. Errors as
+    /// [`Engine::infection_at`].
+    pub fn branching(&self, outcome: &Outcome, step: f64) -> Result<Branching, Error> {
+        let local = spectral_radius(&self.infection(step)?);
+        let mut largest = local;
+        let mut gone: Vec<u32> = Vec::new();
+        for (number, round) in outcome.rounds.iter().enumerate() {
+            let matrix = self.infection_at(outcome.moment(round.moment), step, &gone)?;
+            largest = largest.max(spectral_radius(&matrix));
+            gone.extend(outcome.closed_in(number).into_iter().map(|(account, _)| account));
+            gone.sort_unstable();
+        }
+        let realised = outcome.generations();
+        let first_generation = self.first_generation(outcome);
+        let most = realised.iter().copied().fold(0.0, f64::max);
+        let verdict = if first_generation < FIRST_GENERATION {
+            Verdict::TooSmallToRate
+        } else if largest < 1.0 && most < 1.0 {
+            Verdict::DiesOut
+        } else if largest >= 1.0 && most >= 1.0 {
+            Verdict::Feeds
+        } else {
+            Verdict::NotRated
+        };
+        Ok(Branching { local, realised, largest, first_generation, verdict })
+    }
+
+    /// Notional of the first round over that of all positions, both sides, at starting prices.
+    #[must_use]
+    pub fn first_generation(&self, outcome: &Outcome) -> f64 {
+        let value = |symbol: u8| self.market.get(symbol).map_or(0.0, |s| s.lot * s.price());
+        let all = self.accounts.slots.iter().map(|slot| float(slot.lots).abs() * value(slot.symbol));
+        let open: f64 = all.sum();
+        let first = self.market.numbers().zip(outcome.traded(0));
+        let closed: f64 = first.map(|(s, t)| (float(t.sold) + float(t.bought)) * value(s)).sum();
+        if open > 0.0 { closed / open } else { 0.0 }
+    }
+}
+
+/// Contracts per unit of log price of a symbol's book at a displacement.
+fn depth_at(symbol: &Symbol, displacement: f64, step: f64) -> f64 {
+    if symbol.book.reach_per_log().is_infinite() {
+        return f64::INFINITY;
+    }
+    (symbol.book.absorbed(displacement + step) - symbol.book.absorbed(displacement)) / step
+}
+
+/// The largest absolute eigenvalue of a real matrix, by squaring: |K^m|^(1/m) for m = 2^40, each power brought back to size one.
+#[must_use]
+pub fn spectral_radius(matrix: &Matrix) -> f64 {
+    let norm = |m: &Matrix| m.iter().flatten().map(|cell| cell * cell).sum::<f64>().sqrt();
+    let (mut power, mut logarithm, mut weight) = (matrix.clone(), 0.0, 1.0);
+    for _ in 0..SQUARINGS {
+        let size = norm(&power);
+        if !(size.is_finite() && size > 0.0) {
+            return 0.0;
+        }
+        for cell in power.iter_mut().flatten() {
+            *cell /= size;
+        }
+        logarithm += weight * libm::log(size);
+        power = product(&power, &power);
+        weight *= 0.5;
+    }
+    let size = norm(&power);
+    if size > 0.0 { libm::exp(logarithm + weight * libm::log(size)) } else { 0.0 }
+}
+
+fn product(a: &Matrix, b: &Matrix) -> Matrix {
+    let width = b.first().map_or(0, Vec::len);
+    a.iter()
+        .map(|row| {
+            let mut out = vec![0.0; width];
+            for (cell, other) in row.iter().zip(b) {
+                for (sum, value) in out.iter_mut().zip(other) {
+                    *sum += cell * value;
+                }
+            }
+            out
+        })
+        .collect()
+}
+
+/// (I - K)^-1 shock: the final log move of each symbol where K holds all the way. `None` where the spectral radius is one or more, so that
+/// the series does not end. By elimination with pivots. Source: cascade-model appendix 1.8, M01.
+#[must_use]
+pub fn amplified(matrix: &Matrix, shock: &[f64]) -> Option<Vec<f64>> {
+    let size = matrix.len();
+    if size == 0 || size > SYMBOLS || shock.len() != size || matrix.iter().any(|row| row.len() != size) {
+        return None;
+    }
+    if spectral_radius(matrix) >= 1.0 {
+        return None;
+    }
+    let mut rows: Vec<Vec<f64>> = matrix
+        .iter()
+        .zip(shock)
+        .enumerate()
+        .map(|(i, (row, x))| {
+            let own = row.iter().enumerate().map(|(j, cell)| if i == j { 1.0 - cell } else { -cell });
+            own.chain([*x]).collect()
+        })
+        .collect();
+    for column in 0..size {
+        let pivot = (column..size).max_by(|a, b| {
+            let at = |r: &usize| rows.get(*r).and_then(|row| row.get(column)).map_or(0.0, |cell| cell.abs());
+            at(a).total_cmp(&at(b))
+        })?;
+        rows.swap(column, pivot);
+        let lead = rows.get(column)?.clone();
+        let head = *lead.get(column)?;
+        if head == 0.0 {
+            return None;
+        }
+        for (number, row) in rows.iter_mut().enumerate() {
+            let factor = row.get(column).map_or(0.0, |cell| cell / head);
+            if number != column && factor != 0.0 {
+                for (cell, value) in row.iter_mut().zip(&lead) {
+                    *cell -= factor * value;
+                }
+            }
+        }
+    }
+    rows.iter().enumerate().map(|(i, row)| Some(row.last()? / row.get(i)?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn m01_vector_amplification() {
+        let matrix = vec![vec![0.3, 0.2], vec![0.1, 0.4]];
+        let moved = amplified(&matrix, &[0.02, 0.0]).unwrap();
+        assert!((moved[0] - 0.03).abs() < 1e-10 && (moved[1] - 0.005).abs() < 1e-10, "{moved:?}");
+        assert!((spectral_radius(&matrix) - 0.5).abs() < 1e-10);
+    }
+
+    #[test]
+    fn the_spectral_radius_is_that_of_known_matrices() {
+        let near = |matrix: Matrix, radius: f64| {
+            let found = spectral_radius(&matrix);
+            assert!((found - radius).abs() < 1e-9, "{found} is not {radius}");
+        };
+        near(vec![vec![0.0, -2.0], vec![2.0, 0.0]], 2.0); // a rotation: eigenvalues 2i and -2i
+        near(vec![vec![0.5, 1.0], vec![0.0, 0.5]], 0.5); // not diagonalisable
+        near(vec![vec![0.0, 1.0], vec![0.0, 0.0]], 0.0);
+        near(vec![vec![-3.0]], 3.0);
+        near(vec![vec![0.0; 3]; 3], 0.0);
+        assert_eq!(amplified(&vec![vec![1.0]], &[0.1]), None);
+        assert_eq!(amplified(&vec![vec![0.1]], &[0.1, 0.1]), None);
+    }
+}

@@ -1,0 +1,310 @@
+//! A market and its accounts as a document: versioned, every number a decimal in a text.
+//!
+//! ```
+//! use cascade_notes::engine::cascade::document::Document;
+//! use cascade_notes::engine::cascade::rounds::Engine;
+//! use cascade_notes::engine::cascade::rules::{Rules, Shock};
+//!
+//! let text = r#"{
+//!   "cascade-notes-market": 1,
+//!   "symbols": [{
+//!     "name": "BTC", "price": "100", "lot": "0.001",
+//!     "depth": {"one-percent": "600", "exponent": "1"},
+//!     "maintenance": {"family": "A", "tiers": [["0", "0.01"]]}
+//!   }],
+//!   "accounts": [{"mode": "isolated", "cash": "119", "positions": [["BTC", "20", "100"]]}]
+//! }"#;
+//! let document: Document = serde_json::from_str(text)?;
+//! let (market, population) = document.read()?;
+//! let outcome = Engine::new(&market, &population)?.run(&Rules::default(), &Shock::to_price(&market, 0, 94.9)?)?;
+//! assert_eq!(outcome.closed(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::amounts::{self, from_decimal};
+use super::book::{Book, Shape};
+use super::ladder::Ladder;
+use super::market::{Maintenance, Market, Symbol};
+use super::population::{Account, Builder, Coins, Holding, Mode, Population};
+use crate::engine::error::echo;
+use crate::engine::margin::{Family, Tiers};
+use crate::engine::units::{Money, Rate};
+use crate::engine::{Cause, Error};
+
+/// The version that is read and written.
+pub const VERSION: u32 = 1;
+
+/// A market with its accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The version of the format.
+    #[serde(rename = "cascade-notes-market")]
+    pub version: u32,
+    /// Symbols, up to 64.
+    pub symbols: Vec<SymbolEntry>,
+    /// Accounts, by number.
+    pub accounts: Vec<AccountEntry>,
+}
+
+/// One symbol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SymbolEntry {
+    /// Its name; accounts call it by this.
+    pub name: String,
+    /// Starting price, in quote currency.
+    pub price: Decimal,
+    /// Contracts in one lot.
+    pub lot: Decimal,
+    /// Its book.
+    pub depth: DepthEntry,
+    /// What positions must keep.
+    pub maintenance: MaintenanceEntry,
+    /// The part of its coin that does not count as collateral.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub haircut: Decimal,
+    /// Loading on the common factor.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub beta: Decimal,
+    /// Standard deviation of its own part of a factor step.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub residual: Decimal,
+}
+
+/// A book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum DepthEntry {
+    /// Contracts per unit of log price.
+    Log {
+        /// n.
+        log: Decimal,
+    },
+    /// Money within one per cent on one side, and the exponent of the shape.
+    OnePercent {
+        /// D1, in quote currency.
+        #[serde(rename = "one-percent")]
+        one_percent: Decimal,
+        /// g: 1 is linear-log, 0.5 square-root impact.
+        exponent: Decimal,
+    },
+    /// Levels of a snapshot, best first: price and contracts.
+    Ladder {
+        /// Below the price.
+        bids: Vec<(Decimal, Decimal)>,
+        /// Above it.
+        asks: Vec<(Decimal, Decimal)>,
+    },
+    /// Nothing moves it.
+    Bottomless {
+        /// Must be true.
+        bottomless: bool,
+    },
+}
+
+/// A maintenance rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MaintenanceEntry {
+    /// `A`, `A+` or `B`.
+    pub family: String,
+    /// Floors and rates, rising.
+    pub tiers: Vec<(Decimal, Decimal)>,
+    /// Whether the whole position pays the rate of its bracket, so that the requirement jumps at a floor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub jumping: bool,
+    /// Closing fee, for family A+.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub closing_fee: Decimal,
+}
+
+/// One account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountEntry {
+    /// `isolated` or `cross`.
+    pub mode: ModeEntry,
+    /// Wallet balance or isolated margin, in quote currency.
+    pub cash: Decimal,
+    /// Symbol, signed contracts and entry price.
+    pub positions: Vec<(String, Decimal, Decimal)>,
+    /// Symbol and coins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coins: Vec<(String, Decimal)>,
+}
+
+/// How an account answers for its losses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ModeEntry {
+    /// One position with its margin.
+    Isolated,
+    /// Every position with everything.
+    Cross,
+}
+
+const fn one() -> Decimal {
+    Decimal::ONE
+}
+
+fn is_one(value: &Decimal) -> bool {
+    *value == Decimal::ONE
+}
+
+impl Document {
+    /// The market and population that it describes. Errors: another version, or a symbol or account that cannot be used; it is named.
+    pub fn read(&self) -> Result<(Market, Population), Error> {
+        if self.version != VERSION {
+            let cause = Cause::UnknownVersion { typed: echo(&self.version.to_string()), accepted: VERSION };
+            return Err(Error::at("cascade-notes-market", cause));
+        }
+        let symbols = (1..).zip(&self.symbols).map(|(number, entry)| {
+            entry.read().map_err(|e| place(e, &format!("symbol {number} ({})", echo(&entry.name))))
+        });
+        let symbols: Vec<Symbol> = symbols.collect::<Result<_, Error>>()?;
+        for (number, entry) in (1_usize..).zip(&self.symbols) {
+            if self.symbols.iter().skip(number).any(|other| other.name == entry.name) {
+                let name = format!("symbol {number} ({})", echo(&entry.name));
+                return Err(Error::refused(name, "another has the same name", "one symbol a name"));
+            }
+        }
+        let market = Market::new(symbols)?;
+        let mut builder = Builder::new(&market);
+        for (number, entry) in (1..).zip(&self.accounts) {
+            let account = self.account(entry).map_err(|e| place(e, &format!("account {number}")))?;
+            builder.add(&account)?;
+        }
+        let population = builder.finish()?;
+        Ok((market, population))
+    }
+
+    fn account(&self, entry: &AccountEntry) -> Result<Account, Error> {
+        let find = |name: &str| {
+            let found = (0_u8..).zip(&self.symbols).find(|(_, symbol)| symbol.name == name);
+            found.ok_or_else(|| Error::refused(echo(name), "there is no such symbol", "a symbol of this document"))
+        };
+        let mut holdings = Vec::with_capacity(entry.positions.len());
+        for (name, contracts, entered) in &entry.positions {
+            let (symbol, known) = find(name)?;
+            let lots = amounts::units(*contracts, known.lot).map_err(|e| e.named(&echo(name)))?;
+            holdings.push(Holding { symbol, lots, entry: from_decimal(*entered) });
+        }
+        let mut coins = Vec::with_capacity(entry.coins.len());
+        for (name, amount) in &entry.coins {
+            let (symbol, known) = find(name)?;
+            coins.push(Coins { symbol, lots: amounts::units(*amount, known.lot).map_err(|e| e.named(&echo(name)))? });
+        }
+        let mode = match entry.mode {
+            ModeEntry::Isolated => Mode::Isolated,
+            ModeEntry::Cross => Mode::Cross,
+        };
+        let cash = amounts::micros(Money::new(entry.cash)).map_err(|e| e.named("cash"))?;
+        Ok(Account { mode, cash, holdings, coins })
+    }
+}
+
+/// Puts a place before that of an error.
+fn place(error: Error, before: &str) -> Error {
+    let place = if error.place.is_empty() { before.to_owned() } else { format!("{before}, {}", error.place) };
+    Error { place, ..error }
+}
+
+impl SymbolEntry {
+    fn read(&self) -> Result<Symbol, Error> {
+        let price = from_decimal(self.price);
+        let book = self.depth.read(price)?;
+        let maintenance = self.maintenance.read()?;
+        Ok(Symbol {
+            haircut: from_decimal(self.haircut),
+            beta: from_decimal(self.beta),
+            residual: from_decimal(self.residual),
+            ..Symbol::new(self.name.clone(), from_decimal(self.lot), book, maintenance)
+        })
+    }
+}
+
+impl DepthEntry {
+    fn read(&self, price: f64) -> Result<Book, Error> {
+        let levels = |side: &[(Decimal, Decimal)]| -> Vec<(f64, f64)> {
+            side.iter().map(|(price, size)| (from_decimal(*price), from_decimal(*size))).collect()
+        };
+        match self {
+            Self::Log { log } => Book::log(price, from_decimal(*log)),
+            Self::OnePercent { one_percent, exponent } => {
+                Book::from_one_percent(price, from_decimal(*one_percent), from_decimal(*exponent))
+            }
+            Self::Ladder { bids, asks } => {
+                Book::new(price, Shape::Ladder(Ladder::new(price, &levels(bids), &levels(asks))?))
+            }
+            Self::Bottomless { bottomless: true } => Book::new(price, Shape::Bottomless),
+            Self::Bottomless { bottomless: false } => {
+                Err(Error::refused("depth", "bottomless is not true", "true, or another kind of depth"))
+            }
+        }
+    }
+}
+
+impl MaintenanceEntry {
+    fn read(&self) -> Result<Maintenance, Error> {
+        let family = match self.family.as_str() {
+            "A" => Family::A,
+            "A+" => Family::APlus,
+            "B" => Family::B,
+            other => {
+                let cause = Cause::UnknownChoice { typed: echo(other), accepted: "A, A+, B".to_owned() };
+                return Err(Error::at("family", cause));
+            }
+        };
+        let rows: Vec<_> = self.tiers.iter().map(|(floor, rate)| (*floor, *rate, None)).collect();
+        let tiers = if self.jumping { Tiers::jumping(&rows) } else { Tiers::marginal(&rows) };
+        let tiers = tiers.map_err(|e| e.named("maintenance"))?;
+        Maintenance::of(family, &tiers, Rate::new(self.closing_fee)).map_err(|e| e.named("maintenance"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{"cascade-notes-market":1,"symbols":[
+        {"name":"BTC","price":"100","lot":"0.001","depth":{"log":"600"},"maintenance":{"family":"A","tiers":[["0","0.01"]]},"haircut":"0.05","beta":"1"},
+        {"name":"ETH","price":"10","lot":"0.01","depth":{"one-percent":"1000","exponent":"0.5"},"maintenance":{"family":"A+","tiers":[["0","0.01"],["1000","0.02"]],"jumping":true,"closing-fee":"0.0005"}},
+        {"name":"L2","price":"1","lot":"1","depth":{"bids":[["0.9","5"]],"asks":[["1.1","5"]]},"maintenance":{"family":"B","tiers":[["0","0.01"]]}},
+        {"name":"USD","price":"1","lot":"1","depth":{"bottomless":true},"maintenance":{"family":"A","tiers":[["0","0"]]},"haircut":"0"}],
+        "accounts":[{"mode":"cross","cash":"-5","positions":[["BTC","1.5","101"],["ETH","-3","9.5"]],"coins":[["USD","100"]]}]}"#;
+
+    fn refused(from: &str, to: &str) -> String {
+        assert!(TEXT.contains(from), "{from}");
+        let document: Document = serde_json::from_str(&TEXT.replace(from, to)).unwrap();
+        document.read().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_document_is_read_and_written_back() {
+        let document: Document = serde_json::from_str(TEXT).unwrap();
+        let (market, population) = document.read().unwrap();
+        assert_eq!((market.count(), population.count(), population.positions()), (4, 1, 2));
+        let account = population.account(&market, 0).unwrap();
+        assert_eq!((account.cash, account.coins.len()), (-5_000_000, 1));
+        assert_eq!(account.holdings[1], Holding { symbol: 1, lots: -300, entry: 9.5 });
+        let again: Document = serde_json::from_str(&serde_json::to_string(&document).unwrap()).unwrap();
+        assert_eq!(again, document);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        assert!(refused("market\":1", "market\":2").contains("version “2”"));
+        assert!(refused(r#""log":"600""#, r#""log":"0""#).starts_with("symbol 1 (BTC), depth:"));
+        assert!(refused(r#""A+""#, r#""C""#).contains("symbol 2 (ETH), family: “C”"));
+        assert!(refused(r#""name":"ETH""#, r#""name":"BTC""#).contains("same name"));
+        assert!(refused(r#"["ETH","-3""#, r#"["DOGE","-3""#).contains("account 1, DOGE"));
+        assert!(refused(r#"["BTC","1.5""#, r#"["BTC","10000000000000000""#).contains("account 1, BTC"));
+        assert!(refused(r#""bottomless":true"#, r#""bottomless":false"#).contains("bottomless"));
+        assert!(refused(r#"["0","0.01"]]},"haircut"#, r#"["1","0.01"]]},"haircut"#).contains("maintenance: tier 1"));
+        assert!(serde_json::from_str::<Document>(&TEXT.replace("beta", "beeta")).is_err());
+    }
+}

@@ -1,0 +1,106 @@
+//! Where one account of one symbol falls: the same price that `engine::margin` gives, in the cascade's numbers.
+
+use super::accounts::{Kind, NOTHING, Slot, slack_of_slot, slots_of};
+use super::amounts::float;
+use super::book::Direction;
+use super::market::Market;
+use super::population::Population;
+use super::threshold::Thresholds;
+use crate::engine::Error;
+
+/// The first price at which an account is liquidated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Liquidation {
+    /// Which way the price must go.
+    pub direction: Direction,
+    /// The price, in quote currency.
+    pub price: f64,
+}
+
+/// The price at which an account that holds one symbol falls. `None` where it holds several, or where no price takes it.
+/// Source: margin-rules section 0, families A, A+ and B; tables by the first crossing met from the starting price.
+#[must_use]
+pub fn liquidation_price(market: &Market, population: &Population, account: usize) -> Option<Liquidation> {
+    let mut slots = Vec::new();
+    slots_of(market, population, account, &mut slots);
+    match slots.as_slice() {
+        [only] => first_crossing(market, *population.intercept.get(account)?, only, 0.0),
+        _ => None,
+    }
+}
+
+/// The thresholds of a symbol in one direction, for the exact solver. Errors: an account that holds the symbol beside others, a table that
+/// jumps, because a position can be safe again beyond its threshold, or nobody who falls that way.
+pub fn thresholds(
+    market: &Market,
+    population: &Population,
+    symbol: u8,
+    direction: Direction,
+) -> Result<Thresholds, Error> {
+    let Some(s) = market.get(symbol) else {
+        return Err(Error::refused("symbol", "there is none of this number", "a symbol of the market"));
+    };
+    if s.maintenance.jumps() {
+        let problem = "its margin table jumps, so that a position can be safe again beyond its liquidation price";
+        return Err(Error::refused(&s.name, problem, "a table without jumps, or the round engine"));
+    }
+    let mut list = Vec::new();
+    let mut slots = Vec::new();
+    for account in 0..population.count() {
+        slots.clear();
+        slots_of(market, population, account, &mut slots);
+        let Some(slot) = slots.iter().find(|slot| slot.symbol == symbol) else { continue };
+        if slots.len() > 1 {
+            let problem = format!("account {} holds other symbols too", account.saturating_add(1));
+            return Err(Error::refused(&s.name, problem, "accounts of this symbol alone, or the round engine"));
+        }
+        let intercept = population.intercept.get(account).copied().unwrap_or(0);
+        let contracts = s.contracts(slot.lots.saturating_abs());
+        match first_crossing(market, intercept, slot, NOTHING) {
+            Some(at) if at.direction == direction && contracts > 0.0 => {
+                let distance = direction.sign() * s.book.displacement_of(at.price);
+                list.push((distance.max(0.0), contracts));
+            }
+            _ => {}
+        }
+    }
+    Thresholds::new(s.book.clone(), direction, list)
+}
+
+/// Where slack comes down to an amount, from the starting price in the direction that hurts.
+fn first_crossing(market: &Market, intercept: i64, slot: &Slot, left: f64) -> Option<Liquidation> {
+    let s = market.get(slot.symbol)?;
+    if slot.weight == 0.0 {
+        return None;
+    }
+    let direction = if slot.weight > 0.0 { Direction::Down } else { Direction::Up };
+    let found = |price: f64| (price.is_finite() && price > 0.0).then_some(Liquidation { direction, price });
+    if slot.kind != Kind::Table {
+        let fixed = slot.weight * s.price() - slack_of_slot(market, slot, s.price());
+        return found((left - (float(intercept) - fixed)) / slot.weight);
+    }
+    let size = (float(slot.lots) * s.unit()).abs();
+    let home = s.maintenance.bracket_at(size * s.price());
+    let count = s.maintenance.floors().count();
+    // Already there: the way back is where it would be safe, which is no crossing in the direction that hurts.
+    let brackets: Vec<usize> = match direction {
+        Direction::Down => (0..=home).rev().collect(),
+        Direction::Up => (home..count).collect(),
+    };
+    for bracket in brackets {
+        let (floor, ceiling, rate, deduction) = s.maintenance.bracket(bracket)?;
+        let slope = slot.weight - rate * size;
+        if direction == Direction::Up && bracket > home {
+            let price = floor / size;
+            if float(intercept) + slope * price + deduction <= left {
+                return found(price);
+            }
+        }
+        let price = (left - float(intercept) - deduction) / slope;
+        let inside = price * size >= floor * (1.0 - 1e-12) && price * size <= ceiling * (1.0 + 1e-12);
+        if inside && price > 0.0 {
+            return found(price);
+        }
+    }
+    None
+}
