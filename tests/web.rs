@@ -2,6 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "seeded/mod.rs"]
+mod seeded;
+
 use cascade_notes::engine::band;
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 use cascade_notes::figures::gap::Reveal;
@@ -78,4 +81,13 @@ fn the_picture_is_the_golden_picture() {
 fn links_read_the_same() {
     let s = Scenario::default().with_written(ParameterId::FundingRate, "-0.0125").unwrap();
     assert_eq!(link::parse(&link::print(&s)), (s, vec![]));
+}
+
+#[wasm_bindgen_test]
+fn seeded_cascades_have_the_same_bytes_as_natively() {
+    let (found, golden) = (seeded::digests(), include_str!("seeded/digests.txt"));
+    for (found, golden) in found.lines().zip(golden.lines()) {
+        assert_eq!(found, golden);
+    }
+    assert_eq!(found, golden);
 }

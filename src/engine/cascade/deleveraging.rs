@@ -5,7 +5,7 @@
 //! position, nor more than the equity of the account.
 
 use super::accounts::Slot;
-use super::amounts::{self, EXACT, float, minus, plus};
+use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
 use super::look::state;
 use super::market::{PerSymbol, Symbol};
@@ -357,7 +357,8 @@ fn water_filling(winners: &[Winner], amount: i64, lots: i64, price: f64) -> Resu
     at_bankruptcy(winners, taken, amount, lots)
 }
 
-/// What each gives up for its lots: the missing amount by lots, no more than its capacity.
+/// What each gives up for its lots: the missing amount by lots, all at one price, and no more than its capacity. What that cuts off is not
+/// asked of the next, who would close at a worse price than the bankrupt.
 fn at_bankruptcy(winners: &[Winner], taken: Vec<i64>, amount: i64, lots: i64) -> Result<Vec<Given>, Error> {
     let (mut counted, mut given, mut list) = (0_i64, 0_i64, Vec::with_capacity(winners.len()));
     for (winner, lots_taken) in winners.iter().zip(taken) {
@@ -391,6 +392,5 @@ fn haircuts(winners: &[Winner], amount: i64, cap: f64) -> Result<Vec<Given>, Err
             left = minus(left, 1)?;
         }
     }
-    debug_assert!(left < EXACT, "a residual is one account's");
     Ok(list)
 }

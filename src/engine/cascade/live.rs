@@ -2,7 +2,7 @@
 
 use super::book::{Book, Fill, Place, Shape};
 use super::rules::{DepthRule, FARTHEST, MarkRule};
-use crate::engine::{Cause, Error};
+use crate::engine::Error;
 
 /// Marks nearer to where they go than this part of it have arrived.
 const ARRIVED: f64 = 1e-9;
@@ -69,9 +69,10 @@ impl Live {
     /// A fall from outside. Errors: prices that leave e^-30 to e^30 of their start.
     pub fn fall(&mut self, book: &Book, fall: f64) -> Result<(), Error> {
         let displacement = self.place.displacement + fall;
-        let place = Place { displacement, consumed: book.absorbed(displacement) };
         self.outside += fall;
-        self.place = place;
+        self.place = Place { displacement, consumed: book.absorbed(displacement) };
+        // On a curved book the same distance is other contracts elsewhere: forced is what holds the price away from where the outside put it.
+        self.forced = self.place.consumed - book.absorbed(self.outside);
         self.near()
     }
 
@@ -90,7 +91,11 @@ impl Live {
     }
 
     fn near(&self) -> Result<(), Error> {
-        if self.place.displacement.abs() <= FARTHEST { Ok(()) } else { Err(Cause::Overflow.into()) }
+        if self.place.displacement.abs() <= FARTHEST {
+            return Ok(());
+        }
+        let problem = "forced orders and shock carry the price beyond e^-30 to e^30 of its start";
+        Err(Error::refused("", problem, "a deeper book, or fewer contracts against it,"))
     }
 
     /// Where the mark goes: the mid, within the band around the index.
