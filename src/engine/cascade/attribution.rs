@@ -12,6 +12,7 @@ use super::amounts::float;
 use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Outcome;
 use super::rounds::Engine;
+use super::rules::CoinSale;
 
 /// Prices of one symbol at one moment, and how they came about.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -175,25 +176,25 @@ impl<'a> Attribution<'a> {
         Some(Fall { account, round, lost, causes })
     }
 
-    /// Lots that the last order of a closed account sold in each symbol; bought where negative.
+    /// Lots that the last order of a closed account sold in each symbol, bought where negative; its coins apart, as one entry more.
     #[must_use]
     pub fn sold(&self, account: u32) -> Vec<(u8, i64)> {
-        if self.round(account).is_none() {
-            return vec![];
-        }
-        if let Some(traced) = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at)) {
-            return traced.sold.clone();
-        }
         let Engine { accounts, place, .. } = self.engine;
-        let Some(place) = place.get(account as usize) else { return vec![] };
-        accounts.positions(*place as usize).filter(|(_, lots)| *lots != 0).collect()
+        let Some(place) = place.get(account as usize).copied().filter(|_| self.round(account).is_some()) else {
+            return vec![];
+        };
+        let traced = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at));
+        let positions =
+            traced.map_or_else(|| accounts.positions(place as usize).collect(), |traced| traced.sold.clone());
+        let coins = accounts.coins_of(place).filter(|_| self.outcome.coins == CoinSale::Book);
+        positions.into_iter().chain(coins).filter(|(_, lots)| *lots != 0).collect()
     }
 
-    /// account -> symbol: the log fall that the last order of an account caused in each symbol.
+    /// account -> symbol: the log falls that the last order of an account caused, one for each entry of [`Attribution::sold`].
     #[must_use]
     pub fn pushes(&self, account: u32) -> Vec<(u8, f64)> {
         let Some(round) = self.round(account) else { return vec![] };
-        let caused = |(symbol, lots)| (symbol, float(lots) * self.outcome.caused_by_lot(round, symbol));
+        let caused = |(symbol, lots)| (symbol, self.outcome.caused_by(round, symbol, lots));
         self.sold(account).into_iter().map(caused).collect()
     }
 

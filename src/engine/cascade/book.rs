@@ -98,6 +98,10 @@ impl Book {
                 above_zero("depth", *scale)?;
                 above_zero("exponent of the depth", *exponent)?;
             }
+            Shape::Ladder(ladder) if !is(ladder.mid(), price) => {
+                let problem = "the levels stand around another price";
+                return Err(Error::refused("depth", problem, "a ladder around the starting price"));
+            }
             Shape::Ladder(_) | Shape::Bottomless => {}
         }
         Ok(Self { price, shape })

@@ -138,6 +138,10 @@ impl ChangedAccounts {
         for number in 0..self.list.len() {
             let due = self.list.get(number).filter(|c| c.stage == Stage::Alive && (all || c.due <= self.gone));
             let Some(intercept) = due.map(|c| c.intercept) else { continue };
+            // Who has been deleveraged out of everything has nothing to close.
+            if self.slots(number).iter().all(|slot| slot.lots == 0 && !slot.coins) {
+                continue;
+            }
             if self.slack(market, number, prices) < NOTHING {
                 found.push(u32::try_from(number).unwrap_or(u32::MAX));
             } else {

@@ -4,34 +4,19 @@
 //! short of, so that the counterparty, which bought those lots a moment ago, hands them on at cost. Nobody gives up more than the profit of the
 //! position, nor more than the equity of the account.
 
+use std::cmp::Ordering;
+
 use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
+use super::giving::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
 use super::look::state;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::Deleveraged;
-use super::policies::{capped_level, water_level};
 use super::rounds::{Engine, Run};
 use super::rules::Deleveraging;
 use super::settlement::{Averages, Sums};
 use crate::engine::Error;
-
-/// A position that gains from what ruined others.
-#[derive(Debug, Clone, Copy)]
-struct Winner {
-    place: u32,
-    /// Its number among the changed, where it is one.
-    changed: Option<u32>,
-    account: u32,
-    /// Lots, absolute.
-    lots: i64,
-    /// Unrealised profit at the batch's average, micro-units, above zero.
-    profit: i64,
-    /// Equity of the account at the marks, micro-units, above zero.
-    equity: i64,
-    /// Profit on the entry notional times leverage.
-    rank: f64,
-}
 
 /// What a symbol's bankrupt accounts fell short of, by the side that they held.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,20 +25,6 @@ struct Short {
     amount: [i64; 2],
     /// Their lots, absolute.
     lots: [i64; 2],
-}
-
-/// What a winner gives up.
-#[derive(Debug, Clone, Copy, Default)]
-struct Given {
-    lots: i64,
-    amount: i64,
-}
-
-impl Winner {
-    /// What it can give at most.
-    fn capacity(&self) -> i64 {
-        self.profit.min(self.equity)
-    }
 }
 
 impl Run<'_> {
@@ -106,7 +77,10 @@ impl Run<'_> {
         let mut winners = self.winners(symbol, side, price)?;
         winners.sort_by(|a, b| {
             let content = b.rank.total_cmp(&a.rank).then(b.lots.cmp(&a.lots)).then(b.equity.cmp(&a.equity));
-            content.then(b.profit.cmp(&a.profit)).then(a.account.cmp(&b.account))
+            content.then(b.profit.cmp(&a.profit)).then_with(|| {
+                let (one, other) = (self.holdings_of(a.place, a.changed), self.holdings_of(b.place, b.changed));
+                alike(one, other).then(a.account.cmp(&b.account))
+            })
         });
         let given = match self.rules.deleveraging {
             Deleveraging::Off => return Ok(0),
@@ -164,6 +138,20 @@ impl Run<'_> {
             }
         }
         Ok(winners)
+    }
+
+    /// c and slots of an account, wherever it is kept.
+    fn holdings_of(&self, place: u32, changed: Option<u32>) -> (i64, &[Slot]) {
+        match changed {
+            Some(number) => {
+                let intercept = self.changed.list.get(number as usize).map_or(0, |c| c.intercept);
+                (intercept, self.changed.slots(number as usize))
+            }
+            None => {
+                let accounts = &self.engine.accounts;
+                (accounts.intercept(place as usize), accounts.slots(place as usize))
+            }
+        }
     }
 
     fn take_from(
@@ -239,7 +227,10 @@ impl Run<'_> {
                 able.push((equity, accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX), number));
             }
         }
-        able.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        able.sort_by(|a, b| {
+            let kept = |number: usize| self.holdings_of(0, u32::try_from(number).ok());
+            b.0.cmp(&a.0).then_with(|| alike(kept(a.2), kept(b.2))).then(a.1.cmp(&b.1))
+        });
         let shares = shares(&able.iter().map(|(equity, ..)| *equity).collect::<Vec<_>>(), amount);
         let mut shared = 0;
         for ((_, _, number), share) in able.iter().zip(shares) {
@@ -283,114 +274,20 @@ fn put_down(shorts: &mut PerSymbol<Short>, slot: &Slot, share: i64) -> Result<()
     Ok(())
 }
 
+/// Orders two accounts by what they hold, so that only accounts that hold the same are told apart by their number.
+fn alike(one: (i64, &[Slot]), other: (i64, &[Slot])) -> Ordering {
+    let slots = |a: &Slot, b: &Slot| {
+        a.symbol
+            .cmp(&b.symbol)
+            .then(a.lots.cmp(&b.lots))
+            .then(a.entry.total_cmp(&b.entry))
+            .then(a.weight.total_cmp(&b.weight))
+    };
+    let pairs = one.1.iter().zip(other.1).map(|(a, b)| slots(a, b));
+    let first = pairs.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
+    one.0.cmp(&other.0).then(one.1.len().cmp(&other.1.len())).then(first)
+}
+
 fn side_of(both: [i64; 2], side: usize) -> i64 {
     both.get(side).copied().unwrap_or(0)
-}
-
-/// `whole x part / of`, rounded down.
-fn part(whole: i64, part: i64, of: i64) -> i64 {
-    let product = i128::from(whole).saturating_mul(i128::from(part));
-    product.checked_div(i128::from(of)).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
-}
-
-/// The same rounded up.
-fn part_above(whole: i64, part: i64, of: i64) -> i64 {
-    let product = i128::from(whole).saturating_mul(i128::from(part)).saturating_add(i128::from(of).saturating_sub(1));
-    product.checked_div(i128::from(of)).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
-}
-
-/// An amount in proportion to weights, no more than each: rounded down, what is left over one by one from the first.
-fn shares(weights: &[i64], amount: i64) -> Vec<i64> {
-    let whole = weights.iter().fold(0_i128, |sum, weight| sum.saturating_add(i128::from(*weight)));
-    if i128::from(amount) >= whole {
-        return weights.to_vec();
-    }
-    let share = |weight: &i64| {
-        let product = i128::from(*weight).saturating_mul(i128::from(amount));
-        product.checked_div(whole).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
-    };
-    let mut list: Vec<i64> = weights.iter().map(share).collect();
-    let mut left = amount.saturating_sub(list.iter().fold(0, |sum, own| i64::saturating_add(sum, *own)));
-    for (own, weight) in list.iter_mut().zip(weights) {
-        if left > 0 && *own < *weight {
-            *own = own.saturating_add(1);
-            left = left.saturating_sub(1);
-        }
-    }
-    list
-}
-
-/// Whole positions in the order of the queue until the lots are found; each at the bankruptcy price.
-fn queue(winners: &[Winner], amount: i64, lots: i64) -> Result<Vec<Given>, Error> {
-    let mut left = lots;
-    let taken = winners.iter().map(|winner| {
-        let taken = winner.lots.min(left);
-        left = left.saturating_sub(taken);
-        taken
-    });
-    at_bankruptcy(winners, taken.collect(), amount, lots)
-}
-
-/// Lots above the common leverage; lots that rounding leaves over come from the highest leverage down.
-fn water_filling(winners: &[Winner], amount: i64, lots: i64, price: f64) -> Result<Vec<Given>, Error> {
-    let positions: Vec<(f64, f64)> = winners.iter().map(|w| (float(w.lots) * price, float(w.equity))).collect();
-    let all = winners.iter().fold(0, |sum, w| i64::saturating_add(sum, w.lots));
-    let lots = lots.min(all);
-    let level = water_level(&positions, float(lots) * price);
-    let mut taken = Vec::with_capacity(winners.len());
-    for (winner, (notional, equity)) in winners.iter().zip(&positions) {
-        let above = amounts::whole_below((notional - level * equity).max(0.0) / price)?;
-        taken.push(above.min(winner.lots));
-    }
-    let mut left = taken.iter().fold(lots, |left, own| left.saturating_sub(*own));
-    let mut order: Vec<usize> = (0..winners.len()).collect();
-    let leverage = |at: usize| positions.get(at).map_or(0.0, |(notional, equity)| notional / equity);
-    // The order of the winners, by content, decides between equals.
-    order.sort_by(|a, b| leverage(*b).total_cmp(&leverage(*a)));
-    for at in order {
-        if let (Some(own), Some(winner)) = (taken.get_mut(at), winners.get(at)) {
-            let more = left.min(winner.lots.saturating_sub(*own)).clamp(0, 1);
-            *own = own.saturating_add(more);
-            left = left.saturating_sub(more);
-        }
-    }
-    at_bankruptcy(winners, taken, amount, lots)
-}
-
-/// What each gives up for its lots: the missing amount by lots, all at one price, and no more than its capacity. What that cuts off is not
-/// asked of the next, who would close at a worse price than the bankrupt.
-fn at_bankruptcy(winners: &[Winner], taken: Vec<i64>, amount: i64, lots: i64) -> Result<Vec<Given>, Error> {
-    let (mut counted, mut given, mut list) = (0_i64, 0_i64, Vec::with_capacity(winners.len()));
-    for (winner, lots_taken) in winners.iter().zip(taken) {
-        counted = plus(counted, lots_taken)?;
-        let upto = part(amount, counted, lots);
-        let own = minus(upto, given)?;
-        given = upto;
-        list.push(Given { lots: lots_taken, amount: own.min(winner.capacity()) });
-    }
-    Ok(list)
-}
-
-/// The same part of every profit, at most a cap of it and no more than the equity.
-fn haircuts(winners: &[Winner], amount: i64, cap: f64) -> Result<Vec<Given>, Error> {
-    let capacity = |w: &Winner| amounts::whole_below(float(w.profit) * cap).map(|most| most.min(w.equity));
-    let endowments: Vec<(f64, f64)> = winners
-        .iter()
-        .map(|w| Ok((float(w.profit), float(capacity(w)?) / float(w.profit))))
-        .collect::<Result<_, Error>>()?;
-    let level = capped_level(&endowments, float(amount));
-    let (mut list, mut left) = (Vec::with_capacity(winners.len()), amount);
-    for winner in winners {
-        let own = amounts::whole_below(float(winner.profit) * level)?.min(capacity(winner)?).min(left);
-        left = minus(left, own)?;
-        list.push(Given { lots: 0, amount: own });
-    }
-    // What rounding left over, one micro-unit each.
-    for (given, winner) in list.iter_mut().zip(winners) {
-        if left > 0 && given.amount < capacity(winner)? {
-            given.amount = plus(given.amount, 1)?;
-            left = minus(left, 1)?;
-        }
-    }
-    Ok(list)
 }

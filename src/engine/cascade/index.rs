@@ -48,7 +48,7 @@ const PACKS: u32 = 128;
 const LOOSE: u32 = u32::MAX;
 
 /// How far the prices must go at least, relative to their start, before an account can be liquidated. Safe: slack changes by at most its
-/// weights, plus, where a requirement jumps, only once a notional has grown to a floor.
+/// weights, but where a requirement jumps: there only up to the next floor.
 pub(super) fn room(market: &Market, intercept: i64, slots: &[Slot], prices: &PerSymbol<f64>) -> f64 {
     let left = slack(market, intercept, slots, prices) - NOTHING;
     if left <= 0.0 {
@@ -62,8 +62,13 @@ pub(super) fn room(market: &Market, intercept: i64, slots: &[Slot], prices: &Per
         steep += (slot.weight.abs() + kept) * s.price();
         if slot.kind == Kind::Table && s.maintenance.jumps() && size > 0.0 {
             let price = prices.of(slot.symbol);
-            let above = s.maintenance.floors().find(|floor| *floor > size * price);
-            jump = above.map_or(jump, |floor| jump.min((floor / size - price) / s.price()));
+            // A floor above, where it steps up, or the one below, where a table of its own deductions steps down.
+            let at = size * price;
+            let above = s.maintenance.floors().find(|floor| *floor > at);
+            let below = s.maintenance.floors().rfind(|floor| *floor <= at && *floor > 0.0);
+            for floor in [above, below].into_iter().flatten() {
+                jump = jump.min((floor / size - price).abs() / s.price());
+            }
         }
     }
     // A millionth less, for what rounding may have added.

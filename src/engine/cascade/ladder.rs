@@ -9,6 +9,7 @@ use super::amounts::from_decimal;
 /// Bids and asks around a mid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
+    mid: f64,
     bids: Side,
     asks: Side,
 }
@@ -30,7 +31,7 @@ impl Ladder {
     /// mid, or with sizes that are not finite numbers above zero; the level is named.
     pub fn new(mid: f64, bids: &[(f64, f64)], asks: &[(f64, f64)]) -> Result<Self, Error> {
         above_zero("mid of the book", mid)?;
-        Ok(Self { bids: Side::new(mid, bids, "bid", 1.0)?, asks: Side::new(mid, asks, "ask", -1.0)? })
+        Ok(Self { mid, bids: Side::new(mid, bids, "bid", 1.0)?, asks: Side::new(mid, asks, "ask", -1.0)? })
     }
 
     /// A snapshot from the ladders that `engine::costs` walks. Errors as [`Ladder::new`].
@@ -39,6 +40,11 @@ impl Ladder {
             ladder.levels().iter().map(|l| (from_decimal(l.price.get()), from_decimal(l.size.get()))).collect()
         };
         Self::new(mid, &levels(bids), &levels(asks))
+    }
+
+    /// The price it stands around.
+    pub(super) fn mid(&self) -> f64 {
+        self.mid
     }
 
     /// Contracts strictly better than a displacement; negative on the ask side.

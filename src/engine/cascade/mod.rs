@@ -10,6 +10,7 @@ pub mod counterfactual;
 mod deleveraging;
 pub mod document;
 pub mod generate;
+mod giving;
 mod index;
 pub mod ladder;
 pub mod ledger;

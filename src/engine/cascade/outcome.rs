@@ -3,6 +3,7 @@
 use super::amounts::float;
 use super::attribution::{Causes, Seen};
 use super::market::PerSymbol;
+use super::rules::CoinSale;
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Traded {
     pub purchase: f64,
     /// Displacement of the book before the orders.
     pub before: f64,
+    /// Between sales and purchases, where they do not meet before the book.
+    pub between: Option<f64>,
     /// And after them.
     pub after: f64,
     /// Part of the depth that was there.
@@ -101,6 +104,8 @@ pub struct Outcome {
     pub(super) seen: Vec<Seen>,
     /// How many rounds had been executed at each moment.
     pub(super) looked: Vec<usize>,
+    /// Where coins of closed accounts went.
+    pub(super) coins: CoinSale,
     pub(super) symbols: usize,
     /// Numbers of the accounts closed, round after round.
     pub(super) closed: Vec<u32>,
@@ -183,7 +188,7 @@ impl Outcome {
         self.rounds.iter().map(|round| i128::from(of(round))).fold(0, i128::saturating_add)
     }
 
-    /// What nobody covered, micro-units.
+    /// What nobody covered, micro-units. A fund that takes over coins pays for them, so with [`super::rules::CoinSale::Fund`] it counts those too.
     #[must_use]
     pub fn uncovered(&self) -> i64 {
         self.fund.1.min(0).saturating_neg()
@@ -214,13 +219,17 @@ impl Outcome {
         pairs.map(|(one, next)| float(next.notional) / float(one.notional)).collect()
     }
 
-    /// Log fall of a symbol that one lot sold in a round caused; a purchase caused the opposite. Additive: over all lots of a round it is
-    /// the whole forced move. Zero where sales and purchases met without the book.
+    /// Log fall of a symbol that so many lots sold in a round caused; a purchase, negative lots, caused a rise. Additive: over all lots of a
+    /// round it is the whole forced move. Zero where sales and purchases met without the book.
     #[must_use]
-    pub fn caused_by_lot(&self, round: usize, symbol: u8) -> f64 {
+    pub fn caused_by(&self, round: usize, symbol: u8, lots: i64) -> f64 {
         let Some(t) = self.traded(round).get(usize::from(symbol)) else { return 0.0 };
-        let net = t.sold.saturating_sub(t.bought);
-        if net == 0 { 0.0 } else { (t.after - t.before) / float(net) }
+        let (moved, all) = match t.between {
+            None => (t.after - t.before, t.sold.saturating_sub(t.bought)),
+            Some(between) if lots > 0 => (between - t.before, t.sold),
+            Some(between) => (t.after - between, t.bought.saturating_neg()),
+        };
+        if all == 0 { 0.0 } else { moved * (float(lots) / float(all)) }
     }
 
     /// Log fall of a symbol under forced orders at a moment, by the round that caused it, less what has been refilled since. Sums to the
@@ -296,7 +305,7 @@ impl Outcome {
                 for lots in [t.sold, t.bought] {
                     hash.number(lots.cast_unsigned());
                 }
-                for value in [t.sale, t.purchase, t.before, t.after, t.depth] {
+                for value in [t.sale, t.purchase, t.before, t.between.unwrap_or(t.before), t.after, t.depth] {
                     hash.float(value);
                 }
                 hash.seen(&t.seen);

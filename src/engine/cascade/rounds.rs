@@ -49,6 +49,9 @@ use super::population::Population;
 use super::rules::{Rules, Scan, Shock, Step};
 use crate::engine::Error;
 
+/// Looks at marks on their way, and nothing else, after which a run is cut.
+const MOST_LOOKS: u32 = 100_000;
+
 /// A market with its accounts, ready to be run again and again.
 #[derive(Debug, Clone)]
 pub struct Engine {
@@ -94,6 +97,10 @@ pub struct Run<'a> {
     pub(super) log: Outcome,
     /// Deficits logged before the batch that is being executed.
     pub(super) deficits_before: usize,
+    /// Marks before the orders of the batch that is being executed.
+    pub(super) marks_before: PerSymbol<f64>,
+    /// Looks since anything else happened.
+    idle: u32,
     /// Marks of the last look.
     looked: PerSymbol<f64>,
     /// True until marks have arrived.
@@ -196,6 +203,7 @@ impl Engine {
             traded: vec![],
             seen: vec![],
             looked: vec![],
+            coins: rules.coins,
             symbols: count,
             closed: Vec::with_capacity(self.closed_before),
             left: Vec::with_capacity(self.closed_before),
@@ -218,6 +226,8 @@ impl Engine {
             ledger,
             log,
             deficits_before: 0,
+            marks_before: looked,
+            idle: 0,
             looked,
             ticking: false,
             started: false,
@@ -230,7 +240,9 @@ impl Run<'_> {
     pub fn step(&mut self) -> Result<bool, Error> {
         let most = self.rules.most_rounds.map_or(self.engine.count().max(1000), |most| most as usize);
         let Some(time) = self.next_event() else { return Ok(false) };
-        if self.log.rounds.len() >= most {
+        let on_the_way = self.steps.front().is_none_or(|step| step.at > time) && self.flight.is_empty();
+        self.idle = if on_the_way { self.idle.saturating_add(1) } else { 0 };
+        if self.log.rounds.len() >= most || self.idle > MOST_LOOKS {
             self.log.end = End::Cut;
             return Ok(false);
         }

@@ -10,6 +10,12 @@ use crate::engine::random::Stream;
 /// Prices stay within e^-30 and e^30 of their start.
 pub const FARTHEST: f64 = 30.0;
 
+/// Latest second of a shock.
+const LATEST: f64 = 1e9;
+
+/// Most looks in one time constant of a mark.
+const FINEST: f64 = 1e4;
+
 /// The purpose of the stream that a factor step draws from.
 const FACTOR: u64 = 1;
 
@@ -63,8 +69,9 @@ impl Shock {
         let mut last = 0.0;
         for (number, step) in (1..).zip(&steps) {
             let place = format!("shock, step {number}");
-            if !step.at.is_finite() || step.at < last {
-                return Err(Error::refused(place, "its time is before the one before it", "seconds from 0, rising"));
+            if !(last..=LATEST).contains(&step.at) {
+                let accepted = "seconds from 0 to a thousand million, rising";
+                return Err(Error::refused(place, "its time is before the one before it, or out of range", accepted));
             }
             last = step.at;
             if step.falls.iter().any(|fall| !fall.is_finite() || fall.abs() > FARTHEST) {
@@ -289,6 +296,10 @@ impl Rules {
         time("execution latency", self.latency.execution)?;
         time("lag of the mark", self.mark.lag)?;
         within("spacing of the mark", self.mark.spacing, 1e-6, 1e9, "a millionth to a thousand million")?;
+        if self.mark.lag > FINEST * self.mark.spacing {
+            let problem = "the lag is more than ten thousand times this";
+            return Err(Error::refused("spacing of the mark", problem, "a ten-thousandth of the lag, or more,"));
+        }
         if let Some(band) = self.mark.band {
             within("band of the mark", band, 1e-6, 0.999_999, "a fraction above 0 and below 1")?;
         }

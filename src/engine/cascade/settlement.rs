@@ -38,7 +38,9 @@ impl Run<'_> {
     /// Executes a batch, settles it, and lets others bear what is missing.
     pub(super) fn execute(&mut self, batch: &Batch) -> Result<(), Error> {
         let mut rows = self.flows(batch);
+        self.marks_before = self.marks();
         let averages = self.trade(&mut rows)?;
+        self.settle_marks();
         let mut sums = Sums::default();
         let first = self.log.closed.len();
         self.deficits_before = self.log.deficits.len();
@@ -49,7 +51,6 @@ impl Run<'_> {
         }
         self.ledger.venue = self.ledger.venue.saturating_add(i128::from(sums.taker));
         self.ledger.pay(minus(sums.deficits, sums.liquidation)?)?;
-        self.settle_marks();
         let (deleveraged, socialised) = self.share_losses(&sums, &averages)?;
         let seen = self.seen();
         for ((row, live), seen) in rows.iter_mut().zip(&self.live).zip(seen.first(self.log.symbols)) {
@@ -126,6 +127,7 @@ impl Run<'_> {
                 }
                 Netting::Gross => {
                     row.sale = live.sell(&symbol.book, &depth, sold).map_err(named)?.average;
+                    row.between = Some(live.place.displacement);
                     row.purchase = live.sell(&symbol.book, &depth, -bought).map_err(named)?.average;
                 }
             }
@@ -213,8 +215,6 @@ impl Run<'_> {
             self.finish_account(place, &trades, sums)?;
             return Ok(true);
         }
-        // Marks that stand at the mid do so after the orders; causes and equity are counted there.
-        self.settle_marks();
         let (seen, marks) = (self.seen(), self.marks());
         let Engine { market, accounts, .. } = &*self.engine;
         self.changed.count_causes(market, accounts, number, &seen);
@@ -239,7 +239,7 @@ impl Run<'_> {
 
     /// The coins of a closed account, sold or taken over.
     fn sell_coins(&mut self, place: u32, trades: &mut Trades, averages: &Averages) -> Result<(), Error> {
-        let marks = self.marks();
+        let marks = self.marks_before;
         let Engine { market, accounts, .. } = &*self.engine;
         for (number, lots) in accounts.coins_of(place) {
             let Some(symbol) = market.get(number) else { continue };

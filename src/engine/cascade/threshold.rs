@@ -27,7 +27,7 @@
 //! # Ok::<(), cascade_notes::engine::Error>(())
 //! ```
 
-use super::book::{Book, Direction, above_zero};
+use super::book::{Book, Direction, Shape, above_zero};
 use crate::engine::Error;
 
 /// The thresholds of one symbol in one direction.
@@ -188,14 +188,21 @@ impl Thresholds {
         }
         let reached = self.distance.partition_point(|d| *d <= shock);
         let start = self.absorbed(shock);
+        let steps = matches!(self.book.shape(), Shape::Ladder(_));
         let mut lowest = f64::INFINITY;
-        let least = self.reach.iter().zip(&self.forced).skip(reached).map(|(reach, forced)| {
+        let mut least = Vec::with_capacity(self.reach.len().saturating_sub(reached));
+        for ((reach, forced), distance) in self.reach.iter().zip(&self.forced).zip(&self.distance).skip(reached) {
+            // A price stands at a level of a ladder only once more than everything better is gone.
+            let gap = if steps && reach.is_finite() { self.absorbed(*distance) } else { *reach } - start;
             // Nothing forced moves nothing, however thin the book.
-            let ratio = if *forced == 0.0 { 0.0 } else { forced / (reach - start) };
+            let ratio = match (*forced > 0.0, forced / gap) {
+                (false, _) => 0.0,
+                (true, ratio) if steps && ratio.is_finite() => ratio.next_down(),
+                (true, ratio) => ratio,
+            };
             lowest = if ratio < lowest { ratio } else { lowest };
-            lowest
-        });
-        let least = least.collect();
+            least.push(lowest);
+        }
         Ok(DepthCurve { thresholds: self, shock, reached, least })
     }
 
@@ -255,17 +262,26 @@ impl<'a> Curve<'a> {
     pub fn tipping_points(&self) -> impl Iterator<Item = Tipping> + '_ {
         let mut count = 0_usize;
         std::iter::from_fn(move || {
-            let t = self.thresholds;
-            let own = *t.distance.get(count)?;
-            let need = if count == 0 { *t.reach.first()? } else { *self.peaks.get(count)? };
-            let more = self.peaks.iter().skip(count.saturating_add(1)).take_while(|peak| **peak <= need).count();
-            let to = count.saturating_add(1).saturating_add(more);
-            // The flow of earlier closes can bring it nearer than its own distance.
-            let by_flow = t.book.displacement(t.direction.sign() * need).map_or(own, |x| t.direction.sign() * x);
-            let tipping = t.tipping(by_flow.clamp(0.0, own), count, to);
+            let (at, mut to) = self.jump(count)?;
+            // At one level of a ladder several jumps are one.
+            while let Some((_, further)) = self.jump(to).filter(|(next, _)| *next <= at) {
+                to = further;
+            }
+            let tipping = self.thresholds.tipping(at, count, to);
             count = to;
             Some(tipping)
         })
+    }
+
+    /// The shock that takes more than so many, and how many it takes.
+    fn jump(&self, count: usize) -> Option<(f64, usize)> {
+        let t = self.thresholds;
+        let own = *t.distance.get(count)?;
+        let need = if count == 0 { *t.reach.first()? } else { *self.peaks.get(count)? };
+        let more = self.peaks.iter().skip(count.saturating_add(1)).take_while(|peak| **peak <= need).count();
+        // The flow of earlier closes can bring it nearer than its own distance.
+        let by_flow = t.book.displacement(t.direction.sign() * need).map_or(own, |x| t.direction.sign() * x);
+        Some((by_flow.clamp(0.0, own), count.saturating_add(1).saturating_add(more)))
     }
 
     /// The smallest extra shock, and the largest lesser depth, that tip more than a `share` of all these contracts at once.
@@ -302,7 +318,8 @@ impl<'a> DepthCurve<'a> {
 
     /// Every part of the depth at which the outcome jumps, falling: at it, and below, the larger number is closed.
     pub fn tipping_points(&self) -> impl Iterator<Item = Tipping> + '_ {
-        let mut place = 0_usize;
+        // What falls at any depth is no jump.
+        let mut place = self.least.partition_point(|least| least.is_infinite());
         std::iter::from_fn(move || {
             let at = *self.least.get(place).filter(|ratio| **ratio > 0.0)?;
             let more = self.least.iter().skip(place).take_while(|least| at <= **least).count();

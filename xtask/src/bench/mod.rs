@@ -1,8 +1,9 @@
 //! Times the page and its parts, weighs what is shipped, and prints both as Markdown.
 //!
 //! Natively criterion times the jobs of `benches/jobs.rs`; in Chromium `tests/browser/bench/bench.mjs` times the same jobs as WebAssembly
-//! and the sliders of the built page. No test depends on a time.
+//! and the sliders of the built page, `cascade.mjs` the cascades of `benches/markets.rs`. No test depends on a time.
 
+mod cascade;
 mod machine;
 mod table;
 
@@ -43,6 +44,7 @@ struct Results {
     /// Median by job, in milliseconds.
     natively: BTreeMap<Job, f64>,
     in_browser: InBrowser,
+    cascades: cascade::Times,
     weight: String,
 }
 
@@ -55,8 +57,15 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
     let natively = natively(&toolbox)?;
     println!("Timing them as WebAssembly, and the sliders of the page, in Chromium: about a minute.");
     let in_browser = in_browser(&toolbox, &browser)?;
-    let results =
-        Results { machine: machine::in_words(&in_browser.browser), natively, in_browser, weight: table::weight(&site) };
+    println!("Timing cascades, natively and in Chromium: about three minutes the first time.");
+    let cascades = cascade::measure(&toolbox, &browser)?;
+    let results = Results {
+        machine: machine::in_words(&in_browser.browser),
+        natively,
+        in_browser,
+        cascades,
+        weight: table::weight(&site),
+    };
     let text = table::markdown(&results)?;
     println!("\n{text}");
     if write {

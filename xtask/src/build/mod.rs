@@ -45,6 +45,14 @@ pub fn wasm_pack(toolbox: &Toolbox, folder: &str) -> Command {
     command
 }
 
+/// The same compiled for speed, with SIMD: cascades over large populations, which run in a module of their own.
+pub fn wasm_pack_for_speed(toolbox: &Toolbox, folder: &str) -> Command {
+    let mut command = toolbox.wasm_pack();
+    command.args(["build", folder, "--target", "web", "--mode", "no-install", "--profile", "speed", "--no-typescript"]);
+    command.env(paths::VARIABLE, format!("-Ctarget-feature=+simd128 {}", paths::flags(toolbox.root())));
+    command
+}
+
 /// The two halves of a build that is done again and again: silent unless it fails.
 pub fn parts(toolbox: Toolbox) -> Parts {
     let toolbox = Arc::new(toolbox);
