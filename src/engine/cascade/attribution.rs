@@ -118,6 +118,29 @@ impl Fall {
 }
 
 /// Why every closed account fell, ready to be asked.
+///
+/// ```
+/// use cascade_notes::engine::cascade::attribution::Attribution;
+/// use cascade_notes::engine::cascade::book::Book;
+/// use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
+/// use cascade_notes::engine::cascade::population::{Account, Holding, Population};
+/// use cascade_notes::engine::cascade::rounds::Engine;
+/// use cascade_notes::engine::cascade::rules::{Rules, Shock};
+///
+/// // A long that falls at 95 and one that falls at 92; the first one's sale brings the second down.
+/// let market = Market::new(vec![Symbol::new("BTC", 1.0, Book::log(100.0, 600.0)?, Maintenance::flat(0.01)?)])?;
+/// let longs = [(20, 119_000_000), (30, 267_600_000)]
+///     .map(|(lots, margin)| Account::isolated(margin, Holding { symbol: 0, lots, entry: 100.0 }));
+/// let mut engine = Engine::new(&market, &Population::new(&market, &longs)?)?;
+/// let outcome = engine.run(&Rules::default(), &Shock::to_price(&market, 0, 95.0)?)?;
+///
+/// let attribution = Attribution::new(&engine, &outcome);
+/// let second = attribution.fall(1).unwrap();
+/// let (shock, pushed) = (second.share(second.causes.shock).unwrap(), attribution.influence(1, 0).unwrap());
+/// assert!((shock + pushed - 1.0).abs() < 1e-9);
+/// assert!((0.39..0.40).contains(&pushed));
+/// # Ok::<(), cascade_notes::engine::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Attribution<'a> {
     engine: &'a Engine,

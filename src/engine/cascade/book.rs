@@ -11,6 +11,17 @@
 //! | ladder | sum of the levels above | walk through the levels |
 //! | bottomless | without bound | P |
 //!
+//! ```
+//! use cascade_notes::engine::cascade::book::{Book, Place};
+//!
+//! // 1,000 contracts per unit of log price, and a sale of 50 (target C09).
+//! let book = Book::log(100.0, 1_000.0)?;
+//! let fill = book.fill(Place::default(), 50.0, 1.0)?;
+//! assert!((book.price_at(fill.place.displacement) - 95.122_942_450_1).abs() < 1e-9);
+//! assert!((fill.average - 97.541_150_998_6).abs() < 1e-9);
+//! # Ok::<(), cascade_notes::engine::Error>(())
+//! ```
+//!
 //! Source: cascade-model section 1.1 (Cifuentes, Ferrucci and Shin 2005), 1.9 and appendix 0.
 
 use super::ladder::Ladder;

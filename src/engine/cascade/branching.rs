@@ -6,6 +6,16 @@
 //! - largest along the path, because a book can read 0.14 at the start and 5.4 deeper down.
 //!
 //! A verdict is given only where the first generation is at least one per cent of the open interest and the numbers agree.
+//! ```
+//! use cascade_notes::engine::cascade::branching::{amplified, spectral_radius};
+//!
+//! // A log fall of one unit in the second symbol forces 0.2 of the first one's depth (target M01).
+//! let k = vec![vec![0.3, 0.2], vec![0.1, 0.4]];
+//! assert!((spectral_radius(&k) - 0.5).abs() < 1e-9);
+//! let moved = amplified(&k, &[0.02, 0.0]).unwrap();
+//! assert!((moved[0] - 0.03).abs() < 1e-12 && (moved[1] - 0.005).abs() < 1e-12);
+//! ```
+//!
 //! Source: cascade-model sections 6 and 7, appendix 1.8 and 2.5.
 
 use super::accounts::{NOTHING, slack};

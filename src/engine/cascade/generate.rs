@@ -2,6 +2,21 @@
 //!
 //! Nobody outside a venue knows its accounts. Everything here but the open interest is assumed, and [`Assumed`] says so in a list that a
 //! page can print beside every picture drawn from it.
+//!
+//! ```
+//! use cascade_notes::engine::cascade::book::Book;
+//! use cascade_notes::engine::cascade::generate::{Assumed, LeverageMix};
+//! use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
+//!
+//! let book = Book::from_one_percent(100_000.0, 244e6, 1.0)?;
+//! let market = Market::new(vec![Symbol::new("BTC", 0.001, book, Maintenance::flat(0.005)?)])?;
+//! // Half of the positions levered 10 times, half 25 times, and twice as many longs as shorts.
+//! let leverage = LeverageMix::Weighted(vec![(10.0, 1.0), (25.0, 1.0)]);
+//! let assumed = Assumed { leverage, long_share: 2.0 / 3.0, ..Assumed::new(1_000, vec![1e9], 42) };
+//! let population = assumed.population(&market)?;
+//! assert_eq!(population.count(), 1_000);
+//! # Ok::<(), cascade_notes::engine::Error>(())
+//! ```
 
 use super::amounts::{self, EXACT, float};
 use super::market::{Market, SYMBOLS};

@@ -19,6 +19,23 @@ pub struct Liquidation {
 
 /// The price at which an account that holds one symbol falls. `None` where it holds several, or where no price takes it.
 /// Source: margin-rules section 0, families A, A+ and B; tables by the first crossing met from the starting price.
+///
+/// ```
+/// use cascade_notes::engine::cascade::book::{Book, Direction};
+/// use cascade_notes::engine::cascade::liquidation::liquidation_price;
+/// use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
+/// use cascade_notes::engine::cascade::population::{Account, Holding, Population};
+///
+/// let book = Book::log(60_000.0, 1e4)?;
+/// let market = Market::new(vec![Symbol::new("BTC", 0.001, book, Maintenance::flat(0.005)?)])?;
+/// // One coin at 60,000, ten times levered: 6,000 of margin, in micro-units.
+/// let long = Account::isolated(6_000_000_000, Holding { symbol: 0, lots: 1_000, entry: 60_000.0 });
+/// let at = liquidation_price(&market, &Population::new(&market, &[long])?, 0).unwrap();
+/// // (60,000 - 6,000) / (1 - 0.005), the first figure of this page.
+/// assert_eq!(at.direction, Direction::Down);
+/// assert!((at.price - 54_271.356_783_919_6).abs() < 1e-6);
+/// # Ok::<(), cascade_notes::engine::Error>(())
+/// ```
 #[must_use]
 pub fn liquidation_price(market: &Market, population: &Population, account: usize) -> Option<Liquidation> {
     let mut slots = Vec::new();
@@ -29,7 +46,7 @@ pub fn liquidation_price(market: &Market, population: &Population, account: usiz
     }
 }
 
-/// The thresholds of a symbol in one direction, for the exact solver. Errors: an account that holds the symbol beside others, a table that
+/// The thresholds of a symbol in one direction, for the exact solver; coins are sold through the book. Errors: an account that holds the symbol beside others, a table that
 /// jumps, because a position can be safe again beyond its threshold, or nobody who falls that way.
 pub fn thresholds(
     market: &Market,
@@ -55,7 +72,14 @@ pub fn thresholds(
             return Err(Error::refused(&s.name, problem, "accounts of this symbol alone, or the round engine"));
         }
         let intercept = population.intercept.get(account).copied().unwrap_or(0);
-        let contracts = s.contracts(slot.lots.saturating_abs());
+        let coins = population.coins(account).iter().fold(0, |sum, (_, coins)| i64::saturating_add(sum, coins.lots));
+        // Downward the order is a sale, upward a purchase; coins are sold either way.
+        let sold = s.contracts(slot.lots.saturating_add(coins));
+        if direction.sign() * sold <= 0.0 && coins != 0 {
+            let problem = format!("account {} sells more coins than it buys contracts back", account.saturating_add(1));
+            return Err(Error::refused(&s.name, problem, "orders that push the way they fall, or the round engine"));
+        }
+        let contracts = sold.abs();
         match first_crossing(market, intercept, slot, NOTHING) {
             Some(at) if at.direction == direction && contracts > 0.0 => {
                 let distance = direction.sign() * s.book.displacement_of(at.price);

@@ -42,9 +42,9 @@ pub struct Traded {
 pub struct Round {
     /// When the orders were executed, in seconds.
     pub time: f64,
-    /// Which [`Outcome::moments`] they were triggered at.
+    /// Which moment they were triggered at, for [`Outcome::moment`].
     pub moment: usize,
-    /// Where its closed accounts begin in [`Outcome::closed`].
+    /// How many accounts the rounds before it closed.
     pub first: usize,
     /// How many accounts it closed.
     pub closed: usize,
