@@ -20,7 +20,7 @@
 
 use super::amounts::{self, EXACT, float};
 use super::market::{Market, SYMBOLS};
-use super::population::{Account, Builder, Coins, Holding, Mode, POSITIONS, Population};
+use super::population::{Account, Builder, Coins, Holding, Mode, POSITIONS, Population, Source};
 use crate::engine::Error;
 use crate::engine::random::Stream;
 
@@ -122,7 +122,7 @@ impl Assumed {
         for draft in &drafts {
             builder.add(&self.account(market, draft, &sums)?)?;
         }
-        builder.finish()
+        Ok(builder.finish()?.labelled(Source::Assumed { seed: self.seed }))
     }
 
     fn check(&self, market: &Market) -> Result<(), Error> {
@@ -318,6 +318,7 @@ mod tests {
         let assumed = Assumed { coin_share: 0.5, ..Assumed::new(3000, vec![1e7, 2e6, 3e6], 4) };
         let population = assumed.population(&market).unwrap();
         assert_eq!(population, assumed.population(&market).unwrap());
+        assert_eq!(population.source(), Source::Assumed { seed: 4 });
         for (symbol, open) in (0..).zip(&assumed.open_interest) {
             let (long, short) = population.open_interest(symbol);
             for lots in [long, short] {

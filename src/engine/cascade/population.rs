@@ -53,6 +53,19 @@ pub struct Account {
     pub coins: Vec<Coins>,
 }
 
+/// Where a population comes from, for the label beside every picture of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Source {
+    /// Given account by account, or read from a document.
+    #[default]
+    Given,
+    /// Drawn from assumptions.
+    Assumed {
+        /// The seed of the draws.
+        seed: u64,
+    },
+}
+
 /// Accounts, checked against a market. An account's number is its place in the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Population {
@@ -64,6 +77,7 @@ pub struct Population {
     pub(super) holdings: Vec<Holding>,
     /// Coins by account number, rising.
     pub(super) coins: Vec<(u32, Coins)>,
+    source: Source,
 }
 
 impl Account {
@@ -103,6 +117,18 @@ impl Population {
     #[must_use]
     pub fn count(&self) -> usize {
         self.intercept.len()
+    }
+
+    /// Where they come from.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The same accounts, labelled.
+    #[must_use]
+    pub(super) fn labelled(self, source: Source) -> Self {
+        Self { source, ..self }
     }
 
     /// How many positions they hold together.
@@ -152,7 +178,7 @@ impl Population {
                 owners.push(owner);
             }
         }
-        Ok((builder.finish()?, owners))
+        Ok((builder.finish()?.labelled(self.source), owners))
     }
 
     fn split(&self, market: &Market, account: usize) -> Result<Vec<Account>, Error> {
@@ -226,8 +252,14 @@ impl<'a> Builder<'a> {
     /// Nobody yet.
     #[must_use]
     pub fn new(market: &'a Market) -> Self {
-        let population =
-            Population { mode: vec![], intercept: vec![], first: vec![0], holdings: vec![], coins: vec![] };
+        let population = Population {
+            mode: vec![],
+            intercept: vec![],
+            first: vec![0],
+            holdings: vec![],
+            coins: vec![],
+            source: Source::Given,
+        };
         Self { market, population, lots: [0; SYMBOLS] }
     }
 

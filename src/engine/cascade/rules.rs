@@ -58,10 +58,18 @@ impl Shock {
     /// One move of the common factor: x_s = beta_s z + residual_s e_s, the e_s standard normal from the seed. A seed of `None` leaves the
     /// residuals out. Source: cascade-model section 2, step 1.
     pub fn factor(market: &Market, z: f64, seed: Option<u64>) -> Result<Self, Error> {
+        Self::factor_path(market, &[(0.0, z)], seed)
+    }
+
+    /// Several moves of the common factor, each at its second: a replay, or a path. Errors as [`Shock::path`].
+    pub fn factor_path(market: &Market, moves: &[(f64, f64)], seed: Option<u64>) -> Result<Self, Error> {
         let mut stream = seed.map(|seed| Stream::new(seed, FACTOR));
-        let own = |stream: &mut Option<Stream>| stream.as_mut().map_or(0.0, Stream::normal);
-        let falls: Vec<f64> = market.symbols().iter().map(|s| s.beta * z + s.residual * own(&mut stream)).collect();
-        Self::falls(&falls)
+        let mut step = |(at, z): &(f64, f64)| {
+            let own = |stream: &mut Option<Stream>| stream.as_mut().map_or(0.0, Stream::normal);
+            let falls = market.symbols().iter().map(|s| s.beta * z + s.residual * own(&mut stream)).collect();
+            Step { at: *at, falls, funding: vec![] }
+        };
+        Self::path(moves.iter().map(&mut step).collect())
     }
 
     /// Steps in rising order of time. Errors: times or moves that are not finite numbers, or out of order; the step is named by number.
@@ -343,6 +351,26 @@ mod tests {
         assert!(refused(|r| r.depth.factor = 0.0).starts_with("part of the depth"));
         assert!(refused(|r| r.depth.floor = 0.0).starts_with("least depth"));
         assert!(refused(|r| r.depth.refill = -1.0).starts_with("refill"));
+    }
+
+    #[test]
+    fn a_factor_moves_each_symbol_by_its_loading() {
+        use super::super::book::Book;
+        use super::super::market::{Maintenance, Symbol};
+        let symbol = |beta: f64, residual: f64| {
+            let book = Book::log(1.0, 1.0).unwrap();
+            Symbol { beta, residual, ..Symbol::new("S", 1.0, book, Maintenance::flat(0.01).unwrap()) }
+        };
+        let market = Market::new(vec![symbol(1.0, 0.0), symbol(-0.5, 0.1)]).unwrap();
+        let path = [(0.0, 0.04), (60.0, -0.02)];
+        let plain = Shock::factor_path(&market, &path, None).unwrap();
+        let falls: Vec<&[f64]> = plain.steps().iter().map(|step| step.falls.as_slice()).collect();
+        assert_eq!(falls, [[0.04, -0.02], [-0.02, 0.01]]);
+        let seeded = Shock::factor_path(&market, &path, Some(3)).unwrap();
+        assert_eq!(seeded, Shock::factor_path(&market, &path, Some(3)).unwrap());
+        assert_eq!(seeded.steps()[0].falls[0], 0.04);
+        assert_ne!(seeded.steps()[0].falls[1], -0.02);
+        assert_ne!(seeded.steps()[1].falls[1] - seeded.steps()[0].falls[1], 0.03);
     }
 
     #[test]
