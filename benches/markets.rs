@@ -1,4 +1,4 @@
-//! Cascades that are timed, natively (`cascade.rs`) and as WebAssembly (`web/`): the same markets, the same jobs.
+//! Cascades that are timed, natively (`cascade.rs`) and as WebAssembly (`cascade-web/`): the same markets, the same jobs.
 
 use cascade_notes::engine::Error;
 use cascade_notes::engine::cascade::book::{Book, Direction};
@@ -102,10 +102,10 @@ impl One {
                 self.memory = curve.into_memory();
                 Done { rounds: 0, closed }
             })),
-            // A hundred thousand queries of shocks that differ.
+            // A million queries of shocks that differ.
             "shock" => Some(self.sorted.at_depth_in(0.9, std::mem::take(&mut self.memory)).map(|curve| {
                 let mut closed = 0_usize;
-                for step in 0..100_000 {
+                for step in 0..1_000_000 {
                     self.last = (self.last + 0.618_033_988_75) % 1.0;
                     closed = closed.wrapping_add(curve.closed(0.2 * self.last + 1e-9 * f64::from(step)));
                 }

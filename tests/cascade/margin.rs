@@ -17,23 +17,23 @@ fn draw(stream: &mut Stream, low: u32, high: u32, digits: u32) -> Decimal {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Table {
+pub enum Table {
     Flat,
     Marginal,
     Jumping,
 }
 
-struct Case {
-    position: Position,
+pub struct Case {
+    pub position: Position,
     margin: Decimal,
-    tiers: Tiers,
+    pub tiers: Tiers,
     family: Family,
     fee: Rate,
 }
 
 impl Case {
     /// Notional of one to a thousand million, so that a micro-unit of cash is at most 1e-12 of it.
-    fn draw(stream: &mut Stream, family: Family, table: Table) -> Self {
+    pub fn draw(stream: &mut Stream, family: Family, table: Table) -> Self {
         let entry = draw(stream, 1_000, 9_000_000, 3);
         let notional = draw(stream, 1_000_000, 1_000_000_000, 0);
         let size = (notional / entry).round_dp(3).max(Decimal::ONE);
@@ -62,6 +62,11 @@ impl Case {
     }
 
     fn by_margin(&self) -> Trigger {
+        self.seen_from(self.position.entry)
+    }
+
+    /// The same, from another mark than the entry.
+    pub fn seen_from(&self, mark: Price) -> Trigger {
         let requirement = match self.family {
             Family::B => Requirement::fixed(self.tiers.maintenance(self.position.entry_notional().unwrap()).unwrap()),
             _ => Requirement::by_tier(self.tiers.clone()).with_surcharge(self.fee),
@@ -69,23 +74,29 @@ impl Case {
         let (anchor, requirement) = (self.position.entry, requirement.unwrap());
         let equity = Money::new(self.margin);
         let position = &self.position;
-        let search =
-            Search { position, anchor, equity, requirement: &requirement, mark: anchor, divisor: Decimal::ONE };
+        let search = Search { position, anchor, equity, requirement: &requirement, mark, divisor: Decimal::ONE };
         search.run().unwrap().trigger
     }
 
     fn market(&self) -> Market {
-        let book = Book::new(from_decimal(self.position.entry.get()), Shape::Bottomless).unwrap();
+        self.market_at(self.position.entry)
+    }
+
+    pub fn market_at(&self, mark: Price) -> Market {
+        let book = Book::new(from_decimal(mark.get()), Shape::Bottomless).unwrap();
         let maintenance = Maintenance::of(self.family, &self.tiers, self.fee).unwrap();
         Market::new(vec![Symbol::new("S", 0.001, book, maintenance)]).unwrap()
     }
 
     fn engine(&self, market: &Market) -> Engine {
+        crate::worlds::engine(market, &[self.account()])
+    }
+
+    pub fn account(&self) -> Account {
         let sign = if self.position.side == Side::Long { 1 } else { -1 };
         let lots = sign * units(self.position.size.get(), Decimal::new(1, 3)).unwrap();
         let entry = from_decimal(self.position.entry.get());
-        let account = Account::isolated(micros(Money::new(self.margin)).unwrap(), Holding { symbol: 0, lots, entry });
-        crate::worlds::engine(market, &[account])
+        Account::isolated(micros(Money::new(self.margin)).unwrap(), Holding { symbol: 0, lots, entry })
     }
 }
 

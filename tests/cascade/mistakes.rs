@@ -1,7 +1,6 @@
 //! What other simulators got wrong: cascade-model section 12, item by item.
 //!
-//! Not here, because this engine has nothing that they could go wrong in: a verdict from a tiny first generation (it gives ratios, no verdict),
-//! frozen vendor depth, events defined by a z-score alone, and the depth ratio of an extreme day quoted as typical (all three are about data).
+//! A verdict from a tiny first generation is in `infection.rs`. Not here, because this engine has nothing that they could go wrong in: frozen vendor depth, events defined by a z-score alone, and the depth ratio of an extreme day quoted as typical (all three are about data).
 
 use crate::targets::{near, within};
 use crate::worlds::{bottomless, closed_by_round, cross, falls_at, market, middles, money, run, symbol, uniform};

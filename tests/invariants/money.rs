@@ -170,6 +170,24 @@ proptest! {
         }
     }
 
+    /// What is taken from winners leaves none of them below nothing: a deficit must not be made of a deficit.
+    #[test]
+    fn i14_nobody_is_ruined_by_the_ruin_of_others(spec in Scope::all().spec(), rules in any_rules(), shock in shock()) {
+        let case = spec.build(1);
+        let mut engine = case.engine();
+        let mut run = engine.start(&rules, &shock.of(&case)).unwrap();
+        let mut seen = 0;
+        while run.step().unwrap() {
+            let new: Vec<Deleveraged> = run.so_far().deleveraged[seen..].to_vec();
+            seen += new.len();
+            for d in new {
+                let standing = run.standing(d.account).unwrap();
+                // Rounding takes a micro-unit a position and loss.
+                prop_assert!(standing.equity >= -20.0, "{d:?} is left with {standing:?}");
+            }
+        }
+    }
+
     #[test]
     fn i15_nothing_happens_by_itself(spec in Scope::all().spec(), rules in any_rules(), later in 0.0..9.0_f64) {
         let case = spec.build(1);

@@ -80,11 +80,6 @@ pub fn minus(a: i64, b: i64) -> Result<i64, Error> {
     a.checked_sub(b).ok_or_else(|| Cause::Overflow.into())
 }
 
-/// A sum over many accounts as an amount of one. Errors: [`Cause::Overflow`].
-pub fn narrow(sum: i128) -> Result<i64, Error> {
-    i64::try_from(sum).map_err(|_| Cause::Overflow.into())
-}
-
 /// A decimal as the nearest float, to within one unit in the last place; the same natively and as WebAssembly.
 #[must_use]
 pub fn from_decimal(value: Decimal) -> f64 {
@@ -110,7 +105,7 @@ pub fn units(size: Decimal, unit: Decimal) -> Result<i64, Error> {
     let ratio = size.checked_div(unit).ok_or(Cause::Overflow)?;
     let nearest = ratio.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     let number = nearest.to_i64().ok_or(Cause::Overflow)?;
-    if number.abs() < EXACT { Ok(number) } else { Err(Cause::Overflow.into()) }
+    if number.unsigned_abs() < EXACT.unsigned_abs() { Ok(number) } else { Err(Cause::Overflow.into()) }
 }
 
 /// Micro-units as money.

@@ -147,8 +147,19 @@ pub struct Attribution<'a> {
     outcome: &'a Outcome,
     /// Round of each closed account.
     rounds: BTreeMap<u32, usize>,
-    /// Last order of each account that had changed, in the list of the outcome.
-    traced: BTreeMap<u32, usize>,
+    /// Orders of each account that had changed, in the list of the outcome.
+    traced: BTreeMap<u32, Vec<usize>>,
+}
+
+/// What an account sold in one round; bought where negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// The round that executed it.
+    pub round: usize,
+    /// Number of the symbol.
+    pub symbol: u8,
+    /// Signed lots.
+    pub lots: i64,
 }
 
 impl<'a> Attribution<'a> {
@@ -161,7 +172,10 @@ impl<'a> Attribution<'a> {
                 rounds.insert(*account, number);
             }
         }
-        let traced = outcome.traced.iter().enumerate().map(|(at, traced)| (traced.account, at)).collect();
+        let mut traced: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, order) in outcome.traced.iter().enumerate() {
+            traced.entry(order.account).or_default().push(at);
+        }
         Self { engine, outcome, rounds, traced }
     }
 
@@ -180,7 +194,7 @@ impl<'a> Attribution<'a> {
     #[must_use]
     pub fn fall(&self, account: u32) -> Option<Fall> {
         let round = self.round(account)?;
-        if let Some(traced) = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at)) {
+        if let Some(traced) = self.traced.get(&account).and_then(|all| self.outcome.traced.get(*all.last()?)) {
             return Some(Fall { account, round, lost: traced.lost, causes: traced.causes.clone() });
         }
         let Engine { market, accounts, place, .. } = self.engine;
@@ -199,41 +213,63 @@ impl<'a> Attribution<'a> {
         Some(Fall { account, round, lost, causes })
     }
 
-    /// Lots that the last order of a closed account sold in each symbol, bought where negative; its coins apart, as one entry more.
+    /// Every executed order of an account, whether or not it was closed in the end; its coins apart, as an order more.
     #[must_use]
-    pub fn sold(&self, account: u32) -> Vec<(u8, i64)> {
+    pub fn orders(&self, account: u32) -> Vec<Order> {
         let Engine { accounts, place, .. } = self.engine;
-        let Some(place) = place.get(account as usize).copied().filter(|_| self.round(account).is_some()) else {
-            return vec![];
-        };
-        let traced = self.traced.get(&account).and_then(|at| self.outcome.traced.get(*at));
-        let positions =
-            traced.map_or_else(|| accounts.positions(place as usize).collect(), |traced| traced.sold.clone());
-        let coins = accounts.coins_of(place).filter(|_| self.outcome.coins == CoinSale::Book);
-        positions.into_iter().chain(coins).filter(|(_, lots)| *lots != 0).collect()
+        let Some(place) = place.get(account as usize).copied() else { return vec![] };
+        let mut orders = Vec::new();
+        let closed = self.round(account);
+        match self.traced.get(&account) {
+            Some(all) => {
+                for traced in all.iter().filter_map(|at| self.outcome.traced.get(*at)) {
+                    let round = traced.round;
+                    orders.extend(traced.sold.iter().map(|(symbol, lots)| Order {
+                        round,
+                        symbol: *symbol,
+                        lots: *lots,
+                    }));
+                }
+            }
+            None => {
+                let positions = accounts.positions(place as usize);
+                let sold = closed.map(|round| positions.map(move |(symbol, lots)| Order { round, symbol, lots }));
+                orders.extend(sold.into_iter().flatten());
+            }
+        }
+        if let Some(round) = closed.filter(|_| self.outcome.coins == CoinSale::Book) {
+            orders.extend(accounts.coins_of(place).map(|(symbol, lots)| Order { round, symbol, lots }));
+        }
+        // What was still on the way when the run ended has moved nothing.
+        orders.retain(|order| order.lots != 0 && order.round < self.outcome.rounds.len());
+        orders
     }
 
-    /// account -> symbol: the log falls that the last order of an account caused, one for each entry of [`Attribution::sold`].
+    /// account -> symbol: the log fall that each order of an account caused.
     #[must_use]
-    pub fn pushes(&self, account: u32) -> Vec<(u8, f64)> {
-        let Some(round) = self.round(account) else { return vec![] };
-        let caused = |(symbol, lots)| (symbol, self.outcome.caused_by(round, symbol, lots));
-        self.sold(account).into_iter().map(caused).collect()
+    pub fn pushes(&self, account: u32) -> Vec<(Order, f64)> {
+        let caused = |order: Order| (order, self.outcome.caused_by(order.round, order.symbol, order.lots));
+        self.orders(account).into_iter().map(caused).collect()
     }
 
-    /// account -> account: the share of one's lost slack that the last order of another accounts for, through every symbol that both
-    /// hold. Negative where it helped. `None` where either was not closed or nothing was lost.
+    /// account -> account: the share of one's lost slack that another's orders account for, through every symbol that both hold. Negative
+    /// where they helped, zero where they came later. `None` where the one was not closed or lost nothing, or there is no other. An account that has changed
+    /// meanwhile is taken as if its weights had been the last ones all along.
     #[must_use]
     pub fn influence(&self, of: u32, by: u32) -> Option<f64> {
-        let (fall, earlier) = (self.fall(of)?, self.round(by)?);
+        let fall = self.fall(of)?;
+        self.engine.place.get(by as usize)?;
         let moment = self.outcome.rounds.get(fall.round)?.moment;
+        let looked = self.outcome.looked.get(moment).copied()?;
         let mut sum = 0.0;
-        for (symbol, push) in self.pushes(by) {
-            let Some((_, forced)) = fall.causes.forced.iter().find(|(known, _)| *known == symbol) else { continue };
-            let parts = self.outcome.forced_parts(symbol, moment);
+        for (order, push) in self.pushes(by).into_iter().filter(|(order, _)| order.round < looked) {
+            let Some((_, forced)) = fall.causes.forced.iter().find(|(known, _)| *known == order.symbol) else {
+                continue;
+            };
+            let parts = self.outcome.forced_parts(order.symbol, moment);
             let whole: f64 = parts.iter().sum();
             if whole != 0.0 {
-                sum += forced * push * self.outcome.kept(symbol, earlier, moment) / whole;
+                sum += forced * push * self.outcome.kept(order.symbol, order.round, moment) / whole;
             }
         }
         fall.share(sum)
@@ -249,12 +285,12 @@ impl<'a> Attribution<'a> {
         for account in self.accounts() {
             let Some(fall) = self.fall(account) else { continue };
             let shares = self.by_symbol(account, &fall);
-            for (symbol, lots) in self.sold(account) {
-                let Some(row) = matrix.get_mut(usize::from(symbol)) else { continue };
-                let Some(s) = market.get(symbol) else { continue };
-                let depth = s.book.reach_per_log();
+            for order in self.orders(account) {
+                let Some(row) = matrix.get_mut(usize::from(order.symbol)) else { continue };
+                let Some(s) = market.get(order.symbol) else { continue };
+                let depth = s.book.depth_per_log();
                 for (cell, share) in row.iter_mut().zip(shares.first(count)) {
-                    *cell += share * s.contracts(lots) / depth;
+                    *cell += share * s.contracts(order.lots) / depth;
                 }
             }
         }

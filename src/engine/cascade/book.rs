@@ -184,7 +184,7 @@ impl Book {
 
     /// Contracts per unit of log price over the first per cent below the start: n of a linear-log book, and the like of it for others.
     #[must_use]
-    pub fn reach_per_log(&self) -> f64 {
+    pub fn depth_per_log(&self) -> f64 {
         match &self.shape {
             Shape::Log { n } => *n,
             Shape::Bottomless => f64::INFINITY,

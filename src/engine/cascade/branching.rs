@@ -95,12 +95,19 @@ impl Engine {
     }
 
     /// K at some prices: what a further log fall of `step` of symbol j, all others standing still, forces in i per unit of it, over i's
-    /// depth there. Accounts `gone` are left out; their numbers rise. Errors: a step that is no number, or zero.
+    /// depth there. Accounts `gone`, and those kept out, are left out. Errors: a step that is no number, or zero, or not one price a symbol.
     pub fn infection_at(&self, seen: &[Seen], step: f64, gone: &[u32]) -> Result<Matrix, Error> {
         if !(step.is_finite() && step != 0.0 && step.abs() <= 1.0) {
             return Err(Error::refused("step", "this is no step of a log price", "a number within -1 and 1, not zero"));
         }
         let market = &self.market;
+        if seen.len() != market.count() {
+            let problem = format!("{} prices are given", seen.len());
+            return Err(Error::refused("prices", problem, "one for each symbol of the market"));
+        }
+        let mut gone = gone.to_vec();
+        gone.sort_unstable();
+        let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.kept.binary_search(&place).is_ok());
         let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));
         let width = market.count();
         let mut forced = vec![vec![0.0; width]; width];
@@ -108,7 +115,7 @@ impl Engine {
             let id = self.accounts.id.get(place).copied().unwrap_or(u32::MAX);
             let slots = self.accounts.slots(place);
             let now = slack(market, self.accounts.intercept(place), slots, &marks);
-            if now < NOTHING || gone.binary_search(&id).is_ok() {
+            if now < NOTHING || gone.binary_search(&id).is_ok() || kept(place) {
                 continue;
             }
             for moved in slots {
@@ -133,7 +140,7 @@ impl Engine {
         }
         for ((row, symbol), seen) in forced.iter_mut().zip(market.symbols()).zip(seen) {
             let depth = depth_at(symbol, seen.displacement, step);
-            for cell in row {
+            for cell in row.iter_mut().filter(|cell| **cell != 0.0) {
                 *cell /= step * depth;
             }
         }
@@ -150,7 +157,6 @@ impl Engine {
             let matrix = self.infection_at(outcome.moment(round.moment), step, &gone)?;
             largest = largest.max(spectral_radius(&matrix));
             gone.extend(outcome.closed_in(number).into_iter().map(|(account, _)| account));
-            gone.sort_unstable();
         }
         let realised = outcome.generations();
         let first_generation = self.first_generation(outcome);
@@ -181,7 +187,7 @@ impl Engine {
 
 /// Contracts per unit of log price of a symbol's book at a displacement.
 fn depth_at(symbol: &Symbol, displacement: f64, step: f64) -> f64 {
-    if symbol.book.reach_per_log().is_infinite() {
+    if symbol.book.depth_per_log().is_infinite() {
         return f64::INFINITY;
     }
     (symbol.book.absorbed(displacement + step) - symbol.book.absorbed(displacement)) / step
@@ -194,7 +200,11 @@ pub fn spectral_radius(matrix: &Matrix) -> f64 {
     let (mut power, mut logarithm, mut weight) = (matrix.clone(), 0.0, 1.0);
     for _ in 0..SQUARINGS {
         let size = norm(&power);
-        if !(size.is_finite() && size > 0.0) {
+        if !size.is_finite() {
+            // Orders into no depth at all beget without bound.
+            return f64::INFINITY;
+        }
+        if size == 0.0 {
             return 0.0;
         }
         for cell in power.iter_mut().flatten() {

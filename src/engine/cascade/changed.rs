@@ -133,18 +133,30 @@ impl ChangedAccounts {
         }
     }
 
+    /// How far prices may go at least before anybody here can be liquidated.
+    pub fn room(&self) -> f64 {
+        let alive = self.list.iter().filter(|c| c.stage == Stage::Alive);
+        alive.map(|c| c.due - self.gone).fold(f64::INFINITY, f64::min)
+    }
+
     /// The numbers of all that are to be closed at these prices. Looks only at those that prices have come near, or at all.
     pub fn reached(&mut self, market: &Market, prices: &PerSymbol<f64>, all: bool, found: &mut Vec<u32>) {
         for number in 0..self.list.len() {
-            let due = self.list.get(number).filter(|c| c.stage == Stage::Alive && (all || c.due <= self.gone));
-            let Some(intercept) = due.map(|c| c.intercept) else { continue };
+            let alive = self.list.get(number).filter(|c| c.stage == Stage::Alive);
+            let Some((intercept, due)) = alive.map(|c| (c.intercept, c.due <= self.gone)) else { continue };
+            if !due && !all {
+                continue;
+            }
             // Who has been deleveraged out of everything has nothing to close.
             if self.slots(number).iter().all(|slot| slot.lots == 0 && !slot.coins) {
+                if let Some(changed) = self.list.get_mut(number) {
+                    changed.due = f64::INFINITY;
+                }
                 continue;
             }
             if self.slack(market, number, prices) < NOTHING {
                 found.push(u32::try_from(number).unwrap_or(u32::MAX));
-            } else {
+            } else if due {
                 let room = room(market, intercept, self.slots(number), prices);
                 let gone = self.gone;
                 if let Some(changed) = self.list.get_mut(number) {

@@ -57,8 +57,13 @@ impl Run<'_> {
     fn shorts(&self, averages: &Averages) -> Result<PerSymbol<Short>, Error> {
         let mut shorts = PerSymbol::default();
         let Engine { accounts, .. } = &*self.engine;
-        for (place, deficit) in self.log.deficits.iter().skip(self.deficits_before) {
-            fell_short(&mut shorts, *deficit, accounts.slots(*place as usize), averages)?;
+        let mut changed = self.bankrupt.iter().peekable();
+        for (number, (place, deficit)) in self.log.deficits.iter().enumerate().skip(self.deficits_before) {
+            // A changed account closed what was left of it, not what it began with.
+            match changed.next_if(|(own, _)| *own == number) {
+                Some((_, slots)) => fell_short(&mut shorts, *deficit, slots, averages)?,
+                None => fell_short(&mut shorts, *deficit, accounts.slots(*place as usize), averages)?,
+            }
         }
         Ok(shorts)
     }
@@ -104,10 +109,11 @@ impl Run<'_> {
 
     /// Every live account whose position in the symbol gains when that side loses.
     fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
-        let Engine { market, accounts, state, .. } = &*self.engine;
+        let Engine { market, accounts, state, index, .. } = &*self.engine;
         let marks = self.marks();
         let sign: i64 = if side == 0 { -1 } else { 1 };
         let unit = market.get(symbol).map_or(0.0, Symbol::unit);
+        let positions = matches!(self.rules.deleveraging, Deleveraging::Queue | Deleveraging::WaterFilling);
         let mut winners = Vec::new();
         let mut look = |place: u32, changed: Option<u32>, intercept: i64, slots: &[Slot]| -> Result<(), Error> {
             let Some(slot) = slots.iter().find(|s| s.symbol == symbol && s.lots.signum() == sign) else {
@@ -117,7 +123,10 @@ impl Run<'_> {
             if profit <= 0 {
                 return Ok(());
             }
-            let equity = amounts::whole_below(accounts.equity(market, place, intercept, slots, &marks))?;
+            // A position that is taken is closed at the batch's average, which can lie against it beyond the mark.
+            let taken = if positions { float(slot.lots) * (price - marks.of(symbol) * unit) } else { 0.0 };
+            let equity = accounts.equity(market, place, intercept, slots, &marks);
+            let equity = amounts::whole_below(equity.min(equity + taken))?;
             if equity > 0 {
                 let lots = slot.lots.saturating_abs();
                 let entered = float(lots) * slot.entry * unit;
@@ -127,8 +136,8 @@ impl Run<'_> {
             }
             Ok(())
         };
-        for (place, own) in (0_u32..).zip(state) {
-            if *own == state::ALIVE {
+        for place in index.holders(symbol).flatten() {
+            if state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
                 look(place, None, accounts.intercept(place as usize), accounts.slots(place as usize))?;
             }
         }

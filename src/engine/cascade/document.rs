@@ -1,4 +1,4 @@
-//! A market and its accounts as a document: versioned, every number a decimal in a text.
+//! A market and its accounts as a document: versioned, every number a decimal written as a text.
 //!
 //! ```
 //! use cascade_notes::engine::cascade::document::Document;
@@ -75,35 +75,28 @@ pub struct SymbolEntry {
     pub residual: Decimal,
 }
 
-/// A book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
-pub enum DepthEntry {
-    /// Contracts per unit of log price.
-    Log {
-        /// n.
-        log: Decimal,
-    },
-    /// Money within one per cent on one side, and the exponent of the shape.
-    OnePercent {
-        /// D1, in quote currency.
-        #[serde(rename = "one-percent")]
-        one_percent: Decimal,
-        /// g: 1 is linear-log, 0.5 square-root impact.
-        exponent: Decimal,
-    },
-    /// Levels of a snapshot, best first: price and contracts.
-    Ladder {
-        /// Below the price.
-        bids: Vec<(Decimal, Decimal)>,
-        /// Above it.
-        asks: Vec<(Decimal, Decimal)>,
-    },
-    /// Nothing moves it.
-    Bottomless {
-        /// Must be true.
-        bottomless: bool,
-    },
+/// A book, in one of four ways: `log`; `one-percent` with `exponent`; `bids` with `asks`; `bottomless`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct DepthEntry {
+    /// n: contracts per unit of log price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<Decimal>,
+    /// D1: money within one per cent on one side, in quote currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_percent: Option<Decimal>,
+    /// g: 1 is linear-log, 0.5 square-root impact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exponent: Option<Decimal>,
+    /// Levels of a snapshot below the price, best first: price and contracts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bids: Option<Vec<(Decimal, Decimal)>>,
+    /// Levels above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Vec<(Decimal, Decimal)>>,
+    /// True where nothing moves it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bottomless: bool,
 }
 
 /// A maintenance rule.
@@ -190,13 +183,13 @@ impl Document {
         let mut holdings = Vec::with_capacity(entry.positions.len());
         for (name, contracts, entered) in &entry.positions {
             let (symbol, known) = find(name)?;
-            let lots = amounts::units(*contracts, known.lot).map_err(|e| e.named(&echo(name)))?;
+            let lots = lots(name, *contracts, known.lot)?;
             holdings.push(Holding { symbol, lots, entry: from_decimal(*entered) });
         }
         let mut coins = Vec::with_capacity(entry.coins.len());
         for (name, amount) in &entry.coins {
             let (symbol, known) = find(name)?;
-            coins.push(Coins { symbol, lots: amounts::units(*amount, known.lot).map_err(|e| e.named(&echo(name)))? });
+            coins.push(Coins { symbol, lots: lots(name, *amount, known.lot)? });
         }
         let mode = match entry.mode {
             ModeEntry::Isolated => Mode::Isolated,
@@ -205,6 +198,16 @@ impl Document {
         let cash = amounts::micros(Money::new(entry.cash)).map_err(|e| e.named("cash"))?;
         Ok(Account { mode, cash, holdings, coins })
     }
+}
+
+/// A size in whole lots. Errors: one that is not whole, or too large.
+fn lots(name: &str, size: Decimal, lot: Decimal) -> Result<i64, Error> {
+    let lots = amounts::units(size, lot).map_err(|e| e.named(&echo(name)))?;
+    if Decimal::from(lots).checked_mul(lot) == Some(size) {
+        return Ok(lots);
+    }
+    let problem = format!("{size} is no whole number of lots of {lot}");
+    Err(Error::refused(echo(name), problem, "a multiple of the lot"))
 }
 
 /// Puts a place before that of an error.
@@ -232,17 +235,18 @@ impl DepthEntry {
         let levels = |side: &[(Decimal, Decimal)]| -> Vec<(f64, f64)> {
             side.iter().map(|(price, size)| (from_decimal(*price), from_decimal(*size))).collect()
         };
-        match self {
-            Self::Log { log } => Book::log(price, from_decimal(*log)),
-            Self::OnePercent { one_percent, exponent } => {
-                Book::from_one_percent(price, from_decimal(*one_percent), from_decimal(*exponent))
+        match (self.log, self.one_percent, self.exponent, &self.bids, &self.asks, self.bottomless) {
+            (Some(log), None, None, None, None, false) => Book::log(price, from_decimal(log)),
+            (None, Some(one_percent), Some(exponent), None, None, false) => {
+                Book::from_one_percent(price, from_decimal(one_percent), from_decimal(exponent))
             }
-            Self::Ladder { bids, asks } => {
+            (None, None, None, Some(bids), Some(asks), false) => {
                 Book::new(price, Shape::Ladder(Ladder::new(price, &levels(bids), &levels(asks))?))
             }
-            Self::Bottomless { bottomless: true } => Book::new(price, Shape::Bottomless),
-            Self::Bottomless { bottomless: false } => {
-                Err(Error::refused("depth", "bottomless is not true", "true, or another kind of depth"))
+            (None, None, None, None, None, true) => Book::new(price, Shape::Bottomless),
+            _ => {
+                let accepted = "log alone, one-percent with exponent, bids with asks, or bottomless as true";
+                Err(Error::refused("depth", "it is given in no way, or in several", accepted))
             }
         }
     }
@@ -303,7 +307,14 @@ mod tests {
         assert!(refused(r#""name":"ETH""#, r#""name":"BTC""#).contains("same name"));
         assert!(refused(r#"["ETH","-3""#, r#"["DOGE","-3""#).contains("account 1, DOGE"));
         assert!(refused(r#"["BTC","1.5""#, r#"["BTC","10000000000000000""#).contains("account 1, BTC"));
-        assert!(refused(r#""bottomless":true"#, r#""bottomless":false"#).contains("bottomless"));
+        assert!(
+            refused(r#""bottomless":true"#, r#""bottomless":false"#)
+                .contains("symbol 4 (USD), depth: it is given in no way")
+        );
+        assert!(refused(r#"{"log":"600"}"#, r#"{"log":"600","exponent":"1"}"#).contains("or in several"));
+        assert!(
+            refused(r#"["BTC","1.5""#, r#"["BTC","1.50049""#).contains("1.50049 is no whole number of lots of 0.001")
+        );
         assert!(refused(r#"["0","0.01"]]},"haircut"#, r#"["1","0.01"]]},"haircut"#).contains("maintenance: tier 1"));
         assert!(serde_json::from_str::<Document>(&TEXT.replace("beta", "beeta")).is_err());
     }

@@ -1,7 +1,7 @@
 //! A population from what is public: open interest by symbol, and assumptions about who holds it.
 //!
-//! Nobody outside a venue knows its accounts. Everything here but the open interest is assumed, and [`Assumed`] says so in a list that a
-//! page can print beside every picture drawn from it.
+//! Nobody outside a venue knows its accounts. Everything here but the open interest is assumed: [`Assumed`] is the list of it, and the population
+//! it draws carries the label [`Source::Assumed`] for every picture of it.
 //!
 //! ```
 //! use cascade_notes::engine::cascade::book::Book;
@@ -30,8 +30,11 @@ const ACCOUNTS: u64 = 2;
 /// Most accounts of a generated population.
 pub const MOST: u32 = 4_000_000;
 
-/// Draws of an entry before it is put at the mark.
+/// Draws of an entry before it is put at the starting price.
 const DRAWS: usize = 32;
+
+/// Equity at the start, at least, over what must be kept.
+const SAFE: f64 = 1.05;
 
 /// How leverage at entry is spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +70,7 @@ pub struct Assumed {
     pub short_cover: f64,
     /// Part of the positions that are long.
     pub long_share: f64,
-    /// Leverage at entry.
+    /// Leverage at entry, less where maintenance would take more.
     pub leverage: LeverageMix,
     /// Entries around the starting price.
     pub entries: Entries,
@@ -86,8 +89,8 @@ pub struct Assumed {
 }
 
 impl Assumed {
-    /// The defaults of cascade-model section 3 for one open interest a symbol: leverage evenly in the logarithm from 2 to 50, half long, a
-    /// quarter cross.
+    /// Defaults for one open interest a symbol: leverage evenly in the logarithm from 2 to 50 (cascade-model section 3); half long, a quarter cross,
+    /// entries within three per cent, sizes spread by a factor e (ours).
     #[must_use]
     pub fn new(accounts: u32, open_interest: Vec<f64>, seed: u64) -> Self {
         Self {
@@ -110,17 +113,20 @@ impl Assumed {
     /// name.
     pub fn population(&self, market: &Market) -> Result<Population, Error> {
         self.check(market)?;
-        let mut stream = Stream::new(self.seed, ACCOUNTS);
-        let drafts: Vec<Draft> = (0..self.accounts).map(|_| self.draft(market, &mut stream)).collect();
+        // Each account has a stream of its own and is drawn twice, first for the sums: no draft is kept, and no setting moves another account.
         let mut sums = [[0.0_f64; 2]; SYMBOLS];
-        for leg in drafts.iter().flat_map(Draft::legs) {
-            if let Some(sum) = sums.get_mut(usize::from(leg.symbol)).and_then(|s| s.get_mut(usize::from(leg.short))) {
-                *sum += leg.weight;
+        for number in 0..self.accounts {
+            for leg in self.draft(market, number).0.legs() {
+                let sum = sums.get_mut(usize::from(leg.symbol)).and_then(|s| s.get_mut(usize::from(leg.short)));
+                if let Some(sum) = sum {
+                    *sum += leg.weight;
+                }
             }
         }
         let mut builder = Builder::new(market);
-        for draft in &drafts {
-            builder.add(&self.account(market, draft, &sums)?)?;
+        for number in 0..self.accounts {
+            let (draft, mut stream) = self.draft(market, number);
+            builder.add(&self.account(market, &draft, &sums, &mut stream)?)?;
         }
         Ok(builder.finish()?.labelled(Source::Assumed { seed: self.seed }))
     }
@@ -163,7 +169,10 @@ impl Assumed {
         if fine { Ok(()) } else { refused("leverage", "0.1 to 1000, the smaller first, with weights from 0") }
     }
 
-    fn draft(&self, market: &Market, stream: &mut Stream) -> Draft {
+    /// An account before its size is known, and the rest of its stream.
+    fn draft(&self, market: &Market, number: u32) -> (Draft, Stream) {
+        let mut own = Stream::new(self.seed, ACCOUNTS.wrapping_add(u64::from(number).wrapping_shl(8)));
+        let stream = &mut own;
         let cross = market.count() > 1 && stream.unit() < self.cross_share;
         let most = u32::from(self.most_symbols).min(u32::try_from(market.count()).unwrap_or(1));
         let many = if cross { 2_u32.saturating_add(stream.below(most.saturating_sub(1))) } else { 1 };
@@ -175,10 +184,9 @@ impl Assumed {
             let against = number > 0 && stream.unit() < self.hedge_share;
             let weight = libm::exp(self.size_spread * stream.normal());
             let symbol = self.symbol(market, stream, &draft);
-            let short = short != against;
-            draft.push(Leg { symbol, short, weight, entry: self.entry(market, stream, symbol, short, leverage) });
+            draft.push(Leg { symbol, short: short != against, weight });
         }
-        draft
+        (draft, own)
     }
 
     fn leverage(&self, stream: &mut Stream) -> f64 {
@@ -214,25 +222,30 @@ impl Assumed {
         last
     }
 
-    /// An entry at which the position, alone with its leverage, would still be there: who has been closed holds nothing.
-    fn entry(&self, market: &Market, stream: &mut Stream, symbol: u8, short: bool, leverage: f64) -> f64 {
-        let Some(s) = market.get(symbol) else { return 1.0 };
+    /// An entry at which the position, alone with its leverage, would still be there: who has been closed holds nothing. `kept` is what it must
+    /// keep at the start, as a part of its notional.
+    fn entry(&self, price: f64, kept: f64, stream: &mut Stream, short: bool, leverage: f64) -> f64 {
         let sign = if short { -1.0 } else { 1.0 };
         for _ in 0..DRAWS {
             let away = match self.entries {
                 Entries::Normal(spread) => spread * stream.normal(),
                 Entries::Even(most) => stream.between(-most, most),
             };
-            let entry = s.price() * libm::exp(away);
-            let equity = entry / leverage + sign * (s.price() - entry);
-            if equity > 1.05 * s.maintenance.steepest() * s.price() {
+            let entry = price * libm::exp(away);
+            if entry / leverage + sign * (price - entry) > SAFE * kept * price {
                 return entry;
             }
         }
-        s.price()
+        price
     }
 
-    fn account(&self, market: &Market, draft: &Draft, sums: &[[f64; 2]; SYMBOLS]) -> Result<Account, Error> {
+    fn account(
+        &self,
+        market: &Market,
+        draft: &Draft,
+        sums: &[[f64; 2]; SYMBOLS],
+        stream: &mut Stream,
+    ) -> Result<Account, Error> {
         let mut holdings = Vec::with_capacity(draft.count);
         let mut margin = 0.0;
         for leg in draft.legs() {
@@ -243,8 +256,13 @@ impl Assumed {
             let all = if leg.short { all * self.short_cover } else { all };
             let lots = amounts::whole(all * leg.weight / sum / (s.price() * s.lot))?.max(1);
             let signed = if leg.short { lots.saturating_neg() } else { lots };
-            margin += s.contracts(lots) * leg.entry / draft.leverage * amounts::MICROS;
-            holdings.push(Holding { symbol: leg.symbol, lots: signed, entry: leg.entry });
+            let notional = float(lots) * s.unit() * s.price();
+            let kept = s.maintenance.at(notional) / notional;
+            // No venue lets a position be opened that it would close at once.
+            let leverage = draft.leverage.min(1.0 / (SAFE * kept));
+            let entry = self.entry(s.price(), kept, stream, leg.short, leverage);
+            margin += float(lots) * s.unit() * entry / leverage;
+            holdings.push(Holding { symbol: leg.symbol, lots: signed, entry });
         }
         let mut account = if draft.cross {
             Account::cross(0, holdings)
@@ -269,7 +287,6 @@ struct Leg {
     symbol: u8,
     short: bool,
     weight: f64,
-    entry: f64,
 }
 
 /// An account before its size is known.

@@ -4,6 +4,8 @@
 //! - Of several symbols and one rate each, many alike: in blocks by distance ([`Pack`]).
 //! - The rest: in blocks by distance, looked at one by one (loose).
 
+use std::ops::Range;
+
 use super::accounts::{Accounts, Kind, NOTHING, Slot, bytes, constant, slack, slots_of};
 use super::amounts::float;
 use super::market::{Market, PerSymbol, Symbol};
@@ -216,7 +218,7 @@ fn packed(market: &Market, accounts: &Accounts, first: u32, count: u32) -> Pack 
         }
     }
     let home = constants.clone();
-    let mut pack = Pack { symbols, first, constants, home, weights, due: vec![], due_home: vec![], gone: 0.0 };
+    let mut pack = Pack { symbols, first, count, constants, home, weights, due: vec![], due_home: vec![], gone: 0.0 };
     let (prices, limit) = pack.relative(&PerSymbol::from_fn(|_| 1.0));
     let mut slack = [0.0; BLOCK];
     pack.due_home = (0..blocks).map(|block| pack.screen(block, &prices, limit, &mut slack).safe()).collect();
@@ -249,6 +251,29 @@ impl Index {
         }
         self.loose.due.copy_from_slice(&self.loose.due_home);
         self.loose.gone = 0.0;
+    }
+
+    /// Places of all accounts that may hold a symbol, in stretches.
+    pub fn holders(&self, symbol: u8) -> impl Iterator<Item = Range<u32>> + '_ {
+        let stretch = |first: u32, count: usize| first..first.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        let singles = self.singles.iter().filter(move |single| single.symbol == symbol);
+        let packs = self.packs.iter().filter(move |pack| pack.symbols.contains(&symbol));
+        singles
+            .map(move |single| stretch(single.first, single.price.len()))
+            .chain(packs.map(|pack| pack.first..pack.first.saturating_add(pack.count)))
+            .chain(std::iter::once(self.loose.first..self.loose.first.saturating_add(self.loose.count)))
+    }
+
+    /// How far prices may go at least, by the sum of relative moves, before anybody here can be liquidated.
+    pub fn room(&self, market: &Market, marks: &PerSymbol<f64>) -> f64 {
+        let singles = self.singles.iter().filter_map(|single| {
+            let next = single.price.get(single.passed)?;
+            let start = market.get(single.symbol).map_or(1.0, Symbol::price);
+            Some((next - marks.of(single.symbol)).abs() / start)
+        });
+        let least = |due: &[f64], gone: f64| due.iter().copied().fold(f64::INFINITY, f64::min) - gone;
+        let packs = self.packs.iter().map(|pack| least(&pack.due, pack.gone));
+        singles.chain(packs).chain([least(&self.loose.due, self.loose.gone)]).fold(f64::INFINITY, f64::min)
     }
 
     /// Bytes on the heap.

@@ -17,7 +17,8 @@ pub struct Liquidation {
     pub price: f64,
 }
 
-/// The price at which an account that holds one symbol falls. `None` where it holds several, or where no price takes it.
+/// The price at which an account that holds one symbol falls; where it is to be closed at once, the
+/// price at which it would be safe again. `None` where it holds several, or where no price takes it.
 /// Source: margin-rules section 0, families A, A+ and B; tables by the first crossing met from the starting price.
 ///
 /// ```
@@ -94,37 +95,37 @@ pub fn thresholds(
 /// Where slack comes down to an amount, from the starting price in the direction that hurts.
 fn first_crossing(market: &Market, intercept: i64, slot: &Slot, left: f64) -> Option<Liquidation> {
     let s = market.get(slot.symbol)?;
-    if slot.weight == 0.0 {
-        return None;
-    }
-    let direction = if slot.weight > 0.0 { Direction::Down } else { Direction::Up };
-    let found = |price: f64| (price.is_finite() && price > 0.0).then_some(Liquidation { direction, price });
+    let found = |direction: Direction, price: f64| {
+        (price.is_finite() && price > 0.0).then_some(Liquidation { direction, price })
+    };
+    let towards = |slope: f64| if slope > 0.0 { Direction::Down } else { Direction::Up };
     if slot.kind != Kind::Table {
         let fixed = slot.weight * s.price() - slack_of_slot(market, slot, s.price());
-        return found((left - (float(intercept) - fixed)) / slot.weight);
+        return found(towards(slot.weight), (left - (float(intercept) - fixed)) / slot.weight);
     }
     let size = (float(slot.lots) * s.unit()).abs();
     let home = s.maintenance.bracket_at(size * s.price());
-    let count = s.maintenance.floors().count();
-    // Already there: the way back is where it would be safe, which is no crossing in the direction that hurts.
-    let brackets: Vec<usize> = match direction {
-        Direction::Down => (0..=home).rev().collect(),
-        Direction::Up => (home..count).collect(),
-    };
+    let direction = towards(slot.weight - s.maintenance.bracket(home)?.2 * size);
+    let already = float(intercept) + slack_of_slot(market, slot, s.price()) <= left;
+    // Who is already there would be safe again on the way back.
+    let down = (direction == Direction::Down) != already;
+    let brackets: Vec<usize> =
+        if down { (0..=home).rev().collect() } else { (home..s.maintenance.floors().count()).collect() };
     for bracket in brackets {
         let (floor, ceiling, rate, deduction) = s.maintenance.bracket(bracket)?;
         let slope = slot.weight - rate * size;
-        if direction == Direction::Up && bracket > home {
-            let price = floor / size;
+        if !already && bracket != home {
+            // A requirement that steps up where the bracket begins.
+            let price = if down { ceiling } else { floor } / size;
             if float(intercept) + slope * price + deduction <= left {
-                return found(price);
+                return found(direction, price);
             }
         }
         let price = (left - float(intercept) - deduction) / slope;
         let inside = price * size >= floor * (1.0 - 1e-12) && price * size <= ceiling * (1.0 + 1e-12);
         if inside && price > 0.0 {
-            return found(price);
+            return found(direction, price);
         }
     }
-    None
+    if already { found(direction, s.price()) } else { None }
 }

@@ -68,9 +68,19 @@ impl Live {
 
     /// A fall from outside. Errors: prices that leave e^-30 to e^30 of their start.
     pub fn fall(&mut self, book: &Book, fall: f64) -> Result<(), Error> {
+        if fall == 0.0 {
+            return Ok(());
+        }
         let displacement = self.place.displacement + fall;
         self.outside += fall;
-        self.place = Place { displacement, consumed: book.absorbed(displacement) };
+        let absorbed = book.absorbed(displacement);
+        // What was taken out of a level of a ladder stays taken while the price falls further, or rises further above.
+        let consumed = match book.shape() {
+            Shape::Ladder(_) if fall > 0.0 && displacement > 0.0 => absorbed.max(self.place.consumed),
+            Shape::Ladder(_) if fall < 0.0 && displacement < 0.0 => absorbed.min(self.place.consumed),
+            _ => absorbed,
+        };
+        self.place = Place { displacement, consumed };
         // On a curved book the same distance is other contracts elsewhere: forced is what holds the price away from where the outside put it.
         self.forced = self.place.consumed - book.absorbed(self.outside);
         self.near()
@@ -108,6 +118,12 @@ impl Live {
                 mid.clamp(index * (1.0 - band), index * (1.0 + band))
             }
         }
+    }
+
+    /// How far the mark may still go without orders, in quote currency: to the mid, and on to where refill brings the mid.
+    pub fn way_left(&self, book: &Book, mark: &MarkRule) -> f64 {
+        let goal = self.goal(book, mark);
+        (self.mark - goal).abs() + (goal - book.price_at(self.outside)).abs()
     }
 
     /// Puts a mark without lag, or one that has as good as arrived, where it goes. True where it is there.

@@ -138,7 +138,7 @@ impl Pack {
                 });
             }
             if let Some(due) = self.due.get_mut(block) {
-                // A millionth less, for what rounding may have added.
+                // A hundred-thousandth less, for what rounding may have added.
                 *due = if room >= GONE { f64::INFINITY } else { self.gone + f64::from(room) * (1.0 - 1e-5) };
             }
         }

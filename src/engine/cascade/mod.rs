@@ -91,7 +91,7 @@
 mod accounts;
 pub mod amounts;
 pub mod attribution;
-mod audit;
+pub mod audit;
 pub mod book;
 pub mod branching;
 mod changed;
@@ -100,6 +100,7 @@ mod deleveraging;
 pub mod document;
 pub mod generate;
 mod giving;
+mod held;
 mod index;
 pub mod ladder;
 pub mod ledger;

@@ -3,15 +3,17 @@
 use super::amounts::float;
 use super::attribution::{Causes, Seen};
 use super::market::PerSymbol;
-use super::rules::CoinSale;
+use super::rules::{CoinSale, Rules};
 
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// Nobody is left to be closed, and nothing is on the way.
     Quiet,
-    /// Cut after the most rounds that the rules allow: more would have fallen.
+    /// Cut after the most rounds that the rules allow, or after 100,000 looks at marks that never arrive: more may have fallen.
     Cut,
+    /// Left before its end by whoever took it step by step: more may have fallen.
+    Stopped,
 }
 
 /// One symbol in one round.
@@ -89,6 +91,8 @@ pub(super) struct Traced {
     pub account: u32,
     pub causes: Causes,
     pub lost: f64,
+    /// The round that executes it.
+    pub round: usize,
     /// Signed lots of the order, by symbol.
     pub sold: Vec<(u8, i64)>,
 }
@@ -125,6 +129,26 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Nothing yet, with memory for so many closed accounts.
+    pub(super) fn new(rules: &Rules, symbols: usize, closed: usize) -> Self {
+        Self {
+            rounds: vec![],
+            traded: vec![],
+            seen: vec![],
+            looked: vec![],
+            coins: rules.coins,
+            symbols,
+            closed: Vec::with_capacity(closed),
+            left: Vec::with_capacity(closed),
+            deficits: vec![],
+            deleveraged: vec![],
+            last: vec![],
+            fund: (rules.fund, rules.fund),
+            end: End::Quiet,
+            traced: vec![],
+        }
+    }
+
     /// How many accounts were closed.
     #[must_use]
     pub fn closed(&self) -> usize {
@@ -161,7 +185,8 @@ impl Outcome {
         row(&self.seen, self.symbols, moment)
     }
 
-    /// x*: final log move of a symbol's mid, and what of it came from outside.
+    /// x*: final log move of a symbol's mid, and what of it came from outside. At the last event: what refill gives back after the last order is
+    /// not waited for, but with a step of the shock that comes later.
     #[must_use]
     pub fn moved(&self, symbol: u8) -> (f64, f64) {
         self.last.get(usize::from(symbol)).map_or((0.0, 0.0), |seen| (seen.displacement, seen.outside))
@@ -216,7 +241,10 @@ impl Outcome {
     #[must_use]
     pub fn generations(&self) -> Vec<f64> {
         let pairs = self.rounds.iter().zip(self.rounds.iter().skip(1));
-        pairs.map(|(one, next)| float(next.notional) / float(one.notional)).collect()
+        pairs
+            .filter(|(one, _)| one.notional > 0)
+            .map(|(one, next)| float(next.notional) / float(one.notional))
+            .collect()
     }
 
     /// Log fall of a symbol that so many lots sold in a round caused; a purchase, negative lots, caused a rise. Additive: over all lots of a
@@ -320,7 +348,11 @@ impl Outcome {
                 hash.number(number);
             }
         }
-        hash.number(u64::from(self.end == End::Cut));
+        hash.number(match self.end {
+            End::Quiet => 0,
+            End::Cut => 1,
+            End::Stopped => 2,
+        });
         hash.0
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Pack {
     pub symbols: Vec<u8>,
     /// Place of the first account in the index; the others follow.
     pub first: u32,
+    /// How many accounts.
+    pub count: u32,
     /// Constants over size, block after block; padded with [`GONE`].
     pub constants: Vec<f32>,
     /// The constants of the start, to return to.

@@ -35,16 +35,17 @@
 
 use std::collections::VecDeque;
 
-use super::accounts::Accounts;
+use super::accounts::{Accounts, Slot};
 use super::attribution::Seen;
 use super::book::Book;
 use super::changed::ChangedAccounts;
+use super::held::Held;
 use super::index::{self, Index};
 use super::ledger::Ledger;
 use super::live::Live;
 use super::look::{Found, Prices, look_at_all, state};
 use super::market::{Market, PerSymbol, Symbol};
-use super::outcome::{End, Outcome, Traced, Traded};
+use super::outcome::{End, Outcome};
 use super::population::Population;
 use super::rules::{Rules, Scan, Shock, Step};
 use crate::engine::Error;
@@ -64,7 +65,7 @@ pub struct Engine {
     /// Sum of signed lots by symbol.
     pub(super) open: PerSymbol<i64>,
     /// Places of accounts that are kept out of all runs.
-    kept: Vec<u32>,
+    pub(super) kept: Vec<u32>,
     /// How many the run before closed: the next will need as much memory.
     pub(super) closed_before: usize,
 }
@@ -83,7 +84,7 @@ pub(super) struct Batch {
 /// One run while it goes on.
 #[derive(Debug)]
 pub struct Run<'a> {
-    pub(super) engine: &'a mut Engine,
+    pub(super) engine: Held<'a>,
     pub(super) rules: Rules,
     steps: VecDeque<Step>,
     pub(super) now: f64,
@@ -97,6 +98,9 @@ pub struct Run<'a> {
     pub(super) log: Outcome,
     /// Deficits logged before the batch that is being executed.
     pub(super) deficits_before: usize,
+    /// Changed accounts among them: number of the deficit, and what was closed.
+    pub(super) bankrupt: Vec<(usize, Vec<Slot>)>,
+    now_seen: PerSymbol<Seen>,
     /// Marks before the orders of the batch that is being executed.
     pub(super) marks_before: PerSymbol<f64>,
     /// Looks since anything else happened.
@@ -148,9 +152,11 @@ impl Engine {
     }
 
     /// Keeps accounts out of all later runs, in place of those kept before: as if somebody who is never liquidated held what they hold. The
-    /// counterfactual of one account or of a cohort. Numbers that are not there are ignored.
+    /// counterfactual of one account or of a cohort: they are never closed, bear no loss of others and pay no funding, for which the counterparty
+    /// stands. Numbers that are not there are ignored.
     pub fn keep_out(&mut self, accounts: &[u32]) {
         self.kept = accounts.iter().filter_map(|account| self.place.get(*account as usize).copied()).collect();
+        self.kept.sort_unstable();
     }
 
     /// Gives a symbol another book around the same price: depth sliders, and the counterfactual of a link that is cut, need no new engine.
@@ -180,6 +186,20 @@ impl Engine {
 
     /// Begins a run that is taken event by event. Errors as [`Engine::run`].
     pub fn start(&mut self, rules: &Rules, shock: &Shock) -> Result<Run<'_>, Error> {
+        self.check(rules, shock)?;
+        Ok(Held::Lent(self).begin(rules, shock))
+    }
+
+    /// The same with the engine inside, for a worker that keeps the run between its messages; [`Run::end`] gives it back. Errors as
+    /// [`Engine::run`], with the engine.
+    pub fn into_run(self, rules: &Rules, shock: &Shock) -> Result<Run<'static>, Box<(Self, Error)>> {
+        match self.check(rules, shock) {
+            Ok(()) => Ok(Held::Own(Box::new(self)).begin(rules, shock)),
+            Err(error) => Err(Box::new((self, error))),
+        }
+    }
+
+    fn check(&self, rules: &Rules, shock: &Shock) -> Result<(), Error> {
         rules.check()?;
         let count = self.market.count();
         for (number, step) in (1..).zip(shock.steps()) {
@@ -188,6 +208,11 @@ impl Engine {
                 return Err(Error::refused("shock", problem, "at most one entry a symbol"));
             }
         }
+        Ok(())
+    }
+
+    /// Everything as it was before any run.
+    fn reset(&mut self) {
         self.index.reset();
         self.state.fill(state::ALIVE);
         for place in &self.kept {
@@ -195,26 +220,19 @@ impl Engine {
                 *own = state::KEPT;
             }
         }
+    }
+}
+
+impl<'a> Held<'a> {
+    fn begin(mut self, rules: &Rules, shock: &Shock) -> Run<'a> {
+        self.reset();
+        let count = self.market.count();
         let live: Vec<Live> = self.market.symbols().iter().map(|s| Live::new(&s.book)).collect();
         let ledger = Ledger::new(rules.fund, &self.open);
         let looked = self.market.each(Symbol::price);
-        let log = Outcome {
-            rounds: vec![],
-            traded: vec![],
-            seen: vec![],
-            looked: vec![],
-            coins: rules.coins,
-            symbols: count,
-            closed: Vec::with_capacity(self.closed_before),
-            left: Vec::with_capacity(self.closed_before),
-            deficits: vec![],
-            deleveraged: vec![],
-            last: vec![],
-            fund: (rules.fund, rules.fund),
-            end: End::Quiet,
-            traced: vec![],
-        };
-        Ok(Run {
+        let log = Outcome::new(rules, count, self.closed_before);
+        let now_seen = self.market.each(|s| Seen::start(s.price()));
+        Run {
             engine: self,
             rules: *rules,
             steps: shock.steps().to_vec().into(),
@@ -226,12 +244,14 @@ impl Engine {
             ledger,
             log,
             deficits_before: 0,
+            bankrupt: vec![],
+            now_seen,
             marks_before: looked,
             idle: 0,
             looked,
             ticking: false,
             started: false,
-        })
+        }
     }
 }
 
@@ -240,8 +260,8 @@ impl Run<'_> {
     pub fn step(&mut self) -> Result<bool, Error> {
         let most = self.rules.most_rounds.map_or(self.engine.count().max(1000), |most| most as usize);
         let Some(time) = self.next_event() else { return Ok(false) };
-        let on_the_way = self.steps.front().is_none_or(|step| step.at > time) && self.flight.is_empty();
-        self.idle = if on_the_way { self.idle.saturating_add(1) } else { 0 };
+        let nothing_else = self.steps.front().is_none_or(|step| step.at > time) && self.flight.is_empty();
+        self.idle = if nothing_else { self.idle.saturating_add(1) } else { 0 };
         if self.log.rounds.len() >= most || self.idle > MOST_LOOKS {
             self.log.end = End::Cut;
             return Ok(false);
@@ -265,13 +285,23 @@ impl Run<'_> {
                 self.spare.push(batch);
             }
         }
-        self.ticking = !self.settle_marks();
+        let arrived = self.settle_marks();
         self.look()?;
+        self.ticking = !arrived && (!self.flight.is_empty() || !self.is_safe());
         Ok(true)
     }
 
+    /// True where no live threshold lies between the marks and wherever they may still go without orders: to their mids, and with the mids back to
+    /// where the outside has put them.
+    fn is_safe(&self) -> bool {
+        let Engine { market, index, .. } = &*self.engine;
+        let way = |(live, symbol): (&Live, &Symbol)| live.way_left(&symbol.book, &self.rules.mark) / symbol.price();
+        let left: f64 = self.live.iter().zip(market.symbols()).map(way).sum();
+        left < index.room(market, &self.marks()).min(self.changed.room())
+    }
+
     /// When the next thing happens.
-    fn next_event(&self) -> Option<f64> {
+    pub(super) fn next_event(&self) -> Option<f64> {
         let step = self.steps.front().map(|step| step.at);
         let arrival = self.flight.front().map(|batch| batch.due);
         let tick = self.ticking.then_some(self.now + self.rules.mark.spacing);
@@ -297,7 +327,22 @@ impl Run<'_> {
         for (live, symbol) in self.live.iter_mut().zip(self.engine.market.symbols()) {
             all &= live.settle_mark(&symbol.book, &self.rules.mark);
         }
+        self.prices_now();
         all
+    }
+
+    /// Notes prices as they are now, for everybody who asks before they change again.
+    fn prices_now(&mut self) {
+        let all = self.live.iter().zip(self.engine.market.symbols());
+        for (number, (live, symbol)) in (0_u8..).zip(all) {
+            let seen = Seen {
+                mark: live.mark,
+                fall: live.mark_fall(&symbol.book),
+                outside: live.outside,
+                displacement: live.place.displacement,
+            };
+            self.now_seen.put(number, seen);
+        }
     }
 
     /// Marks now.
@@ -305,18 +350,10 @@ impl Run<'_> {
         PerSymbol::from_fn(|s| self.live.get(s).map_or(0.0, |live| live.mark))
     }
 
-    /// Prices now, and how they came about.
-    pub(super) fn seen(&self) -> PerSymbol<Seen> {
-        let symbols = self.engine.market.symbols();
-        PerSymbol::from_fn(|s| match (self.live.get(s), symbols.get(s)) {
-            (Some(live), Some(symbol)) => Seen {
-                mark: live.mark,
-                fall: live.mark_fall(&symbol.book),
-                outside: live.outside,
-                displacement: live.place.displacement,
-            },
-            _ => Seen::default(),
-        })
+    /// Prices when marks were last settled, and how they came about.
+    #[must_use]
+    pub fn seen(&self) -> PerSymbol<Seen> {
+        self.now_seen
     }
 
     /// Triggers whoever is to be closed at the marks.
@@ -329,6 +366,10 @@ impl Run<'_> {
         let dense = self.rules.scan == Scan::Dense;
         if dense {
             look_at_all(market, accounts, state, &prices.marks, &mut batch.whole);
+            if self.rules.mark.lag > 0.0 {
+                // Whether a mark on its way can still reach anybody is asked of the index.
+                index.look(market, accounts, state, &prices, &mut Found::default());
+            }
         } else {
             index.look(market, accounts, state, &prices, &mut batch.whole);
         }
@@ -345,24 +386,5 @@ impl Run<'_> {
         self.size(&mut batch, &found)?;
         self.flight.push_back(batch);
         Ok(())
-    }
-
-    /// Remembers why a changed account is being closed.
-    pub(super) fn trace(&mut self, number: usize, lots: &[i64]) {
-        let Engine { market, accounts, .. } = &*self.engine;
-        let seen = self.seen();
-        self.changed.count_causes(market, accounts, number, &seen);
-        let slack = self.changed.slack(market, number, &self.marks());
-        if let Some(changed) = self.changed.list.get(number) {
-            let account = accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX);
-            let lost = changed.slack_at_start - slack;
-            let sold = self.changed.slots(number).iter().map(|slot| slot.symbol).zip(lots.iter().copied()).collect();
-            self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost, sold });
-        }
-    }
-
-    /// A row for each symbol of a round that begins.
-    pub(super) fn rows(&self) -> Vec<Traded> {
-        self.live.iter().map(|live| Traded { before: live.place.displacement, ..Traded::default() }).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! What a run is asked with: the shock from outside, and the rules by which accounts are closed and losses are borne.
 //!
-//! Every rule is a small named model with a default; the defaults are the assumptions of cascade-model section 3.
+//! Every rule is a small named model. [`Rules::default`] leaves everything out that can be left out; [`Rules::assumed`] has the assumptions of
+//! cascade-model section 3.
 
 use super::amounts::EXACT;
 use super::market::Market;
@@ -112,10 +113,11 @@ pub enum Sizing {
     /// As much as brings equity to a `margin` of the notional: f = (N m - E) / (N (m - cost)); everything where E / N <= cost, because a
     /// slice would make it worse (L03, L05). The cost is that of the fees.
     ToMargin {
-        /// m: equity over notional afterwards, above the cost.
+        /// m: equity over notional afterwards, above the cost. Where it is not above what must be kept, everything is closed.
         margin: f64,
     },
-    /// Each position down to the next lower bracket of its table; everything from the lowest.
+    /// Each position down to the next lower bracket of its table; everything from the lowest, and where the requirement does not move with the
+    /// notional (family B).
     TierLadder,
     /// A fifth of each position first, everything at the next trigger. Source: margin-rules section 1, Hyperliquid.
     FifthThenAll,
@@ -185,7 +187,8 @@ pub struct MarkRule {
 pub struct DepthRule {
     /// Part of the books' depth that is there from the start, above zero.
     pub factor: f64,
-    /// Withdrawal under stress: what a forced move of 1 % leaves of the depth, 0 to 1; other moves by the power. 1 for none.
+    /// Withdrawal under stress: what a forced move of 1 % leaves of the depth, 0 to 1; other moves by the power. 1 for none. A move from outside
+    /// withdraws nothing.
     pub survival: f64,
     /// Depth never falls below this part, above zero.
     pub floor: f64,
@@ -218,7 +221,8 @@ pub struct Rules {
     pub sizing: Sizing,
     /// Who bears what the fund does not.
     pub deleveraging: Deleveraging,
-    /// Whether what is still not covered is shared by all accounts with equity, in proportion to it.
+    /// Whether what is still not covered is shared by all accounts with equity, in proportion to it. Accounts whose orders are on the way bear
+    /// nothing.
     pub socialise: bool,
     /// Long and short closes.
     pub netting: Netting,
@@ -230,8 +234,8 @@ pub struct Rules {
     pub mark: MarkRule,
     /// The depth.
     pub depth: DepthRule,
-    /// A run is cut after so many rounds, and says so; `None` for as many as there are accounts, which only rules that close in parts or
-    /// give positions back can exceed.
+    /// A run is cut after so many rounds, and says so; `None` for as many as there are accounts, or 1,000 if they
+    /// are fewer, which only rules that close in parts can exceed.
     pub most_rounds: Option<u32>,
     /// How rounds look.
     pub scan: Scan,
@@ -259,7 +263,7 @@ impl Latency {
 
 impl Rules {
     /// The rules with the assumptions of cascade-model section 3: a liquidation fee of 0.5 %, latencies of 0.1 and 0.5 s, a mark that lags
-    /// by 1 s, depth that refills by 12 % a minute.
+    /// by 1 s, depth that refills by 12 % a minute. The fund, 0.5 % of the open interest there, is for the caller to set.
     #[must_use]
     pub fn assumed() -> Self {
         Self {

@@ -44,6 +44,7 @@ impl Run<'_> {
         let mut sums = Sums::default();
         let first = self.log.closed.len();
         self.deficits_before = self.log.deficits.len();
+        self.bankrupt.clear();
         let mut parts = 0_usize;
         self.close_whole(batch, &averages, &mut sums)?;
         for number in &batch.changed {
@@ -57,6 +58,7 @@ impl Run<'_> {
             row.depth = live.depth * self.rules.depth.factor;
             row.seen = *seen;
         }
+        self.name_accounts(first);
         self.log.traded.append(&mut rows);
         self.log.rounds.push(Round {
             time: self.now,
@@ -73,6 +75,23 @@ impl Run<'_> {
             fund: self.ledger.fund,
         });
         Ok(())
+    }
+
+    /// A row for each symbol of a round that begins.
+    fn rows(&self) -> Vec<Traded> {
+        self.live.iter().map(|live| Traded { before: live.place.displacement, ..Traded::default() }).collect()
+    }
+
+    /// Puts the numbers of accounts where the batch has left their places.
+    fn name_accounts(&mut self, first: usize) {
+        let ids = &self.engine.accounts.id;
+        let id = |place: u32| ids.get(place as usize).copied().unwrap_or(u32::MAX);
+        for place in self.log.closed.iter_mut().skip(first) {
+            *place = id(*place);
+        }
+        for (place, _) in self.log.deficits.iter_mut().skip(self.deficits_before) {
+            *place = id(*place);
+        }
     }
 
     /// Lots sold and bought in each symbol.
@@ -191,7 +210,7 @@ impl Run<'_> {
             self.ledger.take_lots(slot.symbol, 0, amount);
         }
         self.sell_coins(place, &mut trades, averages)?;
-        self.finish_account(place, &trades, sums)
+        self.finish_account(place, &trades, sums, None)
     }
 
     /// Closes the lots of a changed account's order. True where nothing is left of it.
@@ -212,7 +231,7 @@ impl Run<'_> {
             if let Some(changed) = self.changed.list.get_mut(number) {
                 changed.stage = Stage::Closed;
             }
-            self.finish_account(place, &trades, sums)?;
+            self.finish_account(place, &trades, sums, Some(slots))?;
             return Ok(true);
         }
         let (seen, marks) = (self.seen(), self.marks());
@@ -275,12 +294,21 @@ impl Run<'_> {
     }
 
     /// Fees and deficit of an account that has nothing left.
-    fn finish_account(&mut self, place: u32, trades: &Trades, sums: &mut Sums) -> Result<(), Error> {
+    fn finish_account(
+        &mut self,
+        place: u32,
+        trades: &Trades,
+        sums: &mut Sums,
+        changed: Option<Vec<Slot>>,
+    ) -> Result<(), Error> {
         let (taker, liquidation) = self.fees(trades.notional, trades.cash)?;
         sums.charge(taker, liquidation, trades.notional)?;
         let cash = minus(minus(trades.cash, taker)?, liquidation)?;
         self.log.closed.push(place);
         self.log.left.push(cash.max(0));
+        if let Some(slots) = changed.filter(|_| cash < 0) {
+            self.bankrupt.push((self.log.deficits.len(), slots));
+        }
         if cash < 0 {
             sums.deficits = minus(sums.deficits, cash)?;
             self.log.deficits.push((place, cash.saturating_neg()));

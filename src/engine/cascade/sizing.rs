@@ -5,6 +5,7 @@ use super::amounts::{self, float};
 use super::changed::ChangedAccounts;
 use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
+use super::outcome::Traced;
 use super::rounds::{Batch, Engine, Run};
 use super::rules::Sizing;
 use crate::engine::Error;
@@ -49,19 +50,36 @@ impl Run<'_> {
             Sizing::Full => whole(slots),
             Sizing::ToMargin { margin } => {
                 let notional: f64 = slots.iter().map(|slot| notional(market, slot, &marks)).sum();
-                parts(slots, part_to_margin(notional, equity, margin, self.rules.cost()))?
+                let part = part_to_margin(notional, equity, margin, self.rules.cost());
+                // A margin below what must be kept restores nothing.
+                if part > 0.0 { parts(slots, part)? } else { whole(slots) }
             }
             Sizing::TierLadder => down_a_tier(market, slots, &marks)?,
             Sizing::FifthThenAll if changed.fifth => whole(slots),
             Sizing::FifthThenAll => parts(slots, 0.2)?,
         };
-        self.trace(number, &lots);
+        // Batches are executed in the order of their moments, one a round.
+        self.trace(number, batch.moment, &lots);
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.fifth = true;
         }
         self.changed.send(number, lots);
         batch.changed.push(u32::try_from(number).unwrap_or(u32::MAX));
         Ok(())
+    }
+
+    /// Remembers why a changed account is being closed.
+    fn trace(&mut self, number: usize, round: usize, lots: &[i64]) {
+        let Engine { market, accounts, .. } = &*self.engine;
+        let seen = self.seen();
+        self.changed.count_causes(market, accounts, number, &seen);
+        let slack = self.changed.slack(market, number, &self.marks());
+        if let Some(changed) = self.changed.list.get(number) {
+            let account = accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX);
+            let lost = changed.slack_at_start - slack;
+            let sold = self.changed.slots(number).iter().map(|slot| slot.symbol).zip(lots.iter().copied()).collect();
+            self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost, round, sold });
+        }
     }
 
     /// Takes an account that is alive in the index over to the changed. Gives its number there.

@@ -31,7 +31,7 @@ try {
     };
     for (const accounts of one) {
       if (!prepare("one", accounts)) throw new Error("one symbol cannot be prepared");
-      for (const [job, times] of [["build", 5], ["depth", 41], ["shock", 41], ["dense", 11]]) time(`one ${accounts}`, job, times);
+      for (const [job, times] of [["build", 5], ["depth", 41], ["shock", 9], ["dense", 11]]) time(`one ${accounts}`, job, times);
     }
     for (const accounts of eight) {
       if (!prepare("eight", accounts)) throw new Error("eight symbols cannot be prepared");

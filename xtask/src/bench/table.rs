@@ -100,7 +100,9 @@ pub fn placed(readme: &str, text: &str) -> Result<String> {
 }
 
 pub fn duration(milliseconds: f64) -> String {
-    if milliseconds < 1.0 {
+    if milliseconds < 1e-3 {
+        format!("{} ns", digits(milliseconds * 1e6))
+    } else if milliseconds < 1.0 {
         format!("{} µs", digits(milliseconds * 1e3))
     } else {
         format!("{} ms", digits(milliseconds))
