@@ -5,7 +5,6 @@ use super::market::{Case, Depth, Table, number};
 use super::monotone::harmful;
 use super::reference::{Reference, Terms};
 use super::rules::{Path, any_rules, instant_rules, shock};
-use super::scan::assert_same;
 use cascade_notes::engine::cascade::book::Shape;
 use cascade_notes::engine::cascade::market::{Market, Symbol};
 use cascade_notes::engine::cascade::outcome::{Outcome, Traded};
