@@ -124,8 +124,9 @@ impl Pack {
     /// The lanes of a block whose slack is not above the limit.
     pub fn lanes_at(slack: &[f32; BLOCK], limit: f32, mut found: impl FnMut(usize, f32)) {
         for (first, sums) in (0..BLOCK).step_by(LANES).zip(slack.chunks_exact(LANES)) {
-            let any = sums.iter().fold(0, |any, sum| any | (*sum - limit).to_bits()) >> 31 == 1;
-            if any || sums.contains(&limit) {
+            // The sign of every difference is set just where no slack is at or below the limit.
+            let none = sums.iter().fold(u32::MAX, |all, sum| all & (limit - *sum).to_bits()) >> 31 == 1;
+            if !none {
                 for (lane, sum) in (first..).zip(sums) {
                     if *sum <= limit {
                         found(lane, *sum);
