@@ -43,7 +43,8 @@ proptest! {
         }
     }
 
-    /// In a book without refill every forced move has somebody who caused it: over all earlier closes their influences sum to the forced share.
+    /// In a book without refill every forced move has somebody who caused it: over all earlier closes their influences sum to the forced share. Of
+    /// an account whose weights have changed meanwhile, by the losses of others, influence is an approximation, and says so.
     #[test]
     fn i18_those_who_pushed_account_for_all_that_was_forced(
         spec in Scope::plain().spec(), rules in instant_rules(), shock in shock(),
@@ -58,7 +59,8 @@ proptest! {
             let forced: f64 = fall.causes.forced.iter().map(|(_, amount)| amount).sum();
             let earlier = attribution.accounts().filter(|by| attribution.round(*by) < attribution.round(of));
             let pushed: f64 = earlier.filter_map(|by| attribution.influence(of, by)).sum();
-            let Some(share) = fall.share(forced) else { continue };
+            let changed = fall.causes.parts != 0.0 || fall.causes.losses_of_others != 0.0;
+            let Some(share) = fall.share(forced).filter(|_| !changed) else { continue };
             let scale = 1.0 + size(&fall.causes) / fall.lost.abs();
             prop_assert!((pushed - share).abs() < 1e-9 * scale, "{of}: {pushed} of {share}");
         }

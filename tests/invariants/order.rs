@@ -145,14 +145,20 @@ proptest! {
     }
 
     /// Positions are taken, in whole lots, by what is missing, in whole micro-units: at another unit a lot more or less. Finer lots, so that this
-    /// is small, and books in which a little moves a little. Without coins: see `trades`.
+    /// is small, and books in which a little moves a little. Where even so little tips an account that stands at its threshold, the two runs are two
+    /// cascades. Without the queue, in which a micro-unit can put another winner first, who loses the whole position; without coins: see `trades`.
     #[test]
-    fn i13_another_unit_moves_no_price_under_any_deleveraging(
+    fn i13_another_unit_moves_no_price_where_positions_are_taken(
         spec in Scope { tables: vec![Table::Flat], depths: vec![Depth::Log], coins: false, ..Scope::all() }.spec(),
         rules in instant_rules(), shock in shock(), power in 1_u32..6,
     ) {
         let case = finer(&spec.build(1), 1_000_000);
+        let rules = match rules.deleveraging {
+            Deleveraging::Queue => Rules { deleveraging: Deleveraging::WaterFilling, ..rules },
+            _ => rules,
+        };
         let (a, b) = unit(&case, &rules, &shock, 1 << power);
+        prop_assume!(a.closed_accounts() == b.closed_accounts());
         for (one, other) in a.last.iter().zip(&b.last) {
             prop_assert!(near(one.displacement, other.displacement, 1e-6), "{:?} {:?}", one, other);
         }

@@ -30,6 +30,9 @@ use crate::engine::{Cause, Error};
 /// One per cent, the distance at which depth is quoted.
 const ONE_PERCENT: f64 = 0.01;
 
+/// Smallest price: e^-30 of it is still a full number.
+const SMALLEST: f64 = 1e-200;
+
 /// Terms of the series of the incomplete gamma function; at |x| = 30 they end far earlier.
 const TERMS: usize = 500;
 
@@ -103,6 +106,10 @@ impl Book {
     /// A book of a shape around a price. Errors: a price, depth or exponent that is not a finite number above zero.
     pub fn new(price: f64, shape: Shape) -> Result<Self, Error> {
         above_zero("price", price)?;
+        if !(SMALLEST..=1.0 / SMALLEST).contains(&price) {
+            let problem = "this price would leave the range of numbers once it fell or rose";
+            return Err(Error::refused("price", problem, "1e-200 to 1e200"));
+        }
         match &shape {
             Shape::Log { n } => above_zero("depth", *n)?,
             Shape::Power { scale, exponent } => {

@@ -53,8 +53,8 @@ pub(super) fn border(market: &Market, intercept: i64, slot: &Slot) -> Option<(bo
         return None;
     }
     if price <= 0.0 {
-        // No price above zero is reached from above; from below every price is beyond it.
-        return Some((down, if down { 0.0 } else { f64::MIN_POSITIVE }));
+        // Not even a price of zero is low enough; from below every price is beyond it.
+        return Some((down, if down { -1.0 } else { f64::MIN_POSITIVE }));
     }
     let inward = |price: f64| if down { price.next_up() } else { price.next_down() };
     let outward = |price: f64| if down { price.next_down() } else { price.next_up() };
