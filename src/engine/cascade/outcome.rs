@@ -301,8 +301,8 @@ impl Outcome {
         PerSymbol::from_fn(|s| row.get(s).map_or(0.0, |seen| seen.mark))
     }
 
-    /// A number that stands for everything above: the same for the same run, on every machine and in every order of the accounts within a
-    /// round. FNV-1a over the log; accounts of one round by a sum of well-mixed numbers.
+    /// A number that stands for the log: rounds with their money, lots, prices and closed accounts, moments, winners, and how it ended. The same
+    /// for the same run, on every machine and in every order of the accounts within a round. FNV-1a over the log; accounts of one round by a sum of well-mixed numbers.
     #[must_use]
     pub fn digest(&self) -> u64 {
         let mut hash = Hash::default();
