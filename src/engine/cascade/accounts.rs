@@ -3,6 +3,8 @@
 //! Slack in micro-units is S = c + sum of w P. An account is liquidated once its slack in money is zero or less, that is once it rounds to
 //! nothing: S < 1/2 micro-unit. This one comparison decides everywhere.
 
+use std::ops::Range;
+
 use super::amounts::float;
 use super::market::{Market, PerSymbol, SYMBOLS};
 use super::population::{Coins, Population};
@@ -86,11 +88,9 @@ pub(super) fn slots_of(market: &Market, population: &Population, account: usize,
         let own = place.map_or(0, std::mem::take);
         out.push(slot(market, holding.symbol, holding.lots, holding.entry, own));
     }
-    if !coins.is_empty() {
-        for (_, held) in coins {
-            if lots.get(usize::from(held.symbol)).is_some_and(|left| *left != 0) {
-                out.push(slot(market, held.symbol, 0, 0.0, held.lots));
-            }
+    for (_, held) in coins {
+        if lots.get(usize::from(held.symbol)).is_some_and(|left| *left != 0) {
+            out.push(slot(market, held.symbol, 0, 0.0, held.lots));
         }
     }
     if let Some(own) = out.get_mut(begin..) {
@@ -103,8 +103,7 @@ pub(super) fn slots_of(market: &Market, population: &Population, account: usize,
 pub(super) fn slack_of_slot(market: &Market, slot: &Slot, price: f64) -> f64 {
     match slot.kind {
         Kind::Flat => slot.weight * price,
-        Kind::Fixed => slot.weight * price - requirement(market, slot, price),
-        Kind::Table => slot.weight * price - requirement(market, slot, price),
+        Kind::Fixed | Kind::Table => slot.weight * price - requirement(market, slot, price),
     }
 }
 
@@ -122,7 +121,7 @@ pub(super) fn slack(market: &Market, intercept: i64, slots: &[Slot], prices: &Pe
     slots.iter().fold(float(intercept), |sum, slot| sum + slack_of_slot(market, slot, prices.of(slot.symbol)))
 }
 
-/// Sum of w P in absolute value and the slack's constant: how large the numbers are that slack is the difference of.
+/// The part of slack that no price moves: c, less what is fixed at entry.
 pub(super) fn constant(market: &Market, intercept: i64, slots: &[Slot]) -> f64 {
     let fixed = slots.iter().filter(|slot| slot.kind == Kind::Fixed);
     fixed.fold(float(intercept), |sum, slot| sum - requirement(market, slot, slot.entry))
@@ -134,22 +133,31 @@ impl Accounts {
         self.id.len()
     }
 
+    /// Number in the population of the account at a place.
+    #[inline]
+    pub fn id(&self, place: u32) -> u32 {
+        self.id.get(place as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Where the slots of the account at a place stand.
+    #[inline]
+    fn range(&self, place: usize) -> Range<usize> {
+        match (self.first.get(place), self.first.get(place.wrapping_add(1))) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        }
+    }
+
     /// The slots of the account at a place.
     #[inline]
     pub fn slots(&self, place: usize) -> &[Slot] {
-        match (self.first.get(place), self.first.get(place.wrapping_add(1))) {
-            (Some(from), Some(to)) => self.slots.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        self.slots.get(self.range(place)).unwrap_or_default()
     }
 
     /// Symbols and lots of the account at a place.
     #[inline]
     pub fn positions(&self, place: usize) -> impl Iterator<Item = (u8, i64)> + '_ {
-        let range = match (self.first.get(place), self.first.get(place.wrapping_add(1))) {
-            (Some(from), Some(to)) => *from as usize..*to as usize,
-            _ => 0..0,
-        };
+        let range = self.range(place);
         let lots = self.lots.get(range.clone()).unwrap_or_default();
         let symbols = self.symbols.get(range).unwrap_or_default();
         symbols.iter().copied().zip(lots.iter().copied())

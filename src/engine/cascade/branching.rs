@@ -97,6 +97,12 @@ impl Engine {
     /// K at some prices: what a further log fall of `step` of symbol j, all others standing still, forces in i per unit of it, over i's
     /// depth there. Accounts `gone`, and those kept out, are left out. Errors: a step that is no number, or zero, or not one price a symbol.
     pub fn infection_at(&self, seen: &[Seen], step: f64, gone: &[u32]) -> Result<Matrix, Error> {
+        let mut gone = gone.to_vec();
+        gone.sort_unstable();
+        self.infection_without(seen, step, |account| gone.binary_search(&account).is_ok())
+    }
+
+    fn infection_without(&self, seen: &[Seen], step: f64, is_gone: impl Fn(u32) -> bool) -> Result<Matrix, Error> {
         if !(step.is_finite() && step != 0.0 && step.abs() <= 1.0) {
             return Err(Error::refused("step", "this is no step of a log price", "a number within -1 and 1, not zero"));
         }
@@ -105,8 +111,6 @@ impl Engine {
             let problem = format!("{} prices are given", seen.len());
             return Err(Error::refused("prices", problem, "one for each symbol of the market"));
         }
-        let mut gone = gone.to_vec();
-        gone.sort_unstable();
         let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.kept.binary_search(&place).is_ok());
         let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));
         let width = market.count();
@@ -115,7 +119,7 @@ impl Engine {
             let id = self.accounts.id.get(place).copied().unwrap_or(u32::MAX);
             let slots = self.accounts.slots(place);
             let now = slack(market, self.accounts.intercept(place), slots, &marks);
-            if now < NOTHING || gone.binary_search(&id).is_ok() || kept(place) {
+            if now < NOTHING || is_gone(id) || kept(place) {
                 continue;
             }
             for moved in slots {
@@ -152,11 +156,16 @@ impl Engine {
     pub fn branching(&self, outcome: &Outcome, step: f64) -> Result<Branching, Error> {
         let local = spectral_radius(&self.infection(step)?);
         let mut largest = local;
-        let mut gone: Vec<u32> = Vec::new();
-        for (number, round) in outcome.rounds.iter().enumerate() {
-            let matrix = self.infection_at(outcome.moment(round.moment), step, &gone)?;
+        let mut gone = vec![false; self.count()];
+        for round in &outcome.rounds {
+            let is_gone = |account: u32| gone.get(account as usize).copied().unwrap_or(false);
+            let matrix = self.infection_without(outcome.moment(round.moment), step, is_gone)?;
             largest = largest.max(spectral_radius(&matrix));
-            gone.extend(outcome.closed_in(number).into_iter().map(|(account, _)| account));
+            for account in outcome.closed.iter().skip(round.first).take(round.closed) {
+                if let Some(own) = gone.get_mut(*account as usize) {
+                    *own = true;
+                }
+            }
         }
         let realised = outcome.generations();
         let first_generation = self.first_generation(outcome);

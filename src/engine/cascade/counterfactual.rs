@@ -55,10 +55,8 @@ pub fn without(
             engine.set_book(*symbol, Book::new(start, Shape::Bottomless)?)?;
             engine.run(rules, shock).map(plain)
         }
-        Cut::Collateral(symbol) if market.get(*symbol).is_none() => {
-            Err(Error::refused("symbol", "there is none of this number", "a symbol of the market"))
-        }
         Cut::Collateral(symbol) => {
+            market.known(*symbol)?;
             let changed = population.coins_as_cash(market, *symbol)?;
             Engine::new(market, &changed)?.run(rules, shock).map(plain)
         }

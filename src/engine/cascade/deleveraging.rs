@@ -10,7 +10,6 @@ use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
 use super::giving::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
-use super::look::state;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::Deleveraged;
 use super::rounds::{Engine, Run};
@@ -109,7 +108,7 @@ impl Run<'_> {
 
     /// Every live account whose position in the symbol gains when that side loses.
     fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
-        let Engine { market, accounts, state, index, .. } = &*self.engine;
+        let Engine { market, accounts, index, .. } = &*self.engine;
         let marks = self.marks();
         let sign: i64 = if side == 0 { -1 } else { 1 };
         let unit = market.get(symbol).map_or(0.0, Symbol::unit);
@@ -131,13 +130,13 @@ impl Run<'_> {
                 let lots = slot.lots.saturating_abs();
                 let entered = float(lots) * slot.entry * unit;
                 let rank = float(profit) / entered * (float(lots) * price / float(equity));
-                let account = accounts.id.get(place as usize).copied().unwrap_or(u32::MAX);
+                let account = accounts.id(place);
                 winners.push(Winner { place, changed, account, lots, profit, equity, rank });
             }
             Ok(())
         };
         for place in index.holders(symbol).flatten() {
-            if state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
+            if self.engine.is_untouched(place) {
                 look(place, None, accounts.intercept(place as usize), accounts.slots(place as usize))?;
             }
         }
@@ -211,7 +210,7 @@ impl Run<'_> {
 
     /// The number among the changed of an account that is alive somewhere.
     fn number_of(&mut self, place: u32) -> usize {
-        if self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
+        if self.engine.is_untouched(place) {
             return self.change(place);
         }
         let known = self.changed.list.iter().rposition(|c| c.place == place);
@@ -220,11 +219,7 @@ impl Run<'_> {
 
     /// Shares an amount among all live accounts in proportion to their equity, no more than it. Gives what was shared.
     fn socialise(&mut self, amount: i64) -> Result<i64, Error> {
-        for place in 0..u32::try_from(self.engine.count()).unwrap_or(u32::MAX) {
-            if self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE) {
-                self.change(place);
-            }
-        }
+        self.change_all(|_| true);
         let (seen, marks) = (self.seen(), self.marks());
         let mut able: Vec<(i64, u32, usize)> = Vec::new();
         for (number, changed) in self.changed.list.iter().enumerate() {
@@ -233,7 +228,7 @@ impl Run<'_> {
             let equity = accounts.equity(market, changed.place, changed.intercept, slots, &marks);
             let equity = amounts::whole_below(equity)?;
             if changed.stage == Stage::Alive && equity > 0 {
-                able.push((equity, accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX), number));
+                able.push((equity, accounts.id(changed.place), number));
             }
         }
         able.sort_by(|a, b| {

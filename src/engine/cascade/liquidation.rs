@@ -55,9 +55,7 @@ pub fn thresholds(
     symbol: u8,
     direction: Direction,
 ) -> Result<Thresholds, Error> {
-    let Some(s) = market.get(symbol) else {
-        return Err(Error::refused("symbol", "there is none of this number", "a symbol of the market"));
-    };
+    let s = market.known(symbol)?;
     if s.maintenance.jumps() {
         let problem = "its margin table jumps, so that a position can be safe again beyond its liquidation price";
         return Err(Error::refused(&s.name, problem, "a table without jumps, or the round engine"));

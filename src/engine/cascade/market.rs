@@ -261,6 +261,12 @@ impl Market {
         self.symbols.get(usize::from(symbol))
     }
 
+    /// A symbol that must be there. Errors: none of this number.
+    pub(super) fn known(&self, symbol: u8) -> Result<&Symbol, Error> {
+        let missing = || Error::refused("symbol", "there is none of this number", "a symbol of the market");
+        self.get(symbol).ok_or_else(missing)
+    }
+
     /// The numbers of the symbols.
     pub fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
         0..u8::try_from(self.symbols.len()).unwrap_or(u8::MAX)

@@ -88,6 +88,8 @@ pub struct Run<'a> {
     pub(super) rules: Rules,
     steps: VecDeque<Step>,
     pub(super) now: f64,
+    /// Starting prices.
+    pub(super) start: PerSymbol<f64>,
     pub(super) live: Vec<Live>,
     /// Orders on the way, first to arrive first: the latency is one, so the order of triggers is that of arrivals.
     pub(super) flight: VecDeque<Batch>,
@@ -144,6 +146,11 @@ impl Engine {
         self.accounts.count()
     }
 
+    /// True where the account at a place is alive and as it was at the start.
+    pub(super) fn is_untouched(&self, place: u32) -> bool {
+        self.state.get(place as usize).is_some_and(|own| *own == state::ALIVE)
+    }
+
     /// Bytes of accounts and index on the heap.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -162,9 +169,7 @@ impl Engine {
     /// Gives a symbol another book around the same price: depth sliders, and the counterfactual of a link that is cut, need no new engine.
     /// Errors: no such symbol, or another starting price.
     pub fn set_book(&mut self, symbol: u8, book: Book) -> Result<(), Error> {
-        let Some(known) = self.market.get(symbol) else {
-            return Err(Error::refused("symbol", "there is none of this number", "a symbol of the market"));
-        };
+        let known = self.market.known(symbol)?;
         if known.price().to_bits() != book.start().to_bits() {
             return Err(Error::refused(
                 &known.name,
@@ -229,7 +234,7 @@ impl<'a> Held<'a> {
         let count = self.market.count();
         let live: Vec<Live> = self.market.symbols().iter().map(|s| Live::new(&s.book)).collect();
         let ledger = Ledger::new(rules.fund, &self.open);
-        let looked = self.market.each(Symbol::price);
+        let start = self.market.each(Symbol::price);
         let log = Outcome::new(rules, count, self.closed_before);
         let now_seen = self.market.each(|s| Seen::start(s.price()));
         Run {
@@ -237,6 +242,7 @@ impl<'a> Held<'a> {
             rules: *rules,
             steps: shock.steps().to_vec().into(),
             now: 0.0,
+            start,
             live,
             flight: VecDeque::new(),
             spare: vec![],
@@ -246,9 +252,9 @@ impl<'a> Held<'a> {
             deficits_before: 0,
             bankrupt: vec![],
             now_seen,
-            marks_before: looked,
+            marks_before: start,
             idle: 0,
-            looked,
+            looked: start,
             ticking: false,
             started: false,
         }

@@ -3,7 +3,6 @@
 use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
-use super::look::state;
 use super::market::PerSymbol;
 use super::outcome::{Round, Traded};
 use super::rounds::{Batch, Engine, Run};
@@ -84,13 +83,12 @@ impl Run<'_> {
 
     /// Puts the numbers of accounts where the batch has left their places.
     fn name_accounts(&mut self, first: usize) {
-        let ids = &self.engine.accounts.id;
-        let id = |place: u32| ids.get(place as usize).copied().unwrap_or(u32::MAX);
+        let accounts = &self.engine.accounts;
         for place in self.log.closed.iter_mut().skip(first) {
-            *place = id(*place);
+            *place = accounts.id(*place);
         }
         for (place, _) in self.log.deficits.iter_mut().skip(self.deficits_before) {
-            *place = id(*place);
+            *place = accounts.id(*place);
         }
     }
 
@@ -318,13 +316,7 @@ impl Run<'_> {
 
     /// Funding: longs pay shorts at the mark, the counterparty stands for whoever is missing. Orders on the way count as closed.
     pub(super) fn fund_positions(&mut self, rates: &[f64]) -> Result<(), Error> {
-        for place in 0..u32::try_from(self.engine.count()).unwrap_or(u32::MAX) {
-            let alive = self.engine.state.get(place as usize).is_some_and(|own| *own == state::ALIVE);
-            let pays = |slot: &Slot| slot.lots != 0 && rates.get(usize::from(slot.symbol)).is_some_and(|r| *r != 0.0);
-            if alive && self.engine.accounts.slots(place as usize).iter().any(pays) {
-                self.change(place);
-            }
-        }
+        self.change_all(|slot| slot.lots != 0 && rates.get(usize::from(slot.symbol)).is_some_and(|r| *r != 0.0));
         let (seen, marks) = (self.seen(), self.marks());
         for number in 0..self.changed.list.len() {
             if self.changed.list.get(number).is_none_or(|c| c.stage != Stage::Alive) {

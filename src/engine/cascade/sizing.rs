@@ -2,7 +2,6 @@
 
 use super::accounts::{Kind, Slot};
 use super::amounts::{self, float};
-use super::changed::ChangedAccounts;
 use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Traced;
@@ -24,11 +23,9 @@ impl Run<'_> {
     /// Sizes the orders of a batch: whom it closes whole stays where it is, others become changed accounts with lots of their own.
     pub(super) fn size(&mut self, batch: &mut Batch, found: &[u32]) -> Result<(), Error> {
         if self.rules.sizing != Sizing::Full {
-            let start = self.engine.market.each(Symbol::price);
             let mut whole = std::mem::take(&mut batch.whole);
             for place in whole.places.drain(..) {
-                let Engine { market, accounts, .. } = &*self.engine;
-                let number = self.changed.take(market, accounts, place, &start);
+                let number = self.change(place);
                 self.send(number, batch)?;
             }
             whole.clear();
@@ -75,21 +72,29 @@ impl Run<'_> {
         self.changed.count_causes(market, accounts, number, &seen);
         let slack = self.changed.slack(market, number, &self.marks());
         if let Some(changed) = self.changed.list.get(number) {
-            let account = accounts.id.get(changed.place as usize).copied().unwrap_or(u32::MAX);
+            let account = accounts.id(changed.place);
             let lost = changed.slack_at_start - slack;
             let sold = self.changed.slots(number).iter().map(|slot| slot.symbol).zip(lots.iter().copied()).collect();
             self.log.traced.push(Traced { account, causes: changed.causes.clone(), lost, round, sold });
         }
     }
 
-    /// Takes an account that is alive in the index over to the changed. Gives its number there.
+    /// Takes every account over to the changed that is still as it was at the start and holds a position of some kind.
+    pub(super) fn change_all(&mut self, holds: impl Fn(&Slot) -> bool) {
+        for place in 0..u32::try_from(self.engine.count()).unwrap_or(u32::MAX) {
+            if self.engine.is_untouched(place) && self.engine.accounts.slots(place as usize).iter().any(&holds) {
+                self.change(place);
+            }
+        }
+    }
+
+    /// Takes an account over from the index to the changed. Gives its number there.
     pub(super) fn change(&mut self, place: u32) -> usize {
-        let start = self.engine.market.each(Symbol::price);
         let Engine { market, accounts, state, .. } = &mut *self.engine;
         if let Some(own) = state.get_mut(place as usize) {
             *own = state::ELSEWHERE;
         }
-        ChangedAccounts::take(&mut self.changed, market, accounts, place, &start)
+        self.changed.take(market, accounts, place, &self.start)
     }
 }
 
@@ -105,13 +110,14 @@ fn whole(slots: &[Slot]) -> Vec<i64> {
 
 /// A part of each position, rounded up to whole lots.
 fn parts(slots: &[Slot], part: f64) -> Result<Vec<i64>, Error> {
-    slots.iter().map(|slot| closed(slot, amounts::whole_above(float(slot.lots.saturating_abs()) * part)?)).collect()
+    let lots = |slot: &Slot| amounts::whole_above(float(slot.lots.saturating_abs()) * part);
+    slots.iter().map(|slot| Ok(closed(slot, lots(slot)?))).collect()
 }
 
 /// So many lots, at least one and at most all, with the sign of the position.
-fn closed(slot: &Slot, lots: i64) -> Result<i64, Error> {
+fn closed(slot: &Slot, lots: i64) -> i64 {
     let all = slot.lots.saturating_abs();
-    Ok(lots.clamp(all.min(1), all).saturating_mul(slot.lots.signum()))
+    lots.clamp(all.min(1), all).saturating_mul(slot.lots.signum())
 }
 
 /// Each position down to the floor of the bracket it lies in; everything where all lie in their lowest.
@@ -130,7 +136,7 @@ fn down_a_tier(market: &Market, slots: &[Slot], marks: &PerSymbol<f64>) -> Resul
             Some(floor) => {
                 // One lot less than the floor is worth is in the bracket below.
                 let kept = amounts::whole_above(floor / price)?.saturating_sub(1);
-                lots.push(closed(slot, slot.lots.saturating_abs().saturating_sub(kept))?);
+                lots.push(closed(slot, slot.lots.saturating_abs().saturating_sub(kept)));
                 any = true;
             }
         }
