@@ -117,4 +117,5 @@ pub mod rules;
 mod settlement;
 mod single;
 pub mod sizing;
+pub mod story;
 pub mod threshold;

@@ -4,6 +4,7 @@
 use crate::engine::Cause;
 use crate::engine::error::echo;
 use crate::engine::scenario::parameters::ParameterId;
+use crate::engine::scenario::presets::is_of_preset;
 use crate::engine::scenario::{Report, Scenario, VERSION};
 
 /// Longest fragment that is read. Links written here stay far below.
@@ -103,7 +104,10 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Report>) {
     let mut scenario = Scenario::default();
     let mut reports = Vec::new();
     let mut seen: Vec<ParameterId> = Vec::new();
-    for &(name, text) in pairs {
+    // A preset brings its own settings along, so it comes before them.
+    let preset = ParameterId::Preset.row().key;
+    let (first, rest): (Vec<_>, Vec<_>) = pairs.iter().partition(|(name, _)| *name == preset);
+    for (name, text) in first.into_iter().chain(rest).copied() {
         let mut report = |cause| {
             reports.push(Report { name: echo(name), cause });
         };
@@ -122,6 +126,16 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Report>) {
         }
     }
     (scenario, reports)
+}
+
+/// The link of what the cascade is asked: everything but where the reader stands in its run.
+#[must_use]
+pub fn question(scenario: &Scenario) -> String {
+    let cascade = |id: &ParameterId| is_of_preset(*id) && *id != ParameterId::Round;
+    let preset = scenario.choice(ParameterId::Preset);
+    let begun = Scenario::default().with_choice(ParameterId::Preset, preset).unwrap_or_default();
+    let asked = scenario.changed().filter(cascade).fold(begun, |asked, id| asked.with_same(id, scenario));
+    print(&asked)
 }
 
 #[cfg(test)]

@@ -9,13 +9,14 @@ mod forced_close;
 pub mod link;
 pub mod number;
 pub mod parameters;
+pub mod presets;
 mod question;
 mod relevance;
 mod settings;
 
 pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
 pub use question::Note;
-pub use relevance::{BookChoice, switch};
+pub use relevance::{BookChoice, Cutting, switch};
 pub use settings::{Report, Scenario, Value};
 
 /// Version of links and documents written here.

@@ -98,6 +98,60 @@ pub enum ParameterId {
     Accept,
     /// Which rates the comparison of venues uses.
     VenueRates,
+    /// Yearly volatility of the price, for the band over time.
+    Volatility,
+    /// Yearly expected return of the price.
+    Drift,
+    /// The day on which the added margin is put in.
+    AddedDay,
+    /// The market of the cascade: what the other cascade settings begin with.
+    Preset,
+    /// Fall of the first symbol that comes from outside.
+    Shock,
+    /// Depth of every book, as a multiple of the preset's.
+    DepthFactor,
+    /// How far the other symbols fall with the first.
+    Correlation,
+    /// The part of the collateral that stands behind several positions.
+    Shared,
+    /// Shape of the books: 1 is linear-log, 1/2 square-root impact.
+    ImpactExponent,
+    /// Smallest leverage of the drawn accounts.
+    LeastLeverage,
+    /// Largest leverage of the drawn accounts.
+    MostLeverage,
+    /// Maintenance rate of every symbol of the market.
+    MarketMaintenance,
+    /// Liquidation fee to the fund.
+    ForcedFee,
+    /// The insurance fund, as a part of the open interest.
+    Fund,
+    /// Seconds from a trigger to the execution of its order.
+    Latency,
+    /// Refill of what forced orders consumed, per minute.
+    Refill,
+    /// What a forced move of one per cent leaves of the depth.
+    DepthSurvival,
+    /// Time constant with which the mark follows the mid, in seconds.
+    MarkLag,
+    /// How much of an account is closed.
+    Closing,
+    /// Who bears what the fund does not.
+    Adl,
+    /// The part of a coin that does not count as collateral.
+    Haircut,
+    /// The part of the cross accounts whose collateral is coin.
+    CoinShare,
+    /// How many accounts are drawn.
+    Accounts,
+    /// Seed of everything that is drawn.
+    Seed,
+    /// Where the reader stands in the run.
+    Round,
+    /// What is cut.
+    Cut,
+    /// Which of them: number of the square, or of the symbol.
+    CutWhich,
 }
 
 /// Where a setting stands in the panel.
@@ -117,11 +171,33 @@ pub enum Group {
     Book,
     /// What the budget counts and what the comparison uses.
     Budget,
+    /// How the price moves while the position is held.
+    Horizon,
+    /// The push, and what it meets.
+    Cascade,
+    /// Who holds what in the cascade's market.
+    Crowd,
+    /// How the cascade's venue closes accounts.
+    Closings,
+    /// Where the reader stands in a run, and what is cut.
+    Run,
 }
 
 /// All groups, in the order of the panel.
-pub const GROUPS: [Group; 7] =
-    [Group::Position, Group::Rule, Group::Costs, Group::Time, Group::Account, Group::Book, Group::Budget];
+pub const GROUPS: [Group; 12] = [
+    Group::Position,
+    Group::Rule,
+    Group::Costs,
+    Group::Time,
+    Group::Account,
+    Group::Book,
+    Group::Budget,
+    Group::Horizon,
+    Group::Cascade,
+    Group::Crowd,
+    Group::Closings,
+    Group::Run,
+];
 
 /// One row of the table. Labels and help are in `words`, by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

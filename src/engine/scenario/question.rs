@@ -65,6 +65,12 @@ impl Scenario {
         days.saturating_mul(24).checked_div(self.interval_hours()).unwrap_or(0)
     }
 
+    /// Margin added by a day, in quote currency: none before the day on which it is put in.
+    #[must_use]
+    pub fn added_on(&self, day: u32) -> Decimal {
+        if Decimal::from(day) >= self.number(P::AddedDay) { self.number(P::AddedMargin) } else { Decimal::ZERO }
+    }
+
     #[inline(never)]
     fn rate(&self, id: P) -> Result<Rate, Error> {
         Rate::from_percent(self.number(id))
@@ -166,7 +172,7 @@ impl Scenario {
         let contract = self.contract_at(&venue);
         let coins = Quantity::new(self.number(P::Size))?;
         let entry = Price::new(self.number(P::Entry))?;
-        let added = self.number(P::AddedMargin);
+        let added = self.added_on(self.days());
         // A comparison across contracts keeps the notional at entry; margin is converted there too (margin-rules section 5).
         let (size, added) = match contract {
             Contract::Linear => (coins, added),

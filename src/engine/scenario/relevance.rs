@@ -4,6 +4,7 @@ use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::margin::Contract;
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{Group, LADDER, OwnTable, ParameterId as P, own_table, table_symbol};
+use crate::engine::scenario::presets::{Layout, Preset, preset};
 
 /// Where the slippage of the forced close comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,23 @@ pub enum BookChoice {
     Linear,
     /// A book whose price moves with the square root of it.
     SquareRoot,
+}
+
+/// What is cut out of a cascade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cutting {
+    /// Nothing.
+    Nothing,
+    /// One square of the graph: its accounts are never closed.
+    Account,
+    /// Shared collateral: every position stands for itself.
+    Sharing,
+    /// One symbol's book is twice as deep.
+    Book,
+    /// The other symbols do not fall with the first.
+    Correlation,
+    /// Orders wait a minute longer.
+    Delay,
 }
 
 /// The switch of a term: fees in and out are one.
@@ -67,6 +85,31 @@ impl Scenario {
         self.is_cross() && !self.number(P::OtherSize).is_zero()
     }
 
+    /// The market of the cascade.
+    #[must_use]
+    pub fn preset(&self) -> &'static Preset {
+        preset(self.choice(P::Preset))
+    }
+
+    /// True where the accounts of the cascade are drawn from assumptions.
+    #[must_use]
+    pub fn draws(&self) -> bool {
+        matches!(self.preset().layout, Layout::Drawn { .. })
+    }
+
+    /// What is cut.
+    #[must_use]
+    pub fn cut(&self) -> Cutting {
+        match self.choice(P::Cut) {
+            1 => Cutting::Account,
+            2 => Cutting::Sharing,
+            3 => Cutting::Book,
+            4 => Cutting::Correlation,
+            5 => Cutting::Delay,
+            _ => Cutting::Nothing,
+        }
+    }
+
     /// True where a setting has a say in what is computed.
     #[must_use]
     pub fn matters(&self, id: P) -> bool {
@@ -76,6 +119,13 @@ impl Scenario {
             // Where a venue has one kind of contract only, nothing is left to choose.
             P::Contract => [Contract::Linear, Contract::Inverse].into_iter().all(|c| self.venue().takes(c)),
             P::AddedMargin => !self.is_cross(),
+            P::AddedDay => !self.is_cross() && !self.number(P::AddedMargin).is_zero(),
+            P::CutWhich => matches!(self.cut(), Cutting::Account | Cutting::Book),
+            P::LeastLeverage | P::MostLeverage | P::Seed | P::CoinShare => self.draws(),
+            P::Accounts => !matches!(self.preset().layout, Layout::Given(_)),
+            P::Correlation => self.preset().symbols.len() > 1,
+            P::Shared => self.preset().symbols.len() > 1,
+            P::Haircut => self.draws() && !self.number(P::CoinShare).is_zero(),
             P::Rate => !self.has_real_table() || self.has_other(),
             P::NextRate => !self.has_real_table(),
             P::TierFloor => !self.has_real_table() && own_table(self.choice(P::Table)) != OwnTable::Flat,
@@ -88,7 +138,12 @@ impl Scenario {
 
     /// The settings that the two prices rest on, or that somebody has changed.
     pub fn in_force(&self) -> impl Iterator<Item = P> + '_ {
-        let beside = |id: P| id.row().group == Group::Budget || id == P::Mark;
+        let beside = |id: P| {
+            matches!(
+                id.row().group,
+                Group::Budget | Group::Horizon | Group::Cascade | Group::Crowd | Group::Closings | Group::Run
+            ) || id == P::Mark
+        };
         crate::engine::scenario::PARAMETERS
             .iter()
             .map(|p| p.id)

@@ -3,6 +3,7 @@
 use crate::engine::error::echo;
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{Choice, Kind, Number, PARAMETERS, ParameterId};
+use crate::engine::scenario::presets::{beginning, is_of_preset};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
@@ -32,14 +33,7 @@ pub struct Report {
 
 impl Default for Scenario {
     fn default() -> Self {
-        Self { values: PARAMETERS.map(|p| default_value(&p.kind)) }
-    }
-}
-
-fn default_value(kind: &Kind) -> Value {
-    match kind {
-        Kind::Number(n) => Value::Number(n.default),
-        Kind::Choice(_) => Value::Choice(0),
+        Self { values: PARAMETERS.map(|p| beginning(0, p.id)) }
     }
 }
 
@@ -81,11 +75,14 @@ impl Scenario {
         Ok(self.put(id, Value::Number(value)))
     }
 
-    /// The same scenario with another word chosen. Errors: no such word.
+    /// The same scenario with another word chosen; another preset brings its own settings along. Errors: no such word.
     pub fn with_choice(self, id: ParameterId, index: usize) -> Result<Self, Error> {
         let p = id.row();
         match p.kind {
-            Kind::Choice(list) if index < list.len() => Ok(self.put(id, Value::Choice(index))),
+            Kind::Choice(list) if index < list.len() => {
+                let chosen = self.put(id, Value::Choice(index));
+                Ok(if id == ParameterId::Preset { chosen.begun() } else { chosen })
+            }
             kind => Err(Error::at(p.key, unknown_choice(&kind, &index.to_string()))),
         }
     }
@@ -93,7 +90,20 @@ impl Scenario {
     /// The same scenario with one setting back at its default.
     #[must_use]
     pub fn with_default(self, id: ParameterId) -> Self {
-        self.put(id, default_value(&id.row().kind))
+        let first = self.put(id, self.beginning(id));
+        if id == ParameterId::Preset { first.begun() } else { first }
+    }
+
+    /// Where a setting begins: as the table says, or as the chosen preset does.
+    fn beginning(&self, id: ParameterId) -> Value {
+        // The choice of the preset itself begins with the first.
+        beginning(if is_of_preset(id) { self.choice(ParameterId::Preset) } else { 0 }, id)
+    }
+
+    /// The settings of the preset where it has them.
+    fn begun(self) -> Self {
+        let of_preset = PARAMETERS.iter().map(|p| p.id).filter(|id| is_of_preset(*id));
+        of_preset.fold(self, |scenario, id| scenario.put(id, self.beginning(id)))
     }
 
     /// The same scenario with one setting read from its written form, as links and documents hold it.
@@ -133,9 +143,15 @@ impl Scenario {
         }
     }
 
-    /// The settings that differ from their default.
+    /// The settings that differ from where they begin.
     pub fn changed(&self) -> impl Iterator<Item = ParameterId> + '_ {
-        PARAMETERS.iter().zip(&self.values).filter(|(p, v)| default_value(&p.kind) != **v).map(|(p, _)| p.id)
+        PARAMETERS.iter().zip(&self.values).filter(|(p, v)| self.beginning(p.id) != **v).map(|(p, _)| p.id)
+    }
+
+    /// The same scenario with one setting as another has it.
+    #[must_use]
+    pub(super) fn with_same(self, id: ParameterId, other: &Self) -> Self {
+        self.put(id, other.value(id))
     }
 
     fn put(mut self, id: ParameterId, value: Value) -> Self {

@@ -76,6 +76,26 @@ const SWITCH: &[Choice] = &[choice("on"), choice("off")];
 
 const VENUE_RATES: &[Choice] = &[choice("own"), choice("real")];
 
+/// The markets of `presets`, in its order; a test holds the two together.
+const PRESETS: &[Choice] = &[
+    choice("domino"),
+    choice("chain"),
+    choice("deep"),
+    choice("hedge"),
+    choice("hair"),
+    choice("latency"),
+    choice("march-2020"),
+    choice("may-2021"),
+    choice("october-2025"),
+];
+
+const CLOSINGS: &[Choice] = &[choice("full"), choice("to-margin"), choice("fifth")];
+
+const ADL: &[Choice] = &[choice("off"), choice("queue"), choice("water-filling"), choice("pro-rata"), choice("capped")];
+
+const CUTS: &[Choice] =
+    &[choice("none"), choice("account"), choice("sharing"), choice("book"), choice("correlation"), choice("delay")];
+
 const INTERVALS: &[Choice] = &[choice("8"), choice("4"), choice("2"), choice("1")];
 
 const fn number(min: Decimal, max: Decimal, default: Decimal, digits: u32, pace: Pace) -> Kind {
@@ -113,6 +133,16 @@ const fn switch(id: P, key: &'static str) -> Parameter {
     row(id, key, "", Group::Budget, Kind::Choice(SWITCH))
 }
 
+/// From nothing up to a most, on a slider that may end sooner.
+const fn part(most: Decimal, default: Decimal, digits: u32, step: Decimal, to: Decimal) -> Kind {
+    number(int(0), most, default, digits, even(step, int(0), to))
+}
+
+/// An end of the leverage of drawn accounts.
+const fn leverage(default: Decimal) -> Kind {
+    number(int(1), int(125), default, 2, even(int(1), int(1), int(125)))
+}
+
 /// An amount of quote currency.
 const fn amount(default: u32) -> Kind {
     number(int(0), int(1_000_000_000), int(default), 8, even(int(100), int(0), int(20_000)))
@@ -124,7 +154,7 @@ const fn price(default: u32) -> Kind {
 }
 
 /// Every setting, in the order of the panel.
-pub const PARAMETERS: [Parameter; 42] = [
+pub const PARAMETERS: [Parameter; 69] = [
     row(P::Side, "side", "", Group::Position, Kind::Choice(SIDES)),
     row(
         P::Size,
@@ -233,6 +263,64 @@ pub const PARAMETERS: [Parameter; 42] = [
         number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude),
     ),
     row(P::VenueRates, "venue-rates", "", Group::Budget, Kind::Choice(VENUE_RATES)),
+    row(P::Volatility, "volatility", "% a year", Group::Horizon, part(int(500), int(60), 2, int(5), int(200))),
+    row(
+        P::Drift,
+        "drift",
+        "% a year",
+        Group::Horizon,
+        number(minus(99, 0), int(500), int(0), 2, even(int(5), minus(95, 0), int(100))),
+    ),
+    row(P::AddedDay, "added-day", "days", Group::Horizon, part(int(60), int(0), 0, int(1), int(60))),
+    row(P::Preset, "preset", "", Group::Cascade, Kind::Choice(PRESETS)),
+    row(P::Shock, "shock", "%", Group::Cascade, part(int(90), int(5), 4, frac(1, 1), int(30))),
+    row(
+        P::DepthFactor,
+        "depth-factor",
+        "×",
+        Group::Cascade,
+        number(frac(1, 2), int(100), int(1), 4, Pace::ByMagnitude),
+    ),
+    row(P::Correlation, "correlation", "", Group::Cascade, part(int(1), frac(2, 1), 4, frac(5, 2), int(1))),
+    row(P::Shared, "shared", "%", Group::Cascade, part(int(100), int(100), 2, int(5), int(100))),
+    row(
+        P::ImpactExponent,
+        "impact-exponent",
+        "",
+        Group::Crowd,
+        number(frac(5, 1), int(1), int(1), 4, even(frac(25, 3), frac(5, 1), int(1))),
+    ),
+    row(P::LeastLeverage, "least-leverage", "×", Group::Crowd, leverage(int(2))),
+    row(P::MostLeverage, "most-leverage", "×", Group::Crowd, leverage(int(50))),
+    row(
+        P::MarketMaintenance,
+        "market-maintenance",
+        "%",
+        Group::Crowd,
+        number(int(0), int(20), frac(5, 1), 4, even(frac(1, 1), int(0), int(5))),
+    ),
+    row(P::ForcedFee, "forced-fee", "%", Group::Closings, part(int(5), frac(5, 1), 4, frac(5, 2), int(2))),
+    row(P::Fund, "fund", "%", Group::Closings, part(int(100), frac(5, 1), 4, frac(1, 1), int(5))),
+    row(P::Latency, "latency", "s", Group::Closings, part(int(3600), int(0), 3, frac(5, 1), int(60))),
+    row(P::Refill, "refill", "a minute", Group::Closings, part(int(60), int(0), 4, frac(2, 2), int(2))),
+    row(
+        P::DepthSurvival,
+        "depth-survival",
+        "%",
+        Group::Closings,
+        number(int(1), int(100), int(100), 2, even(int(1), int(1), int(100))),
+    ),
+    row(P::MarkLag, "mark-lag", "s", Group::Closings, part(int(600), int(0), 3, frac(5, 1), int(60))),
+    row(P::Closing, "closing", "", Group::Closings, Kind::Choice(CLOSINGS)),
+    row(P::Adl, "adl", "", Group::Closings, Kind::Choice(ADL)),
+    row(P::Haircut, "haircut", "%", Group::Crowd, part(int(95), int(5), 2, int(1), int(50))),
+    row(P::CoinShare, "coin-share", "%", Group::Crowd, part(int(100), int(0), 2, int(5), int(100))),
+    row(P::Accounts, "accounts", "", Group::Crowd, number(int(3), int(1_000_000), int(2_000), 0, Pace::ByMagnitude)),
+    row(P::Seed, "seed", "", Group::Crowd, part(int(999_999), int(1), 0, int(1), int(100))),
+    // Farther than any run goes: the reader stands at its end.
+    row(P::Round, "round", "", Group::Run, part(int(10_000), int(10_000), 0, int(1), int(10_000))),
+    row(P::Cut, "cut", "", Group::Run, Kind::Choice(CUTS)),
+    row(P::CutWhich, "cut-which", "", Group::Run, number(int(1), int(64), int(1), 0, even(int(1), int(1), int(64)))),
 ];
 
 /// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
