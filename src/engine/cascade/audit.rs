@@ -102,6 +102,19 @@ impl Run<'_> {
         &self.ledger
     }
 
+    /// What the counterparty's positions are worth at the marks, in micro-units; below zero while accounts are long on balance. Its coins are not
+    /// counted: they are paid for.
+    #[must_use]
+    pub fn counterparty_worth(&self) -> i128 {
+        let (marks, market) = (self.marks(), &self.engine.market);
+        let of = |symbol: u8| {
+            let lots = self.ledger.counterparty_lots.of(symbol);
+            let unit = market.get(symbol).map_or(0.0, super::market::Symbol::unit);
+            amounts::whole(amounts::float(lots) * unit * marks.of(symbol)).map_or(0, i128::from)
+        };
+        market.numbers().map(of).fold(0, i128::saturating_add)
+    }
+
     /// All money there is, in micro-units, counted anew from every account: never changes during a run.
     #[must_use]
     pub fn money(&self) -> i128 {

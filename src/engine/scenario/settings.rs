@@ -150,7 +150,7 @@ impl Scenario {
 
     /// The same scenario with one setting as another has it.
     #[must_use]
-    pub(super) fn with_same(self, id: ParameterId, other: &Self) -> Self {
+    pub(in crate::engine) fn with_same(self, id: ParameterId, other: &Self) -> Self {
         self.put(id, other.value(id))
     }
 
