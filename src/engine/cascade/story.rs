@@ -159,7 +159,7 @@ pub struct WinnerOf {
 /// What everybody has gained since the start, with open positions at the marks. Sums to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Ledger {
-    /// All accounts together, closed or not. What their own coins have lost is not in it: nobody gained that.
+    /// All accounts together, closed or not. What coins lose while they are theirs is not in it: nobody gains that.
     pub accounts: f64,
     /// The counterparty, which stands on the other side of every position and takes the other side of every forced trade.
     pub counterparty: f64,

@@ -218,7 +218,13 @@ impl Job {
     }
 
     /// Ends a run, tells it, and puts the accounts back.
-    fn told(&mut self, run: Run<'static>, notes: &Notes, kept: &mut Option<Kept>, apart: Option<Squares>) -> Result<Story, Error> {
+    fn told(
+        &mut self,
+        run: Run<'static>,
+        notes: &Notes,
+        kept: &mut Option<Kept>,
+        apart: Option<Squares>,
+    ) -> Result<Story, Error> {
         let (outcome, engine) = run.end();
         let gone = || Error::refused("accounts", "they are gone", "a question asked again");
         let mut engine = engine.ok_or_else(gone)?;
@@ -226,7 +232,8 @@ impl Job {
         let source = self.lent.as_ref().map_or_else(Default::default, |lent| lent.population.source());
         let squares = apart.as_ref().or(self.lent.as_ref().map(|lent| &lent.squares)).ok_or_else(gone)?;
         let scale = self.plain.preset().scale;
-        let told = Told { engine: &engine, outcome: &outcome, notes, squares, scale, depth: 1.0, loadings: &loadings, source };
+        let told =
+            Told { engine: &engine, outcome: &outcome, notes, squares, scale, depth: 1.0, loadings: &loadings, source };
         let mut story = tell(&told);
         if engine.count() <= FEW && apart.is_none() {
             story.branching = branching_of(&engine, &outcome)?;

@@ -80,13 +80,21 @@ impl Desk {
                 Ok(Said::Nothing) => {
                     if !patience() {
                         let (stage, part, closed) = job.progress();
-                        return Some(Reply { numbers: vec![kind::PROGRESS, stage, part, closed], text: String::new(), last: false });
+                        return Some(Reply {
+                            numbers: vec![kind::PROGRESS, stage, part, closed],
+                            text: String::new(),
+                            last: false,
+                        });
                     }
                 }
                 Ok(Said::Reply(numbers)) => return Some(Reply { numbers, text: String::new(), last: false }),
                 Ok(Said::Done) => {
                     self.cancel();
-                    return Some(Reply { numbers: vec![kind::PROGRESS, 5.0, 1.0, 0.0], text: String::new(), last: true });
+                    return Some(Reply {
+                        numbers: vec![kind::PROGRESS, 5.0, 1.0, 0.0],
+                        text: String::new(),
+                        last: true,
+                    });
                 }
             }
         }

@@ -80,11 +80,12 @@ impl Scenario {
 
     /// The market; `doubled` is a symbol whose book is twice as deep.
     pub fn market(&self, doubled: Option<usize>) -> Result<Market, Error> {
-        let maintenance = Maintenance::flat(self.part(P::MarketMaintenance)).map_err(|e| e.named("market-maintenance"))?;
+        let maintenance =
+            Maintenance::flat(self.part(P::MarketMaintenance)).map_err(|e| e.named("market-maintenance"))?;
         let (factor, exponent) = (self.float(P::DepthFactor), self.float(P::ImpactExponent));
         let symbol = |(number, row): (usize, &crate::engine::scenario::presets::SymbolRow)| {
             let twice = if doubled == Some(number) { 2.0 } else { 1.0 };
-            let book = Book::from_one_percent(row.price, row.depth * factor * twice, exponent)?;
+            let book = Book::from_one_percent(row.price, row.depth / self.preset().scale * factor * twice, exponent)?;
             Ok(Symbol {
                 haircut: self.part(P::Haircut),
                 beta: self.loading(number),
@@ -162,7 +163,8 @@ impl Scenario {
                     return Err(Error::refused("preset", "it has no symbol", "one at least"));
                 };
                 let unit = s.unit();
-                let lots = amounts::whole(row.open_interest / preset.scale * MICROS / (f64::from(count) * unit * row.price))?;
+                let lots =
+                    amounts::whole(row.open_interest / preset.scale * MICROS / (f64::from(count) * unit * row.price))?;
                 let lots = lots.max(1);
                 Ok(Crowd::Even(Even { count, from, to, cluster, price: row.price, maintenance, lots, unit }))
             }

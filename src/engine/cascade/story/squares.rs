@@ -74,7 +74,10 @@ impl Look {
     }
 
     fn kind(&self) -> Kind {
-        let mask = self.held.iter().fold(0_u64, |mask, (symbol, _)| mask | 1_u64.wrapping_shl(u32::try_from(*symbol).unwrap_or(0)));
+        let mask = self
+            .held
+            .iter()
+            .fold(0_u64, |mask, (symbol, _)| mask | 1_u64.wrapping_shl(u32::try_from(*symbol).unwrap_or(0)));
         let long = self.held.iter().any(|(_, money)| *money > 0.0);
         let short = self.held.iter().any(|(_, money)| *money < 0.0);
         let side = match (long, short) {
@@ -165,12 +168,17 @@ pub fn gather(market: &Market, population: &Population, scale: f64, differ: bool
             largest.truncate(ALONE);
         }
     }
-    let alone: Vec<usize> = if differ && population.count() > 10 { largest.into_iter().map(|(_, account)| account).collect() } else { vec![] };
+    let alone: Vec<usize> = if differ && population.count() > 10 {
+        largest.into_iter().map(|(_, account)| account).collect()
+    } else {
+        vec![]
+    };
     let cohorts: Vec<(Kind, u16)> = kinds.iter().map(|(kind, (number, _))| (*kind, *number)).collect();
     let worth = |kind: &Kind| -> f64 {
         kinds.get(kind).map_or(0.0, |(_, square)| square.held.iter().map(|(_, money)| money.abs()).sum())
     };
-    let mut by_size: Vec<(f64, Kind, u16)> = cohorts.iter().map(|(kind, number)| (worth(kind), *kind, *number)).collect();
+    let mut by_size: Vec<(f64, Kind, u16)> =
+        cohorts.iter().map(|(kind, number)| (worth(kind), *kind, *number)).collect();
     by_size.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     by_size.truncate(COHORTS);
     // In the order of symbols, side and leverage, so that neighbours are alike.
@@ -185,7 +193,14 @@ pub fn gather(market: &Market, population: &Population, scale: f64, differ: bool
     fill(market, population, scale, &alone, &of, &square_of)
 }
 
-fn fill(market: &Market, population: &Population, scale: f64, alone: &[usize], of: &[u16], square_of: &[u8]) -> Squares {
+fn fill(
+    market: &Market,
+    population: &Population,
+    scale: f64,
+    alone: &[usize],
+    of: &[u16],
+    square_of: &[u8],
+) -> Squares {
     let mut squares = Squares::default();
     for (account, kind) in of.iter().enumerate() {
         let by_itself = alone.iter().position(|own| *own == account).and_then(|at| u8::try_from(at).ok());
@@ -207,11 +222,15 @@ impl Squares {
     /// Without the cohorts whose only account stands alone.
     fn without_empty(mut self) -> Self {
         let mut next = 0_u8;
-        let places: Vec<u8> = self.list.iter().map(|square| {
-            let own = next;
-            next = next.saturating_add(u8::from(square.members > 0.0));
-            own
-        }).collect();
+        let places: Vec<u8> = self
+            .list
+            .iter()
+            .map(|square| {
+                let own = next;
+                next = next.saturating_add(u8::from(square.members > 0.0));
+                own
+            })
+            .collect();
         for square in &mut self.of {
             *square = places.get(usize::from(*square)).copied().unwrap_or(*square);
         }

@@ -85,7 +85,14 @@ pub fn tell(told: &Told<'_>) -> Story {
     let digest = outcome.digest();
     let half = |part: u64| f64::from(u32::try_from(part & u64::from(u32::MAX)).unwrap_or(0));
     Story {
-        symbols: told.engine.market().symbols().iter().enumerate().map(|(s, symbol)| symbol_of(told, s, symbol)).collect(),
+        symbols: told
+            .engine
+            .market()
+            .symbols()
+            .iter()
+            .enumerate()
+            .map(|(s, symbol)| symbol_of(told, s, symbol))
+            .collect(),
         squares: squares.list.clone(),
         rounds,
         before: told.notes.at(0, *scale),
@@ -97,17 +104,21 @@ pub fn tell(told: &Told<'_>) -> Story {
         },
         ended: if outcome.end == End::Quiet { 0.0 } else { 1.0 },
         digest: (half(digest >> 32), half(digest)),
-        branching: super::BranchingOf { local: -1.0, largest: -1.0, first: engine.first_generation(outcome), verdict: 1.0 },
+        branching: super::BranchingOf {
+            local: -1.0,
+            largest: -1.0,
+            first: engine.first_generation(outcome),
+            verdict: 1.0,
+        },
         last: outcome.last.iter().map(|seen| (seen.outside, seen.displacement)).collect(),
     }
 }
 
 fn symbol_of(told: &Told<'_>, number: usize, symbol: &Symbol) -> SymbolOf {
-    let held = told.squares.list.iter().flat_map(|s| &s.held).filter(|(own, _)| *own == number);
-    let (mut long, mut short) = (0.0, 0.0);
-    for (_, money) in held {
-        if *money > 0.0 { long += money } else { short -= money }
-    }
+    let own = u8::try_from(number).unwrap_or(u8::MAX);
+    let (long, short) = told.engine.held(own);
+    let value = |lots: i64| worth(told.engine.market(), own, lots, symbol.price(), told.scale);
+    let (long, short) = (value(long), value(short));
     let absorbed = symbol.book.absorbed(-libm::log1p(-ONE_PERCENT)) * told.depth;
     SymbolOf {
         price: symbol.price(),
@@ -235,7 +246,10 @@ impl Falls {
             for square in 0..told.squares.list.len() {
                 for symbol in market.numbers() {
                     let row = self.lots.get(number).and_then(|r| r.get(square));
-                    let Some(lots) = row.and_then(|row| row.get(usize::from(symbol))).copied().filter(|l| *l != 0) else { continue };
+                    let Some(lots) = row.and_then(|row| row.get(usize::from(symbol))).copied().filter(|l| *l != 0)
+                    else {
+                        continue;
+                    };
                     let Some(t) = told.outcome.traded(number).get(usize::from(symbol)) else { continue };
                     let price = if lots > 0 { t.sale } else { t.purchase };
                     let sold = worth(market, symbol, lots, price, told.scale);
