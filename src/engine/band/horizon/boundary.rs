@@ -13,7 +13,7 @@
 //! reflection principle for a bridge.
 
 use super::LONGEST;
-use super::passage::{Losing, Motion};
+use super::passage::{Losing, Motion, distance};
 use crate::engine::Error;
 use crate::engine::margin::Side;
 use std::f64::consts::PI;
@@ -55,15 +55,14 @@ struct Stretch {
 type Alive = Vec<(f64, f64)>;
 
 impl Boundary {
-    /// A boundary from one entry a day, from day 0: the log distance just before the day and from it on, straight between days. Infinite is no
+    /// A boundary from one entry a day, from day 0: the log distance just before the day and from it on, straight between days. Infinite, or beyond 1,000, is no
     /// threshold, minus infinite is one past every price. Errors: none, more than 367, or a distance that is no number.
     pub fn new(points: Vec<(f64, f64)>) -> Result<Self, Error> {
-        let most = LONGEST as usize;
-        let numbers = points.iter().all(|(before, from)| !before.is_nan() && !from.is_nan());
-        if points.is_empty() || points.len() > most.saturating_add(1) || !numbers {
-            let problem = "these are no distances of one horizon";
-            return Err(Error::refused("threshold by day", problem, "1 to 367 days, each a number"));
+        if points.is_empty() || points.len() > (LONGEST as usize).saturating_add(1) {
+            return Err(Error::refused("threshold by day", "these are no days of one horizon", "1 to 367 days"));
         }
+        let points = points.into_iter().map(|(before, from)| Ok((distance(before)?, distance(from)?)));
+        let points = points.collect::<Result<_, Error>>()?;
         Ok(Self { points })
     }
 

@@ -87,7 +87,7 @@ impl Band {
             });
             Boundary::new(points.collect())
         };
-        within("starting price", float(self.start), f64::MIN_POSITIVE, f64::MAX)?;
+        within("starting price", float(self.start), f64::MIN_POSITIVE..=f64::MAX, "a number above zero")?;
         Ok([of(|day| day.optimistic)?, of(|day| day.conservative)?])
     }
 

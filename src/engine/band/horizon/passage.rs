@@ -25,6 +25,9 @@ const LATEST: f64 = 1e6;
 /// Below this a price has no volatility: steps so small would be lost beside the price.
 const LEAST: f64 = 1e-9;
 
+/// Log distance beyond which no price of 28 digits lies, nor ever will.
+const BEYOND: f64 = 1000.0;
+
 /// From here on the series of the normal tail is as exact as a float.
 const TAIL: f64 = 30.0;
 
@@ -48,33 +51,43 @@ impl Motion {
     /// A motion of an annual volatility, 0 to 100 (1 is 100 %), and an expected return of the price per year, -100 to 100, continuously
     /// compounded: 0 is a price as likely worth more as less, whose logarithm falls by half the variance. Errors: outside these ranges, or no number.
     pub fn new(volatility: f64, expected_return: f64) -> Result<Self, Error> {
-        within("expected return", expected_return, -MOST, MOST)?;
+        within("expected return", expected_return, -MOST..=MOST, "-100 to 100 a year")?;
         let log_drift = expected_return - 0.5 * volatility * volatility;
         Ok(Self { drift: log_drift / YEAR, ..Self::without_log_drift(volatility)? })
     }
 
     /// The motion whose logarithm has no drift; the price then gains half the variance. Errors: a volatility outside 0 to 100.
     pub fn without_log_drift(volatility: f64) -> Result<Self, Error> {
-        within("volatility", volatility, 0.0, MOST)?;
+        within("volatility", volatility, 0.0..=MOST, "0 to 100 a year")?;
         let volatility = if volatility < LEAST { 0.0 } else { volatility };
         Ok(Self { deviation: volatility / libm::sqrt(YEAR), drift: 0.0 })
     }
 
     /// The chance, 0 to 1, that a level at a log distance on the losing side of a position (below for a long) has been touched within days.
-    /// At zero and below it is touched already; an infinite distance is never touched. Errors: a distance that is no number, or days outside
+    /// At zero and below it is touched already; an infinite distance, or one beyond 1,000, is never touched. Errors: a distance that is no number, or days outside
     /// 0 to a million.
     pub fn touched(&self, side: Side, distance: f64, days: f64) -> Result<f64, Error> {
-        within("distance", distance, f64::NEG_INFINITY, f64::INFINITY)?;
-        within("days", days, 0.0, LATEST)?;
-        Ok(self.losing(side).reached(distance, days))
+        self.touched_moving(side, distance, distance, days)
+    }
+
+    /// The same for a threshold that moves straight in log price, from one distance now to another by then; either may be infinite, and then
+    /// the other decides. Errors as [`Motion::touched`].
+    pub fn touched_moving(&self, side: Side, from: f64, to: f64, days: f64) -> Result<f64, Error> {
+        let (from, to) = (distance(from)?, distance(to)?);
+        time(days)?;
+        let walk = self.losing(side);
+        Ok(match (to - from) / days {
+            slope if slope.is_finite() => Losing { drift: walk.drift - slope, ..walk }.reached(from, days),
+            _ => walk.reached(from.min(to), days),
+        })
     }
 
     /// The share of paths from a starting price that have been at a price or beyond it, on the losing side, within days: the running extreme.
     /// Zero is never reached, and a price on the other side of the start is passed already. Errors: a start that is no finite number above zero,
     /// a price that is no number from zero up, or days as [`Motion::touched`].
     pub fn touched_price(&self, side: Side, start: f64, price: f64, days: f64) -> Result<f64, Error> {
-        within("starting price", start, f64::MIN_POSITIVE, f64::MAX)?;
-        within("price", price, 0.0, f64::INFINITY)?;
+        within("starting price", start, f64::MIN_POSITIVE..=f64::MAX, "a finite number above zero")?;
+        within("price", price, 0.0..=f64::INFINITY, "a number from zero up")?;
         self.touched(side, log_distance(side, start, price), days)
     }
 
@@ -141,15 +154,27 @@ fn scaled_tail(z: f64) -> f64 {
 }
 
 /// Errors: a value outside its range, or no number.
-pub(super) fn within(place: &str, value: f64, least: f64, most: f64) -> Result<(), Error> {
-    if (least..=most).contains(&value) {
+pub(super) fn within(
+    place: &str,
+    value: f64,
+    range: std::ops::RangeInclusive<f64>,
+    accepted: &'static str,
+) -> Result<(), Error> {
+    if range.contains(&value) {
         return Ok(());
     }
-    Err(Error::refused(
-        place,
-        "it is outside its range",
-        "volatility 0 to 100, returns -100 to 100, days 0 to a million, prices above zero",
-    ))
+    Err(Error::refused(place, "it is outside its range", accepted))
+}
+
+/// Errors: a distance that is no number. What lies beyond every price is infinite: beside it a day's move would be lost.
+pub(super) fn distance(value: f64) -> Result<f64, Error> {
+    within("distance", value, f64::NEG_INFINITY..=f64::INFINITY, "a number")?;
+    Ok(if value.abs() > BEYOND { f64::INFINITY.copysign(value) } else { value })
+}
+
+/// Errors: days outside 0 to a million.
+fn time(days: f64) -> Result<(), Error> {
+    within("days", days, 0.0..=LATEST, "0 to a million")
 }
 
 #[cfg(test)]
