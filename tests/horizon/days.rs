@@ -8,9 +8,10 @@ use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use std::str::FromStr as _;
 
 fn d(text: &str) -> Decimal {
-    text.parse::<Decimal>().unwrap()
+    Decimal::from_str(text).unwrap()
 }
 
 /// One contract at an entry, with nothing but maintenance and funding.

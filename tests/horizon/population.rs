@@ -14,6 +14,7 @@ use cascade_notes::engine::random::Stream;
 use cascade_notes::engine::units::Rate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use std::str::FromStr as _;
 
 fn symbol(name: &str, price: f64, depth: f64, beta: f64, rate: f64) -> Symbol {
     let book = Book::from_one_percent(price, depth, 1.0).unwrap();
@@ -190,7 +191,6 @@ fn carried_is_the_exact_curve() {
         let thresholds = liquidation::thresholds(&market, &population, 0, direction).unwrap();
         let curve = thresholds.at_depth(0.5).unwrap();
         let mut by_then = 0.0;
-        // Whole per cents, for the edges are these to the bit on neither side.
         for bin in 0..100_usize {
             let number = if direction == Direction::Down { 100 - bin } else { 101 + bin };
             let (low, high) = asked.bins.bounds(number);
@@ -296,7 +296,7 @@ fn cross_accounts_stand_where_a_scan_finds_them() {
 #[test]
 fn tables_move_thresholds_too() {
     let rows = [("0", "0.005"), ("500", "0.02"), ("900", "0.1")];
-    let rows = rows.map(|(floor, rate)| (floor.parse::<Decimal>().unwrap(), rate.parse::<Decimal>().unwrap(), None));
+    let rows = rows.map(|(floor, rate)| (Decimal::from_str(floor).unwrap(), Decimal::from_str(rate).unwrap(), None));
     for tiers in [Tiers::marginal(&rows).unwrap(), Tiers::jumping(&rows).unwrap()] {
         let table = Maintenance::of(Family::A, &tiers, Rate::ZERO).unwrap();
         let btc = Symbol { maintenance: table, ..symbol("BTC", 100.0, 1e6, 1.0, 0.005) };
@@ -357,7 +357,7 @@ proptest! {
         let population = crowd(&market, count, seed);
         let asked = Outlook { bins: Bins::even(low, high, bins).unwrap(), ..outlook(&market, funding) };
         for (number, found) in (0_u8..).zip(bands(&market, &population, &asked, day).unwrap()) {
-            let whole = open_interest(&market, &population, number).max(1e-9);
+            let whole = open_interest(&market, &population, number);
             prop_assert!((sum(&found.plain) + found.without - whole).abs() <= 1e-9 * whole);
             prop_assert!((sum(&found.carried) - sum(&found.plain)).abs() <= 1e-9 * whole);
             prop_assert!(found.carried.iter().all(|money| *money >= 0.0));

@@ -5,10 +5,11 @@ use cascade_notes::engine::margin::{Side, Trigger};
 use cascade_notes::engine::scenario::{ParameterId, Scenario};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use std::str::FromStr as _;
 
 fn config() -> ProptestConfig {
     let asked = std::env::var("CASCADE_NOTES_CASES").ok();
-    let cases = asked.map_or(128, |text| text.parse::<u32>().expect("CASCADE_NOTES_CASES is a number"));
+    let cases = asked.map_or(128, |text| u32::from_str(&text).expect("CASCADE_NOTES_CASES is a number"));
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -1,7 +1,8 @@
 //! The chance that a moving threshold has been touched by each day.
 //!
 //! A threshold that is straight in log price is a level for a price with another drift, and the closed form holds. One that bends or jumps
-//! is cut there: who is left at a knot is a density, carried on from knot to knot by the exact kernel of a path that stays clear of a straight boundary,
+//! is cut there: who is left at a knot is a density, carried on from knot to knot by the exact kernel of a path that stays clear of a
+//! straight boundary,
 //!
 //! ```text
 //! phi((y' - y - v t) / s) / s  x  (1 - e^(-2 (b - y)(b' - y') / s^2))
@@ -55,8 +56,8 @@ struct Stretch {
 type Alive = Vec<(f64, f64)>;
 
 impl Boundary {
-    /// A boundary from one entry a day, from day 0: the log distance just before the day and from it on, straight between days. Infinite, or beyond 1,000, is no
-    /// threshold, minus infinite is one past every price. Errors: none, more than 367, or a distance that is no number.
+    /// A boundary from one entry a day, from day 0: the log distance just before the day and from it on, straight between days. Infinite,
+    /// or beyond 1,000, is no threshold, minus infinite is one past every price. Errors: none, more than 367, or a distance that is no number.
     pub fn new(points: Vec<(f64, f64)>) -> Result<Self, Error> {
         if points.is_empty() || points.len() > (LONGEST as usize).saturating_add(1) {
             return Err(Error::refused("threshold by day", "these are no days of one horizon", "1 to 367 days"));
@@ -78,7 +79,7 @@ impl Boundary {
     pub fn chances(&self, side: Side, motion: &Motion) -> Vec<f64> {
         let walk = motion.losing(side);
         let mut chances = Vec::with_capacity(self.points.len());
-        if self.from(0) <= 0.0 {
+        if self.after(0) <= 0.0 {
             chances.resize(self.points.len(), 1.0);
             return chances;
         }
@@ -97,16 +98,18 @@ impl Boundary {
                 touched = (gone + more.sum::<f64>()).clamp(touched, 1.0);
                 chances.push(touched);
             }
+            let jumps_nearer = self.after(at) < stretch.end;
+            if at.saturating_add(1) >= self.points.len() && !jumps_nearer {
+                break;
+            }
             alive = if walk.deviation > 0.0 {
                 let next = self.stretch(at, walk.deviation).map_or(1, Stretch::days);
-                carried(&alive, stretch, self.from(at), walk, next)
+                carried(&alive, stretch, self.after(at), walk, next)
             } else {
                 let y = walk.drift * days(at);
-                if y < stretch.end.min(self.from(at)) && touched < 1.0 { vec![(y, 1.0)] } else { vec![] }
+                if y < stretch.end.min(self.after(at)) && touched < 1.0 { vec![(y, 1.0)] } else { vec![] }
             };
-            if self.from(at) < stretch.end
-                && let Some(last) = chances.last_mut()
-            {
+            if jumps_nearer && let Some(last) = chances.last_mut() {
                 // What the boundary jumps over is touched at once.
                 *last = last.max(1.0 - alive.iter().map(|(_, part)| part).sum::<f64>());
             }
@@ -114,13 +117,13 @@ impl Boundary {
         chances
     }
 
-    fn from(&self, day: usize) -> f64 {
+    fn after(&self, day: usize) -> f64 {
         self.points.get(day).map_or(f64::INFINITY, |point| point.1)
     }
 
     /// The longest straight stretch from a day on, to a point of the boundary.
     fn stretch(&self, from: usize, deviation: f64) -> Option<Stretch> {
-        let start = self.from(from);
+        let start = self.after(from);
         let slack = STRAIGHT * deviation * libm::sqrt(days(from.max(1)));
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         let mut found = None;

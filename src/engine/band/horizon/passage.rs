@@ -64,8 +64,8 @@ impl Motion {
     }
 
     /// The chance, 0 to 1, that a level at a log distance on the losing side of a position (below for a long) has been touched within days.
-    /// At zero and below it is touched already; an infinite distance, or one beyond 1,000, is never touched. Errors: a distance that is no number, or days outside
-    /// 0 to a million.
+    /// At zero and below it is touched already; an infinite distance, or one beyond 1,000, is never touched. Errors: a distance that is no
+    /// number, or days outside 0 to a million.
     pub fn touched(&self, side: Side, distance: f64, days: f64) -> Result<f64, Error> {
         self.touched_moving(side, distance, distance, days)
     }
