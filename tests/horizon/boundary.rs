@@ -200,3 +200,71 @@ fn boundaries_that_are_none_are_refused() {
     assert_eq!(passed.chances(Side::Long, &motion), [1.0, 1.0]);
     assert_eq!(months(1, 1, &motion, Side::Long, &[passed.clone(), passed]), [[Some(0), Some(0)]]);
 }
+
+/// Two straight stretches, the second after a jump, by Simpson over a fine grid: who is below the knot, by reflection written out for a tilted
+/// line, and what each of them still has before it.
+fn two_stretches(volatility: f64, log_loss: f64, first: (f64, f64), second: (f64, f64), days: (f64, f64)) -> f64 {
+    let (s, v) = (volatility / 365.0_f64.sqrt(), log_loss / 365.0);
+    let phi = |z: f64| (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let reach = |distance: f64, slope: f64, t: f64| {
+        let (cdf, w) = (|x: f64| 0.5 * libm::erfc(-x / 2.0_f64.sqrt()), v - slope);
+        if distance <= 0.0 {
+            return 1.0;
+        }
+        let root = s * t.sqrt();
+        cdf((w * t - distance) / root) + (2.0 * w * distance / (s * s)).exp() * cdf((-w * t - distance) / root)
+    };
+    let (t, rest) = days;
+    let slope = (first.1 - first.0) / t;
+    let root = s * t.sqrt();
+    // Mirrored at the line: as from twice its start, with the weight of the change of drift.
+    let density = |y: f64| {
+        let plain = phi((y - v * t) / root);
+        let mirrored = (2.0 * (v - slope) * first.0 / (s * s)).exp() * phi((y - 2.0 * first.0 - v * t) / root);
+        (plain - mirrored) / root
+    };
+    let steps = 40_000;
+    let (low, high) = (v * t - 9.0 * root, first.1.min(v * t + 9.0 * root));
+    let top = high.min(second.0);
+    let simpson = |low: f64, high: f64, f: &dyn Fn(f64) -> f64| {
+        let h = (high - low) / f64::from(steps);
+        let weight = |i: i32| f64::from(if i == 0 || i == steps { 1 } else { 2 + 2 * (i % 2) });
+        (0..=steps).map(|i| weight(i) * f(low + h * f64::from(i))).sum::<f64>() * h / 3.0
+    };
+    let passed = if top < high { simpson(top, high, &density) } else { 0.0 };
+    let later = |y: f64| density(y) * reach(second.0 - y, (second.1 - second.0) / rest, rest);
+    reach(first.0, slope, t) + passed + simpson(low, top, &later)
+}
+
+#[test]
+fn two_stretches_are_the_integral() {
+    for (volatility, expected_return) in [(0.4, 0.0), (0.9, 0.8), (0.9, -1.5)] {
+        let motion = Motion::new(volatility, expected_return).unwrap();
+        let drift = 0.5 * volatility * volatility - expected_return;
+        for (first, second) in [
+            ((0.1, 0.08), (0.2, 0.1)),
+            ((0.1, 0.12), (0.12, 0.02)),
+            ((0.2, 0.2), (0.05, 0.05)),
+            ((0.06, 0.05), (0.3, 0.3)),
+        ] {
+            for (knot, last) in [(1_u32, 30_u32), (10, 30), (29, 30), (20, 80)] {
+                let (k, n) = (f64::from(knot), f64::from(last - knot));
+                let at = |day: u32| {
+                    let x = f64::from(day);
+                    let before = first.0 + (first.1 - first.0) * x / k;
+                    let after = second.0 + (second.1 - second.0) * (x - k) / n;
+                    if day < knot {
+                        (before, before)
+                    } else if day > knot {
+                        (after, after)
+                    } else {
+                        (before, after)
+                    }
+                };
+                let edge = Boundary::new((0..=last).map(at).collect()).unwrap();
+                let found = *edge.chances(Side::Long, &motion).last().unwrap();
+                within(found, two_stretches(volatility, drift, first, second, (k, n)), 1e-7);
+            }
+        }
+    }
+}

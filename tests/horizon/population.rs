@@ -229,6 +229,35 @@ fn expected_is_the_chance_of_each() {
     near(sum(&found.expected), expected, 1e-6);
 }
 
+#[test]
+fn accounts_of_several_symbols_fall_with_the_factor() {
+    let market = two(1e9);
+    let lots = [(0, 10_000), (1, 30_000)];
+    let population = Population::new(&market, &[account(&market, &lots, -1150.0)]).unwrap();
+    let factor = Motion::new(0.9, -0.3).unwrap();
+    let asked = Outlook { factor, ..outlook(&market, 0.0001) };
+    // c + sum of w P e^(-beta z) = 0, before and after 90 payments on 1,300 of notional, by halving.
+    let root = |intercept: f64| {
+        let (mut low, mut high) = (0.0, 3.0);
+        for _ in 0..100 {
+            let middle = 0.5 * (low + high);
+            let left = slack(&market, &lots, intercept, &[0.005, 0.01], middle);
+            (low, high) = if left > 0.0 { (middle, high) } else { (low, middle) };
+        }
+        low
+    };
+    let (today, then) = (root(-1150.0), root(-1150.0 - 1300.0 * 0.0001 * 90.0));
+    assert!(today > then && then > 0.0);
+    let chance = factor.touched_moving(Side::Long, today, then, 30.0).unwrap();
+    for (found, money) in bands(&market, &population, &asked, 30).unwrap().iter().zip([1000.0, 300.0]) {
+        near(sum(&found.expected), money * chance, 1e-7);
+    }
+    for (number, beta) in [(0, 1.0), (1, 1.4)] {
+        let price = threshold(&market, &population, &asked, number, 30) / market.symbols()[number].price();
+        within(-price.ln() / beta, then, 1e-9);
+    }
+}
+
 /// Slack of a cross account along the factor, in quote currency.
 fn slack(market: &Market, lots: &[(u8, i64)], intercept: f64, rates: &[f64], z: f64) -> f64 {
     lots.iter().fold(intercept, |sum, (number, lots)| {

@@ -86,3 +86,23 @@ impl Bins {
         below.chain(up.map(move |bin| (bin, far(Some(bin), 1.0))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_falls_at_an_edge_lies_nearer_to_the_start() {
+        let bins = Bins::new(vec![0.5, 1.0, 2.0]).unwrap();
+        let at = |direction, price: f64| bins.of(direction, libm::log(price).abs());
+        assert_eq!([0.4, 0.5, 0.7, 1.0].map(|price| at(Direction::Down, price)), [0, 1, 1, 1]);
+        assert_eq!([1.0, 1.5, 2.0, 3.0].map(|price| at(Direction::Up, price)), [2, 2, 2, 3]);
+        assert_eq!((bins.bounds(0), bins.bounds(3)), ((0.0, 0.5), (2.0, f64::INFINITY)));
+        let order = |direction| bins.outward(direction).map(|(bin, _)| bin).collect::<Vec<_>>();
+        assert_eq!((order(Direction::Down), order(Direction::Up)), (vec![1, 0], vec![2, 3]));
+        // A start below or above all edges has one bin on that side.
+        let high = Bins::new(vec![2.0, 3.0]).unwrap();
+        assert_eq!((high.of(Direction::Down, 5.0), high.of(Direction::Up, 5.0)), (0, 2));
+        assert_eq!(high.of(Direction::Up, 0.1), 0);
+    }
+}
