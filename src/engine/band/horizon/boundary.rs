@@ -9,9 +9,9 @@
 //! ```
 //!
 //! with y the log loss, b the boundary and primes at the end of the stretch, and integrated by Gauss and Legendre. The quadrature is exact to
-//! 1e-7 (tested); points that lie within 1/4000 of the spread by then from a straight line are taken to lie on it, which moves no chance by more than
-//! 0.0002, the density of a normal extreme being below 0.8 over its spread. Source: cascade-model section 4; the kernel is the
-//! reflection principle for a bridge.
+//! 1e-7 (tested). Points within 1/4000 of the spread by then from a straight line are taken to lie on it: where the drift is small beside
+//! the volatility that moves a chance by less than 0.0002 (tested), the density of the extreme being below 0.8 over its spread.
+//! Source: cascade-model section 4; the kernel is the reflection principle for a bridge.
 
 use super::LONGEST;
 use super::passage::{Losing, Motion, distance};

@@ -4,7 +4,7 @@
 //! move, and a [`Boundary`], one edge as log distances, gives the chance of having been touched by each day. [`Simulation`] draws the same
 //! paths one by one, as a check and for "of 50 months, n touched".
 //!
-//! Left out: jumps, volatility that changes, and gaps in trading; all of them are more likely to touch than what is shown here.
+//! Left out: jumps, volatility that changes, gaps in trading, and mark prices that differ from the price but for the basis in the edge.
 //!
 //! May use: `engine::margin`, `engine::units`, `engine::random`, `libm`. Source: cascade-model section 4.
 //!
@@ -15,7 +15,7 @@
 //! let scenario = Scenario::default();
 //! let plan = Plan { last: 30, interval_hours: scenario.interval_hours(), added_on: 0 };
 //! let band = Band::of(&scenario.question()?, plan)?;
-//! // 60 % a year, and a price that is as likely worth more as less.
+//! // 60 % a year, and a price that is expected to be worth what it is now.
 //! let [optimistic, conservative] = band.chances(&Motion::new(0.6, 0.0)?)?;
 //! assert!(optimistic.last() < conservative.last());
 //! # Ok::<(), cascade_notes::engine::Error>(())

@@ -49,7 +49,7 @@ pub(super) struct Losing {
 
 impl Motion {
     /// A motion of an annual volatility, 0 to 100 (1 is 100 %), and an expected return of the price per year, -100 to 100, continuously
-    /// compounded: 0 is a price as likely worth more as less, whose logarithm falls by half the variance. Errors: outside these ranges, or no number.
+    /// compounded: 0 is a price expected to be worth what it is now, whose logarithm falls by half the variance. Errors: outside these ranges, or no number.
     pub fn new(volatility: f64, expected_return: f64) -> Result<Self, Error> {
         within("expected return", expected_return, -MOST..=MOST, "-100 to 100 a year")?;
         let log_drift = expected_return - 0.5 * volatility * volatility;
