@@ -103,7 +103,7 @@ pub const HAIR: Preset = Preset {
     layout: Layout::Even { from: 0.005, to: 0.3, cluster: Some((0.105, 0.115, 0.3)) },
     scale: 1.0,
     steps: (1, 0.0),
-    settings: &[(P::Shock, number(62, 1)), (P::Accounts, number(1_000, 0))],
+    settings: &[(P::Shock, number(7, 0)), (P::Accounts, number(1_000, 0))],
     published: None,
 };
 
