@@ -7,6 +7,7 @@
 mod file;
 mod page;
 mod pictures;
+mod play;
 mod table;
 
 pub use table::{ParameterWords, Words};

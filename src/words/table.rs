@@ -2,6 +2,7 @@
 
 use super::file::{Entry, Lines, texts};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
+use super::play::PlayWords;
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
 use crate::engine::band::{TERMS, Term};
 use crate::engine::scenario::{Choice, Group, Kind, PARAMETERS, ParameterId, parameters::GROUPS};
@@ -85,6 +86,8 @@ texts! {
         places: PlaceWords,
         /// Notes under settings.
         notes: NoteWords,
+        /// Around a run.
+        play: PlayWords,
         /// Buttons and messages.
         controls: ControlWords,
     }

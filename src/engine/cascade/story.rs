@@ -20,7 +20,7 @@ pub struct Story {
     pub squares: Vec<Square>,
     /// Rounds, in order.
     pub rounds: Vec<RoundOf>,
-    /// Who had what before the shock.
+    /// What the fund held before the shock; the others begin at nothing.
     pub before: Ledger,
     /// Accounts in all.
     pub accounts: f64,

@@ -95,7 +95,7 @@ pub fn tell(told: &Told<'_>) -> Story {
             .collect(),
         squares: squares.list.clone(),
         rounds,
-        before: told.notes.at(0, *scale),
+        before: Ledger { fund: float(outcome.fund.0) / MICROS * scale, ..Ledger::default() },
         accounts: count(engine.count()),
         drawn: match told.source {
             #[expect(clippy::cast_precision_loss, reason = "seeds on the page have six digits")]
