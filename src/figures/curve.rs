@@ -117,8 +117,9 @@ impl CurveFigure {
 
     fn axis(&self) -> Axis {
         let all = self.points.iter().chain(&self.tipping).flat_map(|[_, a, b]| [*a, *b]);
-        let most = all.fold(0.1f64, f64::max).min(100.0);
-        let axis = Axis::around([Some(Decimal::ZERO), decimal(most)].into_iter().flatten(), 4);
+        let least = if self.points.is_empty() { 100.0 } else { 1.0 };
+        let most = all.fold(least, f64::max).min(100.0);
+        let axis = Axis::around([Some(Decimal::ZERO), decimal(most)].into_iter().flatten(), 5);
         Axis { high: axis.high.min(Decimal::ONE_HUNDRED), ..axis }
     }
 

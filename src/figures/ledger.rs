@@ -5,9 +5,8 @@ use crate::engine::cascade::story::{Ledger, Story};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
-use crate::figures::amount::{Unit, cell, decimal, place, width};
+use crate::figures::amount::{Unit, cell, decimal, width};
 use crate::figures::apportion::apportion;
-use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
@@ -205,7 +204,8 @@ struct Rows<'a> {
     figure: &'a LedgerFigure,
     words: &'static Words,
     amounts: Shown,
-    axis: Axis,
+    low: Decimal,
+    high: Decimal,
     narrow: bool,
     left: f64,
     right: f64,
@@ -218,8 +218,9 @@ impl<'a> Rows<'a> {
         // Largest over the whole run, so that bars grow as the reader goes on.
         let worth = figure.unit.worth.to_f64().unwrap_or(1.0);
         let all = figure.story.rounds.iter().flat_map(|r| parts(&r.ledger)).map(|v| v / worth);
-        let mut axis = crate::figures::amount::axis(all, 4);
-        (axis.low, axis.high) = (axis.low.min(Decimal::ZERO), axis.high.max(Decimal::ZERO));
+        let all = all.filter_map(decimal).fold((Decimal::ZERO, Decimal::ZERO), |(l, h), v| (l.min(v), h.max(v)));
+        let nothing = all.0 == all.1;
+        let (low, high) = if nothing { (Decimal::NEGATIVE_ONE, Decimal::ONE) } else { all };
         let said = amounts.parts.iter().map(|p| width(&figure.said(*p, words), 8.4));
         let room = said.fold(30.0, f64::max) + 14.0;
         let name = if narrow { 0.0 } else { 126.0 };
@@ -228,7 +229,8 @@ impl<'a> Rows<'a> {
             figure,
             words,
             amounts,
-            axis,
+            low,
+            high,
             narrow,
             left: name + room,
             right: f64::from(frame.width) - room,
@@ -237,18 +239,16 @@ impl<'a> Rows<'a> {
     }
 
     fn x(&self, value: Decimal) -> f64 {
-        self.left + (self.right - self.left) * self.axis.position(value)
+        self.left
+            + (self.right - self.left)
+                * value.sat_sub(self.low).sat_div(self.high.sat_sub(self.low)).to_f64().unwrap_or(0.0)
     }
 
     fn draw(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let (w, zero) = (&self.words.ledger, self.left + (self.right - self.left) * place(&self.axis, 0.0));
+        let (w, zero) = (&self.words.ledger, self.x(Decimal::ZERO));
         let tick = Type::new(14.0, TICK);
         let (first, thick) = (26.0, if self.narrow { 15.0 } else { 18.0 });
-        // What lies to either side, where it has room.
-        let room = |text: &str| width(text, 6.6);
-        if zero - 10.0 > room(w.less) {
-            pen.text((zero - 10.0, 9.0), w.less, tick.anchored(Anchor::End))?;
-        }
+        pen.text((zero - 10.0, 9.0), w.less, tick.anchored(Anchor::End))?;
         pen.text((zero + 10.0, 9.0), w.more, tick)?;
         let rows = w.rows.iter().zip(self.amounts.parts).zip(INKS);
         let mut y = first;
@@ -263,8 +263,10 @@ impl<'a> Rows<'a> {
             }
             let mut said = self.figure.said(value, self.words);
             let owed = self.figure.uncovered(self.figure.round);
-            if at == 2 && owed > 0.005 && !self.narrow {
-                let amount = Unit::said(owed, self.words);
+            if at == 2 && owed > 0.005 {
+                let worth = self.figure.unit.worth;
+                let amount =
+                    decimal(owed).map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits));
                 let text = fill(w.uncovered, &[("amount", &amount)]);
                 pen.text((zero + 10.0, middle), &text, Type::new(14.0, LIQUIDATION).strong())?;
             }
@@ -276,9 +278,14 @@ impl<'a> Rows<'a> {
             pen.text((x, middle), &said, Type::new(15.0, TEXT).anchored(anchor))?;
             y += self.step;
         }
-        let names = if self.narrow { 0.0 } else { 0.0f64.max(self.left - self.right) };
-        pen.line(&[(names, y - 2.0), (self.right + 60.0, y - 2.0)], LINK, 1.0)?;
-        pen.line(&[(zero, 0.0), (zero, y + self.step - 8.0)], TEXT, 1.0)?;
+        // Through every row where it crosses no name, else at each bar.
+        let zeros = if self.narrow { 5u8 } else { 1 };
+        for n in 0..zeros {
+            let from = if self.narrow { first + 18.0 + self.step * f64::from(n) } else { 0.0 };
+            let to = if self.narrow { from + 20.0 } else { y + self.step - 4.0 };
+            pen.line(&[(zero, from), (zero, to)], TEXT, 1.0)?;
+        }
+        pen.line(&[(0.0, y), (self.right + 60.0, y)], LINK, 1.0)?;
         let strong = Type::new(15.0, TEXT).strong();
         let middle = self.name(pen, y, w.sum, strong)?;
         let sum = self.amounts.sum.map_or_else(|| self.words.path.missing.to_owned(), crate::figures::format::exact);
@@ -288,8 +295,8 @@ impl<'a> Rows<'a> {
     /// Writes a row's name: beside its bar, or above it on a phone. Gives the height of the bar's middle.
     fn name(&self, pen: &Pen<'_, '_>, y: f64, name: &str, kind: Type) -> Result<f64, Error> {
         if self.narrow {
-            pen.text((0.0, y + 8.0), name, kind)?;
-            return Ok(y + 26.0);
+            pen.text((0.0, y + 10.0), name, kind)?;
+            return Ok(y + 28.0);
         }
         let middle = y + self.step / 2.0;
         pen.text((114.0, middle), name, kind.anchored(Anchor::End))?;

@@ -162,8 +162,15 @@ impl PathFigure {
         let (mid, outside) = self.after(symbol, self.round).map_or((0.0, 0.0), |a| (a.fall, a.outside));
         let times = mid / outside;
         let rated = p.outside.abs() >= LEAST && times.is_finite();
+        let template = if self.round == 0 {
+            w.item_none
+        } else if rated {
+            w.item
+        } else {
+            w.item_plain
+        };
         fill(
-            if rated { w.item } else { w.item_plain },
+            template,
             &[
                 ("symbol", &amount::symbol(self.preset, symbol, words)),
                 ("outside", &percent(p.outside, 1, words)),
@@ -179,7 +186,11 @@ impl PathFigure {
             return w.title_missing.to_owned();
         }
         let list = joined((0..self.panels()).map(|s| self.item(s, words)), w.between);
-        let template = if self.rounds() == 0 { w.sentence_none } else { w.sentence };
+        let template = match (self.rounds(), self.round) {
+            (0, _) => w.sentence_none,
+            (_, 0) => w.sentence_start,
+            _ => w.sentence,
+        };
         let (round, rounds) = (self.round.to_string(), self.rounds().to_string());
         fill(template, &[("round", &round), ("rounds", &rounds), ("list", &list)])
     }

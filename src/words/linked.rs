@@ -31,14 +31,18 @@ texts! {
         subtitle: &'static str,
         /// Quantity and unit, by time. `{clock}`.
         subtitle_time: &'static str,
-        /// Where nobody is forced.
+        /// Where nobody is forced. `{list}`.
         sentence_none: &'static str,
-        /// Begins the sentence. `{round}`, `{rounds}`, `{list}`.
+        /// Before the first round. `{list}`.
+        sentence_start: &'static str,
+        /// After a round. `{round}`, `{rounds}`, `{list}`.
         sentence: &'static str,
         /// One symbol of it. `{symbol}`, `{outside}`, `{mid}`, `{times}`.
         item: &'static str,
         /// One symbol of it, where nothing came from outside or the two do not compare. `{symbol}`, `{outside}`, `{mid}`.
         item_plain: &'static str,
+        /// One symbol where nothing is forced yet. `{symbol}`, `{outside}`.
+        item_none: &'static str,
         /// Between the items.
         between: &'static str,
         /// Beside the dashed line.

@@ -139,11 +139,11 @@ impl Plot<'_> {
         let Some([at, below, above]) = self.figure.ahead() else { return Ok(()) };
         let label = fill(self.words.curve.tips, &[("at", &percent(*at, 1, self.words))]);
         let (x, low, high) = (self.x(*at), self.y(*below), self.y(*above));
-        let middle = f64::midpoint(low, high);
-        let before = [high, middle].map(|y| ((x - 11.0, y), Anchor::End));
-        let behind = [middle, low, high + 22.0].map(|y| ((x + 11.0, y), Anchor::Start));
-        let last = [((x - 11.0, high - 18.0), Anchor::End), ((x + 11.0, high - 18.0), Anchor::Start)];
-        let places = before.into_iter().chain(behind).chain(last);
+        let under = between(&self.dashed, x).max(low) + 18.0;
+        let before = [high, f64::midpoint(low, high)].map(|y| ((x - 11.0, y), Anchor::End));
+        let behind =
+            [high - 14.0, high - 28.0, high - 42.0, under, under + 14.0].map(|y| ((x + 11.0, y), Anchor::Start));
+        let places = before.into_iter().chain(behind).chain([((x - 11.0, high - 18.0), Anchor::End)]);
         self.label(pen, &label, Type::new(15.0, TEXT).strong(), places, now)
     }
 
@@ -162,10 +162,11 @@ impl Plot<'_> {
         for (name, ink, line, way) in
             [(w.with, LIQUIDATION, &self.solid, -15.0), (w.without, PRICE, &self.dashed, 15.0)]
         {
-            let places = (0..12u8).flat_map(|n| {
-                let x = self.right - f64::from(n) * 18.0;
-                let y = between(line, x.min(line.last().map_or(x, |p| p.0)));
-                [1.0, 1.8, 2.6].map(|far| ((x, y + way * far), Anchor::End))
+            let end = line.last().map_or(self.right, |p| p.0);
+            let places = (0..12u8).map(|n| {
+                let x = end - f64::from(n) * 16.0;
+                let (a, b) = (between(line, x), between(line, x - width(name, 7.6)));
+                ((x, if way > 0.0 { a.max(b) } else { a.min(b) } + way), Anchor::End)
             });
             self.label(pen, name, named(ink), places, now)?;
         }
@@ -185,8 +186,12 @@ impl Plot<'_> {
         let clear = |at: &Point, anchor: &Anchor| {
             let from = if *anchor == Anchor::End { at.0 - wide } else { at.0 };
             let to = from + wide;
-            let within = from >= self.left && to <= self.right + PILL / 2.0 && at.1 >= 34.0 && at.1 < self.bottom - 7.0;
-            within && (now < from - 8.0 || now > to + 8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
+            let aside = |room: f64| now < from - room || now > to + room;
+            // Beside the pill a label may stand as high as it does.
+            let least = if aside(PILL / 2.0 + 6.0) { 10.0 } else { 36.0 };
+            let within =
+                from >= self.left && to <= self.right + PILL / 2.0 && at.1 >= least && at.1 < self.bottom - 7.0;
+            within && aside(8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
         };
         match places.find(|(at, anchor)| clear(at, anchor)) {
             Some((at, anchor)) => pen.text(at, text, kind.anchored(anchor)),

@@ -18,13 +18,16 @@ pub fn heights(symbols: usize) -> (u32, u32) {
 }
 
 /// Room beside the last panel for the names of the lines.
-const NAMES: f64 = 134.0;
+const NAMES: f64 = 148.0;
 
 /// Between two panels.
 const GUTTER: f64 = 20.0;
 
 /// Rounds up to which every one has its point.
 const FEW: usize = 12;
+
+/// A line's name, its ink, and what it shows.
+type Line = (&'static str, Ink, fn(Prices) -> f64);
 
 struct Plot<'a> {
     figure: &'a PathFigure,
@@ -135,15 +138,28 @@ impl Plot<'_> {
             let outer = value.is_zero() || *value == self.along.high;
             // Half a round is none.
             let whole = self.along.digits == 0 || self.figure.clock().1 > 0;
-            if whole && (wide || outer) && (x - at).abs() > 30.0 {
-                pen.text((x, panel.bottom + 15.0), &grouped(*value, self.along.digits), tick.anchored(Anchor::Middle))?;
+            if whole && (wide || outer) && (x - at).abs() > if wide { 30.0 } else { 42.0 } {
+                self.below(pen, panel, x, &grouped(*value, self.along.digits), tick)?;
             }
         }
         let here = decimal(now).map_or_else(String::new, |v| grouped(v, digits));
-        pen.text((at, panel.bottom + 15.0), &here, Type::new(14.0, TEXT).strong().anchored(Anchor::Middle))
+        self.below(pen, panel, at, &here, Type::new(14.0, TEXT).strong())
     }
 
-    /// Panel heading, and what the reader has not come to yet: lines without their colours.
+    /// A figure under a panel, which stays within it where panels stand close together.
+    fn below(&self, pen: &Pen<'_, '_>, panel: &Panel, x: f64, text: &str, kind: Type) -> Result<(), Error> {
+        let half = width(text, 7.2) / 2.0;
+        let anchor = if x + half > panel.right + 4.0 {
+            Anchor::End
+        } else if x - half < panel.left - 4.0 {
+            Anchor::Start
+        } else {
+            Anchor::Middle
+        };
+        pen.text((x, panel.bottom + 15.0), text, kind.anchored(anchor))
+    }
+
+    /// What the reader has not come to yet: lines without their colours.
     fn ahead(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
         let (now, last) = (self.figure.round, self.figure.last());
         if now >= last {
@@ -177,7 +193,7 @@ impl Plot<'_> {
         let heading = Type::new(15.0, TEXT).strong();
         let y = panel.top - if self.narrow { 14.0 } else { 20.0 };
         pen.text((panel.left, y), &name, heading)?;
-        let after = panel.left + width(&name, 9.6) + 8.0;
+        let after = panel.left + width(&name, 8.6) + 8.0;
         pen.text((after, y), &percent(prices.mid, 1, self.words), Type { ink: LIQUIDATION, ..heading })?;
         let x = self.x(panel, self.figure.along(self.figure.round));
         pen.line(&[(x, panel.top - 4.0), (x, panel.bottom)], REFERENCE, 1.0)?;
@@ -191,9 +207,9 @@ impl Plot<'_> {
     }
 
     /// Names of the lines with their inks, the mark's only where it lags.
-    fn lines(&self) -> impl Iterator<Item = (&'static str, Ink, fn(Prices) -> f64)> {
+    fn lines(&self) -> impl Iterator<Item = Line> {
         let w = &self.words.path;
-        let all: [(&'static str, Ink, fn(Prices) -> f64); 3] =
+        let all: [Line; 3] =
             [(w.outside, PRICE, |p| p.outside), (w.mid, LIQUIDATION, |p| p.mid), (w.mark, REFERENCE, |p| p.mark)];
         all.into_iter().take(if self.figure.lags() { 3 } else { 2 })
     }
