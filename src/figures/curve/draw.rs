@@ -188,7 +188,7 @@ impl Plot<'_> {
             let to = from + wide;
             let aside = |room: f64| now < from - room || now > to + room;
             // Beside the pill a label may stand as high as it does.
-            let least = if aside(PILL / 2.0 + 6.0) { 10.0 } else { 36.0 };
+            let least = if aside(PILL / 2.0 + 2.0) { 10.0 } else { 36.0 };
             let within =
                 from >= self.left && to <= self.right + PILL / 2.0 && at.1 >= least && at.1 < self.bottom - 7.0;
             within && aside(8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
