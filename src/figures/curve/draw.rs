@@ -24,6 +24,9 @@ pub fn inset(figure: &CurveFigure, frame: Frame) -> (f64, f64, f64, f64) {
     (amount::margin(&figure.axis()), 38.0, f64::from(frame.width) - right, f64::from(frame.height) - 28.0)
 }
 
+/// What a label takes up: from, to, and its height.
+type Taken = Option<(f64, f64, f64)>;
+
 struct Plot<'a> {
     figure: &'a CurveFigure,
     words: &'static Words,
@@ -49,8 +52,8 @@ pub(super) fn draw(figure: &CurveFigure, words: &'static Words, frame: Frame, me
     board.layer("curves", &|pen| plot.curves(pen))?;
     board.layer("now", &|pen| {
         plot.now(pen, now)?;
-        plot.tips(pen, now)?;
-        plot.names(pen, now)
+        let taken = plot.tips(pen, now)?;
+        plot.names(pen, now, taken)
     })?;
     let here = fill(words.curve.here, &[("shock", &percent(figure.here(), 1, words))]);
     board.pill((now, 15.0), PILL, 26.0, &here, TEXT);
@@ -135,8 +138,8 @@ impl Plot<'_> {
     }
 
     /// The name of the nearest tipping point ahead: above the curve before it, or below the curve behind it.
-    fn tips(&self, pen: &Pen<'_, '_>, now: f64) -> Result<(), Error> {
-        let Some([at, below, above]) = self.figure.ahead() else { return Ok(()) };
+    fn tips(&self, pen: &Pen<'_, '_>, now: f64) -> Result<Taken, Error> {
+        let Some([at, below, above]) = self.figure.ahead() else { return Ok(None) };
         let label = fill(self.words.curve.tips, &[("at", &percent(*at, 1, self.words))]);
         let (x, low, high) = (self.x(*at), self.y(*below), self.y(*above));
         let under = between(&self.dashed, x).max(low) + 18.0;
@@ -144,10 +147,10 @@ impl Plot<'_> {
         let behind =
             [high - 14.0, high - 28.0, high - 42.0, under, under + 14.0].map(|y| ((x + 11.0, y), Anchor::Start));
         let places = before.into_iter().chain(behind).chain([((x - 11.0, high - 18.0), Anchor::End)]);
-        self.label(pen, &label, Type::new(15.0, TEXT).strong(), places, now)
+        self.label(pen, &label, Type::new(15.0, TEXT).strong(), places, (now, None))
     }
 
-    fn names(&self, pen: &Pen<'_, '_>, now: f64) -> Result<(), Error> {
+    fn names(&self, pen: &Pen<'_, '_>, now: f64, taken: Taken) -> Result<(), Error> {
         let w = &self.words.curve;
         let (Some(with), Some(without)) = (self.solid.last(), self.dashed.last()) else { return Ok(()) };
         let named = |ink| Type::new(15.0, ink).strong();
@@ -165,24 +168,24 @@ impl Plot<'_> {
             let end = line.last().map_or(self.right, |p| p.0);
             let places = (0..12u8).map(|n| {
                 let x = end - f64::from(n) * 16.0;
-                let (a, b) = (between(line, x), between(line, x - width(name, 7.6)));
+                let (a, b) = (between(line, x), between(line, x - width(name, 7.2)));
                 ((x, if way > 0.0 { a.max(b) } else { a.min(b) } + way), Anchor::End)
             });
-            self.label(pen, name, named(ink), places, now)?;
+            self.label(pen, name, named(ink), places, (now, taken))?;
         }
         Ok(())
     }
 
-    /// Writes a label at the first of some places that is clear of everything, or nowhere.
+    /// Writes a label at the first of some places that is clear of everything, or nowhere. Says what it takes up.
     fn label(
         &self,
         pen: &Pen<'_, '_>,
         text: &str,
         kind: Type,
         mut places: impl Iterator<Item = (Point, Anchor)>,
-        now: f64,
-    ) -> Result<(), Error> {
-        let wide = width(text, 7.6);
+        (now, taken): (f64, Taken),
+    ) -> Result<Taken, Error> {
+        let wide = width(text, 7.2);
         let clear = |at: &Point, anchor: &Anchor| {
             let from = if *anchor == Anchor::End { at.0 - wide } else { at.0 };
             let to = from + wide;
@@ -191,12 +194,13 @@ impl Plot<'_> {
             let least = if aside(PILL / 2.0 + 2.0) { 10.0 } else { 36.0 };
             let within =
                 from >= self.left && to <= self.right + PILL / 2.0 && at.1 >= least && at.1 < self.bottom - 7.0;
-            within && aside(8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
+            let free = taken.is_none_or(|t| t.1 < from || t.0 > to || (t.2 - at.1).abs() > 18.0);
+            within && free && aside(8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
         };
-        match places.find(|(at, anchor)| clear(at, anchor)) {
-            Some((at, anchor)) => pen.text(at, text, kind.anchored(anchor)),
-            None => Ok(()),
-        }
+        let Some((at, anchor)) = places.find(|(at, anchor)| clear(at, anchor)) else { return Ok(None) };
+        pen.text(at, text, kind.anchored(anchor))?;
+        let from = if anchor == Anchor::End { at.0 - wide } else { at.0 };
+        Ok(Some((from, from + wide, at.1)))
     }
 
     /// True where one of the lines passes through a label's box.
