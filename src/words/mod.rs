@@ -5,6 +5,7 @@
 //! Sentences of errors are the engine's own, see [`crate::engine::Cause`].
 
 mod file;
+mod linked;
 mod page;
 mod pictures;
 mod play;

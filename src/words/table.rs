@@ -1,6 +1,7 @@
 //! The shape of a language's table. `{name}` marks a place that is filled with a live value.
 
 use super::file::{Entry, Lines, texts};
+use super::linked::{CurveWords, LedgerWords, PathWords};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
 use super::play::PlayWords;
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
@@ -80,6 +81,12 @@ texts! {
         venues: VenueWords,
         /// The book of the forced close.
         ladder: LadderWords,
+        /// Prices by round.
+        path: PathWords,
+        /// Who paid whom.
+        ledger: LedgerWords,
+        /// What other shocks would do.
+        curve: CurveWords,
         /// Pin and compare.
         compare: CompareWords,
         /// Live words in the prose.
