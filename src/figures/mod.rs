@@ -9,6 +9,7 @@ pub mod bet;
 pub mod bindings;
 pub mod board;
 pub mod budget;
+pub mod cascade;
 pub mod compare;
 pub mod equity;
 pub mod figure;
@@ -25,6 +26,7 @@ pub mod theme;
 pub mod venues;
 
 pub use budget::BudgetFigure;
+pub use cascade::CascadeFigure;
 pub use equity::EquityFigure;
 pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};
 pub use gap::GapFigure;

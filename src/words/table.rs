@@ -1,5 +1,6 @@
 //! The shape of a language's table. `{name}` marks a place that is filled with a live value.
 
+use super::cascade::CascadeWords;
 use super::file::{Entry, Lines, texts};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
@@ -79,6 +80,8 @@ texts! {
         venues: VenueWords,
         /// The book of the forced close.
         ladder: LadderWords,
+        /// The figure of the cascade.
+        cascade: CascadeWords,
         /// Pin and compare.
         compare: CompareWords,
         /// Live words in the prose.

@@ -1,0 +1,289 @@
+//! The picture before it is drawn: nodes in their places, edges on their ways, labels where there is room.
+
+use super::CascadeFigure;
+use super::labels::{Label, Placer};
+use super::layout::{Layout, Place};
+use super::numbers::{finite, millions};
+use super::shapes::{Curve, unit};
+use super::ties::{Kind, Node, Tie};
+use crate::figures::board::Point;
+use crate::figures::figure::Frame;
+use crate::words::{Words, fill};
+
+/// Most edges of what happened that are drawn.
+const MOST: usize = 30;
+
+/// An edge as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it begins.
+    pub from: Node,
+    /// Where it ends.
+    pub to: Node,
+    /// Its amount in the round it stands for.
+    pub amount: f64,
+    /// The round it stands for; 0 for what stands from the start.
+    pub round: usize,
+    /// True for what happened in the round shown.
+    pub now: bool,
+    /// Its width.
+    pub width: f64,
+    /// Its way, up to the head.
+    pub curve: Curve,
+    /// The point of its head.
+    pub tip: Point,
+}
+
+/// The whole picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Where everything stands.
+    pub layout: Layout,
+    /// What joins it.
+    pub links: Vec<Link>,
+    /// What is said in it.
+    pub labels: Vec<Label>,
+}
+
+impl Link {
+    /// The whole way in straight pieces, head included.
+    #[must_use]
+    pub fn line(&self) -> Vec<Point> {
+        let mut line = self.curve.line();
+        line.push(self.tip);
+        line
+    }
+
+    /// Length of its head, 0 for none.
+    #[must_use]
+    pub fn head(&self) -> f64 {
+        match self.kind {
+            Kind::Hit => 8.0 + 1.3 * self.width,
+            Kind::Flow => 9.0 + 1.5 * self.width,
+            Kind::Deficit | Kind::Adl => 12.0,
+            _ => 0.0,
+        }
+    }
+
+    /// True for what happened in a round.
+    #[must_use]
+    pub fn happened(&self) -> bool {
+        self.round > 0
+    }
+}
+
+impl CascadeFigure {
+    /// The picture in a frame.
+    #[must_use]
+    pub fn scene(&self, words: &'static Words, frame: Frame) -> Scene {
+        let mut scene = Scene { layout: self.layout(frame), ..Scene::default() };
+        let links = self.links(&scene.layout);
+        // A node that nothing can come to or go from is left out.
+        let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
+        scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));
+        for mut link in links {
+            if route(&mut link, &scene.layout.places) {
+                scene.links.push(link);
+            }
+        }
+        scene.labels = self.labels(words, frame, &scene);
+        scene
+    }
+
+    /// Where an end stands in a crowd: with its column.
+    pub(super) fn end(&self, node: Node, layout: &Layout) -> Node {
+        match node {
+            Node::Square(n) if self.is_crowd() => {
+                let mask = self.mask(n);
+                layout.columns.iter().position(|c| c.contains(&mask)).map_or(node, Node::Group)
+            }
+            node => node,
+        }
+    }
+
+    /// The edges that are drawn: one for each kind between two nodes, standing for the last round in which it happened.
+    fn links(&self, layout: &Layout) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for tie in self.ties() {
+            self.add(&mut links, &tie, layout);
+        }
+        let felt = |links: &[Link], position: &Link| {
+            let pair = |l: &Link| {
+                (l.from, l.to) == (position.from, position.to) || (l.to, l.from) == (position.from, position.to)
+            };
+            links.iter().any(|l| matches!(l.kind, Kind::Hit | Kind::Flow) && pair(l))
+        };
+        // Whoever is hit through a symbol, or sells it, is seen to hold it.
+        let hidden: Vec<bool> = links.iter().map(|l| l.kind == Kind::Position && felt(&links, l)).collect();
+        let mut kept = hidden.iter();
+        links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
+        self.weigh(&mut links);
+        links.sort_by(|a, b| (b.now, b.width).partial_cmp(&(a.now, a.width)).unwrap_or(std::cmp::Ordering::Equal));
+        let mut room = MOST;
+        links.retain(|l| {
+            let keep = !l.happened() || room > 0;
+            room = room.saturating_sub(usize::from(l.happened()));
+            keep
+        });
+        links.sort_by_key(|l| (l.kind, l.from, l.to));
+        links
+    }
+
+    fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
+        let crowd = self.is_crowd();
+        // In a crowd a column's head tells of shared collateral.
+        if tie.kind == Kind::Cause || (crowd && tie.kind == Kind::Shared) {
+            return;
+        }
+        let (from, to) = (self.end(tie.from, layout), self.end(tie.to, layout));
+        let found = links.iter_mut().find(|l| l.kind == tie.kind && l.from == from && l.to == to);
+        match found {
+            Some(link) => {
+                if tie.round > link.round {
+                    link.amount = 0.0;
+                }
+                link.round = tie.round;
+                link.now = tie.round > 0 && tie.round == self.round;
+                link.amount += tie.amount;
+            }
+            None => links.push(Link {
+                kind: tie.kind,
+                from,
+                to,
+                amount: tie.amount,
+                round: tie.round,
+                now: tie.round > 0 && tie.round == self.round,
+                width: 1.5,
+                curve: Curve { from: (0.0, 0.0), bend: (0.0, 0.0), to: (0.0, 0.0) },
+                tip: (0.0, 0.0),
+            }),
+        }
+    }
+
+    /// Widths: an edge against the largest of its kind; a hit against all that its square lost.
+    fn weigh(&self, links: &mut [Link]) {
+        let whole: Vec<(f64, f64)> = links
+            .iter()
+            .map(|l| {
+                let alike = |o: &&Link| o.kind == l.kind;
+                let most = links.iter().filter(alike).map(|o| o.amount.abs()).fold(0.0, f64::max);
+                let same = links.iter().filter(|o| alike(o) && o.to == l.to && o.round == l.round);
+                (most, same.map(|o| o.amount.max(0.0)).sum())
+            })
+            .collect();
+        for (link, (most, of_square)) in links.iter_mut().zip(whole) {
+            let part = |all: f64| if all > 0.0 { (link.amount.abs() / all).min(1.0) } else { 0.0 };
+            link.width = match link.kind {
+                Kind::Position => 1.0 + part(most),
+                Kind::Hit => 1.6 + 3.2 * if self.is_crowd() { part(most) } else { part(of_square) },
+                Kind::Flow => 2.0 + 4.0 * part(most),
+                Kind::Shared => 4.5,
+                Kind::Adl | Kind::Deficit => 2.2,
+                _ => 1.5,
+            };
+        }
+    }
+
+    /// What is said along an edge, in lines; empty where nothing is.
+    fn said(&self, words: &'static Words, link: &Link, scene: &Scene) -> Vec<String> {
+        let w = &words.cascade;
+        let amount = || millions(link.amount.abs(), w.under);
+        let one = |template: &str| vec![fill(template, &[("amount", &amount())])];
+        match link.kind {
+            Kind::Hit => {
+                let rival = |o: &&Link| o.kind == Kind::Hit && o.to == link.to && o.round == link.round;
+                let most = scene.links.iter().filter(rival).map(|o| o.width).fold(0.0, f64::max);
+                if link.width < most { Vec::new() } else { self.causes_said(words, link, &scene.layout) }
+            }
+            Kind::Flow => one(if link.amount < 0.0 { w.buys } else { w.sells }),
+            Kind::Adl => one(w.adl),
+            Kind::Deficit => one(w.short),
+            Kind::Shared if matches!(link.from, Node::Pool(_)) => {
+                let first = scene.links.iter().find(|o| o.kind == Kind::Shared && o.from == link.from);
+                if first.is_some_and(|f| f.to == link.to) { vec![w.shared.to_owned()] } else { Vec::new() }
+            }
+            Kind::Correlation if link.to == Node::Symbol(1) => {
+                vec![fill(w.correlation, &[("amount", &crate::figures::format::exact(self.correlation))])]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The two largest causes of a fall.
+    pub(super) fn causes_said(&self, words: &'static Words, link: &Link, layout: &Layout) -> Vec<String> {
+        let round = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+        let Some(round) = round else {
+            return Vec::new();
+        };
+        let mut all = self
+            .fallen_together(&mut round.falls.iter().filter(|f| self.end(Node::Square(f.square), layout) == link.to));
+        let crowd = self.is_crowd();
+        if crowd {
+            // Whose sale it was is in the table.
+            let sum = all.by.iter().map(|(_, amount)| finite(*amount)).sum();
+            all.by = vec![(usize::MAX, sum)];
+        }
+        self.harms(&all).into_iter().take(2).map(|(node, share)| self.cause_said(words, node, &share)).collect()
+    }
+
+    /// All labels that find room, the most telling first.
+    fn labels(&self, words: &'static Words, frame: Frame, scene: &Scene) -> Vec<Label> {
+        let mut placer = Placer::new(frame, scene);
+        for (side, at) in &scene.layout.sides {
+            let text = words.cascade.sides.get(*side).copied().unwrap_or_default();
+            placer.fixed(*at, text);
+        }
+        if !self.is_crowd() {
+            for place in &scene.layout.places {
+                if let Node::Square(n) = place.node {
+                    placer.beside(place, &self.caption(words, n));
+                }
+            }
+        }
+        let mut order: Vec<(usize, &Link)> = scene.links.iter().enumerate().collect();
+        order.sort_by_key(|(n, l)| (!l.now, l.kind != Kind::Hit, !l.happened(), *n));
+        for (n, link) in order {
+            let lines = self.said(words, link, scene);
+            placer.along(n, link, &lines);
+        }
+        placer.labels
+    }
+}
+
+/// Finds an edge its way between two places: the first bend that passes no other node, else the first. False where an end has no place.
+fn route(link: &mut Link, places: &[Place]) -> bool {
+    let of = |node: Node| places.iter().find(|p| p.node == node);
+    let (Some(from), Some(to)) = (of(link.from), of(link.to)) else {
+        return false;
+    };
+    let bends: &[f64] = match link.kind {
+        Kind::Hit | Kind::Flow => &[0.15, 0.24, 0.34, 0.08, 0.46],
+        Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
+        Kind::Adl => &[0.2, -0.2, 0.34, -0.34, 0.5, -0.5],
+        Kind::Deficit => &[-0.2, 0.2, -0.34, 0.34, -0.5, 0.5],
+        _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
+    };
+    let clear = |link: &Link| {
+        let line = link.line();
+        !places.iter().any(|p| p.node != link.from && p.node != link.to && p.bounds().grown(4.0).crossed(&line))
+    };
+    let head = link.head();
+    for bend in bends.iter().chain(bends.first()) {
+        let (dx, dy) = (to.centre.0 - from.centre.0, to.centre.1 - from.centre.1);
+        let control = (
+            f64::midpoint(from.centre.0, to.centre.0) + dy * bend,
+            f64::midpoint(from.centre.1, to.centre.1) - dx * bend,
+        );
+        let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
+        link.tip = to.exit(control, gap);
+        let way = unit((link.tip.0 - control.0, link.tip.1 - control.1));
+        let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
+        link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
+        if clear(link) {
+            break;
+        }
+    }
+    true
+}
