@@ -61,9 +61,9 @@ texts! {
         told_deficit: &'static str,
         /// The fund has gained all the same. `{amount}`, `{paid}`.
         told_deficit_fees: &'static str,
-        /// `{amount}`, `{names}`.
+        /// `{taken}`, `{gave}`, `{names}`.
         told_adl: &'static str,
-        /// `{amount}`, `{names}`.
+        /// `{taken}`, `{gave}`, `{names}`.
         told_adl_hedge: &'static str,
         /// One stands. `{names}`.
         told_stands: &'static str,

@@ -15,12 +15,18 @@ use crate::words::{Words, fill};
 
 pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, medium: Medium) -> String {
     let scene = figure.scene(words, frame);
+    let frame = Frame { height: frame.height.max(figure.height(frame.width)), ..frame };
     let mut board = Board::new(frame, medium);
     // What happened before lies under what happens now.
-    for (class, shown) in [("standing", 0), ("earlier", 1), ("now", 2)] {
+    for (class, wanted) in [("standing", 0_u8), ("earlier", 1), ("now", 2)] {
         board.open(class);
         for link in &scene.links {
-            if usize::from(link.happened()).saturating_add(usize::from(link.now)) == shown {
+            let order = match link.kind {
+                _ if !link.happened() => 0,
+                Kind::Hit | Kind::Flow if !link.now => 1,
+                _ => 2,
+            };
+            if order == wanted {
                 edge(&mut board, link);
             }
         }
@@ -42,7 +48,7 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     }
     board.close();
     let text = figure.text(words);
-    board.finish(&text.title, &text.sentence)
+    board.finish(&text.title, &text.subtitle)
 }
 
 /// Colour and dashes of a kind.
@@ -171,7 +177,7 @@ impl CascadeFigure {
                 board.card(middle, (room, high, 3.0_f64.min(high / 2.0)), Some(BAND_INNER), (BAND_INNER, 0.0));
             }
         }
-        if self.is_crowd() && !square.coins.is_empty() {
+        if !square.coins.is_empty() {
             board.card(place.centre, (side - 7.0, side - 7.0, radius - 2.0), None, (FUNDING, 1.0));
         }
         let size = if small { 14.0 } else { 17.0 };
@@ -179,7 +185,7 @@ impl CascadeFigure {
         let strong = !small || self.is_alone(n);
         board.say(place.centre, &self.mark(n), if strong { kind.strong() } else { kind });
         if let Some(round) = fell {
-            let at = (place.centre.0 + side / 2.0, place.centre.1 - side / 2.0);
+            let at = place.badge_at();
             board.card(at, (2.0 * BADGE, 2.0 * BADGE, BADGE), Some(LIQUIDATION), (PAPER, 1.5));
             let kind = Type::new(14.0, PAPER).anchored(Anchor::Middle).strong();
             board.say(at, &shown(super::layout::length(round), 0), kind);

@@ -90,27 +90,26 @@ impl Placer {
         }
     }
 
-    /// A label along an edge: of its lines as many as find room.
-    pub fn along(&mut self, number: usize, link: &Link, lines: &[String]) {
+    /// A label along an edge: of its lines as many as find room. False where none does.
+    pub fn along(&mut self, number: usize, link: &Link, lines: &[String]) -> bool {
         for count in (1..=lines.len()).rev() {
-            let Some(said) = lines.get(..count) else {
-                return;
-            };
+            let said = lines.get(..count).unwrap_or(lines);
             let wide = said.iter().map(|l| text_width(l)).fold(0.0, f64::max);
             let high = LINE * length(count);
-            for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
+            for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.96] {
                 let (at, way) = (link.curve.at(t), link.curve.towards(t));
                 let across = way.1.abs() * wide / 2.0 + way.0.abs() * high / 2.0;
-                for gap in [5.0, 10.0] {
+                for gap in [4.0, 9.0, 15.0] {
                     let off = across + gap + link.width / 2.0;
                     for side in [1.0, -1.0] {
                         let centre = (at.0 + side * way.1 * off, at.1 - side * way.0 * off);
                         if self.take(Rect::around(centre, wide, high), said, Some(number)) {
-                            return;
+                            return true;
                         }
                     }
                 }
             }
         }
+        false
     }
 }

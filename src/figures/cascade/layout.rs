@@ -23,6 +23,8 @@ pub struct Place {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// At a square, the side of its badge: 1 right, -1 left, away from where its prices come from; elsewhere 0.
+    pub badge: f64,
 }
 
 /// All places, with what only many squares need.
@@ -39,14 +41,27 @@ pub struct Layout {
 }
 
 impl Place {
+    /// A node without a badge.
+    fn plain(node: Node, centre: Point, width: f64, height: f64) -> Self {
+        Self { node, centre, width, height, badge: 0.0 }
+    }
+
+    /// The middle of its badge.
+    #[must_use]
+    pub fn badge_at(&self) -> Point {
+        (self.centre.0 + self.badge * self.width / 2.0, self.centre.1 - self.height / 2.0)
+    }
+
     /// What nothing else may touch: the shape, and at a square its badge.
     #[must_use]
     pub fn bounds(&self) -> Rect {
         let mut shape = Rect::around(self.centre, self.width, self.height);
-        if matches!(self.node, Node::Square(_)) {
-            shape.top -= BADGE;
+        if self.badge > 0.0 {
             shape.right += BADGE;
+        } else if self.badge < 0.0 {
+            shape.left -= BADGE;
         }
+        shape.top -= BADGE * self.badge.abs();
         shape
     }
 
@@ -96,50 +111,52 @@ impl CascadeFigure {
     fn row(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let height = if narrow { 470.0 } else { (width * 0.75).clamp(400.0, 520.0) };
+        let height = if narrow { 480.0 } else { (width * 0.75).clamp(420.0, 520.0) };
         let count = length(self.story.squares.len()).max(1.0);
         let symbols = length(self.story.symbols.len()).max(1.0);
         let (ring, side) = if narrow { (58.0, 44.0) } else { (68.0, 52.0) };
+        let spread = width * if narrow { 0.9 } else { 0.8 };
+        let symbol_x = |n: usize| width / 2.0 + spread * ((length(n) + 0.5) / symbols - 0.5);
         let mut places = Vec::new();
-        let spread = if narrow { 0.9 } else { 0.8 };
-        let symbol_x = |n: usize| width * (0.5 + ((length(n) + 0.5) / symbols - 0.5) * spread);
+        let y = height * if narrow { 0.14 } else { 0.19 };
         for n in 0..self.story.symbols.len() {
-            let centre = (symbol_x(n), height * if narrow { 0.14 } else { 0.19 });
-            places.push(Place { node: Node::Symbol(n), centre, width: ring, height: ring });
+            places.push(Place::plain(Node::Symbol(n), (symbol_x(n), y), ring, ring));
         }
         let square_x = |n: usize| width * (length(n) + 0.5) / count;
         for n in 0..self.story.squares.len() {
-            let u = (2.0 * (length(n) + 0.5) / count - 1.0).abs();
+            let u = 2.0 * (length(n) + 0.5) / count - 1.0;
             // On a phone every other one stands lower, so that lines pass between.
-            let down = if narrow && count > 3.0 { 0.24 * length(n % 2) } else { 0.07 * (1.0 - u * u) };
-            let y = height * (if narrow { 0.46 } else { 0.58 } + down);
-            places.push(Place { node: Node::Square(n), centre: (square_x(n), y), width: side, height: side });
+            let down = if narrow && count > 3.0 { 0.22 * length(n % 2) } else { 0.06 * (1.0 - u * u) };
+            let y = height * (if narrow { 0.46 } else { 0.57 } + down);
+            let mask = self.mask(n);
+            let held = (0..self.story.symbols.len()).filter(|s| mask & bit(*s) != 0);
+            let aside = held.map(|s| symbol_x(s) - square_x(n)).sum::<f64>();
+            let badge = if aside > 1.0 { -1.0 } else { 1.0 };
+            let node = Node::Square(n);
+            places.push(Place { node, centre: (square_x(n), y), width: side, height: side, badge });
         }
-        let fund = if narrow { (62.0, height - 20.0) } else { (width - 74.0, height - 22.0) };
-        let row = height - if narrow { 22.0 } else { 40.0 };
-        let mut taken = if narrow { 132.0 } else { 20.0 };
-        let end = if narrow { width - 4.0 } else { width - 160.0 };
-        let mut below = |node: Node, wide: f64, squares: &mut dyn Iterator<Item = usize>| {
-            let (sum, many) = squares.fold((0.0, 0.0), |(sum, many), n| (sum + square_x(n), many + 1.0));
-            let x = if many > 0.0 { sum / many } else { width / 2.0 };
-            let x = x.max(taken + wide / 2.0).min((end - wide / 2.0).max(wide / 2.0));
-            taken = x + wide / 2.0 + 14.0;
-            places.push(Place { node, centre: (x, row), width: wide, height: 30.0 });
-        };
+        let row = height - if narrow { 66.0 } else { 92.0 };
+        let mut taken = 2.0;
         let masks: Vec<u32> = (0..self.story.squares.len()).map(|n| self.mask(n)).collect();
         for (n, mask) in masks.iter().enumerate() {
-            if mask.count_ones() > 1 && !masks.iter().take(n).any(|m| m == mask) {
-                let wide = text_width(&self.set_name(*mask)) + 74.0;
-                let mut same = (0..masks.len()).filter(|at| masks.get(*at) == Some(mask));
-                below(Node::Pool(*mask), wide, &mut same);
+            if mask.count_ones() < 2 || masks.iter().take(n).any(|m| m == mask) {
+                continue;
+            }
+            let wide = text_width(&self.set_name(*mask)) + 62.0;
+            let same: Vec<f64> = (0..masks.len()).filter(|at| masks.get(*at) == Some(mask)).map(square_x).collect();
+            let middle = same.iter().sum::<f64>() / length(same.len()).max(1.0);
+            let x = middle.max(taken + wide / 2.0);
+            // One that finds no room is left to the focus and to the table.
+            if x + wide / 2.0 < width {
+                places.push(Place::plain(Node::Pool(*mask), (x, row), wide, 30.0));
+                taken = x + wide / 2.0 + 14.0;
             }
         }
         for coin in self.coins() {
-            let mut on =
-                (0..masks.len()).filter(|at| self.story.squares.get(*at).is_some_and(|s| s.coins.contains(&coin)));
-            below(Node::Coin(coin), 96.0, &mut on);
+            let (wide, at) = if narrow { (48.0, 14.0) } else { (88.0, 24.0) };
+            places.push(Place::plain(Node::Coin(coin), (symbol_x(coin), at), wide, 24.0));
         }
-        places.push(Place { node: Node::Fund, centre: fund, width: 120.0, height: 30.0 });
+        places.push(Place::plain(Node::Fund, (width - 68.0, height - 22.0), 124.0, 30.0));
         Layout { places, height, ..Layout::default() }
     }
 
@@ -147,34 +164,31 @@ impl CascadeFigure {
     fn crowd(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let (margin, least, side) = if narrow { (4.0, 43.0, 34.0) } else { (62.0, 50.0, 36.0) };
+        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 36.0) };
         let columns = self.columns(times(width - margin - 4.0, least));
-        let each = ((width - margin - 4.0) / length(columns.len()).max(1.0)).max(least);
+        let each = (width - margin - 4.0) / length(columns.len()).max(1.0);
+        let middle = |n: usize| margin + each * (length(n) + 0.5);
         let mut layout = Layout::default();
-        let symbols = length(self.story.symbols.len()).max(1.0);
-        let (ring, y) = if narrow { (56.0, 118.0) } else { (66.0, 92.0) };
-        let right = if narrow { width } else { width - 136.0 };
-        for n in 0..self.story.symbols.len() {
-            let x = margin + (right - margin) * (length(n) + 0.5) / symbols;
-            layout.places.push(Place { node: Node::Symbol(n), centre: (x, y), width: ring, height: ring });
+        let (ring, y) = if narrow { (58.0, 122.0) } else { (66.0, 120.0) };
+        let xs = self.above(&columns, &middle, (margin, width, ring));
+        for (n, x) in xs.iter().enumerate() {
+            layout.places.push(Place::plain(Node::Symbol(n), (*x, y), ring, ring));
         }
         for coin in self.coins() {
-            let x = margin + (right - margin) * (length(coin) + 0.5) / symbols;
-            let (wide, above) = if narrow { (48.0, 52.0) } else { (88.0, 62.0) };
-            layout.places.push(Place { node: Node::Coin(coin), centre: (x, y - above), width: wide, height: 24.0 });
+            let (wide, above) = if narrow { (48.0, 54.0) } else { (88.0, 58.0) };
+            let x = xs.get(coin).copied().unwrap_or_default();
+            layout.places.push(Place::plain(Node::Coin(coin), (x, y - above), wide, 24.0));
         }
-        let fund = if narrow { (width - 62.0, 18.0) } else { (width - 64.0, 92.0) };
-        layout.places.push(Place { node: Node::Fund, centre: fund, width: 120.0, height: 30.0 });
+        layout.places.push(Place::plain(Node::Fund, (width - 66.0, 18.0), 124.0, 30.0));
         let lines = columns.iter().map(|c| self.column_lines(c, each).len()).max().unwrap_or(1);
         let head = 12.0 + 16.0 * length(lines);
-        let top = if narrow { 262.0 } else { 246.0 };
+        let top = if narrow { 282.0 } else { 306.0 };
         for n in 0..columns.len() {
-            let centre = (margin + each * (length(n) + 0.5), top + head / 2.0);
             let wide = (each - 8.0).min(130.0);
-            layout.places.push(Place { node: Node::Group(n), centre, width: wide, height: head });
+            layout.places.push(Place::plain(Node::Group(n), (middle(n), top + head / 2.0), wide, head));
         }
-        let mut down = top + head + 16.0;
-        let step = side + 10.0;
+        let mut down = top + head + 20.0;
+        let step = side + 13.0;
         for way in 0..3 {
             let of = |column: &Vec<u32>| -> Vec<usize> {
                 (0..self.story.squares.len())
@@ -188,17 +202,19 @@ impl CascadeFigure {
             }
             if narrow {
                 layout.sides.push((way, (margin, down)));
-                down += 22.0;
+                down += 20.0;
             } else {
                 layout.sides.push((way, (2.0, down + step / 2.0)));
             }
             for (n, column) in columns.iter().enumerate() {
                 let squares = of(column);
-                let first = margin + each * (length(n) + 0.5) - step * (length(row.min(squares.len())) - 1.0) / 2.0;
+                let first =
+                    middle(n) - step * (length(row.min(squares.len())) - 1.0) / 2.0 - if narrow { 3.0 } else { 0.0 };
                 for (at, square) in squares.into_iter().enumerate() {
                     let (line, place) = (at.checked_div(row).unwrap_or(0), at.checked_rem(row).unwrap_or(0));
                     let centre = (first + step * length(place), down + step * (length(line) + 0.5));
-                    layout.places.push(Place { node: Node::Square(square), centre, width: side, height: side });
+                    let node = Node::Square(square);
+                    layout.places.push(Place { node, centre, width: side, height: side, badge: 1.0 });
                 }
             }
             down += step * length(rows) + 12.0;
@@ -206,6 +222,30 @@ impl CascadeFigure {
         layout.columns = columns;
         layout.height = down;
         layout
+    }
+
+    /// Where symbols stand above columns: over their own, and never on each other.
+    fn above(&self, columns: &[Vec<u32>], middle: &dyn Fn(usize) -> f64, room: (f64, f64, f64)) -> Vec<f64> {
+        let (left, right, ring) = room;
+        let count = self.story.symbols.len();
+        let step = (ring + 12.0).min((right - left) / length(count).max(1.0));
+        let mut xs: Vec<f64> = (0..count)
+            .map(|n| {
+                let own = columns.iter().position(|c| c.contains(&bit(n)));
+                own.map_or(left + (right - left) * (length(n) + 0.5) / length(count), middle)
+            })
+            .collect();
+        let mut least = left + ring / 2.0;
+        for x in &mut xs {
+            *x = x.max(least);
+            least = *x + step;
+        }
+        let mut most = right - ring / 2.0 - 2.0;
+        for x in xs.iter_mut().rev() {
+            *x = x.min(most);
+            most = *x - step;
+        }
+        xs
     }
 
     /// The height that suits a width.
@@ -261,5 +301,12 @@ impl CascadeFigure {
 /// About how wide a text of 14 px is; rather too wide.
 #[must_use]
 pub fn text_width(text: &str) -> f64 {
-    length(text.chars().count()) * 7.0 + 2.0
+    text.chars()
+        .map(|c| match c {
+            ' ' | '\u{a0}' | '.' | ',' | '\u{2019}' | 'i' | 'j' | 'l' | 't' | 'f' | 'r' => 4.4,
+            'm' | 'w' | 'M' | 'W' | '%' => 10.8,
+            _ => 7.2,
+        })
+        .sum::<f64>()
+        + 2.0
 }

@@ -134,7 +134,13 @@ impl CascadeFigure {
     fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
         let crowd = self.is_crowd();
         // In a crowd a column's head tells of shared collateral.
-        if tie.kind == Kind::Cause || (crowd && tie.kind == Kind::Shared) {
+        let told = match tie.kind {
+            Kind::Cause => true,
+            // A square on coins has a second edge.
+            Kind::Shared => crowd || matches!(tie.from, Node::Coin(_)),
+            _ => false,
+        };
+        if told {
             return;
         }
         let (from, to) = (self.end(tie.from, layout), self.end(tie.to, layout));
@@ -173,12 +179,15 @@ impl CascadeFigure {
                 (most, same.map(|o| o.amount.max(0.0)).sum())
             })
             .collect();
+        let crowd = self.is_crowd();
         for (link, (most, of_square)) in links.iter_mut().zip(whole) {
             let part = |all: f64| if all > 0.0 { (link.amount.abs() / all).min(1.0) } else { 0.0 };
             link.width = match link.kind {
                 Kind::Position => 1.0 + part(most),
-                Kind::Hit => 1.6 + 3.2 * if self.is_crowd() { part(most) } else { part(of_square) },
-                Kind::Flow => 2.0 + 4.0 * part(most),
+                Kind::Hit if crowd => 1.4 + 2.2 * part(most),
+                Kind::Hit => 1.6 + 3.2 * part(of_square),
+                Kind::Flow if crowd => 1.5 + 2.6 * part(most),
+                Kind::Flow => 2.0 + 3.6 * part(most),
                 Kind::Shared => 4.5,
                 Kind::Adl | Kind::Deficit => 2.2,
                 _ => 1.5,
@@ -192,11 +201,7 @@ impl CascadeFigure {
         let amount = || millions(link.amount.abs(), w.under);
         let one = |template: &str| vec![fill(template, &[("amount", &amount())])];
         match link.kind {
-            Kind::Hit => {
-                let rival = |o: &&Link| o.kind == Kind::Hit && o.to == link.to && o.round == link.round;
-                let most = scene.links.iter().filter(rival).map(|o| o.width).fold(0.0, f64::max);
-                if link.width < most { Vec::new() } else { self.causes_said(words, link, &scene.layout) }
-            }
+            Kind::Hit => self.causes_said(words, link, &scene.layout),
             Kind::Flow => one(if link.amount < 0.0 { w.buys } else { w.sells }),
             Kind::Adl => one(w.adl),
             Kind::Deficit => one(w.short),
@@ -211,7 +216,7 @@ impl CascadeFigure {
         }
     }
 
-    /// The two largest causes of a fall.
+    /// The largest causes of a fall.
     pub(super) fn causes_said(&self, words: &'static Words, link: &Link, layout: &Layout) -> Vec<String> {
         let round = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
         let Some(round) = round else {
@@ -225,7 +230,7 @@ impl CascadeFigure {
             let sum = all.by.iter().map(|(_, amount)| finite(*amount)).sum();
             all.by = vec![(usize::MAX, sum)];
         }
-        self.harms(&all).into_iter().take(2).map(|(node, share)| self.cause_said(words, node, &share)).collect()
+        self.harms(&all).into_iter().take(3).map(|(node, share)| self.cause_said(words, node, &share)).collect()
     }
 
     /// All labels that find room, the most telling first.
@@ -243,10 +248,18 @@ impl CascadeFigure {
             }
         }
         let mut order: Vec<(usize, &Link)> = scene.links.iter().enumerate().collect();
-        order.sort_by_key(|(n, l)| (!l.now, l.kind != Kind::Hit, !l.happened(), *n));
+        // What happens now comes first, of it what took slack, of that the widest.
+        let rank = |l: &Link| (!l.now, l.kind != Kind::Hit, !l.happened());
+        order.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.width.total_cmp(&a.width)));
+        let mut told: Vec<Node> = Vec::new();
         for (n, link) in order {
-            let lines = self.said(words, link, scene);
-            placer.along(n, link, &lines);
+            // Why a square fell is said once, along the widest arrow that has room for it.
+            if link.kind == Kind::Hit && told.contains(&link.to) {
+                continue;
+            }
+            if placer.along(n, link, &self.said(words, link, scene)) && link.kind == Kind::Hit {
+                told.push(link.to);
+            }
         }
         placer.labels
     }
@@ -259,29 +272,28 @@ fn route(link: &mut Link, places: &[Place]) -> bool {
         return false;
     };
     let bends: &[f64] = match link.kind {
-        Kind::Hit | Kind::Flow => &[0.15, 0.24, 0.34, 0.08, 0.46],
+        Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
         Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
-        Kind::Adl => &[0.2, -0.2, 0.34, -0.34, 0.5, -0.5],
-        Kind::Deficit => &[-0.2, 0.2, -0.34, 0.34, -0.5, 0.5],
+        Kind::Adl => &[0.14, -0.14, 0.28, -0.28, 0.45, -0.45],
+        Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
         _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
     };
-    let clear = |link: &Link| {
-        let line = link.line();
-        !places.iter().any(|p| p.node != link.from && p.node != link.to && p.bounds().grown(4.0).crossed(&line))
-    };
-    let head = link.head();
-    for bend in bends.iter().chain(bends.first()) {
-        let (dx, dy) = (to.centre.0 - from.centre.0, to.centre.1 - from.centre.1);
-        let control = (
-            f64::midpoint(from.centre.0, to.centre.0) + dy * bend,
-            f64::midpoint(from.centre.1, to.centre.1) - dx * bend,
-        );
+    let ((ax, ay), (bx, by)) = (from.centre, to.centre);
+    let bent = |bend: f64| (f64::midpoint(ax, bx) + (by - ay) * bend, f64::midpoint(ay, by) - (bx - ax) * bend);
+    let mut controls: Vec<Point> = bends.iter().map(|b| bent(*b)).collect();
+    // Round two corners, then whatever comes first.
+    controls.extend([(ax, by), (bx, ay)]);
+    controls.extend(controls.first().copied());
+    for control in controls {
         let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
         link.tip = to.exit(control, gap);
         let way = unit((link.tip.0 - control.0, link.tip.1 - control.1));
+        let head = link.head();
         let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
         link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
-        if clear(link) {
+        let line = link.line();
+        let meets = |p: &&Place| p.bounds().grown(4.0).crossed(&line);
+        if !places.iter().filter(|p| p.node != link.from && p.node != link.to).any(|p| meets(&p)) {
             break;
         }
     }

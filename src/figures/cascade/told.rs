@@ -238,10 +238,11 @@ impl CascadeFigure {
         }
         if !names.is_empty() {
             let hedge = known().any(|x| x.hedges > 0.0);
-            let gave = known().map(|x| finite(x.seized).max(finite(x.taken).abs())).sum();
+            let gave = millions(known().map(|x| finite(x.seized)).sum(), w.under);
+            let taken: f64 = known().map(|x| finite(x.taken).abs()).sum();
             let template = if hedge { w.told_adl_hedge } else { w.told_adl };
-            let amount = millions(gave, w.under);
-            said.push(fill(template, &[("amount", &amount), ("names", &listed(&names, w.and))]));
+            let taken = millions(taken, w.under);
+            said.push(fill(template, &[("taken", &taken), ("gave", &gave), ("names", &listed(&names, w.and))]));
         }
         said
     }
