@@ -117,9 +117,10 @@ impl Board {
         self.layers.push_str(&pill);
     }
 
-    /// Begins a group of a class that is drawn without plotters.
-    pub fn open(&mut self, class: &str) {
-        self.add(format_args!("<g class=\"{class}\">"));
+    /// Begins a group of a class that is drawn without plotters; fainter where it tells of what has passed.
+    pub fn open(&mut self, class: &str, faint: bool) {
+        let opacity = if faint { " opacity=\".7\"" } else { "" };
+        self.add(format_args!("<g class=\"{class}\"{opacity}>"));
     }
 
     /// Ends it.
@@ -190,7 +191,7 @@ impl Board {
         };
         let weight = if kind.strong { " font-weight=\"bold\"" } else { "" };
         let paint = kind.ink.named(self.medium);
-        self.add(format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".5ex\"{anchor}{weight} fill=\"{paint}\""));
+        self.add(format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".34em\"{anchor}{weight} fill=\"{paint}\""));
         let size = units(kind.size);
         if size != COMMON {
             self.add(format_args!(" font-size=\"{size}\""));

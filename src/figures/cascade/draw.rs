@@ -19,7 +19,7 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     let mut board = Board::new(frame, medium);
     // What happened before lies under what happens now.
     for (class, wanted) in [("standing", 0_u8), ("earlier", 1), ("now", 2)] {
-        board.open(class);
+        board.open(class, wanted == 1);
         for link in &scene.links {
             let order = match link.kind {
                 _ if !link.happened() => 0,
@@ -32,17 +32,23 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
         }
         board.close();
     }
-    board.open("nodes");
+    board.open("nodes", false);
     for place in &scene.layout.places {
         figure.node(&mut board, place, &scene, words);
     }
     board.close();
-    board.open("labels");
+    board.open("labels", false);
     for label in &scene.labels {
         let x = f64::midpoint(label.bounds.left, label.bounds.right);
         let mut y = label.bounds.top + super::labels::LINE / 2.0;
+        let ink = match label.link.and_then(|n| scene.links.get(n)).map(|l| l.kind) {
+            Some(Kind::Hit) => PRICE,
+            Some(Kind::Flow) => LIQUIDATION,
+            Some(Kind::Shared) => FUNDING,
+            _ => LABEL,
+        };
         for line in &label.lines {
-            board.say((x, y), line, Type::new(14.0, LABEL).anchored(Anchor::Middle));
+            board.say((x, y), line, Type::new(14.0, ink).anchored(Anchor::Middle));
             y += super::labels::LINE;
         }
     }

@@ -67,7 +67,7 @@ impl Placer {
     }
 
     /// A label beside a node: below, to a side, above.
-    pub fn beside(&mut self, place: &Place, text: &str) {
+    pub fn beside(&mut self, place: &Place, text: &str, link: Option<usize>) {
         let wide = text_width(text);
         let (x, y) = place.centre;
         let (w, h) = (place.width / 2.0, place.height / 2.0);
@@ -82,9 +82,13 @@ impl Placer {
             (x - aside, y),
             (x + aside + 6.0, y),
             (x - aside, y - h + LINE / 2.0),
-            (x, below + 14.0),
+            (x, below + LINE + 4.0),
+            (x - aside, y + h + LINE / 2.0),
+            (x + aside, y + h + LINE / 2.0),
+            (x + aside, y - h + LINE / 2.0),
+            (x, below + 2.0 * LINE + 4.0),
         ] {
-            if self.take(Rect::around(at, wide, LINE), &lines, None) {
+            if self.take(Rect::around(at, wide, LINE), &lines, link) {
                 return;
             }
         }

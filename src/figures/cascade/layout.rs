@@ -111,7 +111,7 @@ impl CascadeFigure {
     fn row(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let height = if narrow { 480.0 } else { (width * 0.75).clamp(420.0, 520.0) };
+        let height = if narrow { 480.0 } else { (width * 0.7).clamp(420.0, 520.0) };
         let count = length(self.story.squares.len()).max(1.0);
         let symbols = length(self.story.symbols.len()).max(1.0);
         let (ring, side) = if narrow { (58.0, 44.0) } else { (68.0, 52.0) };
@@ -164,7 +164,7 @@ impl CascadeFigure {
     fn crowd(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 36.0) };
+        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 34.0) };
         let columns = self.columns(times(width - margin - 4.0, least));
         let each = (width - margin - 4.0) / length(columns.len()).max(1.0);
         let middle = |n: usize| margin + each * (length(n) + 0.5);
@@ -188,7 +188,7 @@ impl CascadeFigure {
             layout.places.push(Place::plain(Node::Group(n), (middle(n), top + head / 2.0), wide, head));
         }
         let mut down = top + head + 20.0;
-        let step = side + 13.0;
+        let step = side + 12.0;
         for way in 0..3 {
             let of = |column: &Vec<u32>| -> Vec<usize> {
                 (0..self.story.squares.len())

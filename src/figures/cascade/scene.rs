@@ -4,7 +4,7 @@ use super::CascadeFigure;
 use super::labels::{Label, Placer};
 use super::layout::{Layout, Place};
 use super::numbers::{finite, millions};
-use super::shapes::{Curve, unit};
+use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
 use crate::figures::board::Point;
 use crate::figures::figure::Frame;
@@ -80,11 +80,13 @@ impl CascadeFigure {
     pub fn scene(&self, words: &'static Words, frame: Frame) -> Scene {
         let mut scene = Scene { layout: self.layout(frame), ..Scene::default() };
         let links = self.links(&scene.layout);
+        let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));
+        let sheet = Rect { left: 0.0, top: 0.0, right, bottom };
         // A node that nothing can come to or go from is left out.
         let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
         scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));
         for mut link in links {
-            if route(&mut link, &scene.layout.places) {
+            if route(&mut link, &scene.layout.places, sheet) {
                 scene.links.push(link);
             }
         }
@@ -243,7 +245,7 @@ impl CascadeFigure {
         if !self.is_crowd() {
             for place in &scene.layout.places {
                 if let Node::Square(n) = place.node {
-                    placer.beside(place, &self.caption(words, n));
+                    placer.beside(place, &self.caption(words, n), None);
                 }
             }
         }
@@ -257,8 +259,15 @@ impl CascadeFigure {
             if link.kind == Kind::Hit && told.contains(&link.to) {
                 continue;
             }
-            if placer.along(n, link, &self.said(words, link, scene)) && link.kind == Kind::Hit {
+            let lines = self.said(words, link, scene);
+            let found = placer.along(n, link, &lines);
+            if found && link.kind == Kind::Hit {
                 told.push(link.to);
+            }
+            // An order with no room along its way is told of beside whoever gave it.
+            let giver = scene.layout.places.iter().find(|p| p.node == link.from && link.kind == Kind::Flow && link.now);
+            if let (false, Some(giver), Node::Symbol(symbol), Some(line)) = (found, giver, link.to, lines.first()) {
+                placer.beside(giver, &format!("{line} {}", self.symbol_name(symbol)), Some(n));
             }
         }
         placer.labels
@@ -266,7 +275,7 @@ impl CascadeFigure {
 }
 
 /// Finds an edge its way between two places: the first bend that passes no other node, else the first. False where an end has no place.
-fn route(link: &mut Link, places: &[Place]) -> bool {
+fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     let of = |node: Node| places.iter().find(|p| p.node == node);
     let (Some(from), Some(to)) = (of(link.from), of(link.to)) else {
         return false;
@@ -292,8 +301,9 @@ fn route(link: &mut Link, places: &[Place]) -> bool {
         let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
         link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
         let line = link.line();
-        let meets = |p: &&Place| p.bounds().grown(4.0).crossed(&line);
-        if !places.iter().filter(|p| p.node != link.from && p.node != link.to).any(|p| meets(&p)) {
+        let inside = line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
+        let others = places.iter().filter(|p| p.node != link.from && p.node != link.to);
+        if inside && !others.map(|p| p.bounds().grown(4.0)).any(|b| b.crossed(&line)) {
             break;
         }
     }
