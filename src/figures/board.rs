@@ -14,6 +14,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle};
 use plotters_backend::BackendCoord;
+use std::fmt::Write as _;
 
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
@@ -114,6 +115,88 @@ impl Board {
             escape(label),
         );
         self.layers.push_str(&pill);
+    }
+
+    /// Begins a group of a class that is drawn without plotters; fainter where it tells of what has passed.
+    pub fn open(&mut self, class: &str, faint: bool) {
+        let opacity = if faint { " opacity=\".7\"" } else { "" };
+        self.add(format_args!("<g class=\"{class}\"{opacity}>"));
+    }
+
+    /// Ends it.
+    pub fn close(&mut self) {
+        self.layers.push_str("</g>");
+    }
+
+    fn add(&mut self, element: std::fmt::Arguments<'_>) {
+        // Writing to a String cannot fail.
+        self.layers.write_fmt(element).unwrap_or_default();
+    }
+
+    /// Adds a curve with one bend; dashes in board units, none for a solid line.
+    pub fn curve(&mut self, [from, bend, to]: [Point; 3], ink: Ink, width: f64, dash: &str) {
+        let ((a, b), (c, d), (e, f)) = (board_point(&from), board_point(&bend), board_point(&to));
+        let (paint, width) = (ink.named(self.medium), units(width));
+        self.add(format_args!(
+            "<path fill=\"none\" stroke=\"{paint}\" stroke-width=\"{width}\" d=\"M{a},{b}Q{c},{d} {e},{f}\""
+        ));
+        if !dash.is_empty() {
+            self.add(format_args!(" stroke-dasharray=\"{dash}\""));
+        }
+        self.layers.push_str("/>");
+    }
+
+    /// Adds a closed shape, filled or hollow.
+    pub fn shape(&mut self, points: &[Point], ink: Ink, hollow: bool) {
+        let paint = ink.named(self.medium);
+        let fill = if hollow { PAPER.named(self.medium) } else { paint };
+        self.add(format_args!(
+            "<path fill=\"{fill}\" stroke=\"{paint}\" stroke-width=\"{}\" stroke-linejoin=\"round\" d=\"",
+            units(if hollow { 1.5 } else { 0.5 })
+        ));
+        for (n, point) in points.iter().enumerate() {
+            let (x, y) = board_point(point);
+            self.add(format_args!("{}{x},{y}", if n == 0 { 'M' } else { 'L' }));
+        }
+        self.layers.push_str("Z\"/>");
+    }
+
+    /// Adds a box with round corners around a point: width, height and radius, a disc where that is half its size. Filled or not, with an edge where
+    /// that has a width.
+    pub fn card(
+        &mut self,
+        centre: Point,
+        (width, height, radius): (f64, f64, f64),
+        fill: Option<Ink>,
+        edge: (Ink, f64),
+    ) {
+        let fill = fill.map_or("none", |ink| ink.named(self.medium));
+        let (x, y) = (units(centre.0 - width / 2.0), units(centre.1 - height / 2.0));
+        let (w, h, r) = (units(width.max(0.0)), units(height.max(0.0)), units(radius.max(0.0)));
+        self.add(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\" fill=\"{fill}\""));
+        if edge.1 > 0.0 {
+            let paint = edge.0.named(self.medium);
+            self.add(format_args!(" stroke=\"{paint}\" stroke-width=\"{}\"", units(edge.1)));
+        }
+        self.layers.push_str("/>");
+    }
+
+    /// Adds a line of text, centred vertically on its point.
+    pub fn say(&mut self, at: Point, text: &str, kind: Type) {
+        let (x, y) = board_point(&at);
+        let anchor = match kind.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let weight = if kind.strong { " font-weight=\"bold\"" } else { "" };
+        let paint = kind.ink.named(self.medium);
+        self.add(format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".34em\"{anchor}{weight} fill=\"{paint}\""));
+        let size = units(kind.size);
+        if size != COMMON {
+            self.add(format_args!(" font-size=\"{size}\""));
+        }
+        self.add(format_args!(">{}</text>", escape(text)));
     }
 
     /// The finished picture. A file gets its colours, its font, a title above and a source below; the page gets tokens.

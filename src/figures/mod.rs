@@ -10,6 +10,7 @@ pub mod bet;
 pub mod bindings;
 pub mod board;
 pub mod budget;
+pub mod cascade;
 pub mod compare;
 pub mod curve;
 pub mod equity;
@@ -29,6 +30,7 @@ pub mod theme;
 pub mod venues;
 
 pub use budget::BudgetFigure;
+pub use cascade::CascadeFigure;
 pub use curve::CurveFigure;
 pub use equity::EquityFigure;
 pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};

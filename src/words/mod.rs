@@ -4,6 +4,7 @@
 //! Lives here: the shape of the texts, the reading of their file, and the filling of their templates. May use: `engine` ids.
 //! Sentences of errors are the engine's own, see [`crate::engine::Cause`].
 
+mod cascade;
 mod file;
 mod linked;
 mod page;

@@ -33,8 +33,6 @@ texts! {
         targets: &'static str,
         /// Where the description will stand.
         describe: &'static str,
-        /// Name of the handle on the curve.
-        here: &'static str,
         /// Name of the bar.
         progress: &'static str,
         /// Stages of the work. `{closed}`.

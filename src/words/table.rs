@@ -1,5 +1,6 @@
 //! The shape of a language's table. `{name}` marks a place that is filled with a live value.
 
+use super::cascade::CascadeWords;
 use super::file::{Entry, Lines, texts};
 use super::linked::{CurveWords, LedgerWords, PathWords};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
@@ -87,6 +88,8 @@ texts! {
         ledger: LedgerWords,
         /// What other shocks would do.
         curve: CurveWords,
+        /// The figure of the cascade.
+        cascade: CascadeWords,
         /// Pin and compare.
         compare: CompareWords,
         /// Live words in the prose.

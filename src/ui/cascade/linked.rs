@@ -4,7 +4,7 @@ use super::Views;
 use crate::engine::Error;
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::curve::draw as curve;
-use crate::figures::{Figure, Frame, ledger};
+use crate::figures::{CurveFigure, Figure, Frame, LedgerFigure, PathFigure, ledger, path};
 use crate::ui::figure_frame::{Model, Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
 use crate::ui::state::{State, words};
@@ -15,9 +15,21 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-fn plain(state: State, name: &'static str, height: u32, of: fn(&Views) -> Arc<dyn Figure>, overlay: Widget) -> Widget {
-    let frame = RwSignal::new(Frame::new(420, height));
-    framed(state, name, frame, of, overlay)
+/// Heights of a figure, wide and narrow.
+type Heights = fn(&Views) -> (u32, u32);
+
+/// Makes a picture as high as its figure says for the width it has.
+fn tall(state: State, frame: RwSignal<Frame>, heights: Heights) -> Widget {
+    Widget::new("div hidden", "", move |root| {
+        let figure = root.around("figure");
+        effect(move || {
+            if let Ok(views) = state.cascade.views.get() {
+                let (wide, narrow) = heights(&views);
+                let height = if frame.get().is_narrow() { narrow } else { wide };
+                figure.property("--tall", &format!("{height}px"));
+            }
+        });
+    })
 }
 
 fn framed(
@@ -41,18 +53,22 @@ fn framed(
 
 /// Prices, symbol by symbol.
 pub fn path_figure(state: State) -> Widget {
-    plain(state, "path", 260, |v| -> Arc<dyn Figure> { Arc::<crate::figures::PathFigure>::clone(&v.path) }, Widget::default())
+    let frame = RwSignal::new(Frame::new(560, 300));
+    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<PathFigure>::clone(&v.path) };
+    framed(state, "path", frame, of, tall(state, frame, |v| path::draw::heights(v.path.panels())))
 }
 
 /// Who has gained what from whom.
 pub fn ledger_figure(state: State) -> Widget {
-    plain(state, "ledger", ledger::HEIGHTS.0, |v| -> Arc<dyn Figure> { Arc::<crate::figures::LedgerFigure>::clone(&v.ledger) }, Widget::default())
+    let frame = RwSignal::new(Frame::new(560, ledger::HEIGHTS.0));
+    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<LedgerFigure>::clone(&v.ledger) };
+    framed(state, "ledger", frame, of, tall(state, frame, |_| ledger::HEIGHTS))
 }
 
 /// The outcome by shock. The present shock is dragged across it.
 pub fn curve_figure(state: State) -> Widget {
-    let frame = RwSignal::new(Frame::new(420, 280));
-    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<crate::figures::CurveFigure>::clone(&v.curve) };
+    let frame = RwSignal::new(Frame::new(560, 300));
+    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<CurveFigure>::clone(&v.curve) };
     framed(state, "curve", frame, of, handle(state, frame))
 }
 
@@ -75,7 +91,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     };
     let inside = format!(
         "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"90\"></div>",
-        words().play.here
+        words().curve.handle
     );
     Widget::new("div class=\"surface\"", &inside, move |root| {
         let handle = root.part("handle");

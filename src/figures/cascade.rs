@@ -1,0 +1,88 @@
+//! The figure of the cascade: symbols, accounts and what joins them, round by round.
+//!
+//! One model says it, draws it and tabulates it: nodes and edges come from a [`Story`] (`ties`), stand where the preset and the frame put them
+//! (`layout`), are joined and labelled where there is room (`scene`, `labels`), and are told in words (`told`, `targets`, `tables`).
+//! Source: cascade-model section 6.
+
+use crate::engine::Error;
+use crate::engine::cascade::story::Story;
+use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
+use crate::engine::scenario::{ParameterId, Scenario};
+use crate::figures::figure::{Figure, Frame, Medium, Table, Text};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+pub mod labels;
+pub mod layout;
+pub mod numbers;
+pub mod scene;
+pub mod shapes;
+pub mod targets;
+pub mod ties;
+
+mod draw;
+mod names;
+mod tables;
+mod told;
+
+pub use targets::{Target, TargetKind};
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "cascade";
+
+/// The model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CascadeFigure {
+    /// The run.
+    pub story: Arc<Story>,
+    /// The round shown; 0 before anybody fell.
+    pub round: usize,
+    symbols: &'static [SymbolRow],
+    correlation: Decimal,
+    correlated: bool,
+    lettered: bool,
+}
+
+impl CascadeFigure {
+    /// The model of a run of a scenario at a round; past its end it is the last.
+    #[must_use]
+    pub fn of(scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
+        let preset = scenario.preset();
+        let round = round.min(story.rounds.len());
+        Self {
+            story,
+            round,
+            symbols: preset.symbols,
+            correlation: scenario.number(ParameterId::Correlation),
+            correlated: ties::correlates(scenario),
+            lettered: matches!(preset.layout, Accounts::Given(_)),
+        }
+    }
+}
+
+impl Figure for CascadeFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        let w = &words.cascade;
+        let subtitle = if self.round == 0 { w.subtitle_before } else { w.subtitle };
+        let (round, rounds) = (names::many(self.round), names::many(self.story.rounds.len()));
+        Text {
+            title: self.title(words),
+            subtitle: fill(subtitle, &[("round", &round), ("rounds", &rounds)]),
+            sentence: self.sentence(words),
+            leaves_out: w.leaves_out,
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        self.parts_table(words)
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        Ok(draw::draw(self, words, frame, medium))
+    }
+}

@@ -1,0 +1,215 @@
+//! What everything is called.
+
+use super::CascadeFigure;
+use super::layout::length;
+use super::numbers::{finite, millions, shown};
+use super::ties::{Node, bit};
+use crate::words::{Words, fill, joined};
+
+impl CascadeFigure {
+    /// The name of a symbol.
+    #[must_use]
+    pub fn symbol_name(&self, symbol: usize) -> &'static str {
+        self.symbols.get(symbol).map_or("?", |row| row.name)
+    }
+
+    /// A set of symbols: `BTC+ETH`.
+    #[must_use]
+    pub fn set_name(&self, mask: u32) -> String {
+        joined(self.of_set(mask), "+")
+    }
+
+    fn of_set(&self, mask: u32) -> Vec<&'static str> {
+        (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).map(|n| self.symbol_name(n)).collect()
+    }
+
+    /// The head of a column, in lines that fit its width.
+    #[must_use]
+    pub fn column_lines(&self, column: &[u32], width: f64) -> Vec<String> {
+        match column {
+            [mask] => {
+                let name = self.set_name(*mask);
+                if super::layout::text_width(&name) + 18.0 <= width {
+                    return vec![name];
+                }
+                self.of_set(*mask).into_iter().map(str::to_owned).collect()
+            }
+            _ => vec!["\u{2026}".to_owned()],
+        }
+    }
+
+    /// The name of a node.
+    #[must_use]
+    pub fn name_of(&self, words: &'static Words, node: Node) -> String {
+        let w = &words.cascade;
+        match node {
+            Node::Symbol(n) => self.symbol_name(n).to_owned(),
+            Node::Square(n) => self.square_name(words, n),
+            Node::Group(_) => w.several.to_owned(),
+            Node::Pool(mask) => fill(w.pool, &[("symbols", &self.set_name(mask))]),
+            Node::Coin(n) => fill(w.coin, &[("symbol", self.symbol_name(n))]),
+            Node::Fund => w.fund.to_owned(),
+            Node::Shock => w.shock.to_owned(),
+            Node::Rest => w.rest.to_owned(),
+        }
+    }
+
+    /// The name of squares that hold the same symbols.
+    #[must_use]
+    pub fn column_name(&self, words: &'static Words, column: &[u32]) -> String {
+        match column {
+            [mask] => fill(words.cascade.holders, &[("symbols", &self.set_name(*mask))]),
+            _ => words.cascade.several.to_owned(),
+        }
+    }
+
+    /// The name of a square: a letter, a rank, or who is in it.
+    #[must_use]
+    pub fn square_name(&self, words: &'static Words, square: usize) -> String {
+        let w = &words.cascade;
+        let Some(s) = self.story.squares.get(square) else {
+            return w.several.to_owned();
+        };
+        if self.is_alone(square) {
+            return self.mark(square);
+        }
+        let side = w.sides.get(self.side(square)).copied().unwrap_or_default();
+        fill(
+            w.cohort,
+            &[("side", side), ("leverage", &leverage(s.leverage)), ("symbols", &self.set_name(self.mask(square)))],
+        )
+    }
+
+    /// True for an account by itself.
+    #[must_use]
+    pub fn is_alone(&self, square: usize) -> bool {
+        self.story.squares.get(square).is_some_and(|s| s.members <= 1.0)
+    }
+
+    /// What stands on a square: a letter for an account that is given, a rank for a large one, the highest leverage of several.
+    #[must_use]
+    pub fn mark(&self, square: usize) -> String {
+        let Some(s) = self.story.squares.get(square) else {
+            return String::new();
+        };
+        if !self.is_alone(square) {
+            let top = finite(s.leverage.1);
+            return format!("{}×", shown(top, 0));
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let number = s.account.map_or(square, |a| finite(a).max(0.0) as usize);
+        let letter = u8::try_from(number).ok().filter(|n| *n < 26).map(|n| char::from(b'A'.saturating_add(n)));
+        match letter {
+            Some(letter) if self.lettered => letter.to_string(),
+            _ if self.lettered => format!("#{}", number.saturating_add(1)),
+            _ => {
+                let before = (0..square).filter(|n| self.is_alone(*n)).count();
+                format!("#{}", before.saturating_add(1))
+            }
+        }
+    }
+
+    /// What stands beside a square: its leverage and its side.
+    #[must_use]
+    pub fn caption(&self, words: &'static Words, square: usize) -> String {
+        let Some(s) = self.story.squares.get(square) else {
+            return String::new();
+        };
+        let side = words.cascade.side.get(self.side(square)).copied().unwrap_or_default();
+        fill(words.cascade.caption, &[("leverage", &leverage(s.leverage)), ("side", side)])
+    }
+
+    /// What a square holds: `18× long BTC and ETH, 65.0 M USD`.
+    #[must_use]
+    pub fn holding(&self, words: &'static Words, square: usize) -> String {
+        let w = &words.cascade;
+        let Some(s) = self.story.squares.get(square) else {
+            return String::new();
+        };
+        let of = |long: bool| -> Vec<&'static str> {
+            let mut names: Vec<&'static str> = Vec::new();
+            for (symbol, notional) in self.known(&s.held) {
+                let name = self.symbol_name(symbol);
+                if (notional > 0.0) == long && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names
+        };
+        let sides = [(true, 0_usize), (false, 1)].into_iter().filter_map(|(long, side)| {
+            let names = of(long);
+            let side = words.cascade.side.get(side).copied().unwrap_or_default();
+            (!names.is_empty()).then(|| format!("{side} {}", listed(&names, w.and)))
+        });
+        let sides: Vec<String> = sides.collect();
+        fill(
+            w.holding,
+            &[
+                ("leverage", &leverage(s.leverage)),
+                ("what", &joined(&sides, ", ")),
+                ("amount", &millions(self.notional(square), w.under)),
+            ],
+        )
+    }
+
+    /// All that a square holds, long and short together.
+    #[must_use]
+    pub fn notional(&self, square: usize) -> f64 {
+        let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
+        self.known(held).map(|(_, notional)| finite(notional).abs()).sum()
+    }
+
+    /// A cause with its share, short.
+    #[must_use]
+    pub fn cause_said(&self, words: &'static Words, node: Node, share: &str) -> String {
+        let w = &words.cascade;
+        match node {
+            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => {
+                fill(w.sale_label, &[("name", &self.mark(n)), ("share", share)])
+            }
+            Node::Square(_) => fill(w.sales_label, &[("share", share)]),
+            node => format!("{} {share}", self.name_of(words, node)),
+        }
+    }
+
+    /// A cause in a sentence.
+    #[must_use]
+    pub fn cause_named(&self, words: &'static Words, node: Node) -> String {
+        let w = &words.cascade;
+        match node {
+            Node::Square(n) if n < self.story.squares.len() => {
+                fill(w.sale_of, &[("name", &self.square_name(words, n))])
+            }
+            Node::Square(_) => w.sales_of.to_owned(),
+            Node::Shock => w.the_shock.to_owned(),
+            _ => w.the_rest.to_owned(),
+        }
+    }
+}
+
+/// `A`, `A and B`, `A, B and C`.
+#[must_use]
+pub fn listed<T: AsRef<str>>(parts: &[T], and: &str) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}{and}{}", joined(rest, ", "), last.as_ref()),
+        Some((last, _)) => last.as_ref().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// `25–50×`, or one number where both are the same.
+#[must_use]
+pub fn leverage((least, most): (f64, f64)) -> String {
+    let said = |value: f64| {
+        let value = finite(value).max(0.0);
+        shown(value, u32::from(value < 9.95 && (value - libm::round(value)).abs() > 0.05))
+    };
+    let (from, to) = (said(least), said(most));
+    if from == to { format!("{to}×") } else { format!("{from}\u{2013}{to}×") }
+}
+
+/// How many of a list there are, as money is counted.
+#[must_use]
+pub fn many(count: usize) -> String {
+    shown(length(count), 0)
+}

@@ -1,0 +1,311 @@
+//! The picture before it is drawn: nodes in their places, edges on their ways, labels where there is room.
+
+use super::CascadeFigure;
+use super::labels::{Label, Placer};
+use super::layout::{Layout, Place};
+use super::numbers::{finite, millions};
+use super::shapes::{Curve, Rect, unit};
+use super::ties::{Kind, Node, Tie};
+use crate::figures::board::Point;
+use crate::figures::figure::Frame;
+use crate::words::{Words, fill};
+
+/// Most edges of what happened that are drawn.
+const MOST: usize = 30;
+
+/// An edge as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it begins.
+    pub from: Node,
+    /// Where it ends.
+    pub to: Node,
+    /// Its amount in the round it stands for.
+    pub amount: f64,
+    /// The round it stands for; 0 for what stands from the start.
+    pub round: usize,
+    /// True for what happened in the round shown.
+    pub now: bool,
+    /// Its width.
+    pub width: f64,
+    /// Its way, up to the head.
+    pub curve: Curve,
+    /// The point of its head.
+    pub tip: Point,
+}
+
+/// The whole picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Where everything stands.
+    pub layout: Layout,
+    /// What joins it.
+    pub links: Vec<Link>,
+    /// What is said in it.
+    pub labels: Vec<Label>,
+}
+
+impl Link {
+    /// The whole way in straight pieces, head included.
+    #[must_use]
+    pub fn line(&self) -> Vec<Point> {
+        let mut line = self.curve.line();
+        line.push(self.tip);
+        line
+    }
+
+    /// Length of its head, 0 for none.
+    #[must_use]
+    pub fn head(&self) -> f64 {
+        match self.kind {
+            Kind::Hit => 8.0 + 1.3 * self.width,
+            Kind::Flow => 9.0 + 1.5 * self.width,
+            Kind::Deficit | Kind::Adl => 12.0,
+            _ => 0.0,
+        }
+    }
+
+    /// True for what happened in a round.
+    #[must_use]
+    pub fn happened(&self) -> bool {
+        self.round > 0
+    }
+}
+
+impl CascadeFigure {
+    /// The picture in a frame.
+    #[must_use]
+    pub fn scene(&self, words: &'static Words, frame: Frame) -> Scene {
+        let mut scene = Scene { layout: self.layout(frame), ..Scene::default() };
+        let links = self.links(&scene.layout);
+        let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));
+        let sheet = Rect { left: 0.0, top: 0.0, right, bottom };
+        // A node that nothing can come to or go from is left out.
+        let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
+        scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));
+        for mut link in links {
+            if route(&mut link, &scene.layout.places, sheet) {
+                scene.links.push(link);
+            }
+        }
+        scene.labels = self.labels(words, frame, &scene);
+        scene
+    }
+
+    /// Where an end stands in a crowd: with its column.
+    pub(super) fn end(&self, node: Node, layout: &Layout) -> Node {
+        match node {
+            Node::Square(n) if self.is_crowd() => {
+                let mask = self.mask(n);
+                layout.columns.iter().position(|c| c.contains(&mask)).map_or(node, Node::Group)
+            }
+            node => node,
+        }
+    }
+
+    /// The edges that are drawn: one for each kind between two nodes, standing for the last round in which it happened.
+    fn links(&self, layout: &Layout) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for tie in self.ties() {
+            self.add(&mut links, &tie, layout);
+        }
+        let felt = |links: &[Link], position: &Link| {
+            let pair = |l: &Link| {
+                (l.from, l.to) == (position.from, position.to) || (l.to, l.from) == (position.from, position.to)
+            };
+            links.iter().any(|l| matches!(l.kind, Kind::Hit | Kind::Flow) && pair(l))
+        };
+        // Whoever is hit through a symbol, or sells it, is seen to hold it.
+        let hidden: Vec<bool> = links.iter().map(|l| l.kind == Kind::Position && felt(&links, l)).collect();
+        let mut kept = hidden.iter();
+        links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
+        self.weigh(&mut links);
+        links.sort_by(|a, b| (b.now, b.width).partial_cmp(&(a.now, a.width)).unwrap_or(std::cmp::Ordering::Equal));
+        let mut room = MOST;
+        links.retain(|l| {
+            let keep = !l.happened() || room > 0;
+            room = room.saturating_sub(usize::from(l.happened()));
+            keep
+        });
+        links.sort_by_key(|l| (l.kind, l.from, l.to));
+        links
+    }
+
+    fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
+        let crowd = self.is_crowd();
+        // In a crowd a column's head tells of shared collateral.
+        let told = match tie.kind {
+            Kind::Cause => true,
+            // A square on coins has a second edge.
+            Kind::Shared => crowd || matches!(tie.from, Node::Coin(_)),
+            _ => false,
+        };
+        if told {
+            return;
+        }
+        let (from, to) = (self.end(tie.from, layout), self.end(tie.to, layout));
+        let found = links.iter_mut().find(|l| l.kind == tie.kind && l.from == from && l.to == to);
+        match found {
+            Some(link) => {
+                if tie.round > link.round {
+                    link.amount = 0.0;
+                }
+                link.round = tie.round;
+                link.now = tie.round > 0 && tie.round == self.round;
+                link.amount += tie.amount;
+            }
+            None => links.push(Link {
+                kind: tie.kind,
+                from,
+                to,
+                amount: tie.amount,
+                round: tie.round,
+                now: tie.round > 0 && tie.round == self.round,
+                width: 1.5,
+                curve: Curve { from: (0.0, 0.0), bend: (0.0, 0.0), to: (0.0, 0.0) },
+                tip: (0.0, 0.0),
+            }),
+        }
+    }
+
+    /// Widths: an edge against the largest of its kind; a hit against all that its square lost.
+    fn weigh(&self, links: &mut [Link]) {
+        let whole: Vec<(f64, f64)> = links
+            .iter()
+            .map(|l| {
+                let alike = |o: &&Link| o.kind == l.kind;
+                let most = links.iter().filter(alike).map(|o| o.amount.abs()).fold(0.0, f64::max);
+                let same = links.iter().filter(|o| alike(o) && o.to == l.to && o.round == l.round);
+                (most, same.map(|o| o.amount.max(0.0)).sum())
+            })
+            .collect();
+        let crowd = self.is_crowd();
+        for (link, (most, of_square)) in links.iter_mut().zip(whole) {
+            let part = |all: f64| if all > 0.0 { (link.amount.abs() / all).min(1.0) } else { 0.0 };
+            link.width = match link.kind {
+                Kind::Position => 1.0 + part(most),
+                Kind::Hit if crowd => 1.4 + 2.2 * part(most),
+                Kind::Hit => 1.6 + 3.2 * part(of_square),
+                Kind::Flow if crowd => 1.5 + 2.6 * part(most),
+                Kind::Flow => 2.0 + 3.6 * part(most),
+                Kind::Shared => 4.5,
+                Kind::Adl | Kind::Deficit => 2.2,
+                _ => 1.5,
+            };
+        }
+    }
+
+    /// What is said along an edge, in lines; empty where nothing is.
+    fn said(&self, words: &'static Words, link: &Link, scene: &Scene) -> Vec<String> {
+        let w = &words.cascade;
+        let amount = || millions(link.amount.abs(), w.under);
+        let one = |template: &str| vec![fill(template, &[("amount", &amount())])];
+        match link.kind {
+            Kind::Hit => self.causes_said(words, link, &scene.layout),
+            Kind::Flow => one(if link.amount < 0.0 { w.buys } else { w.sells }),
+            Kind::Adl => one(w.adl),
+            Kind::Deficit => one(w.short),
+            Kind::Shared if matches!(link.from, Node::Pool(_)) => {
+                let first = scene.links.iter().find(|o| o.kind == Kind::Shared && o.from == link.from);
+                if first.is_some_and(|f| f.to == link.to) { vec![w.shared.to_owned()] } else { Vec::new() }
+            }
+            Kind::Correlation if link.to == Node::Symbol(1) => {
+                vec![fill(w.correlation, &[("amount", &crate::figures::format::exact(self.correlation))])]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The largest causes of a fall.
+    pub(super) fn causes_said(&self, words: &'static Words, link: &Link, layout: &Layout) -> Vec<String> {
+        let round = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+        let Some(round) = round else {
+            return Vec::new();
+        };
+        let mut all = self
+            .fallen_together(&mut round.falls.iter().filter(|f| self.end(Node::Square(f.square), layout) == link.to));
+        let crowd = self.is_crowd();
+        if crowd {
+            // Whose sale it was is in the table.
+            let sum = all.by.iter().map(|(_, amount)| finite(*amount)).sum();
+            all.by = vec![(usize::MAX, sum)];
+        }
+        self.harms(&all).into_iter().take(3).map(|(node, share)| self.cause_said(words, node, &share)).collect()
+    }
+
+    /// All labels that find room, the most telling first.
+    fn labels(&self, words: &'static Words, frame: Frame, scene: &Scene) -> Vec<Label> {
+        let mut placer = Placer::new(frame, scene);
+        for (side, at) in &scene.layout.sides {
+            let text = words.cascade.sides.get(*side).copied().unwrap_or_default();
+            placer.fixed(*at, text);
+        }
+        if !self.is_crowd() {
+            for place in &scene.layout.places {
+                if let Node::Square(n) = place.node {
+                    placer.beside(place, &self.caption(words, n), None);
+                }
+            }
+        }
+        let mut order: Vec<(usize, &Link)> = scene.links.iter().enumerate().collect();
+        // What happens now comes first, of it what took slack, of that the widest.
+        let rank = |l: &Link| (!l.now, l.kind != Kind::Hit, !l.happened());
+        order.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.width.total_cmp(&a.width)));
+        let mut told: Vec<Node> = Vec::new();
+        for (n, link) in order {
+            // Why a square fell is said once, along the widest arrow that has room for it.
+            if link.kind == Kind::Hit && told.contains(&link.to) {
+                continue;
+            }
+            let lines = self.said(words, link, scene);
+            let found = placer.along(n, link, &lines);
+            if found && link.kind == Kind::Hit {
+                told.push(link.to);
+            }
+            // An order with no room along its way is told of beside whoever gave it.
+            let giver = scene.layout.places.iter().find(|p| p.node == link.from && link.kind == Kind::Flow && link.now);
+            if let (false, Some(giver), Node::Symbol(symbol), Some(line)) = (found, giver, link.to, lines.first()) {
+                placer.beside(giver, &format!("{line} {}", self.symbol_name(symbol)), Some(n));
+            }
+        }
+        placer.labels
+    }
+}
+
+/// Finds an edge its way between two places: the first bend that passes no other node, else the first. False where an end has no place.
+fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
+    let of = |node: Node| places.iter().find(|p| p.node == node);
+    let (Some(from), Some(to)) = (of(link.from), of(link.to)) else {
+        return false;
+    };
+    let bends: &[f64] = match link.kind {
+        Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
+        Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
+        Kind::Adl => &[0.14, -0.14, 0.28, -0.28, 0.45, -0.45],
+        Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
+        _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
+    };
+    let ((ax, ay), (bx, by)) = (from.centre, to.centre);
+    let bent = |bend: f64| (f64::midpoint(ax, bx) + (by - ay) * bend, f64::midpoint(ay, by) - (bx - ax) * bend);
+    let mut controls: Vec<Point> = bends.iter().map(|b| bent(*b)).collect();
+    // Round two corners, then whatever comes first.
+    controls.extend([(ax, by), (bx, ay)]);
+    controls.extend(controls.first().copied());
+    for control in controls {
+        let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
+        link.tip = to.exit(control, gap);
+        let way = unit((link.tip.0 - control.0, link.tip.1 - control.1));
+        let head = link.head();
+        let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
+        link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
+        let line = link.line();
+        let inside = line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
+        let others = places.iter().filter(|p| p.node != link.from && p.node != link.to);
+        if inside && !others.map(|p| p.bounds().grown(4.0)).any(|b| b.crossed(&line)) {
+            break;
+        }
+    }
+    true
+}

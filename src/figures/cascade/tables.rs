@@ -1,0 +1,112 @@
+//! The tables: every node and edge with signed values, and the rounds.
+
+use super::CascadeFigure;
+use super::names::many;
+use super::numbers::{count_cell, finite, millions_cell, move_of, percent, percent_cell, shown};
+use super::ties::{Kind, Node, Tie};
+use crate::figures::figure::{Table, TableRow};
+use crate::words::{Words, fill};
+
+/// A cell without a number.
+fn empty() -> (String, String) {
+    (String::new(), String::new())
+}
+
+/// A cell of a word.
+fn word(text: &str) -> (String, String) {
+    (text.to_owned(), text.to_owned())
+}
+
+impl CascadeFigure {
+    /// Every node, then every edge, with signed values.
+    pub(super) fn parts_table(&self, words: &'static Words) -> Table {
+        let w = &words.cascade;
+        let story = &self.story;
+        let mut rows = Vec::new();
+        let mut node = |name: String, what: &str, amount: (String, String), round: usize| {
+            let at = if round > 0 { word(&many(round)) } else { empty() };
+            rows.push(TableRow {
+                head: name,
+                cells: vec![empty(), word(what), amount, empty(), at],
+                here: round > 0 && round == self.round,
+            });
+        };
+        for (n, symbol) in story.symbols.iter().enumerate() {
+            let moved = percent(move_of(story.moved(n, self.round).0));
+            let what = fill(w.row_symbol, &[("amount", &moved)]);
+            node(self.symbol_name(n).to_owned(), &what, millions_cell(symbol.long), 0);
+        }
+        for n in 0..story.squares.len() {
+            let fell = story.fell_in(n).filter(|round| *round <= self.round);
+            let part = percent(100.0 * self.fallen_part(n));
+            let what = match fell {
+                None => w.row_stands.to_owned(),
+                Some(_) => fill(w.row_fallen, &[("amount", &part)]),
+            };
+            node(self.square_name(words, n), &what, millions_cell(self.notional(n)), fell.unwrap_or(0));
+        }
+        node(w.fund.to_owned(), w.row_fund, millions_cell(self.fund_change()), 0);
+        rows.extend(self.ties().iter().map(|tie| self.tie_row(words, tie)));
+        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
+    }
+
+    fn tie_row(&self, words: &'static Words, tie: &Tie) -> TableRow {
+        let w = &words.cascade;
+        let kind = w.kinds.get(tie.kind as usize).copied().unwrap_or_default();
+        let loading = tie.kind == Kind::Correlation;
+        let what = if loading { format!("{kind} {}", shown(tie.amount, 2)) } else { kind.to_owned() };
+        let name = |node: Node| match node {
+            Node::Square(n) if n >= self.story.squares.len() => w.several.to_owned(),
+            node => self.name_of(words, node),
+        };
+        TableRow {
+            head: name(tie.from),
+            cells: vec![
+                word(&name(tie.to)),
+                word(&what),
+                if loading { empty() } else { millions_cell(tie.amount) },
+                tie.share.map_or_else(empty, |share| percent_cell(100.0 * share)),
+                if tie.round > 0 { word(&many(tie.round)) } else { empty() },
+            ],
+            here: tie.round > 0 && tie.round == self.round,
+        }
+    }
+
+    /// The rounds, one a row; the one shown is marked.
+    #[must_use]
+    pub fn rounds_table(&self, words: &'static Words) -> Table {
+        let (w, story) = (&words.cascade, &self.story);
+        let timed = story.rounds.iter().any(|r| r.time > 0.0);
+        let [round, time, accounts, forced, branching] = w.rounds_columns;
+        let mut columns = vec![round.to_owned()];
+        if timed {
+            columns.push(time.to_owned());
+        }
+        columns.extend([accounts.to_owned(), forced.to_owned()]);
+        columns.extend((0..story.symbols.len()).map(|n| self.symbol_name(n).to_owned()));
+        columns.push(branching.to_owned());
+        let mut before = 0.0;
+        let rows = story.rounds.iter().enumerate().map(|(at, round)| {
+            let number = at.saturating_add(1);
+            let mut cells = Vec::new();
+            if timed {
+                cells.push((shown(round.time, 1), shown(round.time, 1).replace(',', "")));
+            }
+            let rounded = super::numbers::decimal(finite(round.forced) / 1e6, 1);
+            cells.push(count_cell(finite(round.closed)));
+            cells.push((crate::figures::format::grouped(rounded, 1), millions_cell(round.forced).1));
+            cells.extend((0..story.symbols.len()).map(|n| percent_cell(move_of(story.moved(n, number).0))));
+            let forced = finite(round.forced);
+            let small = story.branching.verdict < 0.5;
+            cells.push(if small || number == 1 || before <= 0.0 {
+                (w.too_small.to_owned(), String::new())
+            } else {
+                let ratio = shown(forced / before, 2);
+                (ratio.clone(), ratio.replace(',', ""))
+            });
+            before = forced;
+            TableRow { head: many(number), cells, here: number == self.round }
+        });
+        Table { caption: w.rounds, columns, rows: rows.collect() }
+    }
+}

@@ -1,0 +1,125 @@
+//! What can be pointed at: every node and edge of the picture, with a sentence.
+
+use super::CascadeFigure;
+use super::numbers::{millions, move_of, percent};
+use super::scene::{Link, Scene};
+use super::ties::{Kind, Node};
+use crate::figures::board::Point;
+use crate::figures::figure::Frame;
+use crate::words::{Words, fill};
+
+/// Least width and height of something to point at.
+const LEAST: f64 = 28.0;
+
+/// What a target is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A node.
+    Node(Node),
+    /// An edge, by its place among those drawn.
+    Edge(Kind),
+}
+
+/// Something to point at, in CSS pixels of the frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// What it is of.
+    pub kind: TargetKind,
+    /// Its middle.
+    pub centre: Point,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its name.
+    pub name: String,
+    /// What there is to say of it, in full sentences.
+    pub description: String,
+}
+
+impl CascadeFigure {
+    /// Every node in reading order, then every edge.
+    #[must_use]
+    pub fn targets(&self, words: &'static Words, frame: Frame) -> Vec<Target> {
+        let scene = self.scene(words, frame);
+        let mut targets = Vec::new();
+        for place in &scene.layout.places {
+            let name = self.drawn_name(words, place.node, &scene);
+            let description = self.node_told(words, place.node, &name);
+            targets.push(Target {
+                kind: TargetKind::Node(place.node),
+                centre: place.centre,
+                width: place.width.max(LEAST),
+                height: place.height.max(LEAST),
+                name,
+                description,
+            });
+        }
+        for link in &scene.links {
+            let (from, to) = (self.drawn_name(words, link.from, &scene), self.drawn_name(words, link.to, &scene));
+            let name = fill(words.cascade.edge_name, &[("from", &from), ("to", &to)]);
+            let description = self.link_told(words, link, &scene, &from, &to);
+            targets.push(Target {
+                kind: TargetKind::Edge(link.kind),
+                centre: link.curve.at(0.5),
+                width: LEAST,
+                height: LEAST,
+                name,
+                description,
+            });
+        }
+        targets
+    }
+
+    fn drawn_name(&self, words: &'static Words, node: Node, scene: &Scene) -> String {
+        match node {
+            Node::Group(n) => self.column_name(words, scene.layout.columns.get(n).map_or(&[][..], |c| c)),
+            node => self.name_of(words, node),
+        }
+    }
+
+    fn node_told(&self, words: &'static Words, node: Node, name: &str) -> String {
+        let w = &words.cascade;
+        match node {
+            Node::Square(n) => self.square_told(words, n),
+            Node::Symbol(n) => {
+                let (fall, outside) = self.story.moved(n, self.round);
+                let (fall, outside) = (move_of(fall), move_of(outside));
+                fill(w.symbol_told, &[("name", name), ("fall", &percent(fall)), ("outside", &percent(outside))])
+            }
+            Node::Pool(_) => fill(w.pool_told, &[("name", name)]),
+            Node::Coin(n) => fill(w.coin_told, &[("name", name), ("symbol", self.symbol_name(n))]),
+            Node::Fund => {
+                let change = self.fund_change();
+                let template = if change < 0.0 { w.fund_paid } else { w.fund_gained };
+                fill(template, &[("amount", &millions(change.abs(), "0.0"))])
+            }
+            _ => fill(w.group_told, &[("name", name)]),
+        }
+    }
+
+    fn link_told(&self, words: &'static Words, link: &Link, scene: &Scene, from: &str, to: &str) -> String {
+        let w = &words.cascade;
+        let template = match link.kind {
+            Kind::Hit if link.amount < 0.0 => w.edge_helped,
+            Kind::Flow if link.amount < 0.0 => w.edge_bought,
+            kind => w.edges.get(kind as usize).copied().unwrap_or_default(),
+        };
+        let amount = if link.kind == Kind::Correlation {
+            super::numbers::shown(link.amount, 2)
+        } else {
+            millions(link.amount.abs(), w.under)
+        };
+        let round = super::names::many(link.round);
+        let mut said = fill(template, &[("from", from), ("to", to), ("amount", &amount), ("round", &round)]);
+        if link.kind == Kind::Hit {
+            let at = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+            let falls = at.map_or(&[][..], |r| &r.falls);
+            let own = |square: usize| self.end(Node::Square(square), &scene.layout) == link.to;
+            let all = self.fallen_together(&mut falls.iter().filter(|f| own(f.square)));
+            said.push(' ');
+            said.push_str(&fill(w.why, &[("causes", &self.causes_told(words, &all))]));
+        }
+        said
+    }
+}

@@ -1,0 +1,204 @@
+//! Who is tied to whom: what a story says of causes, as edges between nodes, round by round.
+
+use super::CascadeFigure;
+use super::numbers::finite;
+use crate::engine::cascade::story::FallOf;
+use crate::engine::scenario::ParameterId;
+
+/// Something that is drawn, or that only a table names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// A symbol, by number.
+    Symbol(usize),
+    /// A square, by number.
+    Square(usize),
+    /// Squares that hold the same symbols, by the place of their column; only where squares are many.
+    Group(usize),
+    /// A pool: symbols that one collateral stands behind, a bit each.
+    Pool(u32),
+    /// A coin that stands as collateral, by its symbol.
+    Coin(usize),
+    /// The insurance fund.
+    Fund,
+    /// Prices moved from outside. Never drawn.
+    Shock,
+    /// Whatever else a fall is due to. Never drawn.
+    Rest,
+}
+
+/// What an edge is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A symbol falls with the first.
+    Correlation,
+    /// A square holds a symbol.
+    Position,
+    /// A coin's price stands behind collateral.
+    Coin,
+    /// One collateral stands behind several positions.
+    Shared,
+    /// A price took slack from a square.
+    Hit,
+    /// A square's forced order moved a price.
+    Flow,
+    /// What a closed square fell short of.
+    Deficit,
+    /// Deleveraging took from a winner.
+    Adl,
+    /// What made a square fall, by who gave the orders. Never drawn.
+    Cause,
+}
+
+/// One edge in one round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it begins.
+    pub from: Node,
+    /// Where it ends.
+    pub to: Node,
+    /// Money, signed; for a correlation the loading.
+    pub amount: f64,
+    /// Part of the slack lost, signed, where that means something.
+    pub share: Option<f64>,
+    /// The round; 0 for what stands from the start.
+    pub round: usize,
+}
+
+impl CascadeFigure {
+    /// Every edge up to the round shown, in the order of kinds for what stands, then as it happened.
+    #[must_use]
+    pub fn ties(&self) -> Vec<Tie> {
+        let story = &self.story;
+        let mut ties = Vec::new();
+        let mut add = |kind, from, to, amount: f64, share: Option<f64>, round| {
+            let amount = finite(amount);
+            if amount.abs() > 0.0 {
+                ties.push(Tie { kind, from, to, amount, share: share.map(finite), round });
+            }
+        };
+        for (n, symbol) in story.symbols.iter().enumerate().skip(1) {
+            // The loading holds the symbol's own weight as well; without the setting there is no edge.
+            let loading = if self.correlated { symbol.loading } else { 0.0 };
+            add(Kind::Correlation, Node::Symbol(0), Node::Symbol(n), loading, None, 0);
+        }
+        for (n, square) in story.squares.iter().enumerate() {
+            for (symbol, notional) in self.known(&square.held) {
+                add(Kind::Position, Node::Symbol(symbol), Node::Square(n), notional, None, 0);
+            }
+            if square.shared > 0.0 && self.mask(n).count_ones() > 1 {
+                add(Kind::Shared, Node::Pool(self.mask(n)), Node::Square(n), square.shared, None, 0);
+            }
+            for coin in square.coins.iter().copied().filter(|c| *c < story.symbols.len()) {
+                add(Kind::Coin, Node::Symbol(coin), Node::Coin(coin), square.equity, None, 0);
+                add(Kind::Shared, Node::Coin(coin), Node::Square(n), square.equity, None, 0);
+            }
+        }
+        for (at, round) in story.rounds.iter().enumerate().take(self.round) {
+            let number = at.saturating_add(1);
+            for fall in round.falls.iter().filter(|f| f.square < story.squares.len()) {
+                let square = Node::Square(fall.square);
+                let part = |amount: f64| (fall.lost > 0.0).then(|| amount / fall.lost);
+                for (symbol, amount) in self.known(&fall.through) {
+                    add(Kind::Hit, Node::Symbol(symbol), square, amount, part(amount), number);
+                }
+                for (from, amount) in causes(fall) {
+                    add(Kind::Cause, from, square, amount, part(amount), number);
+                }
+                for (symbol, money, _) in fall.sold.iter().copied().filter(|s| s.0 < story.symbols.len()) {
+                    add(Kind::Flow, square, Node::Symbol(symbol), money, None, number);
+                }
+                add(Kind::Deficit, square, Node::Fund, fall.deficit, None, number);
+            }
+            for winner in round.winners.iter().filter(|w| w.square < story.squares.len()) {
+                add(
+                    Kind::Adl,
+                    Node::Fund,
+                    Node::Square(winner.square),
+                    winner.seized.max(winner.taken.abs()),
+                    None,
+                    number,
+                );
+            }
+        }
+        ties
+    }
+
+    /// What of a list by symbols is about symbols that exist.
+    pub(super) fn known<'a>(&'a self, list: &'a [(usize, f64)]) -> impl Iterator<Item = (usize, f64)> + 'a {
+        list.iter().copied().filter(|(symbol, _)| *symbol < self.story.symbols.len())
+    }
+
+    /// The symbols that a square holds, a bit each.
+    #[must_use]
+    pub fn mask(&self, square: usize) -> u32 {
+        let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
+        self.known(held).fold(0, |mask, (symbol, _)| mask | bit(symbol))
+    }
+
+    /// What made a square fall in a round: who, and how much of the harm in whole per cent, the largest first. What helped is left out here; the
+    /// table has it.
+    #[must_use]
+    pub fn harms(&self, fall: &FallOf) -> Vec<(Node, String)> {
+        let mut causes = causes(fall);
+        causes.retain(|(_, amount)| *amount > 0.0);
+        causes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let shares = super::numbers::shares(&causes.iter().map(|c| c.1).collect::<Vec<_>>());
+        causes
+            .into_iter()
+            .zip(shares)
+            .filter(|(_, share)| !share.is_zero())
+            .map(|((node, _), share)| (node, format!("{share}\u{a0}%")))
+            .collect()
+    }
+
+    /// All that fell of a round as if it were one square.
+    #[must_use]
+    pub fn fallen_together(&self, falls: &mut dyn Iterator<Item = &FallOf>) -> FallOf {
+        let mut all = FallOf::default();
+        for fall in falls {
+            all.members.0 += finite(fall.members.0);
+            all.members.1 += finite(fall.members.1);
+            all.lost += finite(fall.lost);
+            all.shock += finite(fall.shock);
+            all.coins += finite(fall.coins);
+            all.rest += finite(fall.rest);
+            all.deficit += finite(fall.deficit);
+            for (from, amount) in &fall.by {
+                gather(&mut all.by, *from, *amount);
+            }
+            for (symbol, amount) in self.known(&fall.through) {
+                gather(&mut all.through, symbol, amount);
+            }
+        }
+        all
+    }
+}
+
+/// Adds to what a list has under a number.
+fn gather(list: &mut Vec<(usize, f64)>, key: usize, amount: f64) {
+    match list.iter_mut().find(|(k, _)| *k == key) {
+        Some((_, sum)) => *sum += finite(amount),
+        None => list.push((key, finite(amount))),
+    }
+}
+
+/// Everything that a fall is due to, signed.
+fn causes(fall: &FallOf) -> Vec<(Node, f64)> {
+    let mut causes = vec![(Node::Shock, finite(fall.shock))];
+    causes.extend(fall.by.iter().map(|(square, amount)| (Node::Square(*square), finite(*amount))));
+    causes.push((Node::Rest, finite(fall.coins) + finite(fall.rest)));
+    causes
+}
+
+/// The bit of a symbol.
+#[must_use]
+pub fn bit(symbol: usize) -> u32 {
+    u32::try_from(symbol).ok().and_then(|n| 1_u32.checked_shl(n)).unwrap_or(0)
+}
+
+/// True where the other symbols move with the first.
+pub(super) fn correlates(scenario: &crate::engine::scenario::Scenario) -> bool {
+    !scenario.number(ParameterId::Correlation).is_zero()
+}

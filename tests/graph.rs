@@ -1,0 +1,28 @@
+//! The figure of the cascade: golden files for three runs, and what holds for any run.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
+#![allow(clippy::cast_precision_loss, clippy::disallowed_methods, missing_docs)]
+
+#[path = "graph/goldens.rs"]
+mod goldens;
+#[path = "graph/properties.rs"]
+mod properties;
+#[path = "graph/stories.rs"]
+mod stories;
+
+use cascade_notes::engine::cascade::story::Story;
+use cascade_notes::engine::scenario::{Scenario, link};
+use cascade_notes::figures::cascade::CascadeFigure;
+use std::sync::Arc;
+
+/// The scenario of a preset.
+fn scenario(preset: &str) -> Scenario {
+    let (scenario, reports) = link::parse(&format!("v=1&preset={preset}"));
+    assert!(reports.is_empty(), "{reports:?}");
+    scenario
+}
+
+/// The figure of a story at a round.
+fn figure(preset: &str, story: &Story, round: usize) -> CascadeFigure {
+    CascadeFigure::of(&scenario(preset), Arc::new(story.clone()), round)
+}

@@ -1,0 +1,82 @@
+//! What people see of three runs: before, in the middle, at the end.
+
+use super::{figure, stories};
+use cascade_notes::figures::cascade::CascadeFigure;
+use cascade_notes::figures::{Figure, Frame, Medium, Table};
+use cascade_notes::words::english;
+
+fn table(table: &Table) -> String {
+    let mut out = format!("{}\n", table.columns.join(" | "));
+    for row in &table.rows {
+        let cells: Vec<&str> = row.cells.iter().map(|c| c.0.as_str()).collect();
+        out.push_str(&format!("{}{} | {}\n", if row.here { "> " } else { "" }, row.head, cells.join(" | ")));
+    }
+    out
+}
+
+/// Everything that is said at a round.
+fn said(figure: &CascadeFigure) -> String {
+    let text = figure.text(english());
+    let mut out = format!("{}\n{}\n{}\n\n", text.title, text.subtitle, text.sentence);
+    for sentence in figure.told(english()) {
+        out.push_str(&format!("- {sentence}\n"));
+    }
+    out.push_str(&format!("\n{}\n{}\n", table(&figure.rounds_table(english())), table(&figure.table(english()))));
+    for target in figure.targets(english(), Frame::new(640, 470)) {
+        out.push_str(&format!("{}: {}\n", target.name, target.description));
+    }
+    assert!(!out.contains('{') && !out.contains("NaN"), "{out}");
+    out
+}
+
+fn hold(preset: &str, story: &cascade_notes::engine::cascade::story::Story) {
+    let last = story.rounds.len();
+    for (name, round) in [("before", 0), ("middle", last / 2), ("end", last)] {
+        let figure = figure(preset, story, round);
+        insta::assert_snapshot!(format!("{preset}_{name}_said"), said(&figure));
+        for width in [640, 320] {
+            let frame = Frame::new(width, figure.height(width));
+            let svg = figure.svg(english(), frame, Medium::Page).unwrap();
+            insta::assert_snapshot!(format!("{preset}_{name}_{width}"), svg.replace("><", ">\n<"));
+            if let Ok(folder) = std::env::var("PICTURES") {
+                let file = figure.svg(english(), frame, Medium::File).unwrap();
+                std::fs::write(format!("{folder}/{preset}-{name}-{width}.svg"), file).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn domino() {
+    hold("domino", &stories::domino());
+}
+
+#[test]
+fn hedge() {
+    hold("hedge", &stories::hedge());
+}
+
+#[test]
+fn cohorts() {
+    hold("deep", &stories::cohorts());
+}
+
+#[test]
+fn chain() {
+    hold("chain", &stories::chain());
+}
+
+#[test]
+fn titles_say_what_happened() {
+    let title = |preset: &str, story: &cascade_notes::engine::cascade::story::Story| {
+        figure(preset, story, 0).text(english()).title
+    };
+    assert_eq!(title("domino", &stories::domino()), "Shared collateral carries the fall from BTC to ETH");
+    assert_eq!(title("chain", &stories::chain()), "A’s fall is enough for B and C");
+    assert_eq!(title("hedge", &stories::hedge()), "ADL takes the hedge, and then its owner");
+    let mut one = stories::domino();
+    one.rounds.truncate(1);
+    assert_eq!(title("domino", &one), "The first round is the last");
+    one.rounds.clear();
+    assert_eq!(title("domino", &one), "Nobody falls");
+}
