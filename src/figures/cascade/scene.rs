@@ -288,8 +288,7 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     let bends: &[f64] = match link.kind {
         Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
         Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
-        Kind::Adl => &[0.14, -0.14, 0.28, -0.28, 0.45, -0.45],
-        Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
+        Kind::Adl | Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
         _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
     };
     let ((ax, ay), (bx, by)) = (from.centre, to.centre);

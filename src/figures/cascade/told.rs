@@ -165,9 +165,9 @@ impl CascadeFigure {
                     let causes = self.causes_told(words, fall);
                     let said = fill(w.told_falls, &[("round", &number), ("name", &name), ("causes", &causes)]);
                     let earlier = self.story.rounds.iter().take(self.round).enumerate();
-                    let bare = earlier.flat_map(|(at, r)| r.winners.iter().map(move |x| (at, x)));
-                    match bare.filter(|(_, x)| x.square == fall.square && x.hedges > 0.0).last() {
-                        Some((at, _)) => {
+                    let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
+                    match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
+                        Some(at) => {
                             let round = super::names::many(at.saturating_add(1));
                             format!("{said} {}", fill(w.told_bare, &[("name", &name), ("round", &round)]))
                         }
