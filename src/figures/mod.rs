@@ -3,6 +3,7 @@
 //! Lives here: number formats, axes, the drawing board, one file per figure, the live words of the prose, and the prerendering of
 //! the page. May use: `engine`, `words`, plotters. Never a DOM: everything here runs and is tested natively.
 
+pub mod amount;
 pub mod apportion;
 pub mod axis;
 pub mod bet;
@@ -11,6 +12,7 @@ pub mod board;
 pub mod budget;
 pub mod cascade;
 pub mod compare;
+pub mod curve;
 pub mod equity;
 pub mod figure;
 pub mod format;
@@ -18,6 +20,8 @@ pub mod formula;
 pub mod gap;
 pub mod html;
 pub mod ladder;
+pub mod ledger;
+pub mod path;
 pub mod prerender;
 pub mod recompute;
 pub mod sources;
@@ -27,7 +31,10 @@ pub mod venues;
 
 pub use budget::BudgetFigure;
 pub use cascade::CascadeFigure;
+pub use curve::CurveFigure;
 pub use equity::EquityFigure;
 pub use figure::{Figure, Frame, Medium, Table, TableRow, Text};
 pub use gap::GapFigure;
+pub use ledger::LedgerFigure;
+pub use path::PathFigure;
 pub use venues::VenuesFigure;

@@ -1,13 +1,17 @@
 //! Fills the page at build time: default pictures in their places, live numbers in the prose.
 
+use crate::engine::desk::Desk;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
 use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, VenuesFigure};
-use crate::figures::{sources, venues};
+use crate::figures::{
+    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, LedgerFigure, PathFigure, VenuesFigure,
+};
+use crate::figures::{ledger, path, sources, venues};
 use crate::words::english;
+use std::sync::Arc;
 
 /// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
 /// is never below 14 px as rendered.
@@ -24,19 +28,54 @@ pub fn page(source: &str) -> Result<String, String> {
     let budget_figure = BudgetFigure::of(&scenario).map_err(said)?;
     let high = |(wide, narrow)| (Frame { width: 640, height: wide }, Frame { width: 288, height: narrow });
     let rows = high(venues::draw::heights(venues.rows.len()));
-    let figures: [(&dyn Figure, (Frame, Frame)); 4] =
-        [(&gap, CHART), (&equity, CHART), (&venues, rows), (&budget_figure, high(budget::HEIGHTS))];
+    let run = Run::of(&scenario).map_err(said)?;
+    let graph = high((run.graph.height(640), run.graph.height(288)));
+    let figures: [(&dyn Figure, (Frame, Frame)); 8] = [
+        (&gap, CHART),
+        (&equity, CHART),
+        (&venues, rows),
+        (&budget_figure, high(budget::HEIGHTS)),
+        (&run.graph, graph),
+        (&run.curve, high((300, 216))),
+        (&run.path, high(path::draw::heights(run.path.panels()))),
+        (&run.ledger, high(ledger::HEIGHTS)),
+    ];
     let mut page = source.to_owned();
     for (figure, (wide, narrow)) in figures {
         let inside_of_it = html::figure(figure, words, wide, narrow).map_err(said)?;
         page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
     }
+    let story: String = run.graph.told(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
+    page = inside(&page, "data-island=\"told\"", "</div>", &story)?;
     page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
     let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;
     }
     Ok(page)
+}
+
+/// The figures of the cascade as it begins.
+struct Run {
+    graph: CascadeFigure,
+    curve: CurveFigure,
+    path: PathFigure,
+    ledger: LedgerFigure,
+}
+
+impl Run {
+    fn of(scenario: &Scenario) -> Result<Self, crate::engine::Error> {
+        let answer = Desk::default().answer(scenario)?;
+        let story = Arc::new(answer.story.unwrap_or_default());
+        let curve = Arc::new(answer.curve.unwrap_or_default());
+        let end = story.rounds.len();
+        Ok(Self {
+            graph: CascadeFigure::of(scenario, Arc::clone(&story), end),
+            curve: CurveFigure::of(scenario, curve, Arc::clone(&story)),
+            path: PathFigure::of(scenario, Arc::clone(&story), end),
+            ledger: LedgerFigure::of(scenario, story, end),
+        })
+    }
 }
 
 /// Replaces what stands between the tag with `mark` and `close`.

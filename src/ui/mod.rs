@@ -6,6 +6,7 @@
 mod announcer;
 mod bet;
 mod budget_figure;
+mod cascade;
 mod equity_figure;
 mod figure_frame;
 mod gap_figure;

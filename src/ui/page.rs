@@ -8,7 +8,7 @@ use crate::ui::state::{State, speak};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::scrub;
 use crate::ui::{
-    bet, budget_figure, equity_figure, figure_frame, gap_figure, masthead, notices, settings_panel, stake,
+    bet, budget_figure, cascade, equity_figure, figure_frame, gap_figure, masthead, notices, settings_panel, stake,
     venues_figure,
 };
 use crate::web::host;
@@ -43,6 +43,7 @@ pub fn mount_page(words: String) {
                 part(state).mount(place, caption);
             }
         }
+        cascade::mount(state);
         prose(state);
         state.follow_address();
         // On paper nobody can ask for the rest of the curve, nor for the link.

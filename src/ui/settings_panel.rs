@@ -61,7 +61,9 @@ pub const ALL: [P; PARAMETERS.len()] = {
 pub fn settings_panel(state: State) -> Widget {
     let w = words();
     let group = |group| {
-        let mine = PARAMETERS.iter().filter(|p| p.group == group && !BESIDE_FIGURES.contains(&p.id));
+        let mine = PARAMETERS.iter().filter(|p| {
+            p.group == group && !BESIDE_FIGURES.contains(&p.id) && (p.id as usize) < P::Volatility as usize
+        });
         let mut controls = mine.map(|p| match (p.kind, p.id) {
             (Kind::Number(_), id @ (P::AddedMargin | P::TierFloor)) => {
                 shown_while(state, id, number_control(state, id, true))

@@ -8,6 +8,7 @@ use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
+use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
 use crate::web::{address, clock, storage};
@@ -66,6 +67,8 @@ pub struct State {
     pub pins: Pins,
     /// The live words of the prose.
     pub bindings: Memo<Vec<Binding>>,
+    /// The cascade.
+    pub cascade: Cascade,
 }
 
 /// A figure, shared by everything that shows it.
@@ -129,27 +132,29 @@ impl State {
         let held = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let known = kept(None);
-        let edges = move || edges_of(known, scenario.get());
+        // What the figures of the one position see: a step of the cascade moves none of them.
+        let position = Memo::new(move |_| scenario.get().of_position());
+        let edges = move || edges_of(known, position.get());
         let before = move || pinned.get().ok_or_else(|| Error::from(Cause::NothingPinned));
         let pins = Pins {
             equity: Memo::new(move |_| EquityFigure::of(&before()?, Reveal::All, None).map(Arc::new)),
             venues: Memo::new(move |_| VenuesFigure::of(&before()?).map(Arc::new)),
             budget: Memo::new(move |_| BudgetFigure::of(&before()?).map(Arc::new)),
         };
-        let gap = Memo::new(move |_| GapFigure::with(&scenario.get(), edges()?, reveal.get()).map(Arc::new));
+        let gap = Memo::new(move |_| GapFigure::with(&position.get(), edges()?, reveal.get()).map(Arc::new));
         let equity = Memo::new(move |_| {
-            let figure = EquityFigure::of(&scenario.get(), equity_reveal.get(), held.get())?;
+            let figure = EquityFigure::of(&position.get(), equity_reveal.get(), held.get())?;
             Ok(Arc::new(figure.beside(pins.equity.get().ok())))
         });
         let venues =
-            Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&scenario.get())?.beside(pins.venues.get().ok()))));
+            Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&position.get())?.beside(pins.venues.get().ok()))));
         let budget = Memo::new(move |_| {
-            Ok(Arc::new(BudgetFigure::with(&scenario.get(), &edges()?)?.beside(pins.budget.get().ok())))
+            Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
             let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
             let live =
-                live.map(|((edges, budget), equity)| bindings(&scenario.get(), &edges, &budget, &equity, words()));
+                live.map(|((edges, budget), equity)| bindings(&position.get(), &edges, &budget, &equity, words()));
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
         });
@@ -171,6 +176,7 @@ impl State {
             budget,
             pins,
             bindings,
+            cascade: Cascade::new(scenario),
         }
     }
 
@@ -227,7 +233,7 @@ impl State {
     ) -> Result<(), Error> {
         let next = change(self.peek())?;
         // What the engine cannot answer is refused before it is shown.
-        edges_of(self.known, next)?;
+        edges_of(self.known, next.of_position())?;
         self.put(next, control);
         Ok(())
     }

@@ -21,6 +21,12 @@ impl Piece {
         Self(element.clone())
     }
 
+    /// The piece of an id.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<Self> {
+        host::document().and_then(|d| d.get_element_by_id(id)).map(Self)
+    }
+
     /// The element itself, for the browser's own interfaces.
     #[must_use]
     pub fn element(&self) -> &Element {

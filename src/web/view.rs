@@ -49,3 +49,10 @@ pub fn on_sight(element: &Element, call: impl Fn(bool) + 'static) {
         closure.forget();
     }
 }
+
+/// True where the reader wants nothing to move by itself.
+#[must_use]
+pub fn is_still() -> bool {
+    let asked = host::window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    asked.is_some_and(|m| m.matches())
+}

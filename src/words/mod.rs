@@ -6,8 +6,10 @@
 
 mod cascade;
 mod file;
+mod linked;
 mod page;
 mod pictures;
+mod play;
 mod table;
 
 pub use table::{ParameterWords, Words};

@@ -2,7 +2,9 @@
 
 use super::cascade::CascadeWords;
 use super::file::{Entry, Lines, texts};
+use super::linked::{CurveWords, LedgerWords, PathWords};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
+use super::play::PlayWords;
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
 use crate::engine::band::{TERMS, Term};
 use crate::engine::scenario::{Choice, Group, Kind, PARAMETERS, ParameterId, parameters::GROUPS};
@@ -80,6 +82,12 @@ texts! {
         venues: VenueWords,
         /// The book of the forced close.
         ladder: LadderWords,
+        /// Prices by round.
+        path: PathWords,
+        /// Who paid whom.
+        ledger: LedgerWords,
+        /// What other shocks would do.
+        curve: CurveWords,
         /// The figure of the cascade.
         cascade: CascadeWords,
         /// Pin and compare.
@@ -88,6 +96,8 @@ texts! {
         places: PlaceWords,
         /// Notes under settings.
         notes: NoteWords,
+        /// Around a run.
+        play: PlayWords,
         /// Buttons and messages.
         controls: ControlWords,
     }

@@ -1,9 +1,11 @@
 //! The two liquidation prices and the uncertainty budget between them.
 //!
-//! Lives here: what a venue's rule does by itself, the edges and their budget. May use: `engine::margin`, `engine::units`. Source: `margin-rules.md` section 5.
+//! Lives here: what a venue's rule does by itself, the edges and their budget, and the band they make over price and time. May use:
+//! `engine::margin`, `engine::units`, and in `horizon` `engine::random` and `libm`. Source: `margin-rules.md` section 5, `cascade-model.md` section 4.
 
 pub mod behind;
 pub mod edges;
+pub mod horizon;
 pub mod rule;
 pub mod terms;
 

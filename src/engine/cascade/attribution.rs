@@ -184,6 +184,15 @@ impl<'a> Attribution<'a> {
         self.rounds.keys().copied()
     }
 
+    /// The accounts that had orders, whether or not they were closed, by rising number.
+    #[must_use]
+    pub fn who_sold(&self) -> Vec<u32> {
+        let mut list: Vec<u32> = self.accounts().chain(self.traced.keys().copied()).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
+
     /// The round whose orders closed an account.
     #[must_use]
     pub fn round(&self, account: u32) -> Option<usize> {
@@ -303,7 +312,8 @@ impl<'a> Attribution<'a> {
     }
 
     /// Share of an account's lost slack by the symbol whose price it lost to.
-    fn by_symbol(&self, account: u32, fall: &Fall) -> PerSymbol<f64> {
+    #[must_use]
+    pub fn by_symbol(&self, account: u32, fall: &Fall) -> PerSymbol<f64> {
         let mut shares = PerSymbol::default();
         let Engine { market, accounts, place, .. } = self.engine;
         let Some(place) = place.get(account as usize).copied() else { return shares };

@@ -34,6 +34,18 @@ pub struct Standing {
     pub lots: Vec<(u8, i64)>,
 }
 
+impl Engine {
+    /// Lots of a symbol held long, and lots held short, by all accounts at the start.
+    #[must_use]
+    pub fn held(&self, symbol: u8) -> (i64, i64) {
+        let of = |side: i64| {
+            let own = self.accounts.slots.iter().filter(|slot| slot.symbol == symbol && slot.lots.signum() == side);
+            own.map(|slot| slot.lots.saturating_abs()).fold(0, i64::saturating_add)
+        };
+        (of(1), of(-1))
+    }
+}
+
 impl Run<'_> {
     /// The rounds so far.
     #[must_use]
@@ -100,6 +112,19 @@ impl Run<'_> {
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// What the counterparty's positions and coins are worth at the marks, in micro-units; positions below zero while accounts are long on balance.
+    #[must_use]
+    pub fn counterparty_worth(&self) -> i128 {
+        let (marks, market) = (self.marks(), &self.engine.market);
+        let of = |symbol: u8| {
+            let own = &self.ledger;
+            let lots = own.counterparty_lots.of(symbol).saturating_add(own.counterparty_coins.of(symbol));
+            let unit = market.get(symbol).map_or(0.0, super::market::Symbol::unit);
+            amounts::whole(amounts::float(lots) * unit * marks.of(symbol)).map_or(0, i128::from)
+        };
+        market.numbers().map(of).fold(0, i128::saturating_add)
     }
 
     /// All money there is, in micro-units, counted anew from every account: never changes during a run.

@@ -91,7 +91,7 @@ pub fn thresholds(
 }
 
 /// Where slack comes down to an amount, from the starting price in the direction that hurts.
-fn first_crossing(market: &Market, intercept: i64, slot: &Slot, left: f64) -> Option<Liquidation> {
+pub(super) fn first_crossing(market: &Market, intercept: i64, slot: &Slot, left: f64) -> Option<Liquidation> {
     let s = market.get(slot.symbol)?;
     let found = |direction: Direction, price: f64| {
         (price.is_finite() && price > 0.0).then_some(Liquidation { direction, price })

@@ -216,7 +216,8 @@ impl Symbol {
     }
 
     /// Micro-units that one lot is worth at a price of one.
-    pub(super) fn unit(&self) -> f64 {
+    #[must_use]
+    pub fn unit(&self) -> f64 {
         self.lot * MICROS
     }
 

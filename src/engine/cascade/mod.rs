@@ -34,6 +34,7 @@
 //! | Where does this account fall? | [`liquidation::liquidation_price`] |
 //! | Who fell why, and who pushed whom? | [`attribution::Attribution`] |
 //! | Does it feed itself? | [`rounds::Engine::branching`], [`branching`] |
+//! | Who lies where, by price and day? | [`horizon::matrix`] |
 //! | What if a link were not there? | [`counterfactual::without`] |
 //! | Accounts from open interest, or from a file? | [`generate::Assumed`], [`document::Document`] |
 //!
@@ -85,7 +86,7 @@
 //! funding, latency and mark rules are one for all; orders on the way pay no funding and bear no shared loss; ADL moves no price; a ladder
 //! that ends is an error, not a guess. Public evidence gives almost no skill at predicting where a cascade stops (C12).
 //!
-//! May use: `engine::error`, `engine::units` and `engine::margin` (in [`amounts`], [`market`] and [`document`]), `engine::costs` (real books), `engine::random`, `libm`. Source of the
+//! May use: `engine::error`, `engine::band::horizon` (in [`horizon`]), `engine::units` and `engine::margin` (in [`amounts`], [`market`] and [`document`]), `engine::costs` (real books), `engine::random`, `libm`. Source of the
 //! model: `cascade-model.md`; each file names its section.
 
 mod accounts;
@@ -101,6 +102,7 @@ pub mod document;
 pub mod generate;
 mod giving;
 mod held;
+pub mod horizon;
 mod index;
 pub mod ladder;
 pub mod ledger;

@@ -185,6 +185,18 @@ impl Outcome {
         row(&self.seen, self.symbols, moment)
     }
 
+    /// How many moments triggered.
+    #[must_use]
+    pub fn moments(&self) -> usize {
+        self.looked.len()
+    }
+
+    /// How many rounds had been executed at a moment.
+    #[must_use]
+    pub fn rounds_before(&self, moment: usize) -> usize {
+        self.looked.get(moment).copied().unwrap_or(0)
+    }
+
     /// x*: final log move of a symbol's mid, and what of it came from outside. At the last event: what refill gives back after the last order is
     /// not waited for, but with a step of the shock that comes later.
     #[must_use]

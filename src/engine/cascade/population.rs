@@ -96,8 +96,8 @@ impl Account {
 
 /// Collects accounts one by one.
 #[derive(Debug)]
-pub struct Builder<'a> {
-    market: &'a Market,
+pub struct Builder {
+    market: Market,
     population: Population,
     /// Lots of each symbol, all sides together.
     lots: [i128; SYMBOLS],
@@ -145,6 +145,12 @@ impl Population {
             (Some(from), Some(to)) => self.holdings.get(from..to).unwrap_or_default(),
             _ => &[],
         }
+    }
+
+    /// c of an account: cash less what its positions cost at entry, in micro-units.
+    #[must_use]
+    pub fn intercept(&self, account: usize) -> f64 {
+        self.intercept.get(account).copied().map_or(0.0, float)
     }
 
     /// The coins of an account.
@@ -248,10 +254,10 @@ fn counted(market: &Market, coins: &Coins) -> Result<i64, Error> {
     amounts::whole(float(coins.lots) * s.unit() * s.price() * (1.0 - s.haircut))
 }
 
-impl<'a> Builder<'a> {
+impl Builder {
     /// Nobody yet.
     #[must_use]
-    pub fn new(market: &'a Market) -> Self {
+    pub fn new(market: &Market) -> Self {
         let population = Population {
             mode: vec![],
             intercept: vec![],
@@ -260,7 +266,7 @@ impl<'a> Builder<'a> {
             coins: vec![],
             source: Source::Given,
         };
-        Self { market, population, lots: [0; SYMBOLS] }
+        Self { market: market.clone(), population, lots: [0; SYMBOLS] }
     }
 
     /// One account more. Errors as [`Population::new`].
@@ -320,7 +326,7 @@ impl<'a> Builder<'a> {
         }
         let mut intercept = account.cash;
         for holding in &account.holdings {
-            intercept = amounts::minus(intercept, at_entry(self.market, holding)?)?;
+            intercept = amounts::minus(intercept, at_entry(&self.market, holding)?)?;
         }
         if account.cash.saturating_abs() >= EXACT || intercept.saturating_abs() >= EXACT {
             return Err(Error::at("cash and positions", Cause::Overflow));
@@ -342,10 +348,10 @@ impl<'a> Builder<'a> {
             if worth.saturating_abs() >= EXACT {
                 return Err(Error::at(symbol.name.clone(), Cause::Overflow));
             }
-            equity = amounts::plus(equity, amounts::minus(worth, at_entry(self.market, holding)?)?)?;
+            equity = amounts::plus(equity, amounts::minus(worth, at_entry(&self.market, holding)?)?)?;
         }
         for coins in &account.coins {
-            equity = amounts::plus(equity, counted(self.market, coins)?)?;
+            equity = amounts::plus(equity, counted(&self.market, coins)?)?;
         }
         Ok(equity)
     }

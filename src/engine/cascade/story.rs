@@ -2,11 +2,13 @@
 //!
 //! A run knows accounts by the million; a picture shows forty squares. A story is what lies between: accounts gathered into squares (the largest
 //! ones alone, the rest by side, leverage and symbols held), and for every round who fell, why, and what that moved. It holds numbers
-//! only, so that a worker can hand it over as one array ([`wire`]). Money is in the quote currency of the market, not in micro-units, and already
+//! only, so that a worker can hand it over as one array ([`wire`]); [`squares`] gathers, [`tell`] tells. Money is in the quote currency of the market, not in micro-units, and already
 //! multiplied by the scale of the preset.
 //!
 //! Source: cascade-model sections 4 and 6.
 
+pub mod squares;
+pub mod tell;
 pub mod wire;
 
 /// A story of one run.
@@ -18,7 +20,7 @@ pub struct Story {
     pub squares: Vec<Square>,
     /// Rounds, in order.
     pub rounds: Vec<RoundOf>,
-    /// Who had what before the shock.
+    /// What the fund held before the shock; the others begin at nothing.
     pub before: Ledger,
     /// Accounts in all.
     pub accounts: f64,
@@ -154,12 +156,12 @@ pub struct WinnerOf {
     pub hedges: f64,
 }
 
-/// Who has what, against the start. Sums to nothing.
+/// What everybody has gained since the start, with open positions at the marks. Sums to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Ledger {
-    /// All accounts together: cash and what their positions cost.
+    /// All accounts together, closed or not. What coins lose while they are theirs is not in it: nobody gains that.
     pub accounts: f64,
-    /// The counterparty of every forced trade.
+    /// The counterparty, which stands on the other side of every position and takes the other side of every forced trade.
     pub counterparty: f64,
     /// The insurance fund.
     pub fund: f64,

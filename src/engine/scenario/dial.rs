@@ -98,7 +98,7 @@ pub fn value_at(number: &Number, position: i64) -> Decimal {
             if power < 0 { lead.sat_div(tens) } else { lead.sat_mul(tens) }
         }
     };
-    value.clamp(number.min, number.max).normalize()
+    value.round_dp(number.digits).clamp(number.min, number.max).normalize()
 }
 
 /// The exponent of a power of ten.

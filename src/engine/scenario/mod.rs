@@ -13,6 +13,7 @@ pub mod presets;
 mod question;
 mod relevance;
 mod settings;
+pub mod situation;
 
 pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
 pub use question::Note;

@@ -148,9 +148,15 @@ impl Scenario {
         PARAMETERS.iter().zip(&self.values).filter(|(p, v)| self.beginning(p.id) != **v).map(|(p, _)| p.id)
     }
 
+    /// The same scenario with the cascade as it begins: what everything about the one position depends on.
+    #[must_use]
+    pub fn of_position(self) -> Self {
+        self.with_default(ParameterId::Preset)
+    }
+
     /// The same scenario with one setting as another has it.
     #[must_use]
-    pub(super) fn with_same(self, id: ParameterId, other: &Self) -> Self {
+    pub(in crate::engine) fn with_same(self, id: ParameterId, other: &Self) -> Self {
         self.put(id, other.value(id))
     }
 

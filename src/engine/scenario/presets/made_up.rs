@@ -81,14 +81,14 @@ pub const HEDGE: Preset = Preset {
     symbols: &[symbol("BTC", BTC, 0.001, 12.0 * M, 1.0), symbol("ETH", ETH, 0.01, 20.0 * M, 1.1)],
     layout: Layout::Given(&[
         account(25.0, &[(0, 60.0 * M)]),
-        account(12.0, &[(0, -45.0 * M), (1, 45.0 * M)]),
+        account(14.0, &[(0, -30.0 * M), (1, 45.0 * M)]),
         account(8.0, &[(0, -15.0 * M)]),
         account(6.0, &[(1, 20.0 * M)]),
     ]),
     scale: 1.0,
     steps: (4, 60.0),
     settings: &[
-        (P::Shock, number(16, 0)),
+        (P::Shock, number(18, 0)),
         (P::Correlation, number(8, 1)),
         (P::Fund, number(2, 1)),
         (P::Adl, Value::Choice(1)),
@@ -103,7 +103,7 @@ pub const HAIR: Preset = Preset {
     layout: Layout::Even { from: 0.005, to: 0.3, cluster: Some((0.105, 0.115, 0.3)) },
     scale: 1.0,
     steps: (1, 0.0),
-    settings: &[(P::Shock, number(62, 1)), (P::Accounts, number(1_000, 0))],
+    settings: &[(P::Shock, number(7, 0)), (P::Accounts, number(1_000, 0))],
     published: None,
 };
 

@@ -1,0 +1,139 @@
+//! The accounts of a question: drawn a few thousand at a time, sorted once, and kept for the next question.
+
+use crate::engine::Error;
+use crate::engine::cascade::amounts::float;
+use crate::engine::cascade::generate::Draw;
+use crate::engine::cascade::market::Market;
+use crate::engine::cascade::population::{Builder, Population};
+use crate::engine::cascade::rounds::Engine;
+use crate::engine::cascade::story::squares::{Squares, gather, of_owners};
+use crate::engine::scenario::situation::{Crowd, Even};
+use crate::engine::scenario::{ParameterId as P, Scenario, link};
+
+/// Accounts that are drawn in one go.
+const SOME: u32 = 4_000;
+
+/// What the accounts depend on.
+const MAKES: [P; 8] = [
+    P::Shared,
+    P::LeastLeverage,
+    P::MostLeverage,
+    P::MarketMaintenance,
+    P::Haircut,
+    P::CoinShare,
+    P::Accounts,
+    P::Seed,
+];
+
+/// Accounts, ready to be run again and again.
+#[derive(Debug)]
+pub struct Kept {
+    /// What they depend on.
+    pub key: String,
+    /// Who they are.
+    pub population: Population,
+    /// Sorted for runs.
+    pub engine: Engine,
+    /// Who is drawn with whom.
+    pub squares: Squares,
+    /// Notional of each account at the start, in units of the engine.
+    pub worth: Vec<f64>,
+}
+
+/// Accounts on their way.
+#[derive(Debug)]
+pub enum Coming {
+    /// Drawn from assumptions.
+    Drawn(Box<Draw>),
+    /// Evenly spread.
+    Even(Even, Box<Builder>, u32),
+    /// Given, with their owners.
+    Given(Population, Vec<u32>),
+}
+
+/// What the accounts of a scenario depend on, in one text.
+#[must_use]
+pub fn key(scenario: &Scenario) -> String {
+    let all = Scenario::default().with_choice(P::Preset, scenario.choice(P::Preset)).unwrap_or_default();
+    link::print(&MAKES.iter().fold(all, |kept, id| kept.with_same(*id, scenario)))
+}
+
+impl Coming {
+    /// Begins.
+    pub fn new(market: &Market, crowd: Crowd) -> Result<Self, Error> {
+        Ok(match crowd {
+            Crowd::Given(accounts, owners) => Self::Given(Population::new(market, &accounts)?, owners),
+            Crowd::Even(even) => Self::Even(even, Box::new(Builder::new(market)), 0),
+            Crowd::Drawn(assumed) => Self::Drawn(Box::new(assumed.begin(market)?)),
+        })
+    }
+
+    /// Some more of them. False once all are there.
+    pub fn some(&mut self) -> Result<bool, Error> {
+        match self {
+            Self::Drawn(draw) => draw.some(SOME),
+            Self::Even(even, builder, next) => {
+                let end = next.saturating_add(SOME).min(even.count);
+                for number in *next..end {
+                    builder.add(&even.account(number)?)?;
+                }
+                *next = end;
+                Ok(end < even.count)
+            }
+            Self::Given(..) => Ok(false),
+        }
+    }
+
+    /// The part of the way that is gone.
+    #[must_use]
+    pub fn part(&self) -> f64 {
+        match self {
+            Self::Drawn(draw) => draw.part(),
+            Self::Even(even, _, next) => f64::from(*next) / f64::from(even.count.max(1)),
+            Self::Given(..) => 1.0,
+        }
+    }
+
+    /// All of them, gathered and sorted.
+    pub fn settle(self, key: String, market: &Market, scale: f64) -> Result<Kept, Error> {
+        let (population, squares) = match self {
+            Self::Drawn(draw) => {
+                let population = draw.finish()?;
+                let squares = gather(market, &population, scale, true);
+                (population, squares)
+            }
+            Self::Even(_, builder, _) => {
+                let population = builder.finish()?;
+                let squares = gather(market, &population, scale, false);
+                (population, squares)
+            }
+            Self::Given(population, owners) => {
+                let squares = of_owners(market, &population, &owners, scale);
+                (population, squares)
+            }
+        };
+        let engine = Engine::new(market, &population)?;
+        let value = |symbol: u8, lots: i64| market.get(symbol).map_or(0.0, |s| float(lots).abs() * s.lot * s.price());
+        let of = |account: usize| population.holdings(account).iter().map(|h| value(h.symbol, h.lots)).sum();
+        let worth = (0..population.count()).map(of).collect();
+        Ok(Kept { key, population, engine, squares, worth })
+    }
+}
+
+impl Kept {
+    /// The numbers of a square's accounts.
+    #[must_use]
+    pub fn members(&self, square: usize) -> Vec<u32> {
+        let own = |(_, of): &(u32, &u8)| usize::from(**of) == square;
+        (0_u32..).zip(&self.squares.of).filter(own).map(|(account, _)| account).collect()
+    }
+
+    /// Puts the books of a market in place of those before, and lets every account in.
+    pub fn set(&mut self, market: &Market) -> Result<(), Error> {
+        self.engine.keep_out(&[]);
+        for (number, symbol) in market.numbers().zip(market.symbols()) {
+            self.engine.set_book(number, symbol.book.clone())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,305 @@
+//! Who paid whom by the end of a round: four bars that add up to nothing.
+
+use crate::engine::Error;
+use crate::engine::cascade::story::{Ledger, Story};
+use crate::engine::scenario::Scenario;
+use crate::engine::scenario::number::plain;
+use crate::engine::units::{Rounding, Saturating as _};
+use crate::figures::amount::{Unit, cell, decimal, width};
+use crate::figures::apportion::apportion;
+use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::compare::Fact;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{grouped, share, signed};
+use crate::figures::theme::{EQUITY, FEE, Ink, LABEL, LINK, LIQUIDATION, PRICE, TEXT, TICK};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use std::sync::Arc;
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "ledger";
+
+/// Heights of the picture, in CSS pixels: wide, narrow.
+pub const HEIGHTS: (u32, u32) = (216, 280);
+
+const INKS: [Ink; 4] = [LIQUIDATION, PRICE, EQUITY, FEE];
+
+/// The model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LedgerFigure {
+    /// The run.
+    pub story: Arc<Story>,
+    /// The round at whose end the reader stands; 0 is before the first.
+    pub round: usize,
+    /// The unit of the amounts shown, one for the whole run.
+    pub unit: Unit,
+}
+
+/// What four parties have, as shown, with what is left over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Accounts, counterparty, fund, venue; `None` where one is not known.
+    pub parts: [Option<Decimal>; 4],
+    /// Their sum: zero wherever the run's own is.
+    pub sum: Option<Decimal>,
+}
+
+fn parts(ledger: &Ledger) -> [f64; 4] {
+    [ledger.accounts, ledger.counterparty, ledger.fund, ledger.venue]
+}
+
+impl LedgerFigure {
+    /// The model of a run at a round.
+    #[must_use]
+    pub fn of(_scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
+        let round = round.min(story.rounds.len());
+        let all = story.rounds.iter().flat_map(|r| parts(&r.ledger));
+        let largest = all.filter(|v| v.is_finite()).fold(0.0f64, |most, v| most.max(v.abs()));
+        Self { round, unit: Unit::of(largest), story }
+    }
+
+    /// What everybody has against the start after a round.
+    fn ledger(&self, round: usize) -> Ledger {
+        round.checked_sub(1).and_then(|at| self.story.rounds.get(at)).map_or_else(Ledger::default, |r| r.ledger)
+    }
+
+    /// The amounts after a round, in units of `worth`, rounded so that what adds up to nothing is shown to.
+    fn shown(&self, round: usize, worth: Decimal, digits: u32) -> Shown {
+        let exact = parts(&self.ledger(round)).map(|v| decimal(v).map(|d| d.sat_div(worth)));
+        let [Some(a), Some(b), Some(c), Some(d)] = exact else {
+            let parts = exact.map(|e| e.map(|v| Rounding::Nearest.digits(v, digits)));
+            return Shown { parts, sum: None };
+        };
+        let exact = [a, b, c, d];
+        let side = |of: fn(Decimal) -> Decimal| exact.map(|v| of(v).max(Decimal::ZERO));
+        let (gained, lost) = (side(|v| v), side(|v| Decimal::ZERO.sat_sub(v)));
+        let whole = |side: &[Decimal; 4]| side.iter().fold(Decimal::ZERO, |sum, v| sum.sat_add(*v));
+        let (up, down) = (whole(&gained), whole(&lost));
+        let over = up.sat_sub(down).abs();
+        let nearest = |v| Rounding::Nearest.digits(v, digits);
+        let parts = if over < Decimal::new(1, digits) {
+            let total = nearest(up.max(down));
+            let (up, down) = (apportion(&gained, total, digits), apportion(&lost, total, digits));
+            let mut net = up.iter().zip(&down).map(|(u, d)| u.sat_sub(*d));
+            [0; 4].map(|_| net.next().unwrap_or_default())
+        } else {
+            // A run that lost or made money would have to show it.
+            exact.map(nearest)
+        };
+        let sum = parts.iter().fold(Decimal::ZERO, |sum, p| sum.sat_add(*p));
+        Shown { parts: parts.map(Some), sum: Some(sum) }
+    }
+
+    /// The amounts of the picture.
+    #[must_use]
+    pub fn amounts(&self) -> Shown {
+        self.shown(self.round, self.unit.worth, self.unit.digits)
+    }
+
+    /// What the fund owes after a round; zero while it has something left.
+    fn uncovered(&self, round: usize) -> f64 {
+        -(self.story.before.fund + self.ledger(round).fund).min(0.0)
+    }
+
+    fn title(&self, words: &'static Words) -> String {
+        let (w, ledger, owed) = (&words.ledger, self.ledger(self.round), self.uncovered(self.round));
+        let to = |at: usize| w.to.get(at).copied().unwrap_or_default();
+        let values = parts(&ledger);
+        if values.iter().any(|v| !v.is_finite()) {
+            return w.title_missing.to_owned();
+        }
+        if values.iter().all(|v| v.abs() < 0.005) {
+            return w.title_none.to_owned();
+        }
+        if owed > 0.005 {
+            return fill(w.title_uncovered, &[("amount", &Unit::said(owed, words))]);
+        }
+        if ledger.fund < -0.005 {
+            return fill(w.title_fund, &[("amount", &Unit::said(-ledger.fund, words))]);
+        }
+        if ledger.accounts > 0.0 {
+            return fill(w.title_gain, &[("amount", &Unit::said(ledger.accounts, words))]);
+        }
+        let most = (1..4usize).fold(1, |most, at| if values.get(at) > values.get(most) { at } else { most });
+        let part = values.get(most).copied().and_then(decimal).unwrap_or_default();
+        let whole = decimal(-ledger.accounts).unwrap_or_default();
+        fill(w.title_accounts, &[("who", to(most)), ("share", &share(part, whole))])
+    }
+
+    fn said(&self, value: Option<Decimal>, words: &'static Words) -> String {
+        value.map_or_else(|| words.path.missing.to_owned(), |v| signed(v, self.unit.digits))
+    }
+}
+
+impl Figure for LedgerFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        let (w, owed, unit) = (&words.ledger, self.uncovered(self.round), self.unit.name(words));
+        let Shown { parts, sum } = self.amounts();
+        let [accounts, counterparty, fund, venue] = parts.map(|p| self.said(p, words));
+        let sum = sum.map_or_else(|| words.path.missing.to_owned(), crate::figures::format::exact);
+        let mut sentence = fill(
+            w.sentence,
+            &[
+                ("round", &self.round.to_string()),
+                ("rounds", &self.story.rounds.len().to_string()),
+                ("unit", unit),
+                ("accounts", &accounts),
+                ("counterparty", &counterparty),
+                ("fund", &fund),
+                ("venue", &venue),
+                ("sum", &sum),
+            ],
+        );
+        if owed > 0.005 {
+            sentence.push(' ');
+            sentence.push_str(&fill(w.sentence_uncovered, &[("amount", &Unit::said(owed, words))]));
+        }
+        Text {
+            title: self.title(words),
+            subtitle: fill(w.subtitle, &[("unit", unit)]),
+            sentence,
+            leaves_out: w.leaves_out,
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let w = &words.ledger;
+        let missing = || (words.path.missing.to_owned(), String::new());
+        let rows = (0..=self.story.rounds.len()).map(|round| {
+            // Whole units for people, hundredths for programs; both add up.
+            let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
+            let both = |(s, e): (Option<Decimal>, Option<Decimal>)| match (s, e) {
+                (Some(s), Some(e)) => (grouped(s, 0), plain(e)),
+                _ => missing(),
+            };
+            let amounts = shown.parts.into_iter().zip(exact.parts).chain([(shown.sum, exact.sum)]);
+            let mut cells: Vec<_> = amounts.map(both).collect();
+            cells.push(cell(self.uncovered(round), 0, words));
+            TableRow { head: round.to_string(), cells, here: round == self.round }
+        });
+        Table { caption: w.table, columns: Table::heads(&w.columns), rows: rows.collect() }
+    }
+
+    fn facts(&self, words: &'static Words) -> Vec<Fact> {
+        let amounts = self.shown(self.round, Decimal::ONE, 0).parts;
+        words.ledger.rows.iter().zip(amounts).map(|(row, value)| Fact::new(*row, value, 0, "USD")).collect()
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        let rows = Rows::of(self, words, frame);
+        let mut board = Board::new(frame, medium);
+        board.layer("bars", &|pen| rows.draw(pen))?;
+        let text = self.text(words);
+        Ok(board.finish(&text.title, &text.sentence))
+    }
+}
+
+/// The bars of the picture, one below the other.
+struct Rows<'a> {
+    figure: &'a LedgerFigure,
+    words: &'static Words,
+    amounts: Shown,
+    low: Decimal,
+    high: Decimal,
+    narrow: bool,
+    left: f64,
+    right: f64,
+    step: f64,
+}
+
+impl<'a> Rows<'a> {
+    fn of(figure: &'a LedgerFigure, words: &'static Words, frame: Frame) -> Self {
+        let (amounts, narrow) = (figure.amounts(), frame.is_narrow());
+        // Largest over the whole run, so that bars grow as the reader goes on.
+        let worth = figure.unit.worth.to_f64().unwrap_or(1.0);
+        let all = figure.story.rounds.iter().flat_map(|r| parts(&r.ledger)).map(|v| v / worth);
+        let all = all.filter_map(decimal).fold((Decimal::ZERO, Decimal::ZERO), |(l, h), v| (l.min(v), h.max(v)));
+        let nothing = all.0 == all.1;
+        let (low, high) = if nothing { (Decimal::NEGATIVE_ONE, Decimal::ONE) } else { all };
+        let said = amounts.parts.iter().map(|p| width(&figure.said(*p, words), 8.4));
+        let room = said.fold(30.0, f64::max) + 14.0;
+        let name = if narrow { 0.0 } else { 126.0 };
+        let step = (f64::from(frame.height) - 32.0) / 5.0;
+        Self {
+            figure,
+            words,
+            amounts,
+            low,
+            high,
+            narrow,
+            left: name + room,
+            right: f64::from(frame.width) - room,
+            step: step.min(if narrow { 50.0 } else { 36.0 }),
+        }
+    }
+
+    fn x(&self, value: Decimal) -> f64 {
+        self.left
+            + (self.right - self.left)
+                * value.sat_sub(self.low).sat_div(self.high.sat_sub(self.low)).to_f64().unwrap_or(0.0)
+    }
+
+    fn draw(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let (w, zero) = (&self.words.ledger, self.x(Decimal::ZERO));
+        let tick = Type::new(14.0, TICK);
+        let (first, thick) = (26.0, if self.narrow { 15.0 } else { 18.0 });
+        pen.text((zero - 10.0, 9.0), w.less, tick.anchored(Anchor::End))?;
+        pen.text((zero + 10.0, 9.0), w.more, tick)?;
+        let rows = w.rows.iter().zip(self.amounts.parts).zip(INKS);
+        let mut y = first;
+        for (at, ((name, value), ink)) in rows.enumerate() {
+            let middle = self.name(pen, y, name, Type::new(15.0, LABEL))?;
+            let end = value.map_or(zero, |v| self.x(v));
+            let drawn = value.is_some_and(|v| !v.is_zero());
+            if drawn {
+                // An amount too small for a pixel still shows as one.
+                let end = if end < zero { end.min(zero - 1.0) } else { end.max(zero + 1.0) };
+                pen.bar((zero, middle - thick / 2.0), (end, middle + thick / 2.0), ink)?;
+            }
+            let mut said = self.figure.said(value, self.words);
+            let owed = self.figure.uncovered(self.figure.round);
+            if at == 2 && owed > 0.005 {
+                let worth = self.figure.unit.worth;
+                let amount =
+                    decimal(owed).map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits));
+                let text = fill(w.uncovered, &[("amount", &amount)]);
+                pen.text((zero + 10.0, middle), &text, Type::new(14.0, LIQUIDATION).strong())?;
+            }
+            let below = drawn && end < zero;
+            let (x, anchor) = if below { (end - 8.0, Anchor::End) } else { (end.max(zero) + 8.0, Anchor::Start) };
+            if !drawn && value.is_some() {
+                said = "0".to_owned();
+            }
+            pen.text((x, middle), &said, Type::new(15.0, TEXT).anchored(anchor))?;
+            y += self.step;
+        }
+        // Through every row where it crosses no name, else at each bar.
+        let zeros = if self.narrow { 5u8 } else { 1 };
+        for n in 0..zeros {
+            let from = if self.narrow { first + 18.0 + self.step * f64::from(n) } else { 0.0 };
+            let to = if self.narrow { from + 20.0 } else { y + self.step - 4.0 };
+            pen.line(&[(zero, from), (zero, to)], TEXT, 1.0)?;
+        }
+        pen.line(&[(0.0, y), (self.right + 60.0, y)], LINK, 1.0)?;
+        let strong = Type::new(15.0, TEXT).strong();
+        let middle = self.name(pen, y, w.sum, strong)?;
+        let sum = self.amounts.sum.map_or_else(|| self.words.path.missing.to_owned(), crate::figures::format::exact);
+        pen.text((zero + 8.0, middle), &sum, strong)
+    }
+
+    /// Writes a row's name: beside its bar, or above it on a phone. Gives the height of the bar's middle.
+    fn name(&self, pen: &Pen<'_, '_>, y: f64, name: &str, kind: Type) -> Result<f64, Error> {
+        if self.narrow {
+            pen.text((0.0, y + 10.0), name, kind)?;
+            return Ok(y + 28.0);
+        }
+        let middle = y + self.step / 2.0;
+        pen.text((114.0, middle), name, kind.anchored(Anchor::End))?;
+        Ok(middle)
+    }
+}

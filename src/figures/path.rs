@@ -1,0 +1,253 @@
+//! Prices by round: what came from outside, and what forced orders made of it.
+
+use crate::engine::Error;
+use crate::engine::cascade::story::{PriceOf, Story};
+use crate::engine::scenario::Scenario;
+use crate::engine::scenario::presets::Preset;
+use crate::figures::amount::{self, cell, change, percent, shown};
+use crate::figures::axis::Axis;
+use crate::figures::compare::Fact;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::words::{Words, fill, joined};
+use std::sync::Arc;
+
+pub mod draw;
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "path";
+
+/// Most symbols that have a panel.
+pub const MOST: usize = 4;
+
+/// The least difference, in per cent of a price, that is spoken of.
+const LEAST: f64 = 0.05;
+
+/// The model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathFigure {
+    /// The run.
+    pub story: Arc<Story>,
+    /// The round at whose end the reader stands; 0 is before the first.
+    pub round: usize,
+    preset: &'static Preset,
+}
+
+/// One symbol's prices after a round, as changes since the start in per cent. What is not known is not a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Prices {
+    outside: f64,
+    mid: f64,
+    mark: f64,
+}
+
+impl PathFigure {
+    /// The model of a run at a round.
+    #[must_use]
+    pub fn of(scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
+        let round = round.min(story.rounds.len());
+        Self { story, round, preset: scenario.preset() }
+    }
+
+    /// How many symbols have a panel.
+    #[must_use]
+    pub fn panels(&self) -> usize {
+        self.story.symbols.len().min(MOST)
+    }
+
+    fn rounds(&self) -> usize {
+        self.story.rounds.len()
+    }
+
+    /// The last place along the horizontal axis; a run without rounds has a stretch to show as well.
+    fn last(&self) -> usize {
+        self.rounds().max(1)
+    }
+
+    fn after(&self, symbol: usize, round: usize) -> Option<&PriceOf> {
+        self.story.rounds.get(round.checked_sub(1)?)?.symbols.get(symbol)
+    }
+
+    fn prices(&self, symbol: usize, round: usize) -> Prices {
+        let of = |outside, mid, mark| Prices { outside: change(outside), mid: change(mid), mark: change(mark) };
+        if round > 0 && self.rounds() > 0 {
+            let unknown = Prices { outside: f64::NAN, mid: f64::NAN, mark: f64::NAN };
+            return self.after(symbol, round).map_or(unknown, |p| of(p.outside, p.fall, p.mark));
+        }
+        let (mid, outside) = self.story.moved(symbol, 0);
+        // A mark that lags has not moved when the shock comes.
+        of(outside, mid, if self.lags() { 0.0 } else { mid })
+    }
+
+    /// True where a mark stands away from its mid.
+    fn lags(&self) -> bool {
+        self.story.rounds.iter().flat_map(|r| &r.symbols).any(|p| (p.mark - p.fall).abs() > LEAST / 100.0)
+    }
+
+    /// Seconds that one unit of the horizontal axis stands for, and which unit it is; by round where rounds take no time.
+    fn clock(&self) -> (f64, usize) {
+        let last = self.story.rounds.last().map_or(0.0, |r| r.time);
+        if !last.is_finite() || last <= 0.0 {
+            (1.0, 0)
+        } else if last < 180.0 {
+            (1.0, 1)
+        } else if last < 10_800.0 {
+            (60.0, 2)
+        } else {
+            (3600.0, 3)
+        }
+    }
+
+    /// Where a round stands along the horizontal axis.
+    fn along(&self, round: usize) -> f64 {
+        let (seconds, kind) = self.clock();
+        #[allow(clippy::cast_precision_loss)]
+        match round.checked_sub(1).and_then(|at| self.story.rounds.get(at)) {
+            Some(r) if kind > 0 => r.time / seconds,
+            _ => round as f64,
+        }
+    }
+
+    fn axis(&self, wanted: u32) -> Axis {
+        let places = (0..self.panels()).flat_map(|s| (0..=self.last()).map(move |r| self.prices(s, r)));
+        amount::axis(places.flat_map(|p| [p.outside, p.mid, p.mark]), wanted)
+    }
+
+    /// The symbol to which forced orders have added most by now, with its prices.
+    fn most(&self) -> Option<(usize, Prices)> {
+        let all = (0..self.panels()).map(|s| (s, self.prices(s, self.round)));
+        let added = |p: &Prices| (p.mid - p.outside).abs();
+        let known = all.filter(|(_, p)| added(p).is_finite());
+        known.fold(None, |most: Option<(usize, Prices)>, next| match most {
+            Some(m) if added(&m.1) >= added(&next.1) => Some(m),
+            _ => Some(next),
+        })
+    }
+
+    fn title(&self, words: &'static Words) -> String {
+        let w = &words.path;
+        let Some((symbol, p)) = self.most() else { return w.title_missing.to_owned() };
+        let name = amount::symbol(self.preset, symbol, words);
+        let (times, added) = (p.mid / p.outside, (p.mid - p.outside).abs());
+        let template = if self.rounds() == 0 {
+            w.title_none
+        } else if self.round == 0 {
+            w.title_start
+        } else if added < LEAST {
+            w.title_nothing
+        } else if p.outside.abs() < LEAST {
+            w.title_alone
+        } else if times < 1.0 {
+            w.title_less
+        } else if times < 1.8 {
+            w.title_adds
+        } else if times < 2.2 {
+            w.title_double
+        } else {
+            w.title_times
+        };
+        let way = if p.outside.abs() < LEAST { p.mid } else { p.outside };
+        fill(
+            template,
+            &[
+                ("symbol", &name),
+                ("way", if way > 0.0 { w.rise } else { w.fall }),
+                ("share", &percent((times - 1.0) * 100.0, 0, words)),
+                ("times", &shown(times, 1, words)),
+            ],
+        )
+    }
+
+    fn item(&self, symbol: usize, words: &'static Words) -> String {
+        let (p, w) = (self.prices(symbol, self.round), &words.path);
+        let (mid, outside) = self.after(symbol, self.round).map_or((0.0, 0.0), |a| (a.fall, a.outside));
+        let times = mid / outside;
+        let rated = p.outside.abs() >= LEAST && times.is_finite();
+        let template = if self.round == 0 {
+            w.item_none
+        } else if rated {
+            w.item
+        } else {
+            w.item_plain
+        };
+        fill(
+            template,
+            &[
+                ("symbol", &amount::symbol(self.preset, symbol, words)),
+                ("outside", &percent(p.outside, 1, words)),
+                ("mid", &percent(p.mid, 1, words)),
+                ("times", &shown(times, 2, words)),
+            ],
+        )
+    }
+
+    fn sentence(&self, words: &'static Words) -> String {
+        let w = &words.path;
+        if self.panels() == 0 {
+            return w.title_missing.to_owned();
+        }
+        let list = joined((0..self.panels()).map(|s| self.item(s, words)), w.between);
+        let template = match (self.rounds(), self.round) {
+            (0, _) => w.sentence_none,
+            (_, 0) => w.sentence_start,
+            _ => w.sentence,
+        };
+        let (round, rounds) = (self.round.to_string(), self.rounds().to_string());
+        fill(template, &[("round", &round), ("rounds", &rounds), ("list", &list)])
+    }
+}
+
+impl Figure for PathFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        let (w, clock) = (&words.path, self.clock().1);
+        let template = if clock > 0 { w.subtitle_time } else { w.subtitle };
+        Text {
+            title: self.title(words),
+            subtitle: fill(template, &[("clock", w.clocks.get(clock).copied().unwrap_or_default())]),
+            sentence: self.sentence(words),
+            leaves_out: w.leaves_out,
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let w = &words.path;
+        let symbols = 0..self.story.symbols.len();
+        let mut columns = Table::heads(&w.columns);
+        for symbol in symbols.clone() {
+            let name = amount::symbol(self.preset, symbol, words);
+            columns.extend(w.of_symbol.iter().map(|c| fill(c, &[("symbol", &name)])));
+        }
+        let rows = (0..=self.rounds()).map(|round| {
+            let of = round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+            let mut cells = vec![cell(of.map_or(0.0, |r| r.time), 0, words)];
+            for symbol in symbols.clone() {
+                let p = self.prices(symbol, round);
+                let orders = match (self.after(symbol, round), round) {
+                    (Some(a), _) => [a.sold, a.bought, a.depth * 100.0],
+                    (None, 0) => [0.0, 0.0, 100.0],
+                    (None, _) => [f64::NAN; 3],
+                };
+                cells.extend([p.outside, p.mid, p.mark].map(|v| cell(v, 1, words)));
+                cells.extend(orders.map(|v| cell(v, 0, words)));
+            }
+            TableRow { head: round.to_string(), cells, here: round == self.round }
+        });
+        Table { caption: w.table, columns, rows: rows.collect() }
+    }
+
+    fn facts(&self, words: &'static Words) -> Vec<Fact> {
+        let fact = |symbol: usize| {
+            let name = amount::symbol(self.preset, symbol, words);
+            let label = words.path.of_symbol.get(1).map_or_else(String::new, |c| fill(c, &[("symbol", &name)]));
+            Fact::new(label, amount::decimal(self.prices(symbol, self.round).mid), 1, "%")
+        };
+        (0..self.panels()).map(fact).collect()
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        draw::draw(self, words, frame, medium)
+    }
+}

@@ -1,0 +1,247 @@
+//! Drawing the path figure: one panel for each symbol, all on one vertical scale.
+
+use super::{PathFigure, Prices};
+use crate::engine::Error;
+use crate::figures::amount::{self, decimal, percent, place, spread, thinned, width};
+use crate::figures::axis::Axis;
+use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::format::grouped;
+use crate::figures::theme::{BAND, Ink, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
+use crate::words::Words;
+use rust_decimal::Decimal;
+
+/// Heights of the picture for so many symbols, in CSS pixels: wide, narrow.
+#[must_use]
+pub fn heights(symbols: usize) -> (u32, u32) {
+    (300, if symbols > 2 { 320 } else { 216 })
+}
+
+/// Room beside the last panel for the names of the lines.
+const NAMES: f64 = 148.0;
+
+/// Between two panels.
+const GUTTER: f64 = 20.0;
+
+/// Rounds up to which every one has its point.
+const FEW: usize = 12;
+
+/// A line's name, its ink, and what it shows.
+type Line = (&'static str, Ink, fn(Prices) -> f64);
+
+struct Plot<'a> {
+    figure: &'a PathFigure,
+    words: &'static Words,
+    prices: Axis,
+    along: Axis,
+    narrow: bool,
+}
+
+/// Where one panel lies.
+#[derive(Debug, Clone, Copy)]
+struct Panel {
+    symbol: usize,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    /// True for the first of its row, which has the figures of the vertical axis.
+    first: bool,
+}
+
+pub(super) fn draw(figure: &PathFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+    let narrow = frame.is_narrow();
+    let along = Axis::within(Decimal::ZERO, decimal(figure.along(figure.last())).unwrap_or(Decimal::ONE), 4);
+    let plot = Plot { figure, words, prices: figure.axis(if narrow { 3 } else { 4 }), along, narrow };
+    let panels = plot.panels(frame);
+    let mut board = Board::new(frame, medium);
+    board.layer("axes", &|pen| {
+        panels.iter().try_for_each(|p| plot.axes(pen, p))?;
+        if panels.is_empty() {
+            pen.text((12.0, 40.0), words.path.title_missing, Type::new(15.0, TICK))?;
+        } else if narrow {
+            plot.legend(pen)?;
+        }
+        Ok(())
+    })?;
+    board.layer("ahead", &|pen| panels.iter().try_for_each(|p| plot.ahead(pen, p)))?;
+    board.layer("known", &|pen| panels.iter().try_for_each(|p| plot.known(pen, p)))?;
+    board.layer("now", &|pen| {
+        panels.iter().try_for_each(|p| plot.now(pen, p))?;
+        panels.last().filter(|_| !narrow).map_or(Ok(()), |p| plot.names(pen, p))
+    })?;
+    let text = figure.text(words);
+    Ok(board.finish(&text.title, &text.sentence))
+}
+
+impl Plot<'_> {
+    #[allow(clippy::cast_precision_loss)]
+    fn panels(&self, frame: Frame) -> Vec<Panel> {
+        let count = self.figure.panels();
+        let columns = if self.narrow { count.min(2) } else { count }.max(1);
+        let lines = count.div_ceil(columns).max(1);
+        let left = amount::margin(&self.prices);
+        let (aside, above) = if self.narrow { (8.0, self.legend_height()) } else { (NAMES, 0.0) };
+        let step = (f64::from(frame.width) - left - aside + GUTTER) / columns as f64;
+        let height = (f64::from(frame.height) - above) / lines as f64;
+        let panel = |symbol: usize| {
+            let column = symbol.checked_rem(columns).unwrap_or(0);
+            let (x, y) =
+                (left + step * column as f64, above + height * symbol.checked_div(columns).unwrap_or(0) as f64);
+            let head = if self.narrow { 24.0 } else { 32.0 };
+            Panel {
+                symbol,
+                left: x,
+                right: x + step - GUTTER,
+                top: y + head,
+                bottom: y + height - 26.0,
+                first: column == 0,
+            }
+        };
+        (0..count).map(panel).collect()
+    }
+
+    fn x(&self, panel: &Panel, along: f64) -> f64 {
+        panel.left + (panel.right - panel.left) * place(&self.along, along).clamp(0.0, 1.0)
+    }
+
+    fn y(&self, panel: &Panel, price: f64) -> f64 {
+        panel.bottom - (panel.bottom - panel.top) * place(&self.prices, price)
+    }
+
+    fn line(&self, panel: &Panel, from: usize, to: usize, of: fn(Prices) -> f64) -> Vec<Point> {
+        let points = (from..=to).filter_map(|round| {
+            let (along, value) = (self.figure.along(round), of(self.figure.prices(panel.symbol, round)));
+            (along.is_finite() && value.is_finite()).then(|| (self.x(panel, along), self.y(panel, value)))
+        });
+        thinned(&points.collect::<Vec<_>>())
+    }
+
+    fn axes(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
+        let tick = Type::new(14.0, TICK);
+        let every = if panel.bottom - panel.top < 90.0 { 2 } else { 1 };
+        // From zero, which is always a tick.
+        for value in &self.prices.ticks {
+            let y = panel.bottom - (panel.bottom - panel.top) * self.prices.position(*value);
+            pen.line(&[(panel.left, y), (panel.right, y)], if value.is_zero() { LINK } else { RULE }, 1.0)?;
+            let odd = !value.is_zero() && *value != self.prices.low && *value != self.prices.high;
+            if panel.first && (every == 1 || !odd) {
+                pen.text((panel.left - 8.0, y), &grouped(*value, self.prices.digits), tick.anchored(Anchor::End))?;
+            }
+        }
+        let now = self.figure.along(self.figure.round);
+        let at = self.x(panel, now);
+        let digits = u32::from(self.figure.clock().1 > 0 && now < 10.0 && (now - libm::floor(now)).abs() > 0.05);
+        let wide = panel.right - panel.left > 180.0;
+        for value in &self.along.ticks {
+            let x = panel.left + (panel.right - panel.left) * self.along.position(*value);
+            let outer = value.is_zero() || *value == self.along.high;
+            // Half a round is none.
+            let whole = self.along.digits == 0 || self.figure.clock().1 > 0;
+            if whole && (wide || outer) && (x - at).abs() > if wide { 30.0 } else { 42.0 } {
+                self.below(pen, panel, x, &grouped(*value, self.along.digits), tick)?;
+            }
+        }
+        let here = decimal(now).map_or_else(String::new, |v| grouped(v, digits));
+        self.below(pen, panel, at, &here, Type::new(14.0, TEXT).strong())
+    }
+
+    /// A figure under a panel, which stays within it where panels stand close together.
+    fn below(&self, pen: &Pen<'_, '_>, panel: &Panel, x: f64, text: &str, kind: Type) -> Result<(), Error> {
+        let half = width(text, 7.2) / 2.0;
+        let anchor = if x + half > panel.right + 4.0 {
+            Anchor::End
+        } else if x - half < panel.left - 4.0 {
+            Anchor::Start
+        } else {
+            Anchor::Middle
+        };
+        pen.text((x, panel.bottom + 15.0), text, kind.anchored(anchor))
+    }
+
+    /// What the reader has not come to yet: lines without their colours.
+    fn ahead(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
+        let (now, last) = (self.figure.round, self.figure.last());
+        if now >= last {
+            return Ok(());
+        }
+        pen.dashes(&self.line(panel, now, last, |p| p.outside), LINK, 1.0, (4.0, 4.0))?;
+        pen.line(&self.line(panel, now, last, |p| p.mid), LINK, 1.0)
+    }
+
+    fn known(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
+        let to = if self.figure.rounds() == 0 { self.figure.last() } else { self.figure.round };
+        let outside = self.line(panel, 0, to, |p| p.outside);
+        let mid = self.line(panel, 0, to, |p| p.mid);
+        if mid.len() > 1 && outside.len() > 1 {
+            pen.area(&outside.iter().chain(mid.iter().rev()).copied().collect::<Vec<_>>(), BAND)?;
+        }
+        if self.figure.lags() {
+            pen.line(&self.line(panel, 0, to, |p| p.mark), REFERENCE, 1.0)?;
+        }
+        pen.line(&mid, LIQUIDATION, 2.5)?;
+        pen.dashes(&outside, PRICE, 2.0, (8.0, 5.0))?;
+        if self.figure.rounds() <= FEW {
+            mid.iter().take(to).skip(1).try_for_each(|at| pen.dot(*at, 3.0, LIQUIDATION, false))?;
+        }
+        Ok(())
+    }
+
+    fn now(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
+        let prices = self.figure.prices(panel.symbol, self.figure.round);
+        let name = amount::symbol(self.figure.preset, panel.symbol, self.words);
+        let heading = Type::new(15.0, TEXT).strong();
+        let y = panel.top - if self.narrow { 14.0 } else { 20.0 };
+        pen.text((panel.left, y), &name, heading)?;
+        let after = panel.left + width(&name, 8.6) + 8.0;
+        pen.text((after, y), &percent(prices.mid, 1, self.words), Type { ink: LIQUIDATION, ..heading })?;
+        let x = self.x(panel, self.figure.along(self.figure.round));
+        pen.line(&[(x, panel.top - 4.0), (x, panel.bottom)], REFERENCE, 1.0)?;
+        if prices.outside.is_finite() {
+            pen.dot((x, self.y(panel, prices.outside)), 4.5, PRICE, true)?;
+        }
+        if prices.mid.is_finite() {
+            pen.dot((x, self.y(panel, prices.mid)), 5.0, LIQUIDATION, false)?;
+        }
+        Ok(())
+    }
+
+    /// Names of the lines with their inks, the mark's only where it lags.
+    fn lines(&self) -> impl Iterator<Item = Line> {
+        let w = &self.words.path;
+        let all: [Line; 3] =
+            [(w.outside, PRICE, |p| p.outside), (w.mid, LIQUIDATION, |p| p.mid), (w.mark, REFERENCE, |p| p.mark)];
+        all.into_iter().take(if self.figure.lags() { 3 } else { 2 })
+    }
+
+    /// Beside the last panel: the lines by name, and what the horizontal axis counts.
+    fn names(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
+        let w = &self.words.path;
+        let end = self.figure.prices(panel.symbol, self.figure.last());
+        let known = self.lines().filter(|(_, _, of)| of(end).is_finite());
+        let labels = known.map(|(name, ink, of)| (self.y(panel, of(end)), (name, ink))).collect();
+        for (y, (name, ink)) in spread(labels, 18.0, panel.top, panel.bottom - 2.0) {
+            pen.text((panel.right + 12.0, y), name, Type::new(15.0, ink).strong())?;
+        }
+        let clock = w.clocks.get(self.figure.clock().1).copied().unwrap_or_default();
+        pen.text((panel.right + 16.0, panel.bottom + 15.0), clock, Type::new(14.0, TICK))
+    }
+
+    fn legend_height(&self) -> f64 {
+        if self.figure.lags() { 42.0 } else { 24.0 }
+    }
+
+    /// Without room beside the panels the names stand above them, each with a piece of its line.
+    fn legend(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        for ((name, ink, _), (x, y)) in self.lines().zip([(0.0, 10.0), (124.0, 10.0), (0.0, 30.0)]) {
+            let sample = [(x, y), (x + 22.0, y)];
+            match ink {
+                PRICE => pen.dashes(&sample, ink, 2.0, (8.0, 5.0))?,
+                REFERENCE => pen.line(&sample, ink, 1.0)?,
+                _ => pen.line(&sample, ink, 2.5)?,
+            }
+            pen.text((x + 28.0, y), name, Type::new(14.0, ink).strong())?;
+        }
+        Ok(())
+    }
+}
