@@ -45,6 +45,8 @@ texts! {
         told_crowd: &'static str,
         /// Only in part. `{round}`, `{parts}`.
         told_parts: &'static str,
+        /// Its hedge was taken before. `{name}`, `{round}`.
+        told_bare: &'static str,
         /// `{cause}`.
         cause_only: &'static str,
         /// `{share}`, `{cause}`.
@@ -153,6 +155,8 @@ texts! {
         row_stands: &'static str,
         /// `{amount}`.
         row_fallen: &'static str,
+        /// One account that fell.
+        row_fell: &'static str,
         /// The fund.
         row_fund: &'static str,
         /// Table caption.

@@ -67,6 +67,11 @@ fn chain() {
 }
 
 #[test]
+fn even() {
+    hold("hair", &stories::even());
+}
+
+#[test]
 fn titles_say_what_happened() {
     let title = |preset: &str, story: &cascade_notes::engine::cascade::story::Story| {
         figure(preset, story, 0).text(english()).title

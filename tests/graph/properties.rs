@@ -70,6 +70,7 @@ fn labels_stand_apart_in_every_round() {
         ("hedge", stories::hedge()),
         ("chain", stories::chain()),
         ("deep", stories::cohorts()),
+        ("hair", stories::even()),
     ] {
         for round in 0..=story.rounds.len() {
             apart(&figure(preset, &story, round));

@@ -207,6 +207,9 @@ pub fn cohorts() -> Story {
             0.3 * at as f64,
         ));
     }
+    rounds[4].falls[0].deficit = 3.0 * M;
+    rounds[4].deficits = 3.0 * M;
+    rounds[4].winners = vec![WinnerOf { square: 18, symbol: 0, taken: -5.0 * M, seized: M, hedges: 0.0 }];
     let accounts = squares.iter().map(|s| s.members).sum();
     Story {
         symbols: vec![symbol(60_000.0, 1.0), symbol(2_500.0, 0.7), symbol(150.0, 0.9)],
@@ -215,6 +218,34 @@ pub fn cohorts() -> Story {
         accounts,
         drawn: Some(1.0),
         branching: BranchingOf { local: 0.6, largest: 1.2, first: 0.1, verdict: 3.0 },
+        ..Story::default()
+    }
+}
+
+/// Forty squares of one symbol, thresholds as even as a sieve.
+pub fn even() -> Story {
+    let squares: Vec<Square> = (0..40)
+        .map(|n| Square {
+            members: 25.0,
+            held: vec![(0, 10.0 * M)],
+            leverage: (3.0 + f64::from(n), 4.0 + f64::from(n)),
+            equity: M,
+            ..Square::default()
+        })
+        .collect();
+    let rounds = (0..6_usize)
+        .map(|at| {
+            let part = fall(39 - at, 1.0, &[(39, 0.3 * at as f64)], &[(0, 1.0)], &[(0, 10.0, 0.01)]);
+            let part = FallOf { members: (25.0, 0.0), ..part };
+            round(0.0, vec![part], vec![price(0.06, 0.06 + 0.01 * at as f64)], 0.0)
+        })
+        .collect();
+    Story {
+        symbols: vec![symbol(60_000.0, 1.0)],
+        squares,
+        rounds,
+        accounts: 1000.0,
+        branching: BranchingOf { local: 0.9, largest: 1.0, first: 0.03, verdict: 2.0 },
         ..Story::default()
     }
 }

@@ -25,7 +25,7 @@ pub struct Label {
 pub struct Placer {
     sheet: Rect,
     nodes: Vec<Rect>,
-    lines: Vec<(f64, Vec<Point>)>,
+    lines: Vec<(f64, Rect, Vec<Point>)>,
     /// Those that have found a place.
     pub labels: Vec<Label>,
 }
@@ -38,7 +38,7 @@ impl Placer {
         Self {
             sheet: Rect { left: 1.0, top: 1.0, right: right - 1.0, bottom: bottom - 1.0 },
             nodes: scene.layout.places.iter().map(|p| p.bounds().grown(2.0)).collect(),
-            lines: scene.links.iter().map(|l| (l.width / 2.0 + 2.0, l.line())).collect(),
+            lines: scene.links.iter().map(of_link).collect(),
             labels: Vec::new(),
         }
     }
@@ -48,7 +48,10 @@ impl Placer {
         bounds.within(&self.sheet)
             && !self.nodes.iter().any(|n| n.touches(bounds))
             && !self.labels.iter().any(|l| l.bounds.grown(3.0).touches(bounds))
-            && !self.lines.iter().any(|(room, line)| bounds.grown(*room).crossed(line))
+            && !self.lines.iter().any(|(room, around, line)| {
+                let wider = bounds.grown(*room);
+                around.touches(&wider) && wider.crossed(line)
+            })
     }
 
     /// A label that begins at a point which is kept free for it.
@@ -116,4 +119,17 @@ impl Placer {
         }
         false
     }
+}
+
+/// Room that an edge needs, the box that it stays in, and its way.
+fn of_link(link: &Link) -> (f64, Rect, Vec<Point>) {
+    let line = link.line();
+    let mut around = Rect::around(link.tip, 0.0, 0.0);
+    for (x, y) in &line {
+        around.left = around.left.min(*x);
+        around.right = around.right.max(*x);
+        around.top = around.top.min(*y);
+        around.bottom = around.bottom.max(*y);
+    }
+    (link.width / 2.0 + 2.0, around.grown(0.5), line)
 }

@@ -3,6 +3,7 @@
 use super::CascadeFigure;
 use super::shapes::Rect;
 use super::ties::{Node, bit};
+use crate::engine::units::in_order;
 use crate::figures::board::Point;
 use crate::figures::figure::Frame;
 
@@ -266,14 +267,13 @@ impl CascadeFigure {
                 masks.push(mask);
             }
         }
-        masks.sort_by_key(|m| (m.count_ones(), *m));
+        masks = in_order(masks, |m| (m.count_ones(), *m));
         let rest = if masks.len() > most { masks.split_off(most.saturating_sub(1)) } else { Vec::new() };
         let middle = |mask: u32| -> f64 {
             let bits = (0..32).filter(|n| mask & bit(*n) != 0);
             bits.map(length).sum::<f64>() / f64::from(mask.count_ones().max(1))
         };
-        masks.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
-        let mut columns: Vec<Vec<u32>> = masks.into_iter().map(|m| vec![m]).collect();
+        let mut columns: Vec<Vec<u32>> = in_order(masks, |m| middle(*m)).into_iter().map(|m| vec![m]).collect();
         if !rest.is_empty() {
             columns.push(rest);
         }

@@ -6,6 +6,7 @@ use super::layout::{Layout, Place};
 use super::numbers::{finite, millions};
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
+use crate::engine::units::in_order;
 use crate::figures::board::Point;
 use crate::figures::figure::Frame;
 use crate::words::{Words, fill};
@@ -122,15 +123,14 @@ impl CascadeFigure {
         let mut kept = hidden.iter();
         links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
         self.weigh(&mut links);
-        links.sort_by(|a, b| (b.now, b.width).partial_cmp(&(a.now, a.width)).unwrap_or(std::cmp::Ordering::Equal));
+        let mut links = in_order(links, |l| (!l.now, -l.width));
         let mut room = MOST;
         links.retain(|l| {
             let keep = !l.happened() || room > 0;
             room = room.saturating_sub(usize::from(l.happened()));
             keep
         });
-        links.sort_by_key(|l| (l.kind, l.from, l.to));
-        links
+        in_order(links, |l| (l.kind, l.from, l.to))
     }
 
     fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
@@ -249,14 +249,15 @@ impl CascadeFigure {
                 }
             }
         }
-        let mut order: Vec<(usize, &Link)> = scene.links.iter().enumerate().collect();
         // What happens now comes first, of it what took slack, of that the widest.
-        let rank = |l: &Link| (!l.now, l.kind != Kind::Hit, !l.happened());
-        order.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.width.total_cmp(&a.width)));
+        let order = in_order(scene.links.iter().enumerate().collect(), |(_, l): &(usize, &Link)| {
+            (!l.now, l.kind != Kind::Hit, !l.happened(), -l.width)
+        });
         let mut told: Vec<Node> = Vec::new();
         for (n, link) in order {
             // Why a square fell is said once, along the widest arrow that has room for it.
-            if link.kind == Kind::Hit && told.contains(&link.to) {
+            let stale = self.is_crowd() && link.happened() && !link.now;
+            if stale || (link.kind == Kind::Hit && told.contains(&link.to)) {
                 continue;
             }
             let lines = self.said(words, link, scene);
@@ -265,7 +266,11 @@ impl CascadeFigure {
                 told.push(link.to);
             }
             // An order with no room along its way is told of beside whoever gave it.
-            let giver = scene.layout.places.iter().find(|p| p.node == link.from && link.kind == Kind::Flow && link.now);
+            let giver = scene
+                .layout
+                .places
+                .iter()
+                .find(|p| p.node == link.from && link.kind == Kind::Flow && link.now && p.badge.abs() > 0.0);
             if let (false, Some(giver), Node::Symbol(symbol), Some(line)) = (found, giver, link.to, lines.first()) {
                 placer.beside(giver, &format!("{line} {}", self.symbol_name(symbol)), Some(n));
             }
@@ -283,8 +288,7 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     let bends: &[f64] = match link.kind {
         Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
         Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
-        Kind::Adl => &[0.14, -0.14, 0.28, -0.28, 0.45, -0.45],
-        Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
+        Kind::Adl | Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
         _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
     };
     let ((ax, ay), (bx, by)) = (from.centre, to.centre);

@@ -41,6 +41,7 @@ impl CascadeFigure {
             let part = percent(100.0 * self.fallen_part(n));
             let what = match fell {
                 None => w.row_stands.to_owned(),
+                Some(_) if self.is_alone(n) => w.row_fell.to_owned(),
                 Some(_) => fill(w.row_fallen, &[("amount", &part)]),
             };
             node(self.square_name(words, n), &what, millions_cell(self.notional(n)), fell.unwrap_or(0));

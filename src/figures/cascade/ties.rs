@@ -4,6 +4,7 @@ use super::CascadeFigure;
 use super::numbers::finite;
 use crate::engine::cascade::story::FallOf;
 use crate::engine::scenario::ParameterId;
+use crate::engine::units::in_order;
 
 /// Something that is drawn, or that only a table names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +144,7 @@ impl CascadeFigure {
     pub fn harms(&self, fall: &FallOf) -> Vec<(Node, String)> {
         let mut causes = causes(fall);
         causes.retain(|(_, amount)| *amount > 0.0);
-        causes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let causes = in_order(causes, |c| -c.1);
         let shares = super::numbers::shares(&causes.iter().map(|c| c.1).collect::<Vec<_>>());
         causes
             .into_iter()

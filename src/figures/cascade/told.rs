@@ -5,6 +5,7 @@ use super::names::listed;
 use super::numbers::{count, finite, millions, move_of, percent};
 use super::ties::Node;
 use crate::engine::cascade::story::{FallOf, RoundOf};
+use crate::engine::units::in_order;
 use crate::words::{Words, fill, joined};
 
 /// Most accounts that are told of one by one.
@@ -152,7 +153,7 @@ impl CascadeFigure {
         let number = super::names::many(self.round);
         let mut falls: Vec<&FallOf> =
             round.falls.iter().filter(|f| f.square < self.story.squares.len() && f.members.0 > 0.0).collect();
-        falls.sort_by(|a, b| finite(b.lost).total_cmp(&finite(a.lost)));
+        falls = in_order(falls, |f| -finite(f.lost));
         if falls.is_empty() {
             return vec![fill(w.told_parts, &[("round", &number), ("parts", &count(finite(round.parts)))])];
         }
@@ -162,7 +163,16 @@ impl CascadeFigure {
                 .map(|fall| {
                     let name = self.square_name(words, fall.square);
                     let causes = self.causes_told(words, fall);
-                    fill(w.told_falls, &[("round", &number), ("name", &name), ("causes", &causes)])
+                    let said = fill(w.told_falls, &[("round", &number), ("name", &name), ("causes", &causes)]);
+                    let earlier = self.story.rounds.iter().take(self.round).enumerate();
+                    let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
+                    match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
+                        Some(at) => {
+                            let round = super::names::many(at.saturating_add(1));
+                            format!("{said} {}", fill(w.told_bare, &[("name", &name), ("round", &round)]))
+                        }
+                        None => said,
+                    }
                 })
                 .collect();
         }
