@@ -71,7 +71,9 @@ fn the_curve_finds_the_tipping_points_of_the_exact_solver() {
     let (story, curve) = (answer.story.unwrap(), answer.curve.unwrap());
     let symbol = &story.symbols[0];
     // The same thresholds, written out: 300 of 1,000 between 10.5 and 11.5 per cent, the others from 0.5 to 30.
-    let even = |from: f64, to: f64, count: usize| (0..count).map(move |n| from + (to - from) * (n as f64 + 0.5) / count as f64);
+    let even = |from: f64, to: f64, count: usize| {
+        (0..count).map(move |n| from + (to - from) * (n as f64 + 0.5) / count as f64)
+    };
     let each = symbol.long / symbol.price / 1000.0;
     let list = even(0.105, 0.115, 300).chain(even(0.005, 0.3, 700)).map(|distance| (distance, each)).collect();
     let book = Book::from_one_percent(symbol.price, 30e6, 1.0).unwrap();

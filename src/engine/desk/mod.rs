@@ -116,7 +116,6 @@ impl Desk {
     }
 }
 
-
 /// A reply of a kind with something that goes over the wire.
 fn reply(kind: f64, what: &[&dyn Fn(&mut Vec<f64>)]) -> Vec<f64> {
     let mut numbers = Vec::new();
