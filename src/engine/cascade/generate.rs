@@ -1,7 +1,7 @@
 //! A population from what is public: open interest by symbol, and assumptions about who holds it.
 //!
 //! Nobody outside a venue knows its accounts. Everything here but the open interest is assumed: [`Assumed`] is the list of it, and the population
-//! it draws carries the label [`Source::Assumed`] for every picture of it.
+//! it draws carries the label [`Source::Assumed`](super::population::Source::Assumed) for every picture of it.
 //!
 //! ```
 //! use cascade_notes::engine::cascade::book::Book;
@@ -312,6 +312,7 @@ impl Draft {
 mod tests {
     use super::super::book::Book;
     use super::super::market::{Maintenance, Symbol};
+    use super::super::population::Source;
     use super::super::rounds::Engine;
     use super::super::rules::{Rules, Shock};
     use super::*;

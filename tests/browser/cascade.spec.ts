@@ -1,0 +1,179 @@
+// The cascade: a market opened and stepped, a slider moved on the way, something cut, a link to a half-played run, a crowd that takes a moment.
+import { expect, test, type Notes } from "./notes";
+
+const graph = (notes: Notes) => notes.figure("cascade");
+const where = (notes: Notes) => graph(notes).locator('[data-part="where"]');
+const told = (notes: Notes) => notes.page.locator('[data-island="told"]');
+
+// The section comes to life once it is near the screen and the worker has answered.
+const see = async (notes: Notes): Promise<void> => {
+  await graph(notes).scrollIntoViewIfNeeded();
+  await expect(where(notes)).toContainText("round");
+};
+
+const press = (notes: Notes, name: string) => graph(notes).getByRole("button", { name, exact: true }).click();
+
+test("a market is opened, stepped, moved on the way and cut", async ({ notes }) => {
+  await notes.open();
+  await see(notes);
+  await expect(graph(notes).locator(".fig-title")).toHaveText("Shared collateral carries the fall from BTC to ETH");
+  await notes.list("Market").selectOption("chain");
+  await expect(where(notes)).toHaveText("round 3 of 3");
+  await press(notes, "Back to before anybody fell");
+  await expect(where(notes)).toHaveText("round 0 of 3");
+  await expect(told(notes)).toContainText("none has been forced to sell");
+  await press(notes, "One round on");
+  await expect(told(notes)).toContainText("In round 1, A falls");
+  await press(notes, "One round on");
+  await expect(told(notes)).toContainText("B falls");
+  // A slider on the way: the run is another, the round is the same.
+  await notes.slider("Depth").focus();
+  await notes.page.keyboard.press("ArrowDown");
+  await expect(where(notes)).toHaveText("round 2 of 3");
+  await notes.field("Depth").fill("3");
+  await expect(where(notes)).toHaveText("round 1 of 1");
+  await notes.field("Depth").fill("1");
+  await expect(where(notes)).toHaveText("round 2 of 3");
+  // Bet, then cut.
+  const card = notes.page.locator('[data-island="cut"]');
+  await card.getByRole("button", { name: "twice the book of BTC" }).click();
+  await expect(card).toContainText("only those fall whom the shock itself reaches");
+  await expect(card.getByRole("row", { name: /Accounts closed/ })).toContainText("1");
+  await card.getByRole("button", { name: "Show the run with the cut" }).click();
+  await expect(where(notes)).toHaveText("round 1 of 1");
+  await card.getByRole("button", { name: "Put it back" }).click();
+  await expect(where(notes)).toHaveText("round 2 of 3");
+  await expect(card.getByRole("table")).toHaveCount(0);
+});
+
+test("a link to a half-played run opens at the same round", async ({ notes }) => {
+  await notes.open("#v=1&preset=hedge&round=1&cut=account&cut-which=1");
+  await see(notes);
+  await expect(where(notes)).toHaveText(/round 1 of \d/);
+  await expect(notes.list("Market")).toHaveValue("hedge");
+  await expect(notes.page.locator('[data-island="cut"]').getByRole("button", { name: /A kept out/ })).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => notes.fragment()).toBe("#v=1&preset=hedge&round=1&cut=account&cut-which=1");
+  // Old links still open, and know nothing of it.
+  await notes.page.goto("about:blank");
+  await notes.open("#v=1&days=45&venue=okx&depth=90000&book=linear");
+  await see(notes);
+  await expect(notes.list("Market")).toHaveValue("domino");
+  await expect(notes.field("Days held").first()).toHaveValue("45");
+});
+
+test("it plays only when asked, pauses, and stops at the end", async ({ notes }) => {
+  await notes.open();
+  await see(notes);
+  await press(notes, "Back to before anybody fell");
+  await notes.page.waitForTimeout(1500);
+  await expect(where(notes)).toHaveText("round 0 of 3");
+  await graph(notes).getByRole("combobox", { name: "Speed" }).selectOption("4×");
+  await press(notes, "Play");
+  await expect(where(notes)).toHaveText("round 3 of 3");
+  await expect(graph(notes).getByRole("button", { name: "Play", exact: true })).toBeVisible();
+});
+
+test.describe("without motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("Play goes to the end, and the rounds are listed", async ({ notes }) => {
+    await notes.open();
+    await see(notes);
+    await press(notes, "Back to before anybody fell");
+    await press(notes, "Play");
+    await expect(where(notes)).toHaveText("round 3 of 3", { timeout: 500 });
+    await expect(graph(notes).locator(".rounds tbody tr")).toHaveCount(3);
+  });
+});
+
+test("by keyboard alone: market, rounds, every node and arrow, the shock on the curve", async ({ notes }) => {
+  await notes.open();
+  await see(notes);
+  await notes.list("Market").focus();
+  await notes.page.keyboard.press("ArrowDown");
+  await expect(notes.list("Market")).toHaveValue("chain");
+  await expect(where(notes)).toHaveText("round 3 of 3");
+  const slider = graph(notes).getByRole("slider", { name: "Round" });
+  await slider.focus();
+  await notes.page.keyboard.press("r");
+  await expect(where(notes)).toHaveText("round 0 of 3");
+  await notes.page.keyboard.press(".");
+  await notes.page.keyboard.press(".");
+  await notes.page.keyboard.press(",");
+  await expect(where(notes)).toHaveText("round 1 of 3");
+  // One stop for all of the graph, arrows inside it, and a description for each.
+  await graph(notes).locator(".target").first().focus();
+  const seen = new Set<string>();
+  const count = await graph(notes).locator(".target").count();
+  expect(count).toBeGreaterThan(5);
+  for (let n = 0; n < count; n += 1) {
+    const text = await notes.page.locator("#graph-description").textContent();
+    expect(text).toMatch(/\.$/);
+    seen.add((await notes.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "");
+    await notes.page.keyboard.press("ArrowRight");
+  }
+  expect(seen.size).toBeGreaterThan(count / 2);
+  const shock = notes.slider("Shock, on the chart");
+  await shock.focus();
+  await notes.page.keyboard.press("ArrowRight");
+  await expect(notes.field("Shock")).toHaveValue("5.1");
+});
+
+test("the shock is dragged across the curve", async ({ notes }) => {
+  await notes.open();
+  await see(notes);
+  const plot = notes.figure("curve").locator('[data-part="plot"]');
+  await plot.scrollIntoViewIfNeeded();
+  const box = await plot.boundingBox();
+  if (!box) throw new Error("the curve has no box");
+  await notes.page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  await notes.page.mouse.down();
+  await notes.page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 4 });
+  await notes.page.mouse.up();
+  expect(Number(await notes.field("Shock").inputValue())).toBeGreaterThan(8);
+});
+
+test("a million accounts: progress, stopped, then finished, with the last picture kept", async ({ notes }) => {
+  test.setTimeout(120_000);
+  await notes.open("#v=1&preset=deep");
+  await see(notes);
+  const before = await graph(notes).locator(".fig-sub").textContent();
+  await graph(notes).getByText("All settings of this market").click();
+  await notes.field("Accounts").fill("1000000");
+  const work = notes.page.locator('[data-island="progress"]');
+  await expect(work.getByRole("button", { name: "Stop" })).toBeVisible({ timeout: 20_000 });
+  await expect(graph(notes).locator(".fig-sub")).toHaveText(before ?? "");
+  await work.getByRole("button", { name: "Stop" }).click();
+  await expect(work).toContainText("Stopped");
+  await expect(told(notes)).toContainText("2,000");
+  await work.getByRole("button", { name: "Go on" }).click();
+  await expect(told(notes)).toContainText("1,000,000", { timeout: 90_000 });
+  await expect(work.locator(".work")).toBeHidden({ timeout: 90_000 });
+});
+
+test("what has no answer is said, and the last picture stays", async ({ notes }) => {
+  await notes.open("#v=1&preset=march-2020");
+  await see(notes);
+  const before = await where(notes).textContent();
+  await notes.field("Depth").fill("0.01");
+  const work = notes.page.locator('[data-island="progress"]');
+  await expect(work).toContainText("deeper book");
+  await expect(where(notes)).toHaveText(before ?? "");
+  await notes.field("Depth").fill("1");
+  await expect(work.locator(".work")).toBeHidden();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true });
+
+  test("nothing is wider than the screen, and the run is stepped by thumb", async ({ notes }) => {
+    await notes.open();
+    await see(notes);
+    await graph(notes).getByRole("button", { name: "One round back" }).tap();
+    await expect(where(notes)).toHaveText("round 2 of 3");
+    expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await notes.list("Market").selectOption("october-2025");
+    await expect(where(notes)).not.toHaveText("round 2 of 3");
+    expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
