@@ -7,7 +7,8 @@ use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
 use crate::figures::{
-    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, LedgerFigure, PathFigure, VenuesFigure,
+    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, LedgerFigure, PathFigure,
+    VenuesFigure,
 };
 use crate::figures::{ledger, path, sources, venues};
 use crate::words::english;

@@ -4,8 +4,8 @@ use super::cascade::CascadeWords;
 use super::file::{Entry, Lines, texts};
 use super::linked::{CurveWords, LedgerWords, PathWords};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
-use super::play::PlayWords;
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
+use super::play::PlayWords;
 use crate::engine::band::{TERMS, Term};
 use crate::engine::scenario::{Choice, Group, Kind, PARAMETERS, ParameterId, parameters::GROUPS};
 

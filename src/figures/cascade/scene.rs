@@ -11,8 +11,8 @@ use crate::figures::board::Point;
 use crate::figures::figure::Frame;
 use crate::words::{Words, fill};
 
-/// Most edges of what happened that are drawn.
-const MOST: usize = 30;
+/// Most edges of what happened that are drawn: of few squares, of a crowd.
+const MOST: [usize; 2] = [30, 20];
 
 /// An edge as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +124,8 @@ impl CascadeFigure {
         links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
         self.weigh(&mut links);
         let mut links = in_order(links, |l| (!l.now, -l.width));
-        let mut room = MOST;
+        let [few, many] = MOST;
+        let mut room = if self.is_crowd() { many } else { few };
         links.retain(|l| {
             let keep = !l.happened() || room > 0;
             room = room.saturating_sub(usize::from(l.happened()));
@@ -140,6 +141,8 @@ impl CascadeFigure {
             Kind::Cause => true,
             // A square on coins has a second edge.
             Kind::Shared => crowd || matches!(tie.from, Node::Coin(_)),
+            // What the fund and the winners of a crowd paid before is in its sum.
+            Kind::Adl | Kind::Deficit => crowd && tie.round != self.round,
             _ => false,
         };
         if told {
@@ -287,13 +290,15 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     };
     let bends: &[f64] = match link.kind {
         Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
-        Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
-        Kind::Adl | Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
+        Kind::Correlation => &[0.2, 0.28, 0.36, 0.5, -0.34],
+        Kind::Adl | Kind::Deficit => &[-0.12, -0.22, -0.34, -0.48, 0.12, 0.24, 0.4],
         _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
     };
     let ((ax, ay), (bx, by)) = (from.centre, to.centre);
     let bent = |bend: f64| (f64::midpoint(ax, bx) + (by - ay) * bend, f64::midpoint(ay, by) - (bx - ax) * bend);
     let mut controls: Vec<Point> = bends.iter().map(|b| bent(*b)).collect();
+    // A correlation may pass behind a coin.
+    let apart = link.kind == Kind::Correlation;
     // Round two corners, then whatever comes first.
     controls.extend([(ax, by), (bx, ay)]);
     controls.extend(controls.first().copied());
@@ -306,7 +311,8 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
         link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
         let line = link.line();
         let inside = line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
-        let others = places.iter().filter(|p| p.node != link.from && p.node != link.to);
+        let passes = |node: Node| node == link.from || node == link.to || (apart && matches!(node, Node::Coin(_)));
+        let others = places.iter().filter(|p| !passes(p.node));
         if inside && !others.map(|p| p.bounds().grown(4.0)).any(|b| b.crossed(&line)) {
             break;
         }

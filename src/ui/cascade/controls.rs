@@ -35,7 +35,9 @@ pub const OWN: [P; 25] = {
 pub fn controls(state: State) -> Widget {
     let market = choice_control(state, P::Preset).within("<div class=\"market\">", "");
     let line = Widget::new("p class=\"market-line\"", "", move |root| {
-        effect(move || root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default()));
+        effect(move || {
+            root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default())
+        });
     });
     let sliders = Widget::each(&FOUR, &|id| shown_while(state, id, number_control(state, id, false)));
     market.and(line.within("", "</div>")).and(sliders).and(fold(state))
@@ -55,10 +57,14 @@ fn fold(state: State) -> Widget {
         });
         let controls = Widget::all(&mut controls);
         let controls = if group == Group::Crowd { controls.and(new_draw(state)) } else { controls };
-        controls.within(&format!("<fieldset class=\"group\"><legend>{}</legend>", escape(w.group(group))), "</fieldset>")
+        controls
+            .within(&format!("<fieldset class=\"group\"><legend>{}</legend>", escape(w.group(group))), "</fieldset>")
     };
     let groups = group(Group::Crowd).and(group(Group::Closings));
-    groups.within(&format!("<details class=\"more\"><summary>{}</summary><div class=\"groups\">", w.play.more), "</div></details>")
+    groups.within(
+        &format!("<details class=\"more\"><summary>{}</summary><div class=\"groups\">", w.play.more),
+        "</div></details>",
+    )
 }
 
 /// Draws other accounts.

@@ -43,7 +43,10 @@ pub fn cut(state: State) -> Widget {
             let chosen = chosen(&scenario);
             let button = |(n, offer): (usize, &Offer)| {
                 let pressed = offer.cut == chosen;
-                format!("<button type=\"button\" data-act=\"{n}\" id=\"cut-{n}\" aria-pressed=\"{pressed}\">{}</button>", escape(&offer.name))
+                format!(
+                    "<button type=\"button\" data-act=\"{n}\" id=\"cut-{n}\" aria-pressed=\"{pressed}\">{}</button>",
+                    escape(&offer.name)
+                )
             };
             let markup: String = offers.iter().enumerate().map(button).collect();
             let focused = (0..offers.len()).find(|n| choices.find(&format!("#cut-{n}:focus")).is_some());
@@ -77,7 +80,13 @@ pub fn cut(state: State) -> Widget {
                         let picked = usize::from_str(number).ok().and_then(|n| offered.borrow().get(n).map(|o| o.cut));
                         if let Some(cut) = picked {
                             let now = chosen(&state.peek());
-                            state.attempt("cut", &|s| if cut == now { Ok(s.with_default(P::Cut).with_default(P::CutWhich)) } else { with(s, cut) });
+                            state.attempt("cut", &|s| {
+                                if cut == now {
+                                    Ok(s.with_default(P::Cut).with_default(P::CutWhich))
+                                } else {
+                                    with(s, cut)
+                                }
+                            });
                         }
                     }
                 }
@@ -166,7 +175,10 @@ fn sentence(told: &Told, scenario: &Scenario) -> String {
     };
     let chosen = chosen(scenario);
     let name = offers(told, scenario).into_iter().find(|o| o.cut == chosen).map(|o| o.name).unwrap_or_default();
-    fill(template, &[("cut", &name), ("here", &millions(here)), ("there", &millions(there)), ("rounds", &rounds.to_string())])
+    fill(
+        template,
+        &[("cut", &name), ("here", &millions(here)), ("there", &millions(there)), ("rounds", &rounds.to_string())],
+    )
 }
 
 /// Money in millions.

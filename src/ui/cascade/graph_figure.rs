@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 /// The figure.
 pub fn graph_figure(state: State) -> Widget {
-    let model: Model =
-        live(move || -> Result<Arc<dyn Figure>, Error> { Ok(Arc::<CascadeFigure>::clone(&state.cascade.views.get()?.graph)) });
+    let model: Model = live(move || -> Result<Arc<dyn Figure>, Error> {
+        Ok(Arc::<CascadeFigure>::clone(&state.cascade.views.get()?.graph))
+    });
     let frame = RwSignal::new(Frame::new(640, 470));
     let parts = Parts {
         name: "cascade",

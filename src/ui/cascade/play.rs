@@ -23,10 +23,15 @@ const SPEEDS: [(&str, i32); 4] = [("0.5", 5), ("1", 10), ("2", 20), ("4", 40)];
 pub fn play(state: State) -> Widget {
     let w = &words().play;
     let button = |act: &str, name: &str, sign: &str| {
-        format!("<button type=\"button\" class=\"step\" data-act=\"{act}\" data-part=\"{act}\" aria-label=\"{name}\">{sign}</button>")
+        format!(
+            "<button type=\"button\" class=\"step\" data-act=\"{act}\" data-part=\"{act}\" aria-label=\"{name}\">{sign}</button>"
+        )
     };
-    let speeds: String = SPEEDS.iter().map(|(name, tenths)| format!("<option value=\"{tenths}\">{name}\u{d7}</option>")).collect();
-    let icon = |path: &str| format!("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{path}\"/></svg>");
+    let speeds: String =
+        SPEEDS.iter().map(|(name, tenths)| format!("<option value=\"{tenths}\">{name}\u{d7}</option>")).collect();
+    let icon = |path: &str| {
+        format!("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{path}\"/></svg>")
+    };
     let inside = format!(
         "<div class=\"play\" data-part=\"keys\" role=\"group\" aria-label=\"{}\">{}{}<button type=\"button\" class=\"button primary\" data-act=\"play\" data-part=\"play\"></button>{}\
         <input type=\"range\" data-part=\"slider\" min=\"0\" step=\"1\" aria-label=\"{}\"><output data-part=\"where\" aria-live=\"off\"></output>\
@@ -43,7 +48,8 @@ pub fn play(state: State) -> Widget {
         let playing = Flag::new(false);
         let pace = Rc::new(Cell::new(10));
         root.part("speed").put("10");
-        let (slider, place, toggle, rounds) = (root.part("slider"), root.part("where"), root.part("play"), root.part("rounds"));
+        let (slider, place, toggle, rounds) =
+            (root.part("slider"), root.part("where"), root.part("play"), root.part("rounds"));
         let (back, first, forth) = (root.part("back"), root.part("first"), root.part("on"));
         effect(move || {
             let scenario = state.scenario();

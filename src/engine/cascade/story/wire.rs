@@ -48,8 +48,7 @@ impl Wire for usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         let number = from.next()?;
-        ((0.0..=9e15).contains(&number) && libm::floor(number).to_bits() == number.to_bits())
-            .then_some(number as usize)
+        ((0.0..=9e15).contains(&number) && libm::floor(number).to_bits() == number.to_bits()).then_some(number as usize)
     }
 }
 
