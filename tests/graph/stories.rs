@@ -181,7 +181,7 @@ pub fn cohorts() -> Story {
             let falling = if alone {
                 square % 5 == at
             } else {
-                square % 3 == 2 && at < 4 || square % 3 == 1 && at > 1 && square < 18
+                (square % 3 == 2 && at < 4) || (square % 3 == 1 && at > 1 && square < 18)
             };
             if !falling {
                 continue;

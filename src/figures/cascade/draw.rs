@@ -158,7 +158,7 @@ impl CascadeFigure {
         let ink = if shares { FUNDING } else { LINK };
         board.card(place.centre, (place.width, place.height, 13.0), Some(PAPER), (ink, if shares { 2.0 } else { 1.5 }));
         if shares {
-            board.card(place.centre, (place.width + 6.0, place.height + 6.0, 16.0), None, (ink, 1.0));
+            board.card(place.centre, (place.width + 5.0, place.height + 5.0, 15.5), None, (ink, 1.0));
         }
         let lines = self.column_lines(masks, place.width + 8.0);
         let mut y = place.centre.1 - 8.0 * (super::layout::length(lines.len()) - 1.0);

@@ -189,7 +189,7 @@ impl CascadeFigure {
         let head = 14.0 + 16.0 * length(lines);
         let top = if narrow { 282.0 } else { 306.0 };
         for n in 0..columns.len() {
-            let wide = (each - 8.0).min(130.0);
+            let wide = (each - 7.0).min(130.0);
             layout.places.push(Place::plain(Node::Group(n), (middle(n), top + head / 2.0), wide, head));
         }
         let mut down = top + head + 20.0;

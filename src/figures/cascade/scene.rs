@@ -2,7 +2,7 @@
 
 use super::CascadeFigure;
 use super::labels::{Label, Placer};
-use super::layout::{Layout, Place};
+use super::layout::Layout;
 use super::numbers::{finite, millions};
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
@@ -87,7 +87,7 @@ impl CascadeFigure {
         let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
         scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));
         for mut link in links {
-            if route(&mut link, &scene.layout.places, sheet) {
+            if route(&mut link, &scene, sheet) {
                 scene.links.push(link);
             }
         }
@@ -282,8 +282,10 @@ impl CascadeFigure {
     }
 }
 
-/// Finds an edge its way between two places: the first bend that passes no other node, else the first. False where an end has no place.
-fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
+/// Finds an edge its way between two places: the first bend that passes no other node and is nobody else's, else the first that is nobody
+/// else's. False where an end has no place.
+fn route(link: &mut Link, scene: &Scene, sheet: Rect) -> bool {
+    let places = &scene.layout.places;
     let of = |node: Node| places.iter().find(|p| p.node == node);
     let (Some(from), Some(to)) = (of(link.from), of(link.to)) else {
         return false;
@@ -297,24 +299,29 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     let ((ax, ay), (bx, by)) = (from.centre, to.centre);
     let bent = |bend: f64| (f64::midpoint(ax, bx) + (by - ay) * bend, f64::midpoint(ay, by) - (bx - ax) * bend);
     let mut controls: Vec<Point> = bends.iter().map(|b| bent(*b)).collect();
-    // A correlation may pass behind a coin.
-    let apart = link.kind == Kind::Correlation;
     // Round two corners, then whatever comes first.
     controls.extend([(ax, by), (bx, ay)]);
-    controls.extend(controls.first().copied());
-    for control in controls {
-        let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
-        link.tip = to.exit(control, gap);
-        let way = unit((link.tip.0 - control.0, link.tip.1 - control.1));
-        let head = link.head();
-        let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
-        link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
-        let line = link.line();
-        let inside = line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
-        let passes = |node: Node| node == link.from || node == link.to || (apart && matches!(node, Node::Coin(_)));
-        let others = places.iter().filter(|p| !passes(p.node));
-        if inside && !others.map(|p| p.bounds().grown(4.0)).any(|b| b.crossed(&line)) {
-            break;
+    let behind_coins = link.kind == Kind::Correlation;
+    let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
+    let head = link.head();
+    for strict in [true, false] {
+        for control in &controls {
+            let tip = to.exit(*control, gap);
+            let way = unit((tip.0 - control.0, tip.1 - control.1));
+            let end = (tip.0 - way.0 * head, tip.1 - way.1 * head);
+            let curve = Curve { from: from.exit(*control, gap), bend: *control, to: end };
+            (link.tip, link.curve) = (tip, curve);
+            let line = link.line();
+            let passes =
+                |node: Node| node == link.from || node == link.to || (behind_coins && matches!(node, Node::Coin(_)));
+            let inside = || line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
+            let met = || places.iter().any(|p| !passes(p.node) && p.bounds().grown(4.0).crossed(&line));
+            let middle = Rect::around(curve.at(0.5), 16.0, 16.0);
+            let pair = |o: &Link| (o.from, o.to) == (link.to, link.from) || (o.from, o.to) == (link.from, link.to);
+            let twin = scene.links.iter().any(|o| pair(o) && middle.meets(o.curve.at(0.5), o.curve.at(0.5)));
+            if !twin && (!strict || (inside() && !met())) {
+                return true;
+            }
         }
     }
     true
