@@ -178,11 +178,9 @@ pub fn cohorts() -> Story {
         for square in 0..squares.len() {
             let members: f64 = squares[square].members;
             let alone = members <= 1.0;
-            let falling = if alone {
-                square % 5 == at
-            } else {
-                (square % 3 == 2 && at < 4) || (square % 3 == 1 && at > 1 && square < 18)
-            };
+            let early = square % 3 == 2 && at < 4;
+            let late = square % 3 == 1 && at > 1 && square < 18;
+            let falling = if alone { square % 5 == at } else { early || late };
             if !falling {
                 continue;
             }

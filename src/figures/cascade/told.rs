@@ -3,7 +3,6 @@
 use super::CascadeFigure;
 use super::names::listed;
 use super::numbers::{count, finite, millions, move_of, percent};
-use super::ties::Node;
 use crate::engine::cascade::story::{FallOf, RoundOf};
 use crate::engine::units::in_order;
 use crate::words::{Words, fill, joined};
@@ -319,12 +318,6 @@ impl CascadeFigure {
             said.push(fill(w.why, &[("causes", &self.causes_told(words, &all))]));
         }
         joined(said, " ")
-    }
-
-    /// True for a node that the picture shows.
-    #[must_use]
-    pub fn is_drawn(node: Node) -> bool {
-        !matches!(node, Node::Shock | Node::Rest)
     }
 }
 
