@@ -20,7 +20,8 @@ const start = async () => {
   const words = text(new URL("./words/en.txt", import.meta.url));
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
   const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
-  mount(said);
+  // Only started when the page needs it.
+  mount(said, new URL("./worker.js", import.meta.url).href);
 };
 
 const page = document.documentElement;

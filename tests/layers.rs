@@ -58,7 +58,7 @@ fn no_file_is_longer_than_it_may_be() {
 #[test]
 fn shipped_code_neither_panics_nor_reads_floats_from_text() {
     let mut problems = Vec::new();
-    for source in sources("src").iter().filter(|source| !source.is_test()) {
+    for source in ["src", "worker/src"].into_iter().flat_map(sources).filter(|source| !source.is_test()) {
         let code = source.shipped();
         for call in
             [".unwrap()", ".expect(", "panic!(", "parse::<f64>", "parse::<f32>", "f64::from_str", "f32::from_str"]

@@ -10,7 +10,10 @@ use cascade_notes::engine::band;
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
+use cascade_notes::web::workers::{Answer, Clerk, Heard, script_at};
 use cascade_notes::words::{ENGLISH, english};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement};
@@ -39,7 +42,7 @@ fn text(container: &Element, selector: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     let container = places();
-    cascade_notes::mount(ENGLISH.to_owned());
+    cascade_notes::mount(ENGLISH.to_owned(), worker_script());
     leptos::task::tick().await;
     assert_eq!(text(&container, "[data-bind=optimistic]"), "54,271");
     assert_eq!(text(&container, "[data-bind=conservative]"), "55,204");
@@ -91,4 +94,83 @@ fn seeded_cascades_have_the_same_bytes_as_natively() {
         assert_eq!(found, golden);
     }
     assert_eq!(found, golden);
+}
+
+/// Stands in for `public/worker.js`, which needs the built module; answers with the question, and fails in two ways.
+const WORKER: &str = "onmessage = ({ data: { id, question, cancel } }) => {
+    if (cancel) return postMessage({ id, numbers: new Float64Array([3]), text: 'cancelled too late', last: true });
+    if (question === 'trap') return postMessage({ id, failed: 'trapped' });
+    if (question === 'throw') throw new Error('thrown');
+    postMessage({ id: id - 1, numbers: new Float64Array([2]), text: 'stale', last: true });
+    for (const last of [false, true]) postMessage({ id, numbers: new Float64Array([1, 0.5]), text: question, last });
+};";
+
+/// Where it is: one address for all tests, as the page has one.
+fn worker_script() -> String {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&WORKER.into()), &options).unwrap();
+    web_sys::Url::create_object_url_with_blob(&blob).unwrap()
+}
+
+/// Waits until so many things were heard, or long enough to know that no more come.
+async fn heard(all: &RefCell<Vec<Heard>>, count: usize) -> Vec<Heard> {
+    for _ in 0..100 {
+        if all.borrow().len() >= count {
+            break;
+        }
+        pause(50).await;
+    }
+    pause(100).await;
+    all.take()
+}
+
+async fn pause(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let window = web_sys::window().unwrap();
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_clerk_hears_the_latest_question_and_starts_anew_after_a_failure() {
+    script_at(worker_script());
+    let all = Rc::new(RefCell::new(Vec::new()));
+    let ear = Rc::clone(&all);
+    let clerk = Clerk::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
+    let said = |last| Ok(Answer { numbers: vec![1.0, 0.5], text: "v=1".to_owned(), last });
+
+    clerk.start();
+    clerk.ask("earlier");
+    clerk.ask("v=1");
+    assert_eq!(heard(&all, 2).await, [said(false), said(true)], "what is said about other questions is dropped");
+
+    clerk.ask("v=1");
+    clerk.cancel();
+    assert_eq!(heard(&all, 1).await, [], "nothing is heard of a question that was dropped");
+
+    for (question, why) in [("trap", "trapped"), ("throw", "thrown")] {
+        clerk.ask(question);
+        let failures = heard(&all, 1).await;
+        assert!(matches!(failures.as_slice(), [Err(text)] if text.contains(why)), "{failures:?}");
+        clerk.ask("v=1");
+        assert_eq!(heard(&all, 2).await, [said(false), said(true)], "a fresh worker answers");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn without_workers_a_question_is_answered_with_a_failure() {
+    script_at(worker_script());
+    let window = js_sys::global();
+    let worker = js_sys::Reflect::get(&window, &"Worker".into()).unwrap();
+    js_sys::Reflect::delete_property(&window, &"Worker".into()).unwrap();
+    let all = Rc::new(RefCell::new(Vec::new()));
+    let ear = Rc::clone(&all);
+    let clerk = Clerk::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
+    clerk.start();
+    assert_eq!(all.take(), [], "nobody has asked");
+    clerk.ask("v=1");
+    js_sys::Reflect::set(&window, &"Worker".into(), &worker).unwrap();
+    assert!(matches!(all.take().as_slice(), [Err(text)] if !text.is_empty()));
 }

@@ -1,6 +1,6 @@
 //! The only user of web-sys and js-sys: everything the page asks of its browser.
 //!
-//! Lives here: elements, address bar, storage, files, clipboard, media, sizes, timers. May use: `web-sys`, `js-sys`.
+//! Lives here: elements, address bar, storage, files, clipboard, media, sizes, timers, the worker. May use: `web-sys`, `js-sys`.
 //! Nothing here knows what a scenario is. A browser that refuses something (storage off, no clipboard) is an `Option` or a
 //! `bool`, never a panic.
 
@@ -13,3 +13,4 @@ pub mod piece;
 pub mod storage;
 pub mod theme;
 pub mod view;
+pub mod workers;

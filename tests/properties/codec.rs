@@ -24,6 +24,8 @@ fn by_hand(text: &str) -> (Scenario, usize) {
         _ => return (Scenario::default(), 1),
     }
     let (mut scenario, mut seen, mut owed) = (Scenario::default(), Vec::new(), 0);
+    // A market brings its own settings along, so it is read before any of them.
+    pieces.sort_by_key(|piece| !piece.starts_with("preset="));
     for piece in pieces {
         let setting = piece.split_once('=').and_then(|(key, text)| Some((ParameterId::from_key(key)?, text)));
         let fresh = setting.filter(|(id, _)| !seen.contains(id));

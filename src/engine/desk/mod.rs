@@ -7,9 +7,14 @@
 //! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock). May use: `engine::scenario`,
 //! `engine::cascade`.
 
+mod answer;
 mod crowd;
 mod curve;
 mod job;
+#[cfg(test)]
+mod tests;
+
+pub use answer::Answer;
 
 use crate::engine::Error;
 use crate::engine::cascade::story::wire::Wire as _;
@@ -110,9 +115,6 @@ impl Desk {
         Ok(answer)
     }
 }
-
-pub use answer::Answer;
-mod answer;
 
 /// A reply of a kind with something that goes over the wire.
 fn reply(kind: f64, what: &[&dyn Fn(&mut Vec<f64>)]) -> Vec<f64> {

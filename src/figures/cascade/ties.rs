@@ -89,7 +89,7 @@ impl CascadeFigure {
                 add(Kind::Position, Node::Symbol(symbol), Node::Square(n), notional, None, 0);
             }
             if square.shared > 0.0 && self.mask(n).count_ones() > 1 {
-                add(Kind::Shared, Node::Pool(self.mask(n)), Node::Square(n), square.shared, None, 0);
+                add(Kind::Shared, Node::Pool(self.mask(n)), Node::Square(n), square.shared * square.equity, None, 0);
             }
             for coin in square.coins.iter().copied().filter(|c| *c < story.symbols.len()) {
                 add(Kind::Coin, Node::Symbol(coin), Node::Coin(coin), square.equity, None, 0);

@@ -288,7 +288,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn fund_change(&self) -> f64 {
         let after = self.round.checked_sub(1).and_then(|at| self.story.rounds.get(at)).map(|r| r.ledger.fund);
-        after.map_or(0.0, |fund| finite(fund) - finite(self.story.before.fund))
+        after.map_or(0.0, finite)
     }
 
     /// A square in a sentence: what it is, and what became of it.

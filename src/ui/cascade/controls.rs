@@ -7,7 +7,6 @@ use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, number_control, shown_while};
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 /// The four in the figure.

@@ -12,7 +12,6 @@ use crate::ui::live::{effect, live, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::words::fill;
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use std::str::FromStr as _;

@@ -18,11 +18,13 @@ pub struct Assets<'root> {
     /// Name in `assets/` by source file; None while that file is being read.
     names: BTreeMap<PathBuf, Option<String>>,
     contents: BTreeMap<String, Vec<u8>>,
+    /// The files that a script refers to.
+    references: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
 impl<'root> Assets<'root> {
     pub fn new(root: &'root Path) -> Self {
-        Self { root, names: BTreeMap::new(), contents: BTreeMap::new() }
+        Self { root, names: BTreeMap::new(), contents: BTreeMap::new(), references: BTreeMap::new() }
     }
 
     /// Ships a file, and with a script everything that it refers to; gives its name in `assets/`.
@@ -63,6 +65,21 @@ impl<'root> Assets<'root> {
         self.names.keys().cloned().collect()
     }
 
+    /// Names of a script, where it was shipped, and of all that nothing else leads to.
+    pub fn behind(&self, script: &Path) -> BTreeSet<String> {
+        let referred: BTreeSet<&PathBuf> = self.references.values().flatten().collect();
+        // Circles are refused, so everything is reached from what no script refers to.
+        let mut queue: Vec<&PathBuf> = self.names.keys().filter(|file| !referred.contains(file)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(file) = queue.pop() {
+            if file.as_path() != script && seen.insert(file) {
+                queue.extend(self.references.get(file).into_iter().flatten());
+            }
+        }
+        let behind = self.names.iter().filter(|(file, _)| !seen.contains(file));
+        behind.filter_map(|(_, name)| name.clone()).collect()
+    }
+
     /// Every asset by its name.
     pub fn into_contents(self) -> BTreeMap<String, Vec<u8>> {
         self.contents
@@ -79,6 +96,7 @@ impl<'root> Assets<'root> {
                 return Ok(None);
             }
             let name = self.add(&reference.file)?;
+            self.references.entry(file.to_path_buf()).or_default().insert(reference.file);
             Ok(Some(format!("./{name}{}", reference.suffix)))
         })
     }
@@ -113,6 +131,23 @@ mod tests {
         for name in contents.keys().filter(|name| **name != boot) {
             assert!(text.contains(&format!("\"./{name}\"")), "{text} lacks {name}");
         }
+    }
+
+    #[test]
+    fn what_only_one_script_leads_to_is_behind_it() {
+        let folder = folder(&[
+            ("boot.js", "import './shared.js'; new URL('./worker.js', import.meta.url)"),
+            ("worker.js", "import './glue.js'; import './shared.js'"),
+            ("glue.js", "new URL('a.wasm', import.meta.url)"),
+            ("shared.js", ""),
+            ("a.wasm", "wasm"),
+        ]);
+        let mut assets = Assets::new(folder.path());
+        assets.add(Path::new("boot.js")).unwrap();
+        let behind = assets.behind(Path::new("worker.js"));
+        let stems: Vec<&str> = behind.iter().map(|name| name.split('.').next().unwrap()).collect();
+        assert_eq!(stems, ["a", "glue", "worker"]);
+        assert!(assets.behind(Path::new("absent.js")).is_empty());
     }
 
     #[test]

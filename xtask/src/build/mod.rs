@@ -23,10 +23,28 @@ use crate::process;
 use crate::watch::Parts;
 pub use site::{File, Role, Site, assemble};
 
-/// Compiles the library to wasm, assembles the site, writes it to `dist/` and prints what each file weighs.
+/// What is compiled: a module for the page and one for its worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    Page,
+    Worker,
+}
+
+impl Module {
+    /// The command that compiles it.
+    fn command(self, toolbox: &Toolbox) -> Command {
+        match self {
+            Self::Page => wasm_pack(toolbox, "."),
+            Self::Worker => wasm_pack_for_speed(toolbox, "worker"),
+        }
+    }
+}
+
+/// Compiles both modules, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
-    let mut wasm_pack = wasm_pack(toolbox, ".");
-    ensure!(process::stream(&mut wasm_pack)?.success, "The library was not built.");
+    for (module, name) in [(Module::Page, "The module of the page"), (Module::Worker, "The module of the worker")] {
+        ensure!(process::stream(&mut module.command(toolbox))?.success, "{name} was not built.");
+    }
 
     let site = assemble(toolbox.root(), cascade_notes::figures::prerender::page, None)?;
     for warning in &site.warnings {
@@ -53,13 +71,13 @@ pub fn wasm_pack_for_speed(toolbox: &Toolbox, folder: &str) -> Command {
     command
 }
 
-/// The two halves of a build that is done again and again: silent unless it fails.
+/// The halves of a build that is done again and again: silent unless it fails.
 pub fn parts(toolbox: Toolbox) -> Parts {
     let toolbox = Arc::new(toolbox);
     let compiler = Arc::clone(&toolbox);
     Parts {
-        compile: Box::new(move || {
-            process::silent(&mut wasm_pack(&compiler, "."), "Mend what is named above and save.").map(drop)
+        compile: Box::new(move |module| {
+            process::silent(&mut module.command(&compiler), "Mend what is named above and save.").map(drop)
         }),
         prerender: Box::new(move |source, outdated| {
             if !outdated {

@@ -13,6 +13,9 @@ use super::stylesheet;
 use crate::budget;
 use crate::site_headers::SiteHeaders;
 
+/// The script that runs apart from the page.
+const WORKER: &str = "public/worker.js";
+
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Site {
@@ -39,7 +42,10 @@ pub enum Role {
     /// Fetched with the wasm, after the page has been painted: its script and the reader's words.
     Program,
     Font,
+    /// The page's own module.
     Wasm,
+    /// Fetched once the cascade comes near the screen: the worker's script and all that only it needs, its module too.
+    Worker,
     /// Only when asked for.
     Other,
 }
@@ -140,10 +146,15 @@ impl Builder<'_> {
         let known = |path: &str| before.and_then(|site| site.files.get(path));
         let mut files = BTreeMap::new();
         let hashed = self.assets.sources();
+        let of_worker = self.assets.behind(Path::new(WORKER));
         for (name, content) in self.assets.into_contents() {
             let path = format!("assets/{name}");
             // What the page itself does not name is fetched by its script, beside the wasm.
-            let role = if page.contains(&name) { Role::First } else { Role::Program };
+            let role = match &name {
+                name if of_worker.contains(name) => Role::Worker,
+                name if page.contains(name) => Role::First,
+                _ => Role::Program,
+            };
             let file = File::new(&path, content, role, known(&path))?;
             files.insert(path, file);
         }
@@ -179,9 +190,10 @@ impl Builder<'_> {
 impl File {
     fn new(path: &str, content: Vec<u8>, role: Role, before: Option<&Self>) -> Result<Self> {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let role = match extension {
-            "wasm" => Role::Wasm,
-            "woff" | "woff2" => Role::Font,
+        let role = match (extension, role) {
+            (_, Role::Worker) => Role::Worker,
+            ("wasm", _) => Role::Wasm,
+            ("woff" | "woff2", _) => Role::Font,
             _ => role,
         };
         if let Some(Self { brotli, gzip, .. }) = before.filter(|before| before.content == content) {

@@ -11,12 +11,19 @@ const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"
 <script type="module" src="./public/boot.js"></script></head>
 <body><a href="./public/sample.json" download>sample</a><a href="./">top</a>FIGURE</body></html>"#;
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 15] = [
     ("index.html", PAGE),
     ("public/theme.js", "document.documentElement.dataset.theme = 'dark';"),
     ("public/icon.svg", "<svg/>"),
-    ("public/boot.js", "await import('../pkg/app.js'); new URL('../pkg/app_bg.wasm', import.meta.url);"),
-    ("public/worker.js", "postMessage(1);"),
+    (
+        "public/boot.js",
+        "await import('../pkg/app.js'); new URL('../pkg/app_bg.wasm', import.meta.url); new URL('./worker.js', import.meta.url);",
+    ),
+    (
+        "public/worker.js",
+        "import init from '../worker/pkg/desk.js'; new URL('../worker/pkg/desk_bg.wasm', import.meta.url);",
+    ),
+    ("public/embed.js", "postMessage(1);"),
     ("public/sample.json", "{}"),
     ("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"),
     ("style/base.css", "@font-face { font-family: X; src: url(../node_modules/f/x.woff2) } p { color: red }"),
@@ -24,6 +31,8 @@ const FILES: [(&str, &str); 12] = [
     ("node_modules/f/x.woff2", "font"),
     ("pkg/app.js", "new URL('app_bg.wasm', import.meta.url)"),
     ("pkg/app_bg.wasm", "wasm"),
+    ("worker/pkg/desk.js", "new URL('desk_bg.wasm', import.meta.url)"),
+    ("worker/pkg/desk_bg.wasm", "fast wasm"),
 ];
 
 fn repository(without: &[&str]) -> tempfile::TempDir {
@@ -79,9 +88,22 @@ fn style_sheets_become_one() {
 #[test]
 fn scripts_are_hashed_only_when_the_page_loads_them() {
     let site = assembled(&[]).unwrap();
-    assert!(site.files.contains_key("worker.js"));
+    assert!(site.files.contains_key("embed.js"));
     assert!(!site.files.contains_key("boot.js") && !site.files.contains_key("theme.js"));
     assert!(text(&site, asset(&site, "boot", ".js")).contains("./app_bg."));
+}
+
+#[test]
+fn the_worker_is_shipped_under_hashed_names_and_found_by_them() {
+    let site = assembled(&[]).unwrap();
+    let short = |start, end| asset(&site, start, end).trim_start_matches("assets/");
+    let (worker, glue, wasm) = (short("worker", ".js"), short("desk", ".js"), short("desk_bg", ".wasm"));
+    assert!(text(&site, asset(&site, "boot", ".js")).contains(&format!("new URL(\"./{worker}\", import.meta.url)")));
+    let script = text(&site, asset(&site, "worker", ".js"));
+    assert!(script.contains(&format!("\"./{glue}\"")) && script.contains(&format!("\"./{wasm}\"")), "{script}");
+    assert!(text(&site, asset(&site, "desk", ".js")).contains(wasm));
+    assert!(!text(&site, "index.html").contains("worker"), "nothing of it loads with the page");
+    assert!(!site.files.contains_key("worker.js"));
 }
 
 #[test]
@@ -93,6 +115,9 @@ fn every_file_has_its_role() {
     assert_eq!(role(asset(&site, "app", ".js")), Role::Program);
     assert_eq!(role(asset(&site, "app_bg", ".wasm")), Role::Wasm);
     assert_eq!(role(asset(&site, "x", ".woff2")), Role::Font);
+    for (start, end) in [("worker", ".js"), ("desk", ".js"), ("desk_bg", ".wasm")] {
+        assert_eq!(role(asset(&site, start, end)), Role::Worker);
+    }
     assert_eq!(role("sample.json"), Role::Other);
 }
 
@@ -131,6 +156,7 @@ fn a_missing_file_is_named() {
         ("public/icon.svg", "./public/icon.svg"),
         ("style/base.css", "./style/base.css"),
         ("pkg/app.js", "../pkg/app.js"),
+        ("worker/pkg/desk.js", "../worker/pkg/desk.js"),
         ("public/sample.json", "./public/sample.json"),
         ("public/_headers", "_headers"),
     ] {

@@ -12,20 +12,28 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, 
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Folders of which everything is watched.
-const FOLDERS: [&str; 4] = ["src", "style", "public", "vendor"];
+const FOLDERS: [&str; 5] = ["src", "style", "public", "vendor", "worker"];
 
-/// What has to be done anew, the lesser first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Need {
-    /// Put the page together around the figures and the wasm there are.
-    Assemble,
-    /// Draw the figures anew, then put together.
-    Draw,
-    /// Compile the wasm, draw, then put together.
-    Compile,
+/// What has to be done anew before the page is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// Draw the figures.
+    pub draw: bool,
+    /// Compile the module of the page.
+    pub page: bool,
+    /// Compile the module of the worker.
+    pub worker: bool,
 }
 
 impl Need {
+    /// Nothing: figures and modules stay.
+    pub const ASSEMBLE: Self = Self { draw: false, page: false, worker: false };
+    /// What the figures say is compiled into the program that draws them, but not into a module.
+    pub const DRAW: Self = Self { draw: true, ..Self::ASSEMBLE };
+    pub const PAGE: Self = Self { draw: true, page: true, worker: false };
+    pub const WORKER: Self = Self { worker: true, ..Self::ASSEMBLE };
+    pub const ALL: Self = Self { draw: true, page: true, worker: true };
+
     /// What a file of the repository asks for when it changes; None for what is not part of the page.
     pub fn of(file: &Path) -> Option<Self> {
         let name = file.file_name()?.to_string_lossy();
@@ -33,12 +41,36 @@ impl Need {
         if name.starts_with('.') || name.ends_with(['~', '#']) || name.ends_with(".swp") || name == "4913" {
             return None;
         }
-        match file.iter().next()?.to_str()? {
-            "src" | "vendor" | "Cargo.toml" | "Cargo.lock" => Some(Self::Compile),
-            // What the figures say is compiled into the program that draws them, but not into the wasm.
-            "public" if file.starts_with("public/words") => Some(Self::Draw),
-            "style" | "public" | "index.html" => Some(Self::Assemble),
+        let folders: Vec<&str> = file.iter().map_while(|name| name.to_str()).take(2).collect();
+        match *folders.first()? {
+            // The worker's module has nothing of the page in it but the engine.
+            "src" if ["words", "figures", "ui", "web"].iter().any(|page| folders.get(1) == Some(page)) => {
+                Some(Self::PAGE)
+            }
+            "src" | "Cargo.toml" | "Cargo.lock" => Some(Self::ALL),
+            "vendor" => Some(Self::PAGE),
+            // The build itself writes there.
+            "worker" if folders.get(1) == Some(&"pkg") => None,
+            "worker" => Some(Self::WORKER),
+            "public" if file.starts_with("public/words") => Some(Self::DRAW),
+            "style" | "public" | "index.html" => Some(Self::ASSEMBLE),
             _ => None,
+        }
+    }
+
+    /// Both.
+    pub fn and(self, other: Self) -> Self {
+        Self { draw: self.draw || other.draw, page: self.page || other.page, worker: self.worker || other.worker }
+    }
+
+    /// What was built, for a line.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self { page: true, worker: true, .. } => "both programs and page",
+            Self { page: true, .. } => "program and page",
+            Self { worker: true, .. } => "the worker's program and page",
+            Self { draw: true, .. } => "figures and page",
+            _ => "page",
         }
     }
 }
@@ -122,7 +154,7 @@ fn gather(changed: &Receiver<PathBuf>, quiet: Duration) -> Option<Batch> {
         };
         if let Some(need) = Need::of(&file) {
             let batch = batch.get_or_insert_with(|| Batch { need, files: BTreeSet::new() });
-            batch.need = batch.need.max(need);
+            batch.need = batch.need.and(need);
             batch.files.insert(file);
         }
     }
@@ -134,14 +166,27 @@ mod tests {
 
     #[test]
     fn each_file_asks_for_as_little_as_it_can() {
-        for file in ["src/lib.rs", "src/engine/new.rs", "vendor/wasm-streams/src/lib.rs", "Cargo.toml", "Cargo.lock"] {
-            assert_eq!(Need::of(Path::new(file)), Some(Need::Compile), "{file}");
+        for (need, files) in [
+            (Need::ALL, ["src/lib.rs", "src/engine/new.rs", "Cargo.toml", "Cargo.lock"]),
+            (Need::PAGE, ["src/ui/new.rs", "src/figures/gap.rs", "src/web", "vendor/wasm-streams/src/lib.rs"]),
+            (Need::WORKER, ["worker/src/lib.rs", "worker/Cargo.toml", "worker/src", "worker/new.rs"]),
+            (Need::ASSEMBLE, ["index.html", "style/print.css", "public/worker.js", "public/_headers"]),
+        ] {
+            for file in files {
+                assert_eq!(Need::of(Path::new(file)), Some(need), "{file}");
+            }
         }
-        for file in ["index.html", "style/print.css", "public/boot.js", "public/_headers"] {
-            assert_eq!(Need::of(Path::new(file)), Some(Need::Assemble), "{file}");
-        }
-        assert_eq!(Need::of(Path::new("public/words/en.txt")), Some(Need::Draw));
-        for file in ["README.md", "dist/index.html", "pkg/a.js", "target/x", "tests/web.rs", "xtask/Cargo.toml", ""] {
+        assert_eq!(Need::of(Path::new("public/words/en.txt")), Some(Need::DRAW));
+        for file in [
+            "README.md",
+            "dist/index.html",
+            "pkg/a.js",
+            "worker/pkg/a.js",
+            "target/x",
+            "tests/web.rs",
+            "xtask/Cargo.toml",
+            "",
+        ] {
             assert_eq!(Need::of(Path::new(file)), None, "{file}");
         }
         for file in ["src/.lib.rs.swp", "src/lib.rs~", "src/.#lib.rs", "src/#lib.rs#", "src/4913", "style/.tmp"] {
@@ -150,14 +195,14 @@ mod tests {
     }
 
     #[test]
-    fn changes_that_have_piled_up_are_one_batch_with_the_greatest_need() {
+    fn changes_that_have_piled_up_are_one_batch_with_all_that_they_need() {
         let (sender, changed) = mpsc::channel();
-        for file in ["target/a", "style/b.css", "src/a.rs", "style/b.css"] {
+        for file in ["target/a", "style/b.css", "src/ui/a.rs", "style/b.css", "worker/c.rs"] {
             sender.send(PathBuf::from(file)).unwrap();
         }
         let batch = gather(&changed, Duration::from_millis(1)).unwrap();
-        assert_eq!(batch.need, Need::Compile);
-        assert_eq!(batch.in_words(), "src/a.rs and 1 more");
+        assert_eq!(batch.need, Need::ALL);
+        assert_eq!(batch.in_words(), "src/ui/a.rs and 2 more");
         assert!(changed.try_recv().is_err(), "nothing is left for a second build");
         drop(sender);
         assert_eq!(gather(&changed, QUIET), None);
@@ -173,6 +218,6 @@ mod tests {
         pass_on(&Event::new(EventKind::Any).add_path("/r/src/a.rs".into()), root, &sender);
         assert_eq!(changed.try_recv().unwrap(), Path::new("src/a.rs"));
         pass_on(&Event::new(EventKind::Other).set_flag(Flag::Rescan), root, &sender);
-        assert_eq!(changed.try_recv().map(|file| Need::of(&file)), Ok(Some(Need::Compile)));
+        assert_eq!(changed.try_recv().map(|file| Need::of(&file)), Ok(Some(Need::ALL)));
     }
 }

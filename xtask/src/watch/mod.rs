@@ -10,20 +10,20 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::build::{self, Site};
+use crate::build::{self, Module, Site};
 use crate::ensure::Toolbox;
 use crate::process;
 use crate::serve::Live;
 use changes::Batch;
 pub use changes::{Changes, Need};
 
-/// Makes the program out of its sources.
-pub type Compile = dyn FnMut() -> Result<()> + Send;
+/// Makes a module out of its sources.
+pub type Compile = dyn FnMut(Module) -> Result<()> + Send;
 
 /// Fills figures and numbers into the page. The second argument says that what draws them has changed since this program was compiled.
 pub type Prerender = dyn Fn(&str, bool) -> Result<String, String> + Send;
 
-/// The two halves of a build.
+/// The halves of a build.
 pub struct Parts {
     pub compile: Box<Compile>,
     pub prerender: Box<Prerender>,
@@ -63,16 +63,12 @@ impl Follower {
 
     fn answer(&mut self, batch: &Batch) {
         let start = Instant::now();
-        let need = self.owed.map_or(batch.need, |owed| owed.max(batch.need));
+        let need = self.owed.map_or(batch.need, |owed| owed.and(batch.need));
         let result = self.rebuild(need);
         let (seconds, files) = (start.elapsed().as_secs_f64(), batch.in_words());
         match result {
             Ok(()) => {
-                let what = match need {
-                    Need::Assemble => "page",
-                    Need::Draw => "figures and page",
-                    Need::Compile => "program and page",
-                };
+                let what = need.in_words();
                 println!("Built {what} in {seconds:.1} s ({files})");
             }
             Err(error) => {
@@ -82,13 +78,21 @@ impl Follower {
         }
     }
 
-    fn rebuild(&mut self, need: Need) -> Result<()> {
+    /// The page's module first, because most mistakes show there; what is served changes once all is done, so that the two modules
+    /// always come from the same sources.
+    fn rebuild(&mut self, mut need: Need) -> Result<()> {
         self.owed = Some(need);
-        if need == Need::Compile {
-            (self.parts.compile)()?;
-            self.owed = Some(Need::Draw);
+        self.outdated |= need.draw;
+        if need.page {
+            (self.parts.compile)(Module::Page)?;
+            need.page = false;
+            self.owed = Some(need);
         }
-        self.outdated |= need >= Need::Draw;
+        if need.worker {
+            (self.parts.compile)(Module::Worker)?;
+            need.worker = false;
+            self.owed = Some(need);
+        }
         let prerender = |source: &str| (self.parts.prerender)(source, self.outdated);
         let site = build::assemble(&self.root, prerender, Some(&self.site))?;
         build::output::stage(&self.root, &site)?;

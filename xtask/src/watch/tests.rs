@@ -11,19 +11,20 @@ use anyhow::bail;
 use super::*;
 use crate::serve::Place;
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     (
         "index.html",
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="./style/a.css"></head>one</html>"#,
     ),
     ("style/a.css", "p { color: red }"),
     ("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'\n"),
-    ("src/lib.rs", "one"),
+    ("src/ui/a.rs", "one"),
+    ("src/engine/a.rs", "one"),
 ];
 
 /// A compiler that says when it begins, and ends when it is told how.
 struct Compiler {
-    begun: Receiver<()>,
+    begun: Receiver<Module>,
     end: Sender<bool>,
 }
 
@@ -49,8 +50,8 @@ fn served() -> Served {
 
     let (say_begun, begun) = mpsc::channel();
     let (end, told_end) = mpsc::channel();
-    let compile = move || {
-        say_begun.send(()).unwrap();
+    let compile = move |module| {
+        say_begun.send(module).unwrap();
         if told_end.recv().unwrap() { Ok(()) } else { bail!("error[E0000]") }
     };
     let changes = Changes::watch(root).unwrap();
@@ -93,8 +94,8 @@ impl Served {
         panic!("{path} never had {part}");
     }
 
-    fn wait_for_compiler(&self) {
-        self.compiler.begun.recv_timeout(Duration::from_secs(20)).unwrap();
+    fn wait_for_compiler(&self) -> Module {
+        self.compiler.begun.recv_timeout(Duration::from_secs(20)).unwrap()
     }
 }
 
@@ -125,7 +126,7 @@ fn a_change_is_served_whole_without_compiling() {
 #[test]
 fn a_failed_build_keeps_the_page_and_is_made_up_for() {
     let site = served();
-    site.write("src/lib.rs", "broken");
+    site.write("src/ui/a.rs", "broken");
     site.wait_for_compiler();
     site.compiler.end.send(false).unwrap();
     // The next change is not of the program, but the program is still owed.
@@ -144,10 +145,10 @@ fn a_failed_build_keeps_the_page_and_is_made_up_for() {
 #[test]
 fn changes_during_a_build_are_one_further_build() {
     let site = served();
-    site.write("src/lib.rs", "two");
+    site.write("src/ui/a.rs", "two");
     site.wait_for_compiler();
     for n in 0..5 {
-        site.write("src/lib.rs", &format!("{n}"));
+        site.write("src/ui/a.rs", &format!("{n}"));
         site.write("index.html", &FILES[0].1.replace("one", &format!("page {n}")));
         std::thread::sleep(Duration::from_millis(200));
     }
@@ -156,4 +157,20 @@ fn changes_during_a_build_are_one_further_build() {
     site.compiler.end.send(true).unwrap();
     site.wait_for("/", "page 4");
     assert!(site.compiler.begun.recv_timeout(Duration::from_millis(600)).is_err(), "a third build began");
+}
+
+#[test]
+fn the_engine_is_compiled_for_the_page_and_then_for_the_worker() {
+    let site = served();
+    site.write("src/engine/a.rs", "two");
+    assert_eq!(site.wait_for_compiler(), Module::Page);
+    site.compiler.end.send(true).unwrap();
+    assert_eq!(site.wait_for_compiler(), Module::Worker);
+    site.compiler.end.send(false).unwrap();
+    // Only what failed is owed.
+    site.write("index.html", &FILES[0].1.replace("one", "two"));
+    assert_eq!(site.wait_for_compiler(), Module::Worker);
+    site.compiler.end.send(true).unwrap();
+    site.wait_for("/", "two");
+    assert!(site.compiler.begun.try_recv().is_err());
 }

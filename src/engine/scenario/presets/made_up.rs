@@ -30,7 +30,7 @@ pub const DOMINO: Preset = Preset {
     symbols: &[symbol("BTC", BTC, 0.001, 7.5 * M, 1.0), symbol("ETH", ETH, 0.01, 5.0 * M, 1.2)],
     layout: Layout::Given(&[
         account(25.0, &[(0, 30.0 * M)]),
-        account(18.0, &[(0, 40.0 * M), (1, 25.0 * M)]),
+        account(20.0, &[(0, 40.0 * M), (1, 25.0 * M)]),
         account(20.0, &[(1, 22.0 * M)]),
         account(5.0, &[(1, 15.0 * M)]),
     ]),

@@ -1,0 +1,59 @@
+// Computes cascades apart from the page, which never waits for them. `web::workers` is the other end.
+// In: { id, question } or { id, cancel: true }; the latest question takes the place of any before.
+// Out: { id, numbers, text, last }, or { id, failed } once, after which this worker is of no more use.
+import init, { Desk } from "../worker/pkg/cascade_notes_worker.js";
+
+// How long to work before newer messages are looked at, in milliseconds.
+const SLICE = 12;
+
+// A message to oneself comes after those that wait already, and sooner than a timer.
+const turn = new MessageChannel();
+
+let desk = null;
+let asked = null;
+let working = false;
+let dead = false;
+
+const attempt = (step) => {
+  if (dead) return;
+  try {
+    step();
+  } catch (error) {
+    // After a trap the module's memory cannot be trusted.
+    dead = true;
+    postMessage({ id: asked?.id, failed: String(error?.message ?? error) });
+  }
+};
+
+const goOn = () => {
+  if (working) return;
+  working = true;
+  turn.port2.postMessage(null);
+};
+
+const take = () => {
+  if (desk === null || asked === null) return;
+  if (asked.cancel) desk.cancel();
+  else desk.ask(asked.question);
+  goOn();
+};
+
+turn.port1.onmessage = () => attempt(() => {
+  working = false;
+  const reply = desk.work(SLICE);
+  if (!reply) return;
+  const [numbers, text, last] = [reply.numbers(), reply.text(), reply.last()];
+  reply.free();
+  if (numbers.length > 0 || last) postMessage({ id: asked.id, numbers, text, last }, [numbers.buffer]);
+  if (!last) goOn();
+});
+
+onmessage = ({ data }) => {
+  asked = data;
+  attempt(take);
+};
+
+init({ module_or_path: new URL("../worker/pkg/cascade_notes_worker_bg.wasm", import.meta.url) }).then(
+  () => attempt(() => { desk = new Desk(); take(); }),
+  (error) => attempt(() => { throw error; }),
+);

@@ -1,0 +1,53 @@
+//! What every desk keeps to, whatever it works on.
+
+use super::*;
+
+/// Works with endless patience until nothing is left.
+fn all(desk: &mut Desk) -> Vec<Reply> {
+    let replies: Vec<Reply> = std::iter::from_fn(|| desk.work(&mut || true)).take(1_000).collect();
+    assert!(replies.len() < 1_000, "the desk never comes to an end");
+    replies
+}
+
+#[test]
+fn nothing_asked_is_nothing_to_do() {
+    assert_eq!(Desk::default().work(&mut || true), None);
+}
+
+#[test]
+fn a_question_ends_with_one_last_reply() {
+    let mut desk = Desk::default();
+    desk.ask("v=1");
+    let replies = all(&mut desk);
+    let last: Vec<bool> = replies.iter().map(|reply| reply.last).collect();
+    assert_eq!(last.iter().filter(|last| **last).count(), 1);
+    assert_eq!(last.last(), Some(&true));
+    assert!(replies.iter().all(|reply| !reply.numbers.is_empty()));
+}
+
+#[test]
+fn a_later_question_takes_the_place_of_an_earlier_one() {
+    let (mut desk, mut fresh) = (Desk::default(), Desk::default());
+    desk.ask("v=1&days=3");
+    desk.work(&mut || false);
+    desk.ask("v=1");
+    fresh.ask("v=1");
+    assert_eq!(all(&mut desk), all(&mut fresh));
+}
+
+#[test]
+fn a_cancelled_question_has_no_answer() {
+    let mut desk = Desk::default();
+    desk.ask("v=1");
+    desk.cancel();
+    assert_eq!(all(&mut desk), []);
+}
+
+#[test]
+fn patience_that_runs_out_loses_nothing() {
+    let (mut desk, mut fresh) = (Desk::default(), Desk::default());
+    desk.ask("v=1");
+    fresh.ask("v=1");
+    assert!(desk.work(&mut || false).is_some_and(|reply| reply.numbers.is_empty() && !reply.last));
+    assert_eq!(all(&mut desk), all(&mut fresh));
+}

@@ -1,0 +1,50 @@
+//! Golden results: digest, sentence, story, tables and picture of each preset.
+
+use super::run::{answer, scenario};
+use cascade_notes::engine::cascade::story::Story;
+use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, Medium, PathFigure};
+use cascade_notes::words::english;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+fn digest(story: &Story) -> String {
+    format!("{:08x}{:08x}", story.digest.0 as u64, story.digest.1 as u64)
+}
+
+#[test]
+fn every_preset_says_and_shows_what_it_did() {
+    let words = english();
+    for preset in PRESETS {
+        let answer = answer(preset.key, &[]);
+        let (story, curve) = (Arc::new(answer.story.unwrap()), Arc::new(answer.curve.unwrap()));
+        let scenario = scenario(preset.key, &[]);
+        let end = story.rounds.len();
+        let mut text = format!("digest {} in {} rounds\n", digest(&story), end);
+        for round in [0, 1, end / 2, end] {
+            let figure = CascadeFigure::of(&scenario, Arc::clone(&story), round.min(end));
+            let told = figure.text(words);
+            writeln!(text, "\n== {} | {}\n{}", told.title, told.subtitle, told.sentence).unwrap();
+            for sentence in figure.told(words) {
+                writeln!(text, "- {sentence}").unwrap();
+            }
+        }
+        let graph = CascadeFigure::of(&scenario, Arc::clone(&story), end);
+        let path = PathFigure::of(&scenario, Arc::clone(&story), end);
+        let ledger = LedgerFigure::of(&scenario, Arc::clone(&story), end);
+        let curve = CurveFigure::of(&scenario, curve, Arc::clone(&story));
+        writeln!(text, "\nrounds\n{}", graph.rounds_table(words).csv()).unwrap();
+        for figure in [&graph as &dyn Figure, &path, &ledger, &curve] {
+            let told = figure.text(words);
+            writeln!(text, "\n== {} | {}\n{}", told.title, told.subtitle, told.sentence).unwrap();
+            let table = figure.table(words).csv();
+            // Long tables by their beginning and their length: the digest holds the rest.
+            let lines: Vec<&str> = table.lines().collect();
+            writeln!(text, "{}\n({} lines)", lines[..lines.len().min(40)].join("\n"), lines.len()).unwrap();
+        }
+        insta::assert_snapshot!(format!("preset-{}", preset.key), text.replace('\r', ""));
+        let height = graph.height(640);
+        let svg = graph.svg(words, Frame::new(640, height), Medium::File).unwrap();
+        insta::assert_snapshot!(format!("preset-{}-graph", preset.key), svg.replace("><", ">\n<"));
+    }
+}
