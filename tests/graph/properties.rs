@@ -175,7 +175,7 @@ fn any_square(symbols: usize) -> impl Strategy<Value = Square> {
                 leverage: (lev, lev * 2.0),
                 equity: 2e6,
                 coins,
-                shared: f64::from(u8::from(shared)) * 1e6,
+                shared: f64::from(u8::from(shared)) * 0.5,
             }
         },
     )
