@@ -52,7 +52,7 @@ impl Frame {
     /// A box of a size, kept within what can be drawn.
     #[must_use]
     pub fn new(width: u32, height: u32) -> Self {
-        Self { width: width.clamp(240, 1600), height: height.clamp(160, 1200) }
+        Self { width: width.clamp(240, 1600), height: height.clamp(160, 2400) }
     }
 
     /// True for a phone's width, where labels move above what they name.

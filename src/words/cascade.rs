@@ -17,6 +17,8 @@ texts! {
         title_hedge: &'static str,
         /// It took a hedge, and its owner stands.
         title_hedge_stands: &'static str,
+        /// In a crowd, winners were deleveraged.
+        title_adl: &'static str,
         /// `{first}`, `{other}`.
         title_carries: &'static str,
         /// `{name}`, `{names}`.
@@ -93,6 +95,8 @@ texts! {
         sides: [&'static str; 3],
         /// The same of one account.
         side: [&'static str; 3],
+        /// How many accounts: one, several. `{n}`.
+        accounts: [&'static str; 2],
         /// `{side}`, `{leverage}`, `{symbols}`.
         cohort: &'static str,
         /// `{leverage}`, `{side}`.

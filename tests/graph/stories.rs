@@ -19,7 +19,7 @@ fn account(number: f64, leverage: f64, held: &[(usize, f64)]) -> Square {
         leverage: (leverage, leverage),
         equity: notional / leverage,
         coins: vec![],
-        shared: if several { notional / leverage } else { 0.0 },
+        shared: if several { 1.0 } else { 0.0 },
     }
 }
 
@@ -158,7 +158,7 @@ pub fn cohorts() -> Story {
                 leverage: *band,
                 equity: 3.0 * M,
                 coins: if n == 3 && k == 1 { vec![0] } else { vec![] },
-                shared: if several { 2.0 * M } else { 0.0 },
+                shared: if several { 0.7 } else { 0.0 },
             });
         }
     }
@@ -175,19 +175,17 @@ pub fn cohorts() -> Story {
     let mut rounds = Vec::new();
     for at in 0..5_usize {
         let mut falls = Vec::new();
-        for square in 0..squares.len() {
-            let members: f64 = squares[square].members;
+        for (square, who) in squares.iter().enumerate() {
+            let members = who.members;
             let alone = members <= 1.0;
-            let falling = if alone {
-                square % 5 == at
-            } else {
-                square % 3 == 2 && at < 4 || square % 3 == 1 && at > 1 && square < 18
-            };
+            let early = square % 3 == 2 && at < 4;
+            let late = square % 3 == 1 && at > 1 && square < 18;
+            let falling = if alone { square % 5 == at } else { early || late };
             if !falling {
                 continue;
             }
             let part = if alone { 1.0 } else { (members * 0.2).floor() };
-            let held = squares[square].held.clone();
+            let held = &who.held;
             let before = (at > 0).then_some((2, 0.4 * at as f64));
             let mut f = fall(
                 square,

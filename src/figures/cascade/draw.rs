@@ -1,7 +1,7 @@
 //! Drawing the graph.
 
 use super::CascadeFigure;
-use super::layout::{BADGE, Place};
+use super::layout::{BADGE, CROWDED, Place};
 use super::numbers::{finite, move_of, percent, shown};
 use super::scene::{Link, Scene};
 use super::shapes::unit;
@@ -35,6 +35,11 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     board.open("nodes", false);
     for place in &scene.layout.places {
         figure.node(&mut board, place, &scene, words);
+    }
+    for place in &scene.layout.places {
+        if let Node::Square(n) = place.node {
+            figure.badge(&mut board, place, n);
+        }
     }
     board.close();
     board.open("labels", false);
@@ -153,7 +158,7 @@ impl CascadeFigure {
         let ink = if shares { FUNDING } else { LINK };
         board.card(place.centre, (place.width, place.height, 13.0), Some(PAPER), (ink, if shares { 2.0 } else { 1.5 }));
         if shares {
-            board.card(place.centre, (place.width - 7.0, place.height - 7.0, 9.5), Some(PAPER), (ink, 1.0));
+            board.card(place.centre, (place.width + 5.0, place.height + 5.0, 15.5), None, (ink, 1.0));
         }
         let lines = self.column_lines(masks, place.width + 8.0);
         let mut y = place.centre.1 - 8.0 * (super::layout::length(lines.len()) - 1.0);
@@ -167,7 +172,7 @@ impl CascadeFigure {
         let Some(square) = self.story.squares.get(n) else {
             return;
         };
-        let (side, small) = (place.width, place.width < 42.0);
+        let (side, small) = (place.width, place.width < CROWDED);
         let radius = if small { 5.0 } else { 7.0 };
         let fallen = self.fallen_part(n);
         let fell = self.story.fell_in(n).filter(|round| *round <= self.round);
@@ -184,18 +189,25 @@ impl CascadeFigure {
             }
         }
         if !square.coins.is_empty() {
-            board.card(place.centre, (side - 7.0, side - 7.0, radius - 2.0), None, (FUNDING, 1.0));
+            board.card(place.centre, (side + 6.0, side + 6.0, radius + 3.0), None, (FUNDING, 1.0));
         }
         let size = if small { 14.0 } else { 17.0 };
         let kind = Type::new(size, TEXT).anchored(Anchor::Middle);
         let strong = !small || self.is_alone(n);
-        board.say(place.centre, &self.mark(n), if strong { kind.strong() } else { kind });
-        if let Some(round) = fell {
-            let at = place.badge_at();
-            board.card(at, (2.0 * BADGE, 2.0 * BADGE, BADGE), Some(LIQUIDATION), (PAPER, 1.5));
-            let kind = Type::new(14.0, PAPER).anchored(Anchor::Middle).strong();
-            board.say(at, &shown(super::layout::length(round), 0), kind);
-        }
+        let low = if small && fell.is_some() { 3.5 } else { 0.0 };
+        let at = (place.centre.0, place.centre.1 + low);
+        board.say(at, &self.mark(n), if strong { kind.strong() } else { kind });
+    }
+
+    /// The round in which a square first fell, on its corner.
+    fn badge(&self, board: &mut Board, place: &Place, n: usize) {
+        let Some(round) = self.story.fell_in(n).filter(|round| *round <= self.round) else {
+            return;
+        };
+        let at = place.badge_at();
+        board.card(at, (2.0 * BADGE, 2.0 * BADGE, BADGE), Some(LIQUIDATION), (PAPER, 1.5));
+        let kind = Type::new(14.0, PAPER).anchored(Anchor::Middle).strong();
+        board.say(at, &shown(super::layout::length(round), 0), kind);
     }
 
     /// The part of a square's accounts that has fallen by the round shown.

@@ -13,6 +13,9 @@ const FEW: usize = 6;
 /// Radius of the badge with the round.
 pub const BADGE: f64 = 11.0;
 
+/// Squares below this width are crowded: their badges lie further in.
+pub const CROWDED: f64 = 42.0;
+
 /// A node's place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Place {
@@ -50,19 +53,20 @@ impl Place {
     /// The middle of its badge.
     #[must_use]
     pub fn badge_at(&self) -> Point {
-        (self.centre.0 + self.badge * self.width / 2.0, self.centre.1 - self.height / 2.0)
+        let inward = if self.width < CROWDED { 3.5 } else { 0.0 };
+        (self.centre.0 + self.badge * (self.width / 2.0 - inward), self.centre.1 - self.height / 2.0 + inward)
     }
 
     /// What nothing else may touch: the shape, and at a square its badge.
     #[must_use]
     pub fn bounds(&self) -> Rect {
         let mut shape = Rect::around(self.centre, self.width, self.height);
-        if self.badge > 0.0 {
-            shape.right += BADGE;
-        } else if self.badge < 0.0 {
-            shape.left -= BADGE;
+        if self.badge.abs() > 0.0 {
+            let (x, y) = self.badge_at();
+            shape.left = shape.left.min(x - BADGE);
+            shape.right = shape.right.max(x + BADGE);
+            shape.top = shape.top.min(y - BADGE);
         }
-        shape.top -= BADGE * self.badge.abs();
         shape
     }
 
@@ -102,10 +106,7 @@ impl CascadeFigure {
     /// Where everything stands in a frame.
     #[must_use]
     pub fn layout(&self, frame: Frame) -> Layout {
-        let layout = if self.is_crowd() { self.crowd(frame) } else { self.row(frame) };
-        // No room for what cannot be seen in the frame at all.
-        debug_assert!(layout.places.iter().all(|p| p.centre.0.is_finite() && p.centre.1.is_finite()));
-        layout
+        if self.is_crowd() { self.crowd(frame) } else { self.row(frame) }
     }
 
     /// Few squares in a gentle arc, each with room for what is said of it.
@@ -165,7 +166,7 @@ impl CascadeFigure {
     fn crowd(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 34.0) };
+        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 32.0) };
         let columns = self.columns(times(width - margin - 4.0, least));
         let each = (width - margin - 4.0) / length(columns.len()).max(1.0);
         let middle = |n: usize| margin + each * (length(n) + 0.5);
@@ -182,14 +183,14 @@ impl CascadeFigure {
         }
         layout.places.push(Place::plain(Node::Fund, (width - 66.0, 18.0), 124.0, 30.0));
         let lines = columns.iter().map(|c| self.column_lines(c, each).len()).max().unwrap_or(1);
-        let head = 12.0 + 16.0 * length(lines);
+        let head = 14.0 + 16.0 * length(lines);
         let top = if narrow { 282.0 } else { 306.0 };
         for n in 0..columns.len() {
-            let wide = (each - 8.0).min(130.0);
+            let wide = (each - 7.0).min(130.0);
             layout.places.push(Place::plain(Node::Group(n), (middle(n), top + head / 2.0), wide, head));
         }
         let mut down = top + head + 20.0;
-        let step = side + 12.0;
+        let step = side + if narrow { 12.0 } else { 8.0 };
         for way in 0..3 {
             let of = |column: &Vec<u32>| -> Vec<usize> {
                 (0..self.story.squares.len())
@@ -253,7 +254,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn height(&self, width: u32) -> u32 {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let height = libm::ceil(self.layout(Frame::new(width, 470)).height.clamp(160.0, 1200.0)) as u32;
+        let height = libm::ceil(self.layout(Frame::new(width, 470)).height.clamp(160.0, 2400.0)) as u32;
         height
     }
 

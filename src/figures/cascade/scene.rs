@@ -2,7 +2,7 @@
 
 use super::CascadeFigure;
 use super::labels::{Label, Placer};
-use super::layout::{Layout, Place};
+use super::layout::Layout;
 use super::numbers::{finite, millions};
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
@@ -11,8 +11,8 @@ use crate::figures::board::Point;
 use crate::figures::figure::Frame;
 use crate::words::{Words, fill};
 
-/// Most edges of what happened that are drawn.
-const MOST: usize = 30;
+/// Most edges of what happened that are drawn: of few squares, of a crowd.
+const MOST: [usize; 2] = [30, 20];
 
 /// An edge as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,7 +87,7 @@ impl CascadeFigure {
         let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
         scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));
         for mut link in links {
-            if route(&mut link, &scene.layout.places, sheet) {
+            if route(&mut link, &scene, sheet) {
                 scene.links.push(link);
             }
         }
@@ -124,7 +124,8 @@ impl CascadeFigure {
         links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
         self.weigh(&mut links);
         let mut links = in_order(links, |l| (!l.now, -l.width));
-        let mut room = MOST;
+        let [few, many] = MOST;
+        let mut room = if self.is_crowd() { many } else { few };
         links.retain(|l| {
             let keep = !l.happened() || room > 0;
             room = room.saturating_sub(usize::from(l.happened()));
@@ -140,6 +141,8 @@ impl CascadeFigure {
             Kind::Cause => true,
             // A square on coins has a second edge.
             Kind::Shared => crowd || matches!(tie.from, Node::Coin(_)),
+            // What the fund and the winners of a crowd paid before is in its sum.
+            Kind::Adl | Kind::Deficit => crowd && tie.round != self.round,
             _ => false,
         };
         if told {
@@ -279,16 +282,18 @@ impl CascadeFigure {
     }
 }
 
-/// Finds an edge its way between two places: the first bend that passes no other node, else the first. False where an end has no place.
-fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
+/// Finds an edge its way between two places: the first bend that passes no other node and is nobody else's, else the first that is nobody
+/// else's. False where an end has no place.
+fn route(link: &mut Link, scene: &Scene, sheet: Rect) -> bool {
+    let places = &scene.layout.places;
     let of = |node: Node| places.iter().find(|p| p.node == node);
     let (Some(from), Some(to)) = (of(link.from), of(link.to)) else {
         return false;
     };
     let bends: &[f64] = match link.kind {
         Kind::Hit | Kind::Flow => &[0.11, 0.18, 0.26, 0.06, 0.36, 0.48],
-        Kind::Correlation => &[0.2, 0.34, 0.5, -0.34, -0.5],
-        Kind::Adl | Kind::Deficit => &[-0.14, 0.14, -0.28, 0.28, -0.45, 0.45],
+        Kind::Correlation => &[0.2, 0.28, 0.36, 0.5, -0.34],
+        Kind::Adl | Kind::Deficit => &[-0.12, -0.22, -0.34, -0.48, 0.12, 0.24, 0.4],
         _ => &[0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4],
     };
     let ((ax, ay), (bx, by)) = (from.centre, to.centre);
@@ -296,19 +301,27 @@ fn route(link: &mut Link, places: &[Place], sheet: Rect) -> bool {
     let mut controls: Vec<Point> = bends.iter().map(|b| bent(*b)).collect();
     // Round two corners, then whatever comes first.
     controls.extend([(ax, by), (bx, ay)]);
-    controls.extend(controls.first().copied());
-    for control in controls {
-        let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
-        link.tip = to.exit(control, gap);
-        let way = unit((link.tip.0 - control.0, link.tip.1 - control.1));
-        let head = link.head();
-        let end = (link.tip.0 - way.0 * head, link.tip.1 - way.1 * head);
-        link.curve = Curve { from: from.exit(control, gap), bend: control, to: end };
-        let line = link.line();
-        let inside = line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
-        let others = places.iter().filter(|p| p.node != link.from && p.node != link.to);
-        if inside && !others.map(|p| p.bounds().grown(4.0)).any(|b| b.crossed(&line)) {
-            break;
+    let behind_coins = link.kind == Kind::Correlation;
+    let gap = if link.kind == Kind::Shared { 0.0 } else { 3.0 };
+    let head = link.head();
+    for strict in [true, false] {
+        for control in &controls {
+            let tip = to.exit(*control, gap);
+            let way = unit((tip.0 - control.0, tip.1 - control.1));
+            let end = (tip.0 - way.0 * head, tip.1 - way.1 * head);
+            let curve = Curve { from: from.exit(*control, gap), bend: *control, to: end };
+            (link.tip, link.curve) = (tip, curve);
+            let line = link.line();
+            let passes =
+                |node: Node| node == link.from || node == link.to || (behind_coins && matches!(node, Node::Coin(_)));
+            let inside = || line.iter().all(|at| Rect::around(*at, 6.0, 6.0).within(&sheet));
+            let met = || places.iter().any(|p| !passes(p.node) && p.bounds().grown(4.0).crossed(&line));
+            let middle = Rect::around(curve.at(0.5), 16.0, 16.0);
+            let pair = |o: &Link| (o.from, o.to) == (link.to, link.from) || (o.from, o.to) == (link.from, link.to);
+            let twin = scene.links.iter().any(|o| pair(o) && middle.meets(o.curve.at(0.5), o.curve.at(0.5)));
+            if !twin && (!strict || (inside() && !met())) {
+                return true;
+            }
         }
     }
     true

@@ -3,7 +3,6 @@
 use super::CascadeFigure;
 use super::names::listed;
 use super::numbers::{count, finite, millions, move_of, percent};
-use super::ties::Node;
 use crate::engine::cascade::story::{FallOf, RoundOf};
 use crate::engine::units::in_order;
 use crate::words::{Words, fill, joined};
@@ -28,6 +27,9 @@ impl CascadeFigure {
         if story.ended > 0.0 {
             return w.title_cut.to_owned();
         }
+        if self.is_crowd() && story.rounds.iter().any(|r| !r.winners.is_empty()) {
+            return w.title_adl.to_owned();
+        }
         if let Some(title) = self.title_carries(words).or_else(|| self.title_enough(words)) {
             return title;
         }
@@ -38,6 +40,9 @@ impl CascadeFigure {
     /// Deleveraging took a hedge; did that take its owner?
     fn title_hedge(&self, words: &'static Words) -> Option<String> {
         let w = &words.cascade;
+        if self.is_crowd() {
+            return None;
+        }
         let lost = self.story.rounds.iter().enumerate().find_map(|(at, round)| {
             round.winners.iter().find(|winner| winner.hedges > 0.0).map(|winner| (at, winner.square))
         })?;
@@ -48,7 +53,8 @@ impl CascadeFigure {
 
     /// A square with shared collateral fell, and what it sold of another symbol took somebody who holds none of the first.
     fn title_carries(&self, words: &'static Words) -> Option<String> {
-        for round in self.story.rounds.iter().skip(1) {
+        // Of a crowd one account proves nothing.
+        for round in self.story.rounds.iter().skip(1).filter(|_| !self.is_crowd()) {
             for fall in round.falls.iter().filter(|f| self.mask(f.square) & 1 == 0 && f.members.0 > 0.0) {
                 let shares = |square: usize| self.story.squares.get(square).is_some_and(|s| s.shared > 0.0);
                 let carried = fall.by.iter().any(|(from, amount)| {
@@ -140,7 +146,7 @@ impl CascadeFigure {
             said.push(fill(w.told_shock, &[("moves", &listed(&moves, w.and))]));
         }
         let amount = millions(story.open_interest(), w.under);
-        said.push(fill(w.told_before, &[("accounts", &count(finite(story.accounts))), ("amount", &amount)]));
+        said.push(fill(w.told_before, &[("accounts", &accounts(words, story.accounts)), ("amount", &amount)]));
         if story.rounds.is_empty() {
             said.push(w.told_nobody.to_owned());
         }
@@ -186,7 +192,7 @@ impl CascadeFigure {
             w.told_crowd,
             &[
                 ("round", &number),
-                ("accounts", &count(finite(round.closed))),
+                ("accounts", &accounts(words, round.closed)),
                 ("most", &most.0),
                 ("members", &most.1),
                 ("causes", &self.causes_told(words, &all)),
@@ -313,10 +319,11 @@ impl CascadeFigure {
         }
         joined(said, " ")
     }
+}
 
-    /// True for a node that the picture shows.
-    #[must_use]
-    pub fn is_drawn(node: Node) -> bool {
-        !matches!(node, Node::Shock | Node::Rest)
-    }
+/// `1 account`, `91 accounts`.
+fn accounts(words: &Words, many: f64) -> String {
+    let [one, several] = words.cascade.accounts;
+    let number = count(finite(many));
+    fill(if number == "1" { one } else { several }, &[("n", &number)])
 }
