@@ -20,8 +20,9 @@ const start = async () => {
   const words = text(new URL("./words/en.txt", import.meta.url));
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
   const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
-  // Only started when the page needs it.
-  mount(said, new URL("./worker.js", import.meta.url).href);
+  // Only loaded when the page needs them.
+  const [worker, painter] = [new URL("./worker.js", import.meta.url).href, new URL("./painter.js", import.meta.url).href];
+  mount(said, worker, async () => (await import(painter)).painter(said));
 };
 
 const page = document.documentElement;

@@ -275,7 +275,7 @@ impl Figure for BudgetFigure {
             ),
         };
         let sentence = format!("{sentence} {}", self.verdict(words)).trim_end().to_owned();
-        Text { title: self.title(words), subtitle: w.subtitle.to_owned(), sentence, leaves_out: w.leaves_out }
+        Text { title: self.title(words), subtitle: w.subtitle.to_owned(), sentence, leaves_out: w.leaves_out.into() }
     }
 
     fn table(&self, words: &'static Words) -> Table {

@@ -74,7 +74,7 @@ impl Figure for CascadeFigure {
             title: self.title(words),
             subtitle: fill(subtitle, &[("round", &round), ("rounds", &rounds)]),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

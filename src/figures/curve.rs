@@ -199,7 +199,7 @@ impl Figure for CurveFigure {
             title: self.title(words),
             subtitle: fill(w.subtitle, &[("symbol", &amount::symbol(self.preset, 0, words))]),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

@@ -223,7 +223,7 @@ impl Figure for EquityFigure {
             title: self.title(words),
             subtitle: fill(w.subtitle, &[("unit", self.unit)]),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

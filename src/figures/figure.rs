@@ -2,7 +2,9 @@
 
 use crate::engine::Error;
 use crate::figures::compare::Fact;
+use crate::figures::html;
 use crate::words::Words;
+use std::borrow::Cow;
 
 /// The words around a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub struct Text {
     /// The finding in a full sentence, with its numbers: the text alternative of the picture.
     pub sentence: String,
     /// What the figure leaves out.
-    pub leaves_out: &'static str,
+    pub leaves_out: Cow<'static, str>,
 }
 
 /// A data table. Cells come twice: as people read them, and as plain decimals for other programs.
@@ -81,6 +83,16 @@ pub trait Figure {
 
     /// The data.
     fn table(&self, words: &'static Words) -> Table;
+
+    /// The data as markup.
+    fn table_html(&self, words: &'static Words) -> String {
+        html::table(&self.table(words), words)
+    }
+
+    /// The data for other programs.
+    fn csv(&self, words: &'static Words) -> String {
+        self.table(words).csv()
+    }
 
     /// The numbers it comes to, for a comparison.
     fn facts(&self, _words: &'static Words) -> Vec<Fact> {

@@ -192,7 +192,7 @@ impl Figure for GapFigure {
             title: self.title(words).to_owned(),
             subtitle: words.gap.subtitle.to_owned(),
             sentence: self.sentence(words),
-            leaves_out: words.gap.leaves_out,
+            leaves_out: words.gap.leaves_out.into(),
         }
     }
 

@@ -40,7 +40,7 @@ pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: F
     out.push_str(&format!(
         "</div><div class=\"controls\"></div><p class=\"leaves\"><b>{}</b> {}</p>",
         escape(words.controls.leaves_out),
-        escape(text.leaves_out)
+        escape(&text.leaves_out)
     ));
     out.push_str(&format!(
         "<details class=\"data\"><summary>{}</summary>{}</details>",

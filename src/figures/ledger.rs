@@ -163,7 +163,7 @@ impl Figure for LedgerFigure {
             title: self.title(words),
             subtitle: fill(w.subtitle, &[("unit", unit)]),
             sentence,
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

@@ -208,7 +208,7 @@ impl Figure for PathFigure {
             title: self.title(words),
             subtitle: fill(template, &[("clock", w.clocks.get(clock).copied().unwrap_or_default())]),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

@@ -34,7 +34,7 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     for (figure, height) in figures {
         let text = figure.text(words);
         let svg = figure.svg(words, Frame::new(WIDTH, height), Medium::Page)?;
-        for part in [text.title.as_str(), &text.subtitle, &text.sentence, text.leaves_out, &svg] {
+        for part in [text.title.as_str(), &text.subtitle, &text.sentence, &text.leaves_out, &svg] {
             length = length.saturating_add(part.len());
         }
     }

@@ -232,7 +232,7 @@ impl Figure for VenuesFigure {
             title: fill(template, &values),
             subtitle: w.subtitle.to_owned(),
             sentence: format!("{sentence} {rates}").trim().to_owned(),
-            leaves_out: w.leaves_out,
+            leaves_out: w.leaves_out.into(),
         }
     }
 

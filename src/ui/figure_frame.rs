@@ -93,7 +93,7 @@ fn told(model: &Model) -> Text {
             title: fill(words().controls.cannot_draw, &[("why", &error.to_string())]),
             subtitle: String::new(),
             sentence: error.to_string(),
-            leaves_out: "",
+            leaves_out: "".into(),
         },
     }
 }
@@ -106,7 +106,7 @@ fn caption(root: &Piece, model: &Model, seen: Flag) {
         let text = told(&shown);
         title.text(&text.title);
         subtitle.text(&text.subtitle);
-        leaves.text(text.leaves_out);
+        leaves.text(&text.leaves_out);
         plot.set("aria-label", &text.sentence);
     });
     let spoken = Rc::clone(model);
@@ -142,7 +142,7 @@ fn table(root: &Piece, model: &Model) {
         let open = open.get();
         button.say("aria-expanded", open);
         place.flag("hidden", !open);
-        let rows = if open { model().map(|figure| html::table(&figure.table(words()), words())).ok() } else { None };
+        let rows = if open { model().map(|figure| figure.table_html(words())).ok() } else { None };
         place.html(&rows.unwrap_or_default());
     });
 }
@@ -180,7 +180,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
         on(move |e| match e.act().as_str() {
             "csv" => {
                 if let Ok(figure) = model() {
-                    let table = figure.table(words()).csv();
+                    let table = figure.csv(words());
                     said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
                 }
             }

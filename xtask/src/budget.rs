@@ -11,10 +11,10 @@ use crate::build::{File, Role, Site};
 
 /// Largest module of the page on the wire.
 const WASM: usize = 190_000;
-/// Largest worker on the wire, script and module together: what they weigh with the engine of the cascade's benchmark in it, 92,071, and 15 % more.
-const WORKER: usize = 106_000;
-/// Largest sum, unpacked, of what the page loads before it asks for its program, fonts apart: light on a host that packs nothing.
-const FIRST: usize = 100_000;
+/// Largest module of the cascade on the wire, its scripts with it: as much as the page's own. It is loaded when the cascade comes near the screen.
+const WORKER: usize = 190_000;
+/// Largest sum, packed with gzip, of what the page loads before it asks for its program, fonts apart: light on a host that packs no better.
+const FIRST: usize = 50_000;
 /// Largest sum, packed, of everything but wasm, worker and fonts: with the program's script and the reader's words.
 const BEFORE_WASM: usize = 100_000;
 
@@ -66,7 +66,7 @@ pub const SUMS: [(Role, &str); 5] = [
     (Role::Program, "script and words of the program"),
     (Role::Font, "sum of fonts"),
     (Role::Wasm, "wasm of the page"),
-    (Role::Worker, "worker: script and wasm of the cascade"),
+    (Role::Worker, "scripts and wasm of the cascade"),
 ];
 
 /// One line for each file, then the sums.
@@ -90,14 +90,14 @@ pub fn check(site: &Site) -> Result<()> {
     println!("The wasm of the page weighs {wire} of {WASM} bytes packed with brotli, {raw} unpacked.");
     let Weight { raw, brotli: wire, .. } = Weight::of_role(site, Role::Worker);
     if wire > WORKER {
-        bail!("The worker of the cascade weighs {wire} bytes packed with brotli; the limit is {WORKER}.");
+        bail!("The module of the cascade, with its scripts, weighs {wire} bytes packed with brotli; the limit is {WORKER}.");
     }
-    println!("The worker of the cascade weighs {wire} of {WORKER} bytes packed with brotli, {raw} unpacked.");
-    let Weight { raw, brotli: wire, .. } = Weight::of_role(site, Role::First);
-    if raw > FIRST {
-        bail!("What loads before the program, fonts apart, weighs {raw} bytes unpacked; the limit is {FIRST}.");
+    println!("The module of the cascade, with its scripts, weighs {wire} of {WORKER} bytes packed with brotli, {raw} unpacked.");
+    let Weight { raw, gzip, brotli: wire } = Weight::of_role(site, Role::First);
+    if gzip > FIRST {
+        bail!("What loads before the program, fonts apart, weighs {gzip} bytes packed with gzip; the limit is {FIRST}.");
     }
-    println!("What loads before the program, fonts apart, weighs {raw} of {FIRST} bytes unpacked, {wire} packed.");
+    println!("What loads before the program, fonts apart, weighs {gzip} of {FIRST} bytes packed with gzip, {raw} unpacked.");
     let all = wire.saturating_add(Weight::of_role(site, Role::Program).brotli);
     if all > BEFORE_WASM {
         bail!("Everything but wasm, worker and fonts weighs {all} bytes packed; the limit is {BEFORE_WASM}.");
@@ -135,7 +135,7 @@ mod tests {
             check(&site)
         };
         assert!(with_worker(WORKER).is_ok());
-        assert!(with_worker(WORKER + 1).unwrap_err().to_string().contains("The worker"));
+        assert!(with_worker(WORKER + 1).unwrap_err().to_string().contains("The module of the cascade"));
         let mut heavy = site(0, 50_000);
         let script = File { content: vec![0; 50_001], brotli: None, gzip: None, role: Role::Program };
         heavy.files.insert("a.js".to_owned(), script);

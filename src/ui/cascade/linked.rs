@@ -1,93 +1,65 @@
 //! The figures beside the graph: prices, the ledger, and the outcome by shock with "you are here".
 
-use super::Views;
-use crate::engine::Error;
-use crate::engine::scenario::{Kind, ParameterId as P};
-use crate::figures::curve::draw as curve;
-use crate::figures::{CurveFigure, Figure, Frame, LedgerFigure, PathFigure, ledger, path};
-use crate::ui::figure_frame::{Model, Parts, figure_frame};
-use crate::ui::live::{effect, live, on};
+use super::{in_numbers, painted, tall, whole};
+use crate::engine::scenario::{Kind, ParameterId as P, number};
+use crate::figures::Frame;
+use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::key_move;
+use crate::web::painter::Hand;
 use crate::web::piece::Happening;
 use leptos::prelude::*;
-use rust_decimal::Decimal;
-use std::sync::Arc;
 
-/// Heights of a figure, wide and narrow.
-type Heights = fn(&Views) -> (u32, u32);
-
-/// Makes a picture as high as its figure says for the width it has.
-fn tall(state: State, frame: RwSignal<Frame>, heights: Heights) -> Widget {
-    Widget::new("div hidden", "", move |root| {
-        let figure = root.around("figure");
-        effect(move || {
-            if let Ok(views) = state.cascade.views.get() {
-                let (wide, narrow) = heights(&views);
-                let height = if frame.get().is_narrow() { narrow } else { wide };
-                figure.property("--tall", &format!("{height}px"));
-            }
-        });
-    })
-}
-
-fn framed(
-    state: State,
-    name: &'static str,
-    frame: RwSignal<Frame>,
-    of: fn(&Views) -> Arc<dyn Figure>,
-    overlay: Widget,
-) -> Widget {
-    let model: Model = live(move || -> Result<Arc<dyn Figure>, Error> { state.cascade.views.get().map(|v| of(&v)) });
+fn framed(state: State, name: &'static str, overlay: fn(State, RwSignal<Frame>) -> Widget) -> Widget {
+    let frame = RwSignal::new(Frame::new(560, 300));
     let parts = Parts {
         name,
-        overlay,
+        overlay: overlay(state, frame).and(tall(state, name, frame)),
         controls: Widget::default(),
         reset: Box::new(move || state.reset(&super::controls::OWN)),
         pinned: None,
         frame,
     };
-    figure_frame(state, &model, parts)
+    figure_frame(state, &state.cascade.figure(name), parts)
 }
 
 /// Prices, symbol by symbol.
 pub fn path_figure(state: State) -> Widget {
-    let frame = RwSignal::new(Frame::new(560, 300));
-    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<PathFigure>::clone(&v.path) };
-    framed(state, "path", frame, of, tall(state, frame, |v| path::draw::heights(v.path.panels())))
+    framed(state, "path", |_, _| Widget::default())
 }
 
 /// Who has gained what from whom.
 pub fn ledger_figure(state: State) -> Widget {
-    let frame = RwSignal::new(Frame::new(560, ledger::HEIGHTS.0));
-    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<LedgerFigure>::clone(&v.ledger) };
-    framed(state, "ledger", frame, of, tall(state, frame, |_| ledger::HEIGHTS))
+    framed(state, "ledger", |_, _| Widget::default())
 }
 
 /// The outcome by shock. The present shock is dragged across it.
 pub fn curve_figure(state: State) -> Widget {
-    let frame = RwSignal::new(Frame::new(560, 300));
-    let of = |v: &Views| -> Arc<dyn Figure> { Arc::<CurveFigure>::clone(&v.curve) };
-    framed(state, "curve", frame, of, handle(state, frame))
+    framed(state, "curve", handle)
 }
 
 /// The whole plot takes the pointer; the handle takes focus and keys.
 fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
-    let figure = move || state.cascade.views.get().ok().map(|v| Arc::clone(&v.curve));
+    // Where the plot begins and ends, and the part of it at which the shock stands.
     let span = move || {
-        let inset = figure().map(|f| curve::inset(&f, frame.get())).unwrap_or_default();
-        (inset.0, inset.2)
+        let shock = state.scenario().written(P::Shock);
+        let [width, height] = in_numbers(frame.get());
+        let at = if state.cascade.shows() {
+            painted(|p| p.numbers("span", &[width, height, Hand::Text(&shock)]))
+        } else {
+            vec![]
+        };
+        (at.first().copied().unwrap_or(0.0), at.get(1).copied().unwrap_or(1.0), at.get(2).copied().unwrap_or(0.0))
     };
-    let set = move |shock: Decimal| {
-        state.change(P::Shock.row().key, &|s| s.with_number(P::Shock, shock)).unwrap_or_default();
+    let set = move |shock: &str| {
+        state.change(P::Shock.row().key, &|s| s.with_written(P::Shock, shock)).unwrap_or_default();
     };
     let drag = move |event: &Happening| {
-        let (left, right) = untrack(span);
+        let (left, right, _) = untrack(span);
         let part = ((event.from_left() - left) / (right - left).max(1.0)).clamp(0.0, 1.0);
-        if let Some(figure) = untrack(figure) {
-            set(figure.shock_at(part));
-        }
+        set(&painted(|p| p.text("shock_at", &[Hand::Number(part)])));
     };
     let inside = format!(
         "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"90\"></div>",
@@ -97,15 +69,10 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
         let handle = root.part("handle");
         let shown = handle.clone();
         effect(move || {
-            let Some(figure) = figure() else { return };
-            let (left, right) = span();
-            let shock = state.scenario().number(P::Shock);
-            let x = left + (right - left) * figure.part_of(shock);
-            #[allow(clippy::cast_possible_truncation)]
-            let x = x as i32;
-            shown.property("--at", &format!("{x}px"));
-            shown.set("aria-valuenow", &shock.to_string());
-            shown.set("aria-valuetext", &curve::handle_value(&figure, words()));
+            let (left, right, part) = span();
+            shown.property("--at", &format!("{}px", whole(left + (right - left) * part)));
+            shown.set("aria-valuenow", &state.scenario().written(P::Shock));
+            shown.set("aria-valuetext", &painted(|p| p.text("shock_said", &[])));
         });
         handle.on(
             "keydown",
@@ -113,7 +80,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
                 let Kind::Number(number) = P::Shock.row().kind else { return };
                 if let Some(shock) = key_move(e, &number, state.peek().number(P::Shock)) {
                     e.prevent();
-                    set(shock);
+                    set(&number::plain(shock));
                 }
             }),
         );

@@ -4,8 +4,8 @@
 //! `controls`, `targets`), the figures beside it (`linked`), the story in the text column and what is cut (`told`, `cut`), and how far the work is
 //! (`progress`).
 //!
-//! A worker answers; the page never waits. Until the first answer the pictures of the build stand where they are, afterwards those of the last
-//! answer do.
+//! A worker answers, and the painter draws: neither is linked into this module, so what they give are texts and numbers. The page never waits. Until
+//! the first answer the pictures of the build stand where they are, afterwards those of the last answer do.
 
 mod controls;
 mod cut;
@@ -16,18 +16,18 @@ mod progress;
 mod targets;
 mod told;
 
-use crate::engine::cascade::story::{Curve, Story};
-use crate::engine::desk::{Answer as Said, Reply};
-use crate::engine::scenario::{ParameterId as P, Scenario, link};
+use crate::engine::desk::kind;
+use crate::engine::scenario::{ParameterId as P, Scenario, VERSION, link};
 use crate::engine::{Cause, Error};
-use crate::figures::{CascadeFigure, CurveFigure, LedgerFigure, PathFigure};
-use crate::ui::live::{Flag, effect};
-use crate::ui::state::{Answer, State};
+use crate::figures::{Figure, Frame, Medium, Table, Text};
+use crate::ui::figure_frame::Model;
+use crate::ui::live::{Flag, effect, live};
+use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use crate::web::clock;
-use crate::web::host::{self, Place};
-use crate::web::view;
-use crate::web::workers::Clerk;
+use crate::web::painter::{self, Hand, Painter};
+use crate::web::workers::{Answer, Clerk};
+use crate::web::{clock, host, view};
+use crate::words::Words;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -37,19 +37,6 @@ use std::sync::Arc;
 
 /// Milliseconds a reader waits before being told how far the work is.
 const SOON: f64 = 150.0;
-
-/// What is known of a question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told {
-    /// The settings it was asked under; where the reader stands in the run is not among them.
-    pub scenario: Scenario,
-    /// The run.
-    pub story: Arc<Story>,
-    /// The run with something cut, and whether that stops it after the first round.
-    pub without: Option<(Arc<Story>, bool)>,
-    /// The outcome by shock, once it is known.
-    pub curve: Arc<Curve>,
-}
 
 /// How far the work is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,29 +52,27 @@ pub enum Work {
     Failed(String),
 }
 
-/// The figures of one moment of a run.
-#[derive(Debug, PartialEq)]
-pub struct Views {
-    /// The graph.
-    pub graph: Arc<CascadeFigure>,
-    /// Prices.
-    pub path: Arc<PathFigure>,
-    /// Who paid whom.
-    pub ledger: Arc<LedgerFigure>,
-    /// The outcome by shock.
-    pub curve: Arc<CurveFigure>,
+thread_local! {
+    static PAINTER: RefCell<Option<Painter>> = const { RefCell::new(None) };
+}
+
+/// Works with the painter, once it is there.
+pub fn painted<T: Default>(work: impl FnOnce(&Painter) -> T) -> T {
+    let painter = PAINTER.with(|own| own.borrow().clone());
+    painter.map(|painter| work(&painter)).unwrap_or_default()
 }
 
 /// What the parts of the section share.
 #[derive(Clone, Copy)]
 pub struct Cascade {
-    told: RwSignal<Option<Arc<Told>>>,
+    /// Counts what was told; nothing yet at zero.
+    told: RwSignal<u32>,
     /// How far the work is.
     pub work: RwSignal<Work>,
     /// True while the figures show the run with something cut.
     pub cut_shown: Flag,
-    /// The figures.
-    pub views: Memo<Answer<Views>>,
+    /// What the painter stands at: count of what was told, rounds of the run, the round, whether it is the run with the cut.
+    stand: Memo<[u32; 4]>,
     /// Counts what is asked again.
     again: RwSignal<u32>,
 }
@@ -95,38 +80,36 @@ pub struct Cascade {
 impl Cascade {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
-        let told = RwSignal::new(None::<Arc<Told>>);
+        let told = RwSignal::new(0);
         let cut_shown = Flag::new(false);
-        let views = Memo::new(move |_| {
-            let told = told.get().ok_or_else(|| Error::from(Cause::NothingPinned))?;
-            let story = match &told.without {
-                Some((without, _)) if cut_shown.get() => without,
-                _ => &told.story,
-            };
-            let round = round_of(&scenario.get(), story);
-            let asked = &told.scenario;
-            Ok(Arc::new(Views {
-                graph: Arc::new(CascadeFigure::of(asked, Arc::clone(story), round)),
-                path: Arc::new(PathFigure::of(asked, Arc::clone(story), round)),
-                ledger: Arc::new(LedgerFigure::of(asked, Arc::clone(story), round)),
-                curve: Arc::new(CurveFigure::of(asked, Arc::clone(&told.curve), Arc::clone(&told.story))),
-            }))
+        let stand = Memo::new(move |_| {
+            let (count, cut) = (told.get(), cut_shown.get());
+            let round = scenario.get().number(P::Round).to_f64().unwrap_or(0.0);
+            let at = painted(|p| p.numbers("stand", &[Hand::Number(round), Hand::Flag(cut)]));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let whole = |n: usize| at.get(n).map_or(0, |n| n.clamp(0.0, 1e9) as u32);
+            [count, whole(0), whole(1), u32::from(cut)]
         });
-        Self { told, work: RwSignal::new(Work::default()), cut_shown, views, again: RwSignal::new(0) }
+        Self { told, work: RwSignal::new(Work::default()), cut_shown, stand, again: RwSignal::new(0) }
     }
 
-    /// What is known, tracked.
-    pub fn told(self) -> Option<Arc<Told>> {
-        self.told.get()
+    /// Rounds of the run that is shown, and where the reader stands, tracked.
+    pub fn standing(self) -> (usize, usize) {
+        let [_, rounds, at, _] = self.stand.get();
+        let whole = |n: u32| usize::try_from(n).unwrap_or(0);
+        (whole(rounds), whole(at))
     }
 
-    /// Rounds of the run that is shown, and where the reader stands.
-    pub fn standing(self, scenario: &Scenario) -> (usize, usize) {
-        let story = self.told.get().map(|told| match &told.without {
-            Some((without, _)) if self.cut_shown.get() => Arc::clone(without),
-            _ => Arc::clone(&told.story),
-        });
-        story.map_or((0, 0), |story| (story.rounds.len(), round_of(scenario, &story)))
+    /// Runs whatever shows the run again when it changes; false until there is one.
+    pub fn shows(self) -> bool {
+        self.stand.get().first().is_some_and(|count| *count > 0)
+    }
+
+    /// A figure of the run.
+    pub fn figure(self, name: &'static str) -> Model {
+        live(move || -> Result<Arc<dyn Figure>, Error> {
+            if self.shows() { Ok(Arc::new(Remote(name))) } else { Err(Cause::NothingPinned.into()) }
+        })
     }
 
     fn show(self, work: Work) {
@@ -141,9 +124,63 @@ impl Cascade {
     }
 }
 
-/// Where the reader stands: the round of the settings, or the end where the run is shorter.
-fn round_of(scenario: &Scenario, story: &Story) -> usize {
-    scenario.number(P::Round).to_usize().unwrap_or(usize::MAX).min(story.rounds.len())
+/// A figure that the painter has.
+struct Remote(&'static str);
+
+impl Figure for Remote {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+
+    fn text(&self, _: &'static Words) -> Text {
+        let mut texts = painted(|p| p.texts("text", &[Hand::Text(self.0)])).into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        Text { title: next(), subtitle: next(), sentence: next(), leaves_out: next().into() }
+    }
+
+    fn table(&self, _: &'static Words) -> Table {
+        // What is made of it is made by the painter.
+        Table { caption: "", columns: vec![], rows: vec![] }
+    }
+
+    fn table_html(&self, _: &'static Words) -> String {
+        painted(|p| p.text("table", &[Hand::Text(self.0)]))
+    }
+
+    fn csv(&self, _: &'static Words) -> String {
+        painted(|p| p.text("csv", &[Hand::Text(self.0)]))
+    }
+
+    fn svg(&self, _: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        let [width, height] = in_numbers(frame);
+        Ok(painted(|p| p.text("svg", &[Hand::Text(self.0), width, height, Hand::Flag(medium == Medium::File)])))
+    }
+}
+
+/// A frame as the painter takes it.
+pub fn in_numbers(frame: Frame) -> [Hand<'static>; 2] {
+    [Hand::Number(frame.width.into()), Hand::Number(frame.height.into())]
+}
+
+/// Makes a figure's picture as high as the painter says for the width it has.
+fn tall(state: State, name: &'static str, frame: RwSignal<Frame>) -> Widget {
+    Widget::new("div hidden", "", move |root| {
+        let figure = root.around("figure");
+        effect(move || {
+            if state.cascade.shows() {
+                let [width, _] = in_numbers(frame.get());
+                let height = painted(|p| p.number("height", &[Hand::Text(name), width]));
+                figure.property("--tall", &format!("{}px", whole(height)));
+            }
+        });
+    })
+}
+
+/// Whole pixels: a quarter more or less is not seen here.
+fn whole(pixels: f64) -> i32 {
+    #[allow(clippy::cast_possible_truncation)]
+    let whole = libm::round(pixels.clamp(-1e4, 1e4)) as i32;
+    whole
 }
 
 /// The settings that put the reader at a round; the last one is wherever the run ends.
@@ -174,7 +211,7 @@ pub fn mount(state: State) {
         progress::progress(state).mount(place, "");
     }
     let desk = Rc::new(Desk::new(state));
-    let near = Flag::new(link::question(&state.peek()) != link::question(&Scenario::default()));
+    let near = Flag::new(!link::question(&state.peek()).is_empty());
     view::on_sight(&section, move |seen| {
         if seen {
             near.set(true);
@@ -186,8 +223,7 @@ pub fn mount(state: State) {
             asking.ask(&state.scenario());
         }
     });
-    let asking = Rc::clone(&desk);
-    let times = Cell::new(0);
+    let (asking, times) = (Rc::clone(&desk), Cell::new(0));
     effect(move || {
         let now = state.cascade.again.get();
         if times.replace(now) != now {
@@ -202,7 +238,7 @@ pub fn mount(state: State) {
     });
     let mounted = Cell::new(false);
     effect(move || {
-        if state.cascade.told.with(Option::is_some) && !mounted.replace(true) {
+        if state.cascade.told.get() > 0 && !mounted.replace(true) {
             untrack(|| parts(state));
         }
     });
@@ -211,99 +247,94 @@ pub fn mount(state: State) {
 fn parts(state: State) {
     for (attribute, name, part) in PARTS {
         if let Some(place) = host::place(attribute, name) {
-            mount_part(state, place, attribute, part);
+            let caption = if attribute == "data-figure" { crate::ui::figure_frame::CAPTION } else { "" };
+            part(state).mount(place, caption);
         }
     }
 }
 
-fn mount_part(state: State, place: Place, attribute: &str, part: Part) {
-    let caption = if attribute == "data-figure" { crate::ui::figure_frame::CAPTION } else { "" };
-    part(state).mount(place, caption);
-}
-
-/// Takes questions to the worker and brings answers back.
+/// Takes questions to the worker, and what it says to the painter.
 struct Desk {
+    state: State,
     clerk: Clerk,
-    asked: RefCell<String>,
-    open: Rc<RefCell<Open>>,
+    asked: Rc<RefCell<String>>,
+    since: Rc<Cell<f64>>,
+    begun: Cell<bool>,
+    waiting: Waiting,
 }
 
-/// The question that is being answered.
-#[derive(Default)]
-struct Open {
-    scenario: Scenario,
-    since: f64,
-    answer: Said,
-}
+/// What was said before the painter came.
+type Waiting = Rc<RefCell<Vec<(String, Answer)>>>;
 
 impl Desk {
     fn new(state: State) -> Self {
-        let open = Rc::new(RefCell::new(Open::default()));
-        let heard = Rc::clone(&open);
+        let (asked, since, waiting) = (Rc::<RefCell<String>>::default(), Rc::new(Cell::new(0.0)), Waiting::default());
+        let (question, from, later) = (Rc::clone(&asked), Rc::clone(&since), Rc::clone(&waiting));
         let clerk = Clerk::new(Box::new(move |said| match said {
-            Ok(said) => hear(state, &heard, Reply { numbers: said.numbers, text: said.text, last: said.last }),
-            Err(why) => state.cascade.work.set(Work::Failed(why)),
+            Err(why) => state.cascade.show(Work::Failed(why)),
+            Ok(said) => {
+                let question = question.borrow().clone();
+                if PAINTER.with(|own| own.borrow().is_some()) {
+                    hear(state, &question, &said, from.get());
+                } else {
+                    later.borrow_mut().push((question, said));
+                }
+            }
         }));
-        Self { clerk, asked: RefCell::default(), open }
+        Self { state, clerk, asked, since, begun: Cell::new(false), waiting }
     }
 
     fn ask(&self, scenario: &Scenario) {
+        if !self.begun.replace(true) {
+            self.bring();
+        }
         let question = link::question(scenario);
-        if *self.asked.borrow() == question && !question.is_empty() {
-            return;
-        }
         // The default market has an empty link, and is asked all the same.
-        let question = if question.is_empty() { format!("v={}", crate::engine::scenario::VERSION) } else { question };
-        if *self.asked.borrow() == question {
-            return;
+        let question = if question.is_empty() { format!("v={VERSION}") } else { question };
+        if *self.asked.borrow() != question {
+            self.since.set(clock::now());
+            self.asked.replace(question.clone());
+            self.clerk.ask(&question);
         }
-        self.asked.replace(question.clone());
-        if let Ok(mut open) = self.open.try_borrow_mut() {
-            open.since = clock::now();
-            // The curve of the question before may still hold; if not, another follows. That of another market does not.
-            if open.scenario.choice(P::Preset) != scenario.choice(P::Preset) {
-                open.answer.curve = None;
+    }
+
+    fn bring(&self) {
+        let (state, waiting, since) = (self.state, Rc::clone(&self.waiting), Rc::clone(&self.since));
+        painter::bring(Box::new(move |came| match came {
+            Err(why) => state.cascade.show(Work::Failed(why)),
+            Ok(painter) => {
+                PAINTER.with(|own| own.replace(Some(painter)));
+                for (question, said) in waiting.take() {
+                    hear(state, &question, &said, since.get());
+                }
             }
-            open.scenario = *scenario;
-            open.answer.story = None;
-            open.answer.without = None;
-        }
-        self.clerk.ask(&question);
+        }));
     }
 }
 
-fn hear(state: State, open: &RefCell<Open>, reply: Reply) {
-    let Ok(mut open) = open.try_borrow_mut() else { return };
-    let last = reply.last;
-    match open.answer.take(&reply) {
-        Err(error) => state.cascade.work.set(Work::Failed(error.cause.to_string())),
-        Ok(true) => {
-            let (scenario, answer) = (open.scenario, open.answer.clone());
-            drop(open);
-            tell(state, scenario, answer);
-            if last {
-                state.cascade.show(Work::Done);
+fn hear(state: State, question: &str, said: &Answer, since: f64) {
+    let cascade = state.cascade;
+    if said.numbers.first().is_some_and(|first| *first == kind::PROGRESS) {
+        return match said.numbers.get(1..4) {
+            _ if said.last => cascade.show(Work::Done),
+            // Whoever waits no longer than this need not be told.
+            Some([stage, part, closed]) if clock::now() - since > SOON => {
+                cascade.show(Work::Busy(*stage, *part, *closed));
             }
-        }
-        Ok(false) => {
-            let waited = clock::now() - open.since > SOON;
-            let work = match reply.numbers.get(1..4) {
-                Some([stage, part, closed]) if !last && waited => Work::Busy(*stage, *part, *closed),
-                _ if !last => return,
-                _ => Work::Done,
-            };
-            drop(open);
-            state.cascade.show(work);
-        }
+            _ => {}
+        };
     }
-}
-
-fn tell(state: State, scenario: Scenario, answer: Said) {
-    let Some(story) = answer.story else { return };
-    let without = answer.without.map(|without| (Arc::new(without.story), without.stops));
-    if without.is_none() {
-        state.cascade.cut_shown.set(false);
+    match painted(|p| Some(p.take(question, &said.numbers, &said.text, said.last))) {
+        Some(Ok(true)) => {
+            if state.peek().choice(P::Cut) == 0 {
+                cascade.cut_shown.set(false);
+            }
+            cascade.told.update(|n| *n = n.wrapping_add(1).max(1));
+        }
+        Some(Err(why)) => return cascade.show(Work::Failed(why)),
+        _ => {}
     }
-    let told = Told { scenario, story: Arc::new(story), without, curve: Arc::new(answer.curve.unwrap_or_default()) };
-    state.cascade.told.set(Some(Arc::new(told)));
+    if said.last {
+        cascade.show(Work::Done);
+    }
 }

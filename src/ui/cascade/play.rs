@@ -1,11 +1,11 @@
 //! Stepping and playing a run. Nothing plays by itself; where motion is not wanted, Play goes to the end and the rounds are listed.
 
-use super::at_round;
+use super::{at_round, painted};
 use crate::engine::scenario::ParameterId as P;
-use crate::figures::html;
 use crate::ui::live::{Flag, effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
+use crate::web::painter::Hand;
 use crate::web::{clock, view};
 use crate::words::fill;
 use leptos::prelude::*;
@@ -52,8 +52,7 @@ pub fn play(state: State) -> Widget {
             (root.part("slider"), root.part("where"), root.part("play"), root.part("rounds"));
         let (back, first, forth) = (root.part("back"), root.part("first"), root.part("on"));
         effect(move || {
-            let scenario = state.scenario();
-            let (all, now) = state.cascade.standing(&scenario);
+            let (all, now) = state.cascade.standing();
             slider.set("max", &all.to_string());
             slider.put(&now.to_string());
             let said = fill(w.place, &[("now", &now.to_string()), ("all", &all.to_string())]);
@@ -68,13 +67,13 @@ pub fn play(state: State) -> Widget {
         });
         effect(move || toggle.text(if playing.get() { w.pause } else { w.play }));
         effect(move || {
-            if let Ok(views) = state.cascade.views.get() {
-                rounds.html(&html::table(&views.graph.rounds_table(words()), words()));
+            if state.cascade.shows() {
+                rounds.html(&painted(|p| p.text("table", &[Hand::Text("rounds")])));
             }
         });
         let own = Rc::clone(&pace);
         let act = Rc::new(move |act: &str| {
-            let (all, now) = untrack(|| state.cascade.standing(&state.peek()));
+            let (all, now) = untrack(|| state.cascade.standing());
             match act {
                 "first" => go(state, 0, all),
                 "back" => go(state, now.saturating_sub(1), all),
@@ -99,7 +98,7 @@ pub fn play(state: State) -> Widget {
             "input",
             on(move |e| {
                 playing.set(false);
-                let (all, _) = untrack(|| state.cascade.standing(&state.peek()));
+                let (all, _) = untrack(|| state.cascade.standing());
                 go(state, usize::from_str(&e.value()).unwrap_or(0), all);
             }),
         );
@@ -135,7 +134,7 @@ fn tick(state: State, playing: Flag, pace: &Rc<Cell<i32>>) {
         if !playing.peek() {
             return;
         }
-        let (all, now) = untrack(|| state.cascade.standing(&state.peek()));
+        let (all, now) = untrack(|| state.cascade.standing());
         go(state, now.saturating_add(1), all);
         if now.saturating_add(1) < all {
             tick(state, playing, &pace);

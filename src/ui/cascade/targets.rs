@@ -1,8 +1,8 @@
 //! What can be focused on the graph: every node and every arrow, one stop for the Tab key, arrow keys from one to the next, and a
 //! description under the picture.
 
+use super::{in_numbers, painted, whole};
 use crate::figures::Frame;
-use crate::figures::cascade::targets::{Target, TargetKind};
 use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
@@ -17,45 +17,51 @@ use std::str::FromStr as _;
 /// Where the description stands, for the targets to point to.
 const DESCRIPTION: &str = "graph-description";
 
+/// Texts of one target: what it is, its name, what there is to say of it.
+const TEXTS: usize = 3;
+
+/// Numbers of one: left, top, width, height.
+const NUMBERS: usize = 4;
+
 /// Everything there is to focus, over the picture.
 pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
     let element = format!("div class=\"targets\" role=\"group\" aria-label=\"{}\"", words().play.targets);
     Widget::new(&element, "", move |root| {
-        let before = Rc::new(RefCell::new(Vec::<Target>::new()));
-        let (shown, place) = (Rc::clone(&before), root.clone());
+        let texts = Rc::new(RefCell::new(Vec::<String>::new()));
+        let (shown, place) = (Rc::clone(&texts), root.clone());
         effect(move || {
-            let list = list(state, frame.get());
-            let mut shown = shown.borrow_mut();
-            // The same things in the same order keep their elements, and the focus with them.
-            let same = shown.len() == list.len() && shown.iter().zip(&list).all(|(a, b)| a.kind == b.kind);
-            if !same {
-                place.html(&list.iter().enumerate().map(|(n, target)| markup(n, target)).collect::<String>());
+            if !state.cascade.shows() {
+                return;
             }
-            for ((n, target), piece) in list.iter().enumerate().zip(place.parts("target")) {
-                if same && shown.get(n) == Some(target) {
-                    continue;
+            let frame = in_numbers(frame.get());
+            let (names, boxes) = painted(|p| (p.texts("names", &frame), p.numbers("places", &frame)));
+            let kinds = |texts: &[String]| texts.iter().step_by(TEXTS).cloned().collect::<Vec<_>>();
+            // As many things of the same kinds keep their elements, and the focus with them.
+            if kinds(&shown.borrow()) != kinds(&names) {
+                let all = names.chunks_exact(TEXTS).enumerate();
+                place.html(&all.map(|(n, texts)| markup(n, texts)).collect::<String>());
+            }
+            let all = names.chunks_exact(TEXTS).zip(boxes.chunks_exact(NUMBERS));
+            for ((texts, numbers), piece) in all.zip(place.parts("target")) {
+                for (name, value) in ["--x", "--y", "--w", "--h"].into_iter().zip(numbers) {
+                    piece.property(name, &format!("{}px", whole(*value)));
                 }
-                let part = |name: &str, value: f64| piece.property(name, &pixels(value));
-                part("--x", target.centre.0 - target.width / 2.0);
-                part("--y", target.centre.1 - target.height / 2.0);
-                part("--w", target.width);
-                part("--h", target.height);
-                piece.set("aria-label", &target.name);
-                piece.set("title", &target.description);
+                piece.set("aria-label", texts.get(1).map_or("", String::as_str));
             }
-            *shown = list;
+            shown.replace(names);
         });
-        let held = Rc::clone(&before);
+        let held = Rc::clone(&texts);
         root.on(
             "keydown",
             on(move |e| {
                 let Some((key, _)) = e.key() else { return };
-                let (at, count) = (usize::from_str(&e.act()).unwrap_or(0), held.borrow().len());
+                let last = held.borrow().len().checked_div(TEXTS).unwrap_or(0).saturating_sub(1);
+                let at = usize::from_str(&e.act()).unwrap_or(0);
                 let next = match key.as_str() {
-                    "ArrowRight" | "ArrowDown" => at.saturating_add(1).min(count.saturating_sub(1)),
+                    "ArrowRight" | "ArrowDown" => at.saturating_add(1).min(last),
                     "ArrowLeft" | "ArrowUp" => at.saturating_sub(1),
                     "Home" => 0,
-                    "End" => count.saturating_sub(1),
+                    "End" => last,
                     _ => return,
                 };
                 e.prevent();
@@ -63,18 +69,17 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
             }),
         );
         for event in ["focusin", "pointerover", "click"] {
-            let (held, all) = (Rc::clone(&before), root.clone());
+            let (held, all) = (Rc::clone(&texts), root.clone());
             root.on(
                 event,
                 on(move |e| {
                     let Ok(at) = usize::from_str(&e.act()) else { return };
-                    if let Some(target) = held.borrow().get(at) {
-                        for (n, piece) in all.parts("target").iter().enumerate() {
-                            piece.set("tabindex", if n == at { "0" } else { "-1" });
-                        }
-                        if let Some(place) = Piece::by_id(DESCRIPTION) {
-                            place.text(&target.description);
-                        }
+                    let said = held.borrow().get(at.saturating_mul(TEXTS).saturating_add(2)).cloned();
+                    for (n, piece) in all.parts("target").iter().enumerate() {
+                        piece.set("tabindex", if n == at { "0" } else { "-1" });
+                    }
+                    if let (Some(place), Some(said)) = (Piece::by_id(DESCRIPTION), said) {
+                        place.text(&said);
                     }
                 }),
             );
@@ -83,15 +88,13 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
 }
 
 /// Where what is focused is described.
-pub fn description(state: State, frame: RwSignal<Frame>) -> Widget {
+pub fn description(state: State) -> Widget {
     let inside = format!("<p id=\"{DESCRIPTION}\" class=\"under described\">{}</p>", words().play.describe);
-    Widget::new("div", &inside, move |root| {
+    Widget::new("div", &inside, move |_| {
         // What was described belongs to the round that was.
         effect(move || {
-            drop(state.cascade.views.get());
-            frame.track();
-            if let Some(place) = Piece::by_id(DESCRIPTION)
-                && !root.around("figure").part("target").has_focus()
+            if state.cascade.shows()
+                && let Some(place) = Piece::by_id(DESCRIPTION)
             {
                 place.text(words().play.describe);
             }
@@ -99,30 +102,17 @@ pub fn description(state: State, frame: RwSignal<Frame>) -> Widget {
     })
 }
 
-fn list(state: State, frame: Frame) -> Vec<Target> {
-    state.cascade.views.get().map(|views| views.graph.targets(words(), frame)).unwrap_or_default()
-}
-
 fn id(number: usize) -> String {
     format!("graph-{number}")
 }
 
-fn markup(number: usize, target: &Target) -> String {
-    let class = match target.kind {
-        TargetKind::Edge(_) => "edge",
-        _ => "node",
-    };
+fn markup(number: usize, texts: &[String]) -> String {
+    let text = |n: usize| texts.get(n).map_or("", String::as_str);
     let stop = if number == 0 { "0" } else { "-1" };
     format!(
-        "<button type=\"button\" class=\"target {class}\" data-part=\"target\" data-act=\"{number}\" id=\"{}\" tabindex=\"{stop}\" aria-describedby=\"{DESCRIPTION}\" aria-label=\"{}\"></button>",
+        "<button type=\"button\" class=\"target {}\" data-part=\"target\" data-act=\"{number}\" id=\"{}\" tabindex=\"{stop}\" aria-describedby=\"{DESCRIPTION}\" aria-label=\"{}\"></button>",
+        text(0),
         id(number),
-        escape(&target.name)
+        escape(text(1))
     )
-}
-
-/// Whole pixels: a quarter more or less is not seen here.
-fn pixels(value: f64) -> String {
-    #[allow(clippy::cast_possible_truncation)]
-    let whole = libm::round(value.clamp(-1e4, 1e4)) as i32;
-    format!("{whole}px")
 }

@@ -1,18 +1,18 @@
 //! The story of the present round, sentence by sentence, in the text column.
 
+use super::painted;
 use crate::figures::html::escape;
 use crate::ui::live::effect;
-use crate::ui::state::{State, words};
+use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use leptos::prelude::*;
 
 /// The sentences.
 pub fn told(state: State) -> Widget {
     Widget::new("div class=\"told\"", "", move |root| {
         effect(move || {
-            if let Ok(views) = state.cascade.views.get() {
+            if state.cascade.shows() {
                 let sentence = |text: String| format!("<p>{}</p>", escape(&text));
-                root.html(&views.graph.told(words()).into_iter().map(sentence).collect::<String>());
+                root.html(&painted(|p| p.texts("told", &[])).into_iter().map(sentence).collect::<String>());
             }
         });
     })

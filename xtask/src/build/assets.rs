@@ -65,14 +65,14 @@ impl<'root> Assets<'root> {
         self.names.keys().cloned().collect()
     }
 
-    /// Names of a script, where it was shipped, and of all that nothing else leads to.
-    pub fn behind(&self, script: &Path) -> BTreeSet<String> {
+    /// Names of some scripts, where they were shipped, and of all that nothing else leads to.
+    pub fn behind(&self, scripts: &[&str]) -> BTreeSet<String> {
         let referred: BTreeSet<&PathBuf> = self.references.values().flatten().collect();
         // Circles are refused, so everything is reached from what no script refers to.
         let mut queue: Vec<&PathBuf> = self.names.keys().filter(|file| !referred.contains(file)).collect();
         let mut seen = BTreeSet::new();
         while let Some(file) = queue.pop() {
-            if file.as_path() != script && seen.insert(file) {
+            if !scripts.iter().any(|script| file.as_path() == Path::new(script)) && seen.insert(file) {
                 queue.extend(self.references.get(file).into_iter().flatten());
             }
         }
@@ -144,10 +144,10 @@ mod tests {
         ]);
         let mut assets = Assets::new(folder.path());
         assets.add(Path::new("boot.js")).unwrap();
-        let behind = assets.behind(Path::new("worker.js"));
+        let behind = assets.behind(&["worker.js"]);
         let stems: Vec<&str> = behind.iter().map(|name| name.split('.').next().unwrap()).collect();
         assert_eq!(stems, ["a", "glue", "worker"]);
-        assert!(assets.behind(Path::new("absent.js")).is_empty());
+        assert!(assets.behind(&["absent.js"]).is_empty());
     }
 
     #[test]

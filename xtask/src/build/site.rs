@@ -13,8 +13,8 @@ use super::stylesheet;
 use crate::budget;
 use crate::site_headers::SiteHeaders;
 
-/// The script that runs apart from the page.
-const WORKER: &str = "public/worker.js";
+/// The scripts that the cascade's module is loaded by: apart from the page, and for its pictures.
+const WORKER: [&str; 2] = ["public/worker.js", "public/painter.js"];
 
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ impl Builder<'_> {
         let known = |path: &str| before.and_then(|site| site.files.get(path));
         let mut files = BTreeMap::new();
         let hashed = self.assets.sources();
-        let of_worker = self.assets.behind(Path::new(WORKER));
+        let of_worker = self.assets.behind(&WORKER);
         for (name, content) in self.assets.into_contents() {
             let path = format!("assets/{name}");
             // What the page itself does not name is fetched by its script, beside the wasm.

@@ -1,0 +1,146 @@
+//! Bet, then cut: what can be cut out of a run, and the run without it beside the original.
+
+use crate::engine::cascade::story::{Curve, Story};
+use crate::engine::scenario::number::grouped;
+use crate::engine::scenario::presets::Layout;
+use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
+use crate::figures::CascadeFigure;
+use crate::figures::figure::{Table, TableRow};
+use crate::figures::html;
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
+use std::sync::Arc;
+
+/// Most squares that are offered.
+const SQUARES: usize = 4;
+
+/// A run that was told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The settings it was asked under; where the reader stands in it is not among them.
+    pub scenario: Scenario,
+    /// What it did.
+    pub story: Arc<Story>,
+    /// What it does with something cut, and whether that stops it after the first round.
+    pub without: Option<(Arc<Story>, bool)>,
+    /// The outcome by shock, once it is known.
+    pub curve: Arc<Curve>,
+}
+
+/// Something that can be cut: the choice, and which one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The choice, and which one.
+    pub cut: (usize, u32),
+    /// Its name.
+    pub name: String,
+}
+
+/// What is cut now.
+fn chosen(scenario: &Scenario) -> (usize, u32) {
+    let which = scenario.number(P::CutWhich).to_u32().unwrap_or(1);
+    match scenario.cut() {
+        Cutting::Account | Cutting::Book => (scenario.choice(P::Cut), which),
+        _ => (scenario.choice(P::Cut), 1),
+    }
+}
+
+/// What is offered: the squares that fell, first ones first, and what else carries the run.
+#[must_use]
+pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
+    let w = &words.play;
+    let mut squares: Vec<(usize, usize)> =
+        (0..run.story.squares.len()).filter_map(|square| Some((run.story.fell_in(square)?, square))).collect();
+    if !matches!(run.scenario.preset().layout, Layout::Given(_)) {
+        // Of a crowd the squares that closed most.
+        let weight = |square: usize| -> f64 {
+            let falls = run.story.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.square == square);
+            falls.flat_map(|f| &f.sold).map(|(_, money, _)| money.abs()).sum()
+        };
+        squares.sort_unstable_by(|a, b| weight(b.1).total_cmp(&weight(a.1)));
+    } else {
+        squares.sort_unstable();
+    }
+    squares.truncate(SQUARES);
+    let mut offers = Vec::new();
+    let figure = CascadeFigure::of(&run.scenario, Arc::clone(&run.story), 0);
+    for (_, square) in squares {
+        let which = u32::try_from(square.saturating_add(1)).unwrap_or(1);
+        let name = fill(w.cut_account, &[("name", &figure.square_name(words, square))]);
+        offers.push(Offer { cut: (1, which), name });
+    }
+    let several = run.scenario.preset().symbols.len() > 1;
+    if several && run.story.squares.iter().any(|s| s.shared > 0.0) {
+        offers.push(Offer { cut: (2, 1), name: w.cut_sharing.to_owned() });
+    }
+    for (n, symbol) in (1_u32..).zip(run.scenario.preset().symbols).take(2) {
+        offers.push(Offer { cut: (3, n), name: fill(w.cut_book, &[("symbol", symbol.name)]) });
+    }
+    if several && !run.scenario.number(P::Correlation).is_zero() {
+        offers.push(Offer { cut: (4, 1), name: w.cut_correlation.to_owned() });
+    }
+    if !run.scenario.number(P::Refill).is_zero() {
+        offers.push(Offer { cut: (5, 1), name: w.cut_delay.to_owned() });
+    }
+    offers
+}
+
+/// What the cut does, in a sentence.
+#[must_use]
+pub fn sentence(run: &Run, words: &'static Words) -> String {
+    let Some((without, stops)) = &run.without else { return String::new() };
+    let w = &words.play;
+    let (here, there) = (run.story.forced_by(usize::MAX), without.forced_by(usize::MAX));
+    let rounds = without.rounds.len();
+    let template = if rounds == 0 {
+        w.cut_nothing_falls
+    } else if *stops && run.story.rounds.len() > 1 {
+        w.cut_stops
+    } else if there < here * 0.999 {
+        w.cut_helps
+    } else if there > here * 1.001 {
+        w.cut_worsens
+    } else {
+        w.cut_changes_nothing
+    };
+    let chosen = chosen(&run.scenario);
+    let name = offers(run, words).into_iter().find(|o| o.cut == chosen).map(|o| o.name).unwrap_or_default();
+    fill(
+        template,
+        &[("cut", &name), ("here", &millions(here)), ("there", &millions(there)), ("rounds", &rounds.to_string())],
+    )
+}
+
+/// Money in millions.
+fn millions(money: f64) -> String {
+    grouped(Decimal::from_f64(money / 1e6).unwrap_or_default().round_dp(3), 1)
+}
+
+/// Original and counterfactual, line by line.
+#[must_use]
+pub fn table(run: &Run, words: &'static Words) -> String {
+    let Some((without, _)) = &run.without else { return String::new() };
+    let w = &words.play;
+    let percent = |story: &Story, symbol: usize| {
+        let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).fold(f64::MIN, f64::max);
+        let low = if low == f64::MIN { story.last.get(symbol).map_or(0.0, |(_, fall)| *fall) } else { low };
+        let fall = Decimal::from_f64(-100.0 * (1.0 - libm::exp(-low))).unwrap_or_default();
+        format!("{}\u{a0}%", grouped(fall, 1))
+    };
+    let count = |value: f64| grouped(Decimal::from_f64(value).unwrap_or_default(), 0);
+    let row = |head: String, of: &dyn Fn(&Story) -> String| {
+        let cell = |story: &Story| (of(story), of(story));
+        TableRow { head, cells: vec![cell(&run.story), cell(without)], here: false }
+    };
+    let mut rows = vec![
+        row(w.beside_rounds.to_owned(), &|s| s.rounds.len().to_string()),
+        row(w.beside_accounts.to_owned(), &|s| count(s.closed_by(usize::MAX))),
+        row(w.beside_forced.to_owned(), &|s| millions(s.forced_by(usize::MAX))),
+    ];
+    for (n, symbol) in run.scenario.preset().symbols.iter().enumerate() {
+        rows.push(row(fill(w.beside_low, &[("symbol", symbol.name)]), &|s| percent(s, n)));
+    }
+    rows.push(row(w.beside_deficits.to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum())));
+    html::table(&Table { caption: w.beside, columns: Table::heads(&w.beside_columns), rows }, words)
+}
