@@ -90,14 +90,22 @@ pub fn check(site: &Site) -> Result<()> {
     println!("The wasm of the page weighs {wire} of {WASM} bytes packed with brotli, {raw} unpacked.");
     let Weight { raw, brotli: wire, .. } = Weight::of_role(site, Role::Worker);
     if wire > WORKER {
-        bail!("The module of the cascade, with its scripts, weighs {wire} bytes packed with brotli; the limit is {WORKER}.");
+        bail!(
+            "The module of the cascade, with its scripts, weighs {wire} bytes packed with brotli; the limit is {WORKER}."
+        );
     }
-    println!("The module of the cascade, with its scripts, weighs {wire} of {WORKER} bytes packed with brotli, {raw} unpacked.");
+    println!(
+        "The module of the cascade, with its scripts, weighs {wire} of {WORKER} bytes packed with brotli, {raw} unpacked."
+    );
     let Weight { raw, gzip, brotli: wire } = Weight::of_role(site, Role::First);
     if gzip > FIRST {
-        bail!("What loads before the program, fonts apart, weighs {gzip} bytes packed with gzip; the limit is {FIRST}.");
+        bail!(
+            "What loads before the program, fonts apart, weighs {gzip} bytes packed with gzip; the limit is {FIRST}."
+        );
     }
-    println!("What loads before the program, fonts apart, weighs {gzip} of {FIRST} bytes packed with gzip, {raw} unpacked.");
+    println!(
+        "What loads before the program, fonts apart, weighs {gzip} of {FIRST} bytes packed with gzip, {raw} unpacked."
+    );
     let all = wire.saturating_add(Weight::of_role(site, Role::Program).brotli);
     if all > BEFORE_WASM {
         bail!("Everything but wasm, worker and fonts weighs {all} bytes packed; the limit is {BEFORE_WASM}.");

@@ -236,10 +236,14 @@ pub fn mount(state: State) {
             desk.clerk.cancel();
         }
     });
-    let mounted = Cell::new(false);
+    // What the parts watch belongs to the page, not to the effect that waits for the first answer.
+    let (mounted, page) = (Cell::new(false), Owner::current());
     effect(move || {
-        if state.cascade.told.get() > 0 && !mounted.replace(true) {
-            untrack(|| parts(state));
+        if state.cascade.told.get() > 0
+            && !mounted.replace(true)
+            && let Some(page) = &page
+        {
+            page.with(|| untrack(|| parts(state)));
         }
     });
 }

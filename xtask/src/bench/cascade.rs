@@ -124,7 +124,7 @@ impl Times {
     }
 }
 
-fn thousands(number: u32) -> String {
+pub fn thousands(number: u32) -> String {
     match number {
         0..1_000 => number.to_string(),
         1_000..1_000_000 => format!("{},{:03}", number / 1_000, number % 1_000),

@@ -1,10 +1,11 @@
 //! Times the page and its parts, weighs what is shipped, and prints both as Markdown.
 //!
 //! Natively criterion times the jobs of `benches/jobs.rs`; in Chromium `tests/browser/bench/bench.mjs` times the same jobs as WebAssembly
-//! and the sliders of the built page, `cascade.mjs` the cascades of `benches/markets.rs`. No test depends on a time.
+//! and the sliders of the built page, `section.mjs` its cascade, `cascade.mjs` the cascades of `benches/markets.rs`. No test depends on a time.
 
 mod cascade;
 mod machine;
+mod section;
 mod table;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ struct Results {
     /// Median by job, in milliseconds.
     natively: BTreeMap<Job, f64>,
     in_browser: InBrowser,
+    section: section::Section,
     cascades: cascade::Times,
     weight: String,
 }
@@ -57,12 +59,15 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
     let natively = natively(&toolbox)?;
     println!("Timing them as WebAssembly, and the sliders of the page, in Chromium: about a minute.");
     let in_browser = in_browser(&toolbox, &browser)?;
+    println!("Timing the cascade's section of the page in Chromium: about two minutes.");
+    let section = section::measure(&toolbox, &browser)?;
     println!("Timing cascades, natively and in Chromium: about three minutes the first time.");
     let cascades = cascade::measure(&toolbox, &browser)?;
     let results = Results {
         machine: machine::in_words(&in_browser.browser),
         natively,
         in_browser,
+        section,
         cascades,
         weight: table::weight(&site),
     };

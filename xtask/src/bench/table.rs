@@ -45,7 +45,7 @@ impl Job {
 
 /// What was measured, and what by.
 pub fn markdown(results: &Results) -> Result<String> {
-    let Results { machine, natively, in_browser, cascades, weight } = results;
+    let Results { machine, natively, in_browser, section, cascades, weight } = results;
     let mut out = format!(
         "On {machine}, with the compiler settings of the shipped page:\n\n\
          | Computing, median | native | WebAssembly |\n| --- | ---: | ---: |\n"
@@ -75,6 +75,8 @@ pub fn markdown(results: &Results) -> Result<String> {
         "\nA step is timed in the built page, served with its real headers: from sending the slider's `input` event until the page's scripts \
          are at rest and the DOM is as it stays. The screen is 1280 by 900 px, and then so tall that every figure is drawn. Layout and paint are not in it.\n\n",
     );
+    out.push_str(&section.markdown());
+    out.push('\n');
     out.push_str(&cascades.markdown()?);
     out.push('\n');
     out.push_str(weight);
@@ -140,6 +142,7 @@ mod tests {
                 steps: BTreeMap::from([("Days held".to_owned(), times)]),
                 jobs: Job::ALL.map(|job| (job.name().to_owned(), times)).into(),
             },
+            section: crate::bench::section::sample(),
             cascades: crate::bench::cascade::sample(),
             weight: "WEIGHT".to_owned(),
         }
@@ -155,6 +158,7 @@ mod tests {
             "| Naive to ours | 10.0 times | 1.00 times |",
             "| Days held | 500 µs | 2.25 ms | 240 |",
             "| 1,000,000, deep | 9 |",
+            "| Shock | 5.00 ms |",
             "WEIGHT",
         ] {
             assert!(text.contains(row), "{row} is not in\n{text}");
