@@ -7,7 +7,7 @@ use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::ladder::Ladder;
 use cascade_notes::figures::{
-    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, VenuesFigure, bindings, venues,
+    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, venues,
 };
 use cascade_notes::words::english;
 
@@ -21,6 +21,10 @@ fn equity(s: &Scenario) -> EquityFigure {
     EquityFigure::of(s, Reveal::All, None).unwrap()
 }
 
+fn horizon(s: &Scenario) -> Option<HorizonFigure> {
+    HorizonFigure::of(s, Reveal::All).ok()
+}
+
 /// Title, sentence and live words of a scenario: everything a reader is told without a picture.
 fn told(settings: &str) -> String {
     let s = scenario(settings);
@@ -31,7 +35,7 @@ fn told(settings: &str) -> String {
     for text in [gap.text(english()), margin.text(english()), venues.text(english()), budget.text(english())] {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), english()) {
+    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), horizon(&s).as_ref(), english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -239,7 +243,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english());
+        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), horizon(&s).as_ref(), english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

@@ -2,10 +2,10 @@
 
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
-use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, VenuesFigure};
+use crate::figures::{budget, horizon};
 use crate::figures::{sources, venues};
 use crate::words::english;
 
@@ -22,17 +22,24 @@ pub fn page(source: &str) -> Result<String, String> {
     let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
     let venues = VenuesFigure::of(&scenario).map_err(said)?;
     let budget_figure = BudgetFigure::of(&scenario).map_err(said)?;
+    let horizon = HorizonFigure::of(&scenario, Reveal::All).map_err(said)?;
     let high = |(wide, narrow)| (Frame { width: 640, height: wide }, Frame { width: 288, height: narrow });
     let rows = high(venues::draw::heights(venues.rows.len()));
-    let figures: [(&dyn Figure, (Frame, Frame)); 4] =
-        [(&gap, CHART), (&equity, CHART), (&venues, rows), (&budget_figure, high(budget::HEIGHTS))];
+    let figures: [(&dyn Figure, (Frame, Frame)); 6] = [
+        (&gap, CHART),
+        (&equity, CHART),
+        (&venues, rows),
+        (&budget_figure, high(budget::HEIGHTS)),
+        (&horizon, high(horizon::HEIGHTS)),
+        (&*horizon.multiples, high(horizon::multiples::HEIGHTS)),
+    ];
     let mut page = source.to_owned();
     for (figure, (wide, narrow)) in figures {
         let inside_of_it = html::figure(figure, words, wide, narrow).map_err(said)?;
         page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
     }
     page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
-    let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, words);
+    let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, Some(&horizon), words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;
     }
@@ -77,7 +84,7 @@ mod tests {
     #[test]
     fn the_page_is_filled_with_the_default_numbers() {
         let page = page(include_str!("../../index.html")).unwrap();
-        for text in [">54,271<", ">55,204<", ">58\u{a0}%<", "54,271.36", "55,204.27", "<svg "] {
+        for text in [">54,271<", ">55,204<", ">58\u{a0}%<", "54,271.36", "55,204.27", "30 of 50 months", "<svg "] {
             assert!(page.contains(text), "{text}");
         }
     }

@@ -6,10 +6,12 @@
 mod announcer;
 mod bet;
 mod budget_figure;
+mod day_handle;
 mod equity_figure;
 mod figure_frame;
 mod gap_figure;
 mod history;
+mod horizon_figure;
 mod live;
 mod masthead;
 mod notices;

@@ -5,6 +5,7 @@
 //! Sentences of errors are the engine's own, see [`crate::engine::Cause`].
 
 mod file;
+mod horizon;
 mod page;
 mod pictures;
 mod table;

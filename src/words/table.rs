@@ -1,6 +1,7 @@
 //! The shape of a language's table. `{name}` marks a place that is filled with a live value.
 
 use super::file::{Entry, Lines, texts};
+use super::horizon::HorizonWords;
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
 use crate::engine::band::{TERMS, Term};
@@ -75,6 +76,8 @@ texts! {
         equity: EquityWords,
         /// The bet on it.
         stake: StakeWords,
+        /// The band over price and time.
+        horizon: HorizonWords,
         /// The comparison of venues.
         venues: VenueWords,
         /// The book of the forced close.
