@@ -31,7 +31,7 @@ pub fn page(source: &str) -> Result<String, String> {
         (&venues, rows),
         (&budget_figure, high(budget::HEIGHTS)),
         (&horizon, high(horizon::HEIGHTS)),
-        (&*horizon.multiples, high(horizon::multiples::HEIGHTS)),
+        (&*horizon.multiples, horizon::multiples::FRAMES),
     ];
     let mut page = source.to_owned();
     for (figure, (wide, narrow)) in figures {

@@ -33,7 +33,7 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
         (Box::new(equity), 400),
         (Box::new(venues), rows),
         (Box::new(budget_figure), budget::HEIGHTS.0),
-        (Box::new((*months.multiples).clone()), horizon::multiples::HEIGHTS.0),
+        (Box::new((*months.multiples).clone()), horizon::multiples::FRAMES.0.height),
         (Box::new(months), horizon::HEIGHTS.0),
     ];
     for (figure, height) in figures {

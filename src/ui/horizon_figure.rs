@@ -44,7 +44,7 @@ pub fn multiples_figure(state: State) -> Widget {
         controls: Widget::default(),
         reset: Box::new(move || state.reset(&OWN)),
         pinned: None,
-        frame: RwSignal::new(Frame::new(460, multiples::HEIGHTS.0)),
+        frame: RwSignal::new(multiples::FRAMES.0),
     };
     figure_frame(state, &model, parts)
 }
@@ -69,7 +69,9 @@ fn controls(state: State) -> Widget {
             P::FundingRate => (format!("horizon-{}", id.row().key), w.again[1]),
             _ => (field_id(id), words().parameter(id).label),
         };
-        let control = named_control(state, id, Named { dom, label, helped: false, consequence: said.clone() });
+        // "a year" stands with the range.
+        let unit = id.row().unit.trim_end_matches(" a year");
+        let control = named_control(state, id, Named { dom, label, unit, helped: false, consequence: said.clone() });
         if matches!(id, P::AddedMargin | P::AddedDay) { shown_while(state, id, control) } else { control }
     };
     let first = Widget::each(&[P::Volatility, P::FundingRate, P::Days, P::AddedMargin, P::AddedDay], &one);

@@ -75,6 +75,8 @@ texts! {
         many_hidden: &'static str,
         /// Quantity and unit.
         many_subtitle: &'static str,
+        /// Under a panel. `{n}`, `{all}`.
+        many_count: &'static str,
         /// One panel in the sentence. `{leverage}`, `{n}`, `{all}`.
         many_item: &'static str,
         /// One without an answer. `{leverage}`, `{why}`.

@@ -95,12 +95,14 @@ impl Picture<'_> {
         let Plot { right, top, bottom, .. } = self.plot;
         let share = Type::new(14.0, TICK);
         let mut names: Vec<Name> = Vec::new();
-        for (level, end) in self.plot.ends().into_iter().filter(|_| !self.hidden) {
+        // From the innermost on: where several leave the picture close together it is the one that counts.
+        let mut most = right;
+        for (level, end) in self.plot.ends().into_iter().rev().filter(|_| !self.hidden) {
             let text = format!("{level}\u{a0}%");
             if end.0 >= right - 0.5 && (end.1 - self.plot.end()).abs() > 0.5 {
                 put(&mut names, (end.1, text, share));
             } else {
-                self.leaving(pen, end, &text)?;
+                most = self.leaving(pen, end, &text, most)?;
             }
         }
         let strong = Type::new(15.0, LIQUIDATION).strong();
@@ -124,13 +126,17 @@ impl Picture<'_> {
         Ok(())
     }
 
-    /// A contour that leaves the picture is named where it does, on its inner side.
-    fn leaving(&self, pen: &Pen<'_, '_>, end: Point, text: &str) -> Result<(), Error> {
+    /// A contour that leaves the picture is named where it does, on its inner side, if there is room up to a place; gives where it begins.
+    fn leaving(&self, pen: &Pen<'_, '_>, end: Point, text: &str, most: f64) -> Result<f64, Error> {
         let (from, y) = (end.0 + 4.0, end.1 - 11.0 * self.plot.way());
         // Not where the line of the present day stands.
         let today = self.plot.x(f64::from(self.figure.today));
-        let from = if (from..=from + 34.0).contains(&today) { today + 5.0 } else { from };
-        if from + 34.0 > self.plot.right { Ok(()) } else { pen.text((from, y), text, Type::new(14.0, TEXT)) }
+        let from = if (from - 2.0..=from + 34.0).contains(&today) { today + 5.0 } else { from };
+        if from + 32.0 > most {
+            return Ok(most);
+        }
+        pen.text((from, y), text, Type::new(14.0, TEXT))?;
+        Ok(from - 6.0)
     }
 
     /// Without room beside the plot the names of the edges stand inside, each on its outer side and where no line crosses it.
@@ -175,9 +181,17 @@ impl Picture<'_> {
         let strong = Type::new(if self.narrow { 16.0 } else { 18.0 }, TEXT).strong();
         if let (Some(y), Some(price)) = (self.plot.edge(conservative), conservative.price()) {
             let text = self.figure.format.short(price.get());
-            let rightward = right - x > 84.0;
-            let (at, anchor) = if rightward { (x + 11.0, Anchor::Start) } else { (x - 11.0, Anchor::End) };
-            return pen.text((at, y - 17.0 * self.plot.way()), &text, strong.anchored(anchor));
+            let (way, rightward) = (self.plot.way(), right - x > 84.0);
+            // Clear of the edge as far as the label reaches.
+            let reach = if rightward { x..=x + 76.0 } else { x - 76.0..=x };
+            let along = self.figure.weather.band.days.iter().filter(|d| reach.contains(&self.plot.x(f64::from(d.day))));
+            let along = along.filter_map(|d| self.plot.edge(d.conservative));
+            let outer = along.fold(y, |most, y| if way > 0.0 { most.min(y) } else { most.max(y) });
+            let at = outer - 17.0 * way;
+            // Nor under the pill.
+            let aside = if at < 38.0 { PILL / 2.0 + 8.0 } else { 11.0 };
+            let (across, anchor) = if rightward { (x + aside, Anchor::Start) } else { (x - aside, Anchor::End) };
+            return pen.text((across, at), &text, strong.anchored(anchor));
         }
         let text = match (optimistic, conservative) {
             (_, Trigger::Always) => self.words.places.any_price,

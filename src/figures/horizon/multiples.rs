@@ -20,8 +20,11 @@ use std::sync::Arc;
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "multiples";
 
-/// Heights of the picture: wide, narrow.
-pub const HEIGHTS: (u32, u32) = (260, 260);
+/// The boxes it is drawn for: beside the other figure, and on the narrowest phone.
+pub const FRAMES: (Frame, Frame) = (Frame { width: 464, height: 260 }, Frame { width: 288, height: 260 });
+
+/// Below this width names move into the plots.
+const NARROW: u32 = 400;
 
 /// The leverages compared.
 pub const LEVERAGES: [u32; 3] = [3, 10, 25];
@@ -85,11 +88,6 @@ impl MultiplesFigure {
             Refused::Above(allowed) => fill(words.horizon.above, &[("allowed", &times(&exact(allowed)))]),
             Refused::NoAnswer => words.horizon.no_answer.to_owned(),
         }
-    }
-
-    fn count(&self, weather: &Weather, words: &Words) -> String {
-        let n = count(weather.months(self.today)[1], self.reveal);
-        fill(words.horizon.count, &[("n", &n), ("all", &MONTHS.to_string())])
     }
 
     fn title(&self, words: &Words) -> String {
@@ -193,7 +191,7 @@ impl Figure for MultiplesFigure {
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
-        let narrow = frame.is_narrow();
+        let narrow = frame.width < NARROW;
         let longest = self.axis.ticks.iter().map(|t| grouped(*t, self.axis.digits).len()).max().unwrap_or(6);
         #[allow(clippy::cast_precision_loss)]
         let (left, right) = (12.0 + longest as f64 * 7.2, f64::from(frame.width) - if narrow { 6.0 } else { 42.0 });
@@ -210,17 +208,17 @@ impl Figure for MultiplesFigure {
             if !hidden {
                 board.layer("beyond shade", &|pen| {
                     plot.shade(pen)?;
-                    if n < 2 { Ok(()) } else { shares(pen, &plot, narrow) }
+                    if n < 2 { Ok(()) } else { shares(pen, &plot, panel, narrow) }
                 })?;
             }
             board.layer("known", &|pen| self.panel(pen, &plot, panel, words))?;
             board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| {
                 let Ok(weather) = &panel.weather else { return Ok(()) };
-                let all = self.count(weather, words);
-                // The first two words of three where there is little room: the subtitle says what is counted.
-                let short = if narrow { all.rsplit_once(' ').map_or(all.as_str(), |(n, _)| n) } else { &all };
+                // Without the noun: the subtitle says what is counted, and a panel is narrow.
+                let n = count(weather.months(self.today)[1], self.reveal);
+                let short = fill(words.horizon.many_count, &[("n", &n), ("all", &MONTHS.to_string())]);
                 let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
-                pen.text(at, short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
+                pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
             })?;
         }
         let text = self.text(words);
@@ -270,19 +268,22 @@ impl MultiplesFigure {
     }
 }
 
-/// The shares of the contours, at the right of the last panel or just inside it.
-fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, narrow: bool) -> Result<(), Error> {
+/// The shares of the contours, at the right of the last panel or just inside it; none on an edge or on another.
+fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool) -> Result<(), Error> {
+    let edges = panel.weather.as_ref().map_or([Trigger::Never; 2], |weather| weather.edges(LAST_DAY));
+    let edges = edges.map(|edge| plot.edge(edge).unwrap_or(f64::NEG_INFINITY));
     let mut before = f64::NEG_INFINITY;
     for (level, (x, y)) in plot.ends().into_iter().rev() {
-        let inside = narrow || x < plot.right - 0.5;
-        let text = format!("{level}\u{a0}%");
+        let leaves = x < plot.right - 0.5;
+        let inside = narrow || leaves;
         let kind = if inside { Type::new(14.0, TEXT).anchored(Anchor::End) } else { Type::new(14.0, TICK) };
         let at = if inside { ((x - 3.0).max(plot.left + 34.0), y - 10.0 * plot.way()) } else { (x + 6.0, y) };
-        // None on another's line.
-        if (at.1 - before).abs() > 15.0 || (inside && !narrow) {
-            pen.text(at, &text, kind)?;
+        let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
+        let free = leaves || (at.1 - before).abs() > 15.0;
+        if free && !on_an_edge && panel.weather.is_ok() {
+            pen.text(at, &format!("{level}\u{a0}%"), kind)?;
+            before = at.1;
         }
-        before = at.1;
     }
     Ok(())
 }

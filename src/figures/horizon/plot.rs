@@ -198,8 +198,7 @@ impl<'a> Plot<'a> {
             }
         }
         runs.push(run);
-        runs.retain(|run| run.len() > 1);
-        runs
+        runs.into_iter().map(|run| bent(&run)).filter(|run| run.len() > 1).collect()
     }
 
     /// The line of the day the reader stands on, with a mark on each edge.
@@ -215,4 +214,27 @@ impl<'a> Plot<'a> {
         }
         Ok(())
     }
+}
+
+/// A line without the points that lie straight between others, to an eighth of a pixel: most edges do not bend.
+fn bent(line: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    let mut rest = line;
+    while let Some((from, after)) = rest.split_first() {
+        kept.push(*from);
+        let on_the_way = |to: usize| {
+            let Some(end) = after.get(to) else { return false };
+            let run = end.0 - from.0;
+            after
+                .iter()
+                .take(to)
+                .all(|p| run > 0.0 && (from.1 + (end.1 - from.1) * (p.0 - from.0) / run - p.1).abs() < 0.125)
+        };
+        let mut to = 0_usize;
+        while on_the_way(to.saturating_add(1)) {
+            to = to.saturating_add(1);
+        }
+        rest = after.get(to..).unwrap_or_default();
+    }
+    kept
 }

@@ -17,10 +17,7 @@ fn title(settings: &str) -> String {
 fn the_title_is_what_the_numbers_say() {
     assert_eq!(title(""), "In 30 days, 30 of 50 months touch the conservative price");
     assert_eq!(title("v=1&leverage=125&rate=2"), "The price is there already, so every month touches it");
-    assert_eq!(
-        title("v=1&added-margin=1000000000"),
-        "No price above zero liquidates this position, on any day"
-    );
+    assert_eq!(title("v=1&added-margin=1000000000"), "No price above zero liquidates this position, on any day");
     assert_eq!(title("v=1&volatility=0"), "Without volatility nothing is left to chance");
     assert_eq!(title("v=1&volatility=5"), "In 30 days, none of 50 months touches the conservative price");
     assert_eq!(title("v=1&added-margin=2000"), "There from the start, the margin keeps 6 of 50 months away");

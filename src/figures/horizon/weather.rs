@@ -18,7 +18,7 @@ pub const MONTHS: u32 = 50;
 pub const LEVELS: [u32; 4] = [10, 25, 50, 75];
 
 /// Points of a contour; they stand closer to each other where it begins, as it bends there.
-const POINTS: u32 = 20;
+const POINTS: u32 = 14;
 
 /// Halvings with which a contour is found: to a thousandth of a per cent of the farthest reach.
 const HALVINGS: u32 = 16;

@@ -26,7 +26,11 @@ pub fn consequence(state: State) -> Live<String> {
 /// Slider, buttons and field of a number setting; `helped` with its help and range in sight under it.
 pub fn number_control(state: State, id: P, helped: bool) -> Widget {
     let label = words().parameter(id).label;
-    named_control(state, id, Named { dom: field_id(id), label, helped, consequence: consequence(state) })
+    named_control(
+        state,
+        id,
+        Named { dom: field_id(id), label, unit: id.row().unit, helped, consequence: consequence(state) },
+    )
 }
 
 /// What a control is called, where a setting has more than one: two on a page share neither id nor name.
@@ -35,6 +39,8 @@ pub struct Named {
     pub dom: String,
     /// Label.
     pub label: &'static str,
+    /// Unit after the field.
+    pub unit: &'static str,
     /// Help and range in sight under it.
     pub helped: bool,
     /// What the settings come to, said after the value.
@@ -53,7 +59,7 @@ pub fn named_control(state: State, id: P, named: Named) -> Widget {
     number_row(Row {
         id: named.dom,
         label: named.label,
-        unit: row.unit,
+        unit: named.unit,
         number,
         value: live(move || state.scenario().number(id)),
         consequence: named.consequence,
