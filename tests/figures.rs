@@ -7,7 +7,7 @@ use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::ladder::Ladder;
 use cascade_notes::figures::{
-    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, VenuesFigure, bindings, venues,
+    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, venues,
 };
 use cascade_notes::words::english;
 
@@ -21,6 +21,10 @@ fn equity(s: &Scenario) -> EquityFigure {
     EquityFigure::of(s, Reveal::All, None).unwrap()
 }
 
+fn horizon(s: &Scenario) -> Option<HorizonFigure> {
+    HorizonFigure::of(s, Reveal::All).ok()
+}
+
 /// Title, sentence and live words of a scenario: everything a reader is told without a picture.
 fn told(settings: &str) -> String {
     let s = scenario(settings);
@@ -28,10 +32,12 @@ fn told(settings: &str) -> String {
     let budget = BudgetFigure::of(&s).unwrap();
     let mut out = String::new();
     let (margin, venues) = (equity(&s), VenuesFigure::of(&s).unwrap());
-    for text in [gap.text(english()), margin.text(english()), venues.text(english()), budget.text(english())] {
+    let mut texts = vec![gap.text(english()), margin.text(english()), venues.text(english()), budget.text(english())];
+    texts.extend(horizon(&s).map(|h| [h.text(english()), h.multiples.text(english())]).into_iter().flatten());
+    for text in texts {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), english()) {
+    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), horizon(&s).as_ref(), english()) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -150,6 +156,28 @@ fn lines(svg: &str) -> String {
     svg.replace("><", ">\n<")
 }
 
+/// Margin that comes on day 20, and the reader's guess; the long beside a short in coin.
+#[test]
+fn pictures_and_tables_of_price_and_time() {
+    let figure = |settings, reveal| HorizonFigure::of(&scenario(settings), reveal).unwrap();
+    let drawn = |figure: &dyn Figure, width, height| {
+        lines(&figure.svg(english(), Frame::new(width, height), Medium::Page).unwrap())
+    };
+    let late = figure("v=1&added-margin=2000&added-day=20", Reveal::Guess(1));
+    insta::assert_snapshot!("horizon_wide", drawn(&late, 640, 460));
+    insta::assert_snapshot!("horizon_table", late.table(english()).csv());
+    insta::assert_snapshot!("horizon_narrow", drawn(&figure("v=1&side=short&contract=inverse", Reveal::All), 288, 330));
+    insta::assert_snapshot!("multiples_wide", drawn(&*late.multiples, 640, 260));
+    insta::assert_snapshot!("multiples_narrow", drawn(&*late.multiples, 288, 260));
+    insta::assert_snapshot!("multiples_table", late.multiples.table(english()).csv());
+    // Before the guess neither the shading nor a dot tells.
+    let hidden = figure("", Reveal::Hidden);
+    for picture in [drawn(&hidden, 640, 460), drawn(&*hidden.multiples, 640, 260)] {
+        assert!(!picture.contains("class=\"beyond") && picture.contains("? of 50"), "{picture}");
+    }
+    assert!(!hidden.text(english()).sentence.contains("of 50"));
+}
+
 #[test]
 fn the_page_gets_tokens_and_a_file_gets_colours() {
     for settings in
@@ -166,7 +194,10 @@ fn the_page_gets_tokens_and_a_file_gets_colours() {
             let both = |f: &dyn Figure| {
                 (f.svg(english(), frame, Medium::Page).unwrap(), f.svg(english(), frame, Medium::File).unwrap())
             };
+            let months = HorizonFigure::of(&s, Reveal::Guess(2)).unwrap();
             for (page, file) in [
+                both(&months),
+                both(&*months.multiples),
                 both(&margin),
                 both(&venues),
                 (gap.svg(english(), frame, Medium::Page).unwrap(), gap.svg(english(), frame, Medium::File).unwrap()),
@@ -192,6 +223,8 @@ fn no_text_is_drawn_smaller_than_fourteen_pixels() {
             BudgetFigure::of(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
             equity(&s).svg(english(), frame, Medium::Page).unwrap(),
             VenuesFigure::of(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
+            horizon(&s).unwrap().svg(english(), frame, Medium::Page).unwrap(),
+            horizon(&s).unwrap().multiples.svg(english(), frame, Medium::Page).unwrap(),
         ] {
             // The size of the picture stands for all text that names none.
             assert!(svg.starts_with("<svg") && svg.split('>').next().unwrap().contains("font-size=\"56\""));
@@ -239,7 +272,7 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), english());
+        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), horizon(&s).as_ref(), english());
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

@@ -23,6 +23,8 @@ mod funding;
 mod generators;
 #[path = "properties/models.rs"]
 mod models;
+#[path = "properties/months.rs"]
+mod months;
 #[path = "properties/order.rs"]
 mod order;
 #[path = "properties/pages.rs"]

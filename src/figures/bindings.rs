@@ -7,6 +7,7 @@ use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
+use crate::figures::horizon::{HorizonFigure, MONTHS};
 use crate::words::{Words, fill, joined};
 
 /// Name of a place and what stands there.
@@ -19,6 +20,7 @@ pub fn bindings(
     edges: &Edges,
     budget: &BudgetFigure,
     equity: &EquityFigure,
+    horizon: Option<&HorizonFigure>,
     words: &'static Words,
 ) -> Vec<Binding> {
     let w = &words.places;
@@ -45,6 +47,10 @@ pub fn bindings(
     };
     let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
     let (equity_now, required_now) = equity.at_mark_in_words();
+    // Months and chance of the conservative price; not known where the band has no answer.
+    let unknown = || ["?".to_owned(), "?".to_owned()];
+    let ([_, months], [_, chance]) = horizon.map_or_else(|| (unknown(), unknown()), |h| (h.count(), h.chance()));
+    let months = fill(words.horizon.count, &[("n", &months), ("all", &MONTHS.to_string())]);
     vec![
         ("mark", equity.price_in_words(equity.mark)),
         ("equity-now", equity_now),
@@ -66,6 +72,11 @@ pub fn bindings(
         ("payments", payments),
         ("venue", venue(scenario, edges, budget, words)),
         ("favourable", favourable(edges, budget, words)),
+        ("volatility", format!("{}\u{a0}%", exact(scenario.number(P::Volatility)))),
+        ("added-margin", setting(scenario, P::AddedMargin, words)),
+        ("added-day", fill(words.gap.day, &[("n", &exact(scenario.number(P::AddedDay)))]).replace(' ', "\u{a0}")),
+        ("months", months),
+        ("months-chance", chance),
         ("settings", settings(scenario, words)),
     ]
 }

@@ -266,6 +266,12 @@ impl Pen<'_, '_> {
         self.area.draw(&Circle::new(at, r, ink.paper.filled())).map_err(refused)
     }
 
+    /// A thin ring with nothing in it.
+    pub fn ring(&self, centre: Point, radius: f64, ink: Ink) -> Result<(), Error> {
+        let style = ink.paper.stroke_width(units(1.25).unsigned_abs());
+        self.area.draw(&Circle::new(board_point(&centre), units(radius), style)).map_err(refused)
+    }
+
     /// A line of text, centred vertically on its point.
     pub fn text(&self, at: Point, text: &str, kind: Type) -> Result<(), Error> {
         let h = match kind.anchor {

@@ -94,6 +94,11 @@ pub trait Figure {
         self.table(words).csv()
     }
 
+    /// The data as the page carries it before the program arrives: the same, or fewer of its rows.
+    fn table_in_short(&self, words: &'static Words) -> Table {
+        self.table(words)
+    }
+
     /// The numbers it comes to, for a comparison.
     fn facts(&self, _words: &'static Words) -> Vec<Fact> {
         Vec::new()

@@ -45,7 +45,7 @@ pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: F
     out.push_str(&format!(
         "<details class=\"data\"><summary>{}</summary>{}</details>",
         words.controls.table,
-        table(&figure.table(words), words)
+        table(&figure.table_in_short(words), words)
     ));
     Ok(out)
 }

@@ -3,14 +3,13 @@
 use crate::engine::desk::Desk;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
-use crate::figures::budget;
 use crate::figures::gap::Reveal;
 use crate::figures::html;
 use crate::figures::{
-    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, LedgerFigure, PathFigure,
-    VenuesFigure,
+    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, LedgerFigure,
+    PathFigure, VenuesFigure,
 };
-use crate::figures::{ledger, path, sources, venues};
+use crate::figures::{budget, horizon, ledger, path, sources, venues};
 use crate::words::english;
 use std::sync::Arc;
 
@@ -27,15 +26,18 @@ pub fn page(source: &str) -> Result<String, String> {
     let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
     let venues = VenuesFigure::of(&scenario).map_err(said)?;
     let budget_figure = BudgetFigure::of(&scenario).map_err(said)?;
+    let horizon = HorizonFigure::of(&scenario, Reveal::All).map_err(said)?;
     let high = |(wide, narrow)| (Frame { width: 640, height: wide }, Frame { width: 288, height: narrow });
     let rows = high(venues::draw::heights(venues.rows.len()));
     let run = Run::of(&scenario).map_err(said)?;
     let graph = high((run.graph.height(640), run.graph.height(288)));
-    let figures: [(&dyn Figure, (Frame, Frame)); 8] = [
+    let figures: [(&dyn Figure, (Frame, Frame)); 10] = [
         (&gap, CHART),
         (&equity, CHART),
         (&venues, rows),
         (&budget_figure, high(budget::HEIGHTS)),
+        (&horizon, high(horizon::HEIGHTS)),
+        (&*horizon.multiples, horizon::multiples::FRAMES),
         (&run.graph, graph),
         (&run.curve, high((300, 216))),
         (&run.path, high(path::draw::heights(run.path.panels()))),
@@ -49,7 +51,7 @@ pub fn page(source: &str) -> Result<String, String> {
     let story: String = run.graph.told(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
     page = inside(&page, "data-island=\"told\"", "</div>", &story)?;
     page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
-    let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, words);
+    let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, Some(&horizon), words);
     for attribute in ["data-bind", "data-scrub"] {
         page = leaves(&page, attribute, &bindings)?;
     }
@@ -117,7 +119,7 @@ mod tests {
     #[test]
     fn the_page_is_filled_with_the_default_numbers() {
         let page = page(include_str!("../../index.html")).unwrap();
-        for text in [">54,271<", ">55,204<", ">58\u{a0}%<", "54,271.36", "55,204.27", "<svg "] {
+        for text in [">54,271<", ">55,204<", ">58\u{a0}%<", "54,271.36", "55,204.27", "30 of 50 months", "<svg "] {
             assert!(page.contains(text), "{text}");
         }
     }

@@ -5,7 +5,9 @@ use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
 use crate::figures::gap::Reveal;
 use crate::figures::ladder::Ladder;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, Frame, GapFigure, Medium, VenuesFigure, budget, venues};
+use crate::figures::{
+    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, budget, horizon, venues,
+};
 use crate::words::english;
 
 /// Width for which pictures are drawn: that of a figure beside its words.
@@ -19,8 +21,9 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let budget_figure = BudgetFigure::with(scenario, &gap.edges)?;
     let equity = EquityFigure::of(scenario, Reveal::All, None)?;
     let venues = VenuesFigure::of(scenario)?;
+    let months = HorizonFigure::of(scenario, Reveal::All)?;
     let said = [venues.formula_html(words), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
-    let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, words);
+    let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, Some(&months), words);
     let texts = bindings.iter().map(|(_, text)| text).chain(&said);
     let mut length = texts.fold(0, |sum, text| usize::saturating_add(sum, text.len()));
     let rows = venues::draw::heights(venues.rows.len()).0;
@@ -30,6 +33,8 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
         (Box::new(equity), 400),
         (Box::new(venues), rows),
         (Box::new(budget_figure), budget::HEIGHTS.0),
+        (Box::new((*months.multiples).clone()), horizon::multiples::FRAMES.0.height),
+        (Box::new(months), horizon::HEIGHTS.0),
     ];
     for (figure, height) in figures {
         let text = figure.text(words);

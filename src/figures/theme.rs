@@ -62,6 +62,16 @@ inks! {
     BAND = 0xF6, 0xE3, 0xD6, "#F6E3D6", "--band";
     /// The bracket inside it.
     BAND_INNER = 0xEB, 0xC3, 0xA6, "#EBC3A6", "--band-inner";
+    /// Where at least 10 % of paths have been.
+    HEAT_1 = 0xFB, 0xED, 0xE3, "#FBEDE3", "--heat-1";
+    /// At least 25 %.
+    HEAT_2 = 0xF3, 0xCF, 0xB4, "#F3CFB4", "--heat-2";
+    /// At least 50 %.
+    HEAT_3 = 0xEB, 0xB7, 0x93, "#EBB793", "--heat-3";
+    /// At least 75 %.
+    HEAT_4 = 0xE3, 0x9E, 0x72, "#E39E72", "--heat-4";
+    /// The lines between them: 4.2 : 1 or more on each, in both themes.
+    CONTOUR = 0x7A, 0x26, 0x06, "#7A2606", "--contour";
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use crate::engine::scenario::ParameterId;
 use crate::figures::gap::Reveal;
+use crate::figures::horizon::{self, multiples};
 use crate::figures::{budget, equity, gap, venues};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::scrub;
 use crate::ui::{
-    bet, budget_figure, cascade, equity_figure, figure_frame, gap_figure, masthead, notices, settings_panel, stake,
-    venues_figure,
+    bet, budget_figure, cascade, equity_figure, figure_frame, gap_figure, horizon_figure, masthead, notices,
+    settings_panel, stake, venues_figure,
 };
 use crate::web::host;
 use crate::web::piece::Piece;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 type Part = fn(State) -> Widget;
 
 /// Where each part goes.
-const PARTS: [(&str, &str, Part); 9] = [
+const PARTS: [(&str, &str, Part); 12] = [
     ("data-island", "masthead", masthead::masthead),
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
@@ -28,6 +29,9 @@ const PARTS: [(&str, &str, Part); 9] = [
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),
+    ("data-island", "months", horizon_figure::months),
+    ("data-figure", horizon::NAME, horizon_figure::horizon_figure),
+    ("data-figure", multiples::NAME, horizon_figure::multiples_figure),
     ("data-island", "settings", settings_panel::settings_panel),
 ];
 
@@ -51,7 +55,7 @@ pub fn mount_page(words: String) {
             for (_, place) in host::places("data-paper-link") {
                 Piece::of(&place).text(&state.address());
             }
-            for reveal in [state.reveal, state.equity_reveal] {
+            for reveal in [state.reveal, state.equity_reveal, state.horizon_reveal] {
                 if reveal.get_untracked() == Reveal::Hidden {
                     reveal.set(Reveal::All);
                 }

@@ -9,7 +9,7 @@ use crate::ui::widgets::{choice_control, number_control, shown_while};
 use crate::web::piece::Piece;
 
 /// Controls that stand beside a figure.
-const BESIDE_FIGURES: [P; 31] = [
+const BESIDE_FIGURES: [P; 36] = [
     P::Days,
     P::Leverage,
     P::FundingRate,
@@ -41,6 +41,11 @@ const BESIDE_FIGURES: [P; 31] = [
     P::Depth4,
     P::Depth5,
     P::Depth6,
+    P::AddedMargin,
+    P::AddedDay,
+    P::Volatility,
+    P::Drift,
+    P::Seed,
 ];
 
 /// Every setting, for a reset of all.
@@ -65,9 +70,7 @@ pub fn settings_panel(state: State) -> Widget {
             p.group == group && !BESIDE_FIGURES.contains(&p.id) && (p.id as usize) < P::Volatility as usize
         });
         let mut controls = mine.map(|p| match (p.kind, p.id) {
-            (Kind::Number(_), id @ (P::AddedMargin | P::TierFloor)) => {
-                shown_while(state, id, number_control(state, id, true))
-            }
+            (Kind::Number(_), id @ P::TierFloor) => shown_while(state, id, number_control(state, id, true)),
             (Kind::Number(_), id) => number_control(state, id, true),
             (Kind::Choice(_), id) => choice_control(state, id),
         });

@@ -7,7 +7,7 @@ use crate::engine::scenario::{ParameterId, Report, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, GapFigure, HorizonFigure, VenuesFigure};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
@@ -51,6 +51,8 @@ pub struct State {
     pub message: RwSignal<Option<Message>>,
     /// Whether the crossing of the equity figure is shown.
     pub equity_reveal: RwSignal<Reveal>,
+    /// Whether the months of the horizon figure are shown.
+    pub horizon_reveal: RwSignal<Reveal>,
     /// The prices that the equity figure keeps while something is dragged across it.
     pub held: RwSignal<Option<(Decimal, Decimal)>>,
     /// What is pinned for comparison.
@@ -63,6 +65,8 @@ pub struct State {
     pub venues: Memo<Answer<VenuesFigure>>,
     /// What separates the two prices.
     pub budget: Memo<Answer<BudgetFigure>>,
+    /// Both prices over the days, and the months that touch them; with the small multiples.
+    pub horizon: Memo<Answer<HorizonFigure>>,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
     /// The live words of the prose.
@@ -129,6 +133,7 @@ impl State {
         let scenario = RwSignal::new(first);
         let reveal = RwSignal::new(Reveal::Hidden);
         let equity_reveal = RwSignal::new(Reveal::Hidden);
+        let horizon_reveal = RwSignal::new(Reveal::Hidden);
         let held = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let known = kept(None);
@@ -151,10 +156,16 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
+        let horizon = Memo::new(move |before: Option<&Answer<HorizonFigure>>| {
+            let before = before.and_then(|before| before.as_ref().ok());
+            HorizonFigure::after(&position.get(), horizon_reveal.get(), before.map(|b| &**b)).map(Arc::new)
+        });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
             let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
-            let live =
-                live.map(|((edges, budget), equity)| bindings(&position.get(), &edges, &budget, &equity, words()));
+            let live = live.map(|((edges, budget), equity)| {
+                let horizon = horizon.get().ok();
+                bindings(&position.get(), &edges, &budget, &equity, horizon.as_deref(), words())
+            });
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
         });
@@ -168,12 +179,14 @@ impl State {
             message: RwSignal::new(None),
             known,
             equity_reveal,
+            horizon_reveal,
             held,
             pinned,
             gap,
             equity,
             venues,
             budget,
+            horizon,
             pins,
             bindings,
             cascade: Cascade::new(scenario),

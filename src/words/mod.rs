@@ -6,6 +6,7 @@
 
 mod cascade;
 mod file;
+mod horizon;
 mod linked;
 mod page;
 mod pictures;

@@ -2,6 +2,7 @@
 
 use super::cascade::CascadeWords;
 use super::file::{Entry, Lines, texts};
+use super::horizon::HorizonWords;
 use super::linked::{CurveWords, LedgerWords, PathWords};
 use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
 use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
@@ -78,6 +79,8 @@ texts! {
         equity: EquityWords,
         /// The bet on it.
         stake: StakeWords,
+        /// The band over price and time.
+        horizon: HorizonWords,
         /// The comparison of venues.
         venues: VenueWords,
         /// The book of the forced close.

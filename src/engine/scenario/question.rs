@@ -1,6 +1,7 @@
 //! From settings in the reader's units to the engine's question.
 
 use crate::engine::Error;
+use crate::engine::band::horizon::{Motion, Plan};
 use crate::engine::band::{Behind, Other, Question};
 use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::{Contract, Position, Side, Tiers, VenueModel};
@@ -8,6 +9,7 @@ use crate::engine::scenario::parameters::{Kind, OwnTable, ParameterId as P, own_
 use crate::engine::scenario::{Scenario, Value};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use std::str::FromStr as _;
 
 /// Something about the settings that a reader should know, though it is no error.
@@ -55,7 +57,6 @@ impl Scenario {
     /// Days held, whole.
     #[must_use]
     pub fn days(&self) -> u32 {
-        use rust_decimal::prelude::ToPrimitive as _;
         self.number(P::Days).to_u32().unwrap_or(0)
     }
 
@@ -169,10 +170,33 @@ impl Scenario {
     /// The same question under another venue's rule, without the slippage of the forced close: no rule knows of it, and a book that
     /// has no answer is no reason for a rule to have none.
     pub fn question_at(&self, venue: VenueModel) -> Result<Question, Error> {
+        self.question_adding(venue, self.added_on(self.days()))
+    }
+
+    /// The question with all of the added margin, whatever the days held: for a band over days, which knows when it arrives.
+    pub fn question_by_day(&self) -> Result<Question, Error> {
+        let question = self.question_adding(self.venue(), self.number(P::AddedMargin))?;
+        Ok(Question { slippage: self.slippage()?, payments: 0, ..question })
+    }
+
+    /// What happens from day 0 to a last one. Where the whole account stands behind the position, added margin has no say.
+    #[must_use]
+    pub fn plan(&self, last: u32) -> Plan {
+        let adds = self.matters(P::AddedDay);
+        let added_on = if adds { self.number(P::AddedDay).to_u32().unwrap_or(0) } else { 0 };
+        Plan { last, interval_hours: self.interval_hours(), added_on }
+    }
+
+    /// How the price is assumed to move.
+    pub fn motion(&self) -> Result<Motion, Error> {
+        let part = |id| self.number(id).over(Decimal::ONE_HUNDRED).map(|n| n.to_f64().unwrap_or(0.0));
+        Motion::new(part(P::Volatility)?, part(P::Drift)?)
+    }
+
+    fn question_adding(&self, venue: VenueModel, added: Decimal) -> Result<Question, Error> {
         let contract = self.contract_at(&venue);
         let coins = Quantity::new(self.number(P::Size))?;
         let entry = Price::new(self.number(P::Entry))?;
-        let added = self.added_on(self.days());
         // A comparison across contracts keeps the notional at entry; margin is converted there too (margin-rules section 5).
         let (size, added) = match contract {
             Contract::Linear => (coins, added),

@@ -121,7 +121,7 @@ impl Scenario {
             P::AddedMargin => !self.is_cross(),
             P::AddedDay => !self.is_cross() && !self.number(P::AddedMargin).is_zero(),
             P::CutWhich => matches!(self.cut(), Cutting::Account | Cutting::Book),
-            P::LeastLeverage | P::MostLeverage | P::Seed | P::CoinShare => self.draws(),
+            P::LeastLeverage | P::MostLeverage | P::CoinShare => self.draws(),
             P::Accounts => !matches!(self.preset().layout, Layout::Given(_)),
             P::Correlation => self.preset().symbols.len() > 1,
             P::Shared => self.preset().symbols.len() > 1,

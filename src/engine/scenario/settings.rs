@@ -148,10 +148,10 @@ impl Scenario {
         PARAMETERS.iter().zip(&self.values).filter(|(p, v)| self.beginning(p.id) != **v).map(|(p, _)| p.id)
     }
 
-    /// The same scenario with the cascade as it begins: what everything about the one position depends on.
+    /// The same scenario with the cascade as it begins: what everything about the one position depends on. Months are drawn by the same seed.
     #[must_use]
     pub fn of_position(self) -> Self {
-        self.with_default(ParameterId::Preset)
+        self.with_default(ParameterId::Preset).with_same(ParameterId::Seed, &self)
     }
 
     /// The same scenario with one setting as another has it.

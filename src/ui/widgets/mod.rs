@@ -8,7 +8,7 @@ mod scrub;
 
 pub use choice_control::choice_control;
 pub use fees_control::fees_control;
-pub use number_control::{field_id, number_control};
+pub use number_control::{Named, field_id, named_control, number_control};
 pub use number_row::key_move;
 pub use scrub::scrub;
 

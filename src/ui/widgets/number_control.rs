@@ -25,6 +25,30 @@ pub fn consequence(state: State) -> Live<String> {
 
 /// Slider, buttons and field of a number setting; `helped` with its help and range in sight under it.
 pub fn number_control(state: State, id: P, helped: bool) -> Widget {
+    let label = words().parameter(id).label;
+    named_control(
+        state,
+        id,
+        Named { dom: field_id(id), label, unit: id.row().unit, helped, consequence: consequence(state) },
+    )
+}
+
+/// What a control is called, where a setting has more than one: two on a page share neither id nor name.
+pub struct Named {
+    /// DOM id of the field.
+    pub dom: String,
+    /// Label.
+    pub label: &'static str,
+    /// Unit after the field.
+    pub unit: &'static str,
+    /// Help and range in sight under it.
+    pub helped: bool,
+    /// What the settings come to, said after the value.
+    pub consequence: Live<String>,
+}
+
+/// The same under a name of its own.
+pub fn named_control(state: State, id: P, named: Named) -> Widget {
     let row = id.row();
     let Kind::Number(number) = row.kind else {
         return Widget::default();
@@ -33,15 +57,15 @@ pub fn number_control(state: State, id: P, helped: bool) -> Widget {
     let own = w.parameter(id);
     let under = live(move || note(state, id).unwrap_or_else(|| own.help.to_owned()));
     number_row(Row {
-        id: field_id(id),
-        label: own.label,
-        unit: row.unit,
+        id: named.dom,
+        label: named.label,
+        unit: named.unit,
         number,
         value: live(move || state.scenario().number(id)),
-        consequence: consequence(state),
+        consequence: named.consequence,
         range: range(id),
         under,
-        quiet: live(move || !helped),
+        quiet: live(move || !named.helped),
         renewed: state.renewed,
         // Sliders and buttons stay in range by construction.
         set: Rc::new(move |v| state.change(row.key, &|s| s.with_number(id, v)).unwrap_or_default()),

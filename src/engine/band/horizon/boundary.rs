@@ -94,8 +94,8 @@ impl Boundary {
             let mut touched = gone;
             for day in 1..=stretch.days() {
                 let more = alive.iter().map(|(y, part)| part * moving.reached(stretch.start - y, days(day)));
-                // Sums differ in their last digits.
-                touched = (gone + more.sum::<f64>()).clamp(touched, 1.0);
+                // Sums differ in their last digits. Not `clamp`, which can panic in words and brings the printing of floats with them.
+                touched = (gone + more.sum::<f64>()).max(touched).min(1.0);
                 chances.push(touched);
             }
             let jumps_nearer = self.after(at) < stretch.end;

@@ -1,0 +1,306 @@
+//! The figures of price and time: both edges over the days held, how far paths have come by then, and how many months touch an edge.
+
+use crate::engine::Error;
+use crate::engine::margin::Trigger;
+use crate::engine::scenario::{ParameterId as P, Scenario, number};
+use crate::engine::units::{Price, Saturating as _};
+use crate::figures::axis::Axis;
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{PriceFormat, exact, grouped};
+use crate::figures::gap::{Reveal, days_in_words};
+use crate::words::{Words, fill};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+pub mod draw;
+pub mod multiples;
+pub mod plot;
+pub mod weather;
+
+pub use multiples::MultiplesFigure;
+use weather::Asked;
+pub use weather::{Contours, LEVELS, MONTHS, Weather};
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "horizon";
+
+/// Heights of the picture: wide, narrow.
+pub const HEIGHTS: (u32, u32) = (460, 330);
+
+/// The model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HorizonFigure {
+    /// Both edges and what the price does to them.
+    pub weather: Arc<Weather>,
+    /// How far paths have come.
+    pub contours: Arc<Contours>,
+    /// The day the reader stands on: the horizon.
+    pub today: u32,
+    /// Whether the months are shown.
+    pub reveal: Reveal,
+    /// The same with other leverages.
+    pub multiples: Arc<MultiplesFigure>,
+    /// Volatility, in per cent a year.
+    volatility: Decimal,
+    /// Margin that is added, and the day on which it arrives.
+    added: Option<(Decimal, u32)>,
+    axis: Axis,
+    format: PriceFormat,
+}
+
+impl HorizonFigure {
+    /// The model of a scenario. Errors: settings that have no answer together.
+    pub fn of(scenario: &Scenario, reveal: Reveal) -> Result<Self, Error> {
+        Self::after(scenario, reveal, None)
+    }
+
+    /// The model of a scenario, with whatever has not changed since the one before.
+    pub fn after(scenario: &Scenario, reveal: Reveal, before: Option<&Self>) -> Result<Self, Error> {
+        let asked = Asked::by(scenario)?;
+        let weather = match before {
+            Some(before) if before.weather.asked == asked => Arc::clone(&before.weather),
+            _ => Arc::new(Weather::of(asked)?),
+        };
+        let contours = match before {
+            Some(before) if before.contours.sky == weather.sky() => Arc::clone(&before.contours),
+            _ => Arc::new(Contours::of(weather.sky())),
+        };
+        let today = scenario.days();
+        let adds = weather.otherwise.is_some();
+        let added = adds.then(|| (scenario.number(P::AddedMargin), weather.asked.plan.added_on));
+        let axis = plot::axis(&[&weather], &contours);
+        // Where there is nothing to guess, nothing is kept back.
+        let reveal = if answer(&weather, today).is_none() { Reveal::All } else { reveal };
+        let known = (&weather, &contours);
+        let multiples = MultiplesFigure::after(scenario, reveal, known, before.map(|b| &*b.multiples));
+        Ok(Self {
+            contours,
+            today,
+            reveal,
+            multiples: Arc::new(multiples),
+            volatility: scenario.number(P::Volatility),
+            added,
+            axis,
+            format: PriceFormat::of(scenario, None),
+            weather,
+        })
+    }
+
+    /// Which of the three answers to the bet holds; `None` where there is nothing to guess.
+    #[must_use]
+    pub fn answer(&self) -> Option<usize> {
+        answer(&self.weather, self.today)
+    }
+
+    /// The volatility in words.
+    #[must_use]
+    pub fn volatility(&self) -> String {
+        format!("{}\u{a0}%", exact(self.volatility))
+    }
+
+    /// How many months have touched the optimistic and the conservative edge by the day the reader stands on; not told before the bet.
+    #[must_use]
+    pub fn count(&self) -> [String; 2] {
+        self.weather.months(self.today).map(|n| count(n, self.reveal))
+    }
+
+    /// The chance of each, in closed form.
+    #[must_use]
+    pub fn chance(&self) -> [String; 2] {
+        let hidden = self.reveal == Reveal::Hidden;
+        self.weather.chance(self.today).map(|c| if hidden { "?".to_owned() } else { percent(c) })
+    }
+
+    fn title(&self, words: &'static Words) -> String {
+        let w = &words.horizon;
+        let (n, today) = (self.weather.months(self.today)[1], self.today);
+        let first = self.weather.edges(0)[1];
+        let edges = (0..=today).flat_map(|day| self.weather.edges(day));
+        if self.reveal == Reveal::Hidden {
+            return w.title_hidden.to_owned();
+        }
+        if matches!(first, Trigger::Always | Trigger::At { at_once: true, .. }) {
+            return w.title_at_once.to_owned();
+        }
+        if edges.into_iter().all(|edge| edge == Trigger::Never) {
+            return w.title_never.to_owned();
+        }
+        if self.volatility.is_zero() {
+            return w.title_still.to_owned();
+        }
+        let all = MONTHS.to_string();
+        let day_of_margin = self.added.map_or(0, |(_, day)| day);
+        let otherwise = self.weather.otherwise(today).filter(|_| day_of_margin <= today);
+        let (template, part) = match otherwise {
+            Some([early, without]) if day_of_margin > 0 && early < n => {
+                if n >= without {
+                    (w.title_late, n)
+                } else {
+                    (w.title_later, n.saturating_sub(early))
+                }
+            }
+            Some([_, without]) if day_of_margin == 0 && n < without => (w.title_early, without.saturating_sub(n)),
+            _ if n == 0 => (w.title_none, n),
+            None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => (w.title_funding, n),
+            _ => (w.title, n),
+        };
+        let part = part.to_string();
+        fill(
+            template,
+            &[
+                ("days", &days_in_words(today, words)),
+                ("day", &day_of_margin.to_string()),
+                ("n", &part),
+                ("kept", &part),
+                ("lost", &part),
+                ("all", &all),
+            ],
+        )
+    }
+
+    fn sentence(&self, words: &'static Words) -> String {
+        let w = &words.horizon;
+        let [optimistic, conservative] = self
+            .weather
+            .edges(self.today)
+            .map(|edge| self.format.trigger(edge, words.places.no_price, words.places.any_price));
+        let mut text = fill(
+            w.sentence,
+            &[
+                ("days", &days_in_words(self.today, words)),
+                ("optimistic", &optimistic),
+                ("conservative", &conservative),
+                ("volatility", &self.volatility()),
+            ],
+        );
+        if self.reveal == Reveal::Hidden {
+            return text;
+        }
+        let ([o, n], [oc, c]) = (self.count(), self.chance());
+        let all = MONTHS.to_string();
+        let values: [(&str, &str); 5] =
+            [("n", &n), ("all", &all), ("chance", &c), ("optimistic", &o), ("optimistic-chance", &oc)];
+        text.push(' ');
+        text.push_str(&fill(w.sentence_touched, &values));
+        if let (Some((margin, day)), Some([early, without])) = (self.added, self.weather.otherwise(self.today)) {
+            text.push(' ');
+            text.push_str(&fill(
+                w.sentence_added,
+                &[
+                    ("margin", &exact(margin)),
+                    ("day", &day.to_string()),
+                    ("early", &early.to_string()),
+                    ("without", &without.to_string()),
+                ],
+            ));
+        }
+        text
+    }
+}
+
+/// Fewer than 10, up to 25, more; `None` where the conservative edge has no price then, or is touched or not whatever happens.
+fn answer(weather: &Weather, today: u32) -> Option<usize> {
+    let chance = weather.chance(today)[1];
+    let open = chance > 0.0 && chance < 1.0 && weather.edges(today)[1].price().is_some();
+    open.then(|| match weather.months(today)[1] {
+        0..10 => 0,
+        10..=25 => 1,
+        _ => 2,
+    })
+}
+
+fn count(n: u32, reveal: Reveal) -> String {
+    if reveal == Reveal::Hidden { "?".to_owned() } else { n.to_string() }
+}
+
+/// A chance as a decimal of a few digits.
+#[must_use]
+pub fn decimal(chance: f64) -> Decimal {
+    #[allow(clippy::cast_possible_truncation)]
+    let millionths = libm::round(chance.max(0.0).min(1.0) * 1e6) as i64;
+    Decimal::new(millionths, 6)
+}
+
+/// `36 %`, `under 1 %`, `over 99 %`.
+#[must_use]
+pub fn percent(chance: f64) -> String {
+    let text = if chance > 0.0 && chance < 0.01 {
+        "under 1".to_owned()
+    } else if chance > 0.99 && chance < 1.0 {
+        "over 99".to_owned()
+    } else {
+        grouped(decimal(chance).sat_mul(Decimal::ONE_HUNDRED), 0)
+    };
+    text + "\u{a0}%"
+}
+
+/// A chance in a table: shown and plain, in per cent.
+fn percent_cell(chance: f64) -> (String, String) {
+    let value = decimal(chance).sat_mul(Decimal::ONE_HUNDRED);
+    (grouped(value, 1), number::plain(value))
+}
+
+fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, String) {
+    match edge.price().map(Price::get) {
+        Some(price) => (grouped(price, format.table), number::plain(price)),
+        None => (words.budget.none.to_owned(), String::new()),
+    }
+}
+
+fn number_cell(n: u32) -> (String, String) {
+    (n.to_string(), n.to_string())
+}
+
+impl Figure for HorizonFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        Text {
+            title: self.title(words),
+            subtitle: words.horizon.subtitle.to_owned(),
+            sentence: self.sentence(words),
+            leaves_out: words.horizon.leaves_out.into(),
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let rows = self.weather.band.days.iter().map(|day| {
+            let ([o, c], [om, cm]) = (self.weather.chance(day.day), self.weather.months(day.day));
+            TableRow {
+                head: day.day.to_string(),
+                cells: vec![
+                    number_cell(day.payments),
+                    price_cell(day.optimistic, self.format, words),
+                    price_cell(day.conservative, self.format, words),
+                    percent_cell(o),
+                    percent_cell(c),
+                    number_cell(om),
+                    number_cell(cm),
+                ],
+                here: day.day == self.today,
+            }
+        });
+        Table { caption: words.horizon.table, columns: Table::heads(&words.horizon.columns), rows: rows.collect() }
+    }
+
+    /// Every fifth day: the page has to stay light.
+    fn table_in_short(&self, words: &'static Words) -> Table {
+        let mut table = self.table(words);
+        let mut day = 0_u32;
+        table.rows.retain(|row| {
+            let kept = row.here || day.checked_rem(5) == Some(0);
+            day = day.saturating_add(1);
+            kept
+        });
+        table
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        draw::draw(self, words, frame, medium)
+    }
+}
+
+#[cfg(test)]
+mod tests;

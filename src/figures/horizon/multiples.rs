@@ -1,0 +1,289 @@
+//! The small multiples: the same position, prices and months under three leverages.
+
+use super::plot::{Plot, axis};
+use super::weather::{Asked, Contours, MONTHS, Weather};
+use super::{count, percent_cell, price_cell};
+use crate::engine::Error;
+use crate::engine::margin::Trigger;
+use crate::engine::scenario::{Note, ParameterId as P, Scenario};
+use crate::engine::units::Price;
+use crate::figures::axis::Axis;
+use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::format::{PriceFormat, exact, grouped};
+use crate::figures::gap::{LAST_DAY, Reveal, days_in_words};
+use crate::figures::theme::{LABEL, RULE, TEXT, TICK};
+use crate::words::{Words, fill, joined};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// The figure's name in the page and in file names.
+pub const NAME: &str = "multiples";
+
+/// The boxes it is drawn for: beside the other figure, and on the narrowest phone.
+pub const FRAMES: (Frame, Frame) = (Frame { width: 464, height: 260 }, Frame { width: 288, height: 260 });
+
+/// Below this width names move into the plots.
+const NARROW: u32 = 400;
+
+/// The leverages compared.
+pub const LEVERAGES: [u32; 3] = [3, 10, 25];
+
+/// Why a leverage has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// The table allows no more than this at such a notional.
+    Above(Decimal),
+    /// The rule has none.
+    NoAnswer,
+}
+
+/// One leverage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Leverage.
+    pub leverage: u32,
+    /// What becomes of it.
+    pub weather: Result<Arc<Weather>, Refused>,
+}
+
+/// The model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MultiplesFigure {
+    /// One for each of [`LEVERAGES`].
+    pub panels: Vec<Panel>,
+    contours: Arc<Contours>,
+    start: Price,
+    today: u32,
+    reveal: Reveal,
+    axis: Axis,
+    format: PriceFormat,
+}
+
+impl MultiplesFigure {
+    /// The model of a scenario whose own leverage has been worked out, with whatever has not changed since the one before.
+    #[must_use]
+    pub fn after(
+        scenario: &Scenario,
+        reveal: Reveal,
+        (own, contours): (&Arc<Weather>, &Arc<Contours>),
+        before: Option<&Self>,
+    ) -> Self {
+        let known = before.map(|b| b.panels.as_slice()).unwrap_or_default();
+        let known: Vec<&Arc<Weather>> = known.iter().filter_map(|p| p.weather.as_ref().ok()).chain([own]).collect();
+        let panels = LEVERAGES.map(|leverage| Panel { leverage, weather: panel(scenario, leverage, &known) });
+        let mut seen: Vec<&Weather> = panels.iter().filter_map(|p| p.weather.as_deref().ok()).collect();
+        if seen.is_empty() {
+            seen.push(own);
+        }
+        let axis = axis(&seen, contours);
+        let format = PriceFormat::of(scenario, None);
+        let (contours, start, today) = (Arc::clone(contours), own.band.start, scenario.days());
+        Self { panels: panels.to_vec(), contours, start, today, reveal, axis, format }
+    }
+
+    /// A word in place of an answer.
+    fn refusal(refused: Refused, words: &Words) -> String {
+        match refused {
+            Refused::Above(allowed) => fill(words.horizon.above, &[("allowed", &times(&exact(allowed)))]),
+            Refused::NoAnswer => words.horizon.no_answer.to_owned(),
+        }
+    }
+
+    fn title(&self, words: &Words) -> String {
+        let w = &words.horizon;
+        if self.reveal == Reveal::Hidden {
+            return w.many_hidden.to_owned();
+        }
+        let counted = |panel: &Panel| Some((panel.leverage, panel.weather.as_ref().ok()?.months(self.today)[1]));
+        let (first, last) = (self.panels.iter().find_map(counted), self.panels.iter().rev().find_map(counted));
+        match (first, last) {
+            (Some((least, low)), Some((most, high))) if low != high => fill(
+                w.many_title,
+                &[
+                    ("least", &times(&least.to_string())),
+                    ("low", &low.to_string()),
+                    ("most", &times(&most.to_string())),
+                    ("high", &high.to_string()),
+                    ("all", &MONTHS.to_string()),
+                ],
+            ),
+            (Some((one, _)), Some((other, _))) if one != other => w.many_same.to_owned(),
+            _ => w.many_hidden.to_owned(),
+        }
+    }
+
+    fn sentence(&self, words: &Words) -> String {
+        let w = &words.horizon;
+        let items = self.panels.iter().map(|panel| {
+            let leverage = times(&panel.leverage.to_string());
+            match &panel.weather {
+                Ok(weather) => {
+                    let n = count(weather.months(self.today)[1], self.reveal);
+                    fill(w.many_item, &[("leverage", &leverage), ("n", &n), ("all", &MONTHS.to_string())])
+                }
+                Err(refused) => fill(w.many_none, &[("leverage", &leverage), ("why", &Self::refusal(*refused, words))]),
+            }
+        });
+        let list = joined(items.collect::<Vec<_>>(), "; ");
+        fill(w.many_sentence, &[("days", &days_in_words(self.today, words)), ("list", &list)])
+    }
+}
+
+fn panel(scenario: &Scenario, leverage: u32, known: &[&Arc<Weather>]) -> Result<Arc<Weather>, Refused> {
+    let other = scenario.with_number(P::Leverage, leverage.into()).map_err(|_| Refused::NoAnswer)?;
+    let above = other.notes().ok().and_then(|notes| {
+        notes.into_iter().find_map(|note| match note {
+            Note::LeverageAboveTable { allowed } => Some(allowed),
+            _ => None,
+        })
+    });
+    if let Some(allowed) = above {
+        return Err(Refused::Above(allowed));
+    }
+    let asked = Asked::by(&other).map_err(|_| Refused::NoAnswer)?;
+    match known.iter().find(|weather| weather.asked == asked) {
+        Some(weather) => Ok(Arc::clone(weather)),
+        None => Weather::alone(asked).map(Arc::new).map_err(|_| Refused::NoAnswer),
+    }
+}
+
+fn times(leverage: &str) -> String {
+    format!("{leverage}\u{d7}")
+}
+
+impl Figure for MultiplesFigure {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn text(&self, words: &'static Words) -> Text {
+        Text {
+            title: self.title(words),
+            subtitle: words.horizon.many_subtitle.to_owned(),
+            sentence: self.sentence(words),
+            leaves_out: words.horizon.many_leaves_out.into(),
+        }
+    }
+
+    fn table(&self, words: &'static Words) -> Table {
+        let rows = self.panels.iter().map(|panel| {
+            let cells = match &panel.weather {
+                Ok(weather) => {
+                    let [optimistic, conservative] = weather.edges(self.today);
+                    let n = weather.months(self.today)[1].to_string();
+                    vec![
+                        price_cell(optimistic, self.format, words),
+                        price_cell(conservative, self.format, words),
+                        percent_cell(weather.chance(self.today)[1]),
+                        (n.clone(), n),
+                    ]
+                }
+                Err(refused) => {
+                    let why = Self::refusal(*refused, words);
+                    vec![(why, String::new()), Default::default(), Default::default(), Default::default()]
+                }
+            };
+            TableRow { head: times(&panel.leverage.to_string()), cells, here: false }
+        });
+        let columns = Table::heads(&words.horizon.many_columns);
+        Table { caption: words.horizon.many_table, columns, rows: rows.collect() }
+    }
+
+    fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
+        let narrow = frame.width < NARROW;
+        let longest = self.axis.ticks.iter().map(|t| grouped(*t, self.axis.digits).len()).max().unwrap_or(6);
+        #[allow(clippy::cast_precision_loss)]
+        let (left, right) = (12.0 + longest as f64 * 7.2, f64::from(frame.width) - if narrow { 6.0 } else { 42.0 });
+        let (top, bottom) = (30.0, f64::from(frame.height) - 48.0);
+        let between = if narrow { 8.0 } else { 16.0 };
+        let width = (right - left + between) / 3.0;
+        let hidden = self.reveal == Reveal::Hidden && medium == Medium::Page;
+        let mut board = Board::new(frame, medium);
+        for (n, panel) in (0_u32..).zip(&self.panels) {
+            let left = left + width * f64::from(n);
+            let (axis, contours, right) = (&self.axis, &*self.contours, left + width - between);
+            let plot = Plot { axis, contours, start: self.start, left, right, top, bottom };
+            board.layer("axes", &|pen| self.axes(pen, &plot, n == 0))?;
+            if !hidden {
+                board.layer("beyond shade", &|pen| {
+                    plot.shade(pen)?;
+                    if n < 2 { Ok(()) } else { shares(pen, &plot, panel, narrow) }
+                })?;
+            }
+            board.layer("known", &|pen| self.panel(pen, &plot, panel, words))?;
+            board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| {
+                let Ok(weather) = &panel.weather else { return Ok(()) };
+                // Without the noun: the subtitle says what is counted, and a panel is narrow.
+                let n = count(weather.months(self.today)[1], self.reveal);
+                let short = fill(words.horizon.many_count, &[("n", &n), ("all", &MONTHS.to_string())]);
+                let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
+                pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
+            })?;
+        }
+        let text = self.text(words);
+        Ok(board.finish(&text.title, &text.sentence))
+    }
+}
+
+impl MultiplesFigure {
+    fn axes(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, first: bool) -> Result<(), Error> {
+        let tick = Type::new(14.0, TICK);
+        for value in &self.axis.ticks {
+            let y = plot.y(*value);
+            pen.line(&[(plot.left, y), (plot.right, y)], RULE, 1.0)?;
+            if first {
+                pen.text((plot.left - 8.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
+            }
+        }
+        pen.text((plot.left, plot.bottom + 15.0), "0", tick)?;
+        pen.text((plot.right, plot.bottom + 15.0), &LAST_DAY.to_string(), tick.anchored(Anchor::End))
+    }
+
+    fn panel(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, words: &'static Words) -> Result<(), Error> {
+        let name = times(&panel.leverage.to_string());
+        pen.text((plot.left, 13.0), &name, Type::new(16.0, TEXT).strong())?;
+        plot.reference(pen)?;
+        let middle = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
+        let kind = Type::new(14.0, LABEL).strong().anchored(Anchor::Middle);
+        match &panel.weather {
+            Ok(weather) => {
+                plot.edges(pen, weather)?;
+                plot.now(pen, weather, self.today, plot.top, 5.0)?;
+                match weather.edges(self.today) {
+                    [_, Trigger::Always] => pen.text(middle, words.venues.always, kind),
+                    [_, Trigger::Never] => pen.text(middle, words.venues.never, kind),
+                    _ => Ok(()),
+                }
+            }
+            Err(refused) => {
+                // A line for each word: a panel is narrow.
+                let why = Self::refusal(*refused, words);
+                for (n, word) in (0_u32..).zip(why.split(' ')) {
+                    pen.text((middle.0, middle.1 + 18.0 * (f64::from(n) - 1.5)), word, kind)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The shares of the contours, at the right of the last panel or just inside it; none on an edge or on another.
+fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool) -> Result<(), Error> {
+    let edges = panel.weather.as_ref().map_or([Trigger::Never; 2], |weather| weather.edges(LAST_DAY));
+    let edges = edges.map(|edge| plot.edge(edge).unwrap_or(f64::NEG_INFINITY));
+    let mut before = f64::NEG_INFINITY;
+    for (level, (x, y)) in plot.ends().into_iter().rev() {
+        let leaves = x < plot.right - 0.5;
+        let inside = narrow || leaves;
+        let kind = if inside { Type::new(14.0, TEXT).anchored(Anchor::End) } else { Type::new(14.0, TICK) };
+        let at = if inside { ((x - 3.0).max(plot.left + 34.0), y - 10.0 * plot.way()) } else { (x + 6.0, y) };
+        let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
+        let free = leaves || (at.1 - before).abs() > 15.0;
+        if free && !on_an_edge && panel.weather.is_ok() {
+            pen.text(at, &format!("{level}\u{a0}%"), kind)?;
+            before = at.1;
+        }
+    }
+    Ok(())
+}
