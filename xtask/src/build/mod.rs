@@ -23,27 +23,31 @@ use crate::process;
 use crate::watch::Parts;
 pub use site::{File, Role, Site, assemble};
 
-/// What is compiled: a module for the page and one for its worker.
+/// What is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
+    /// The page's own.
     Page,
-    Worker,
+    /// Those of the cascade: the worker's, and the painter's.
+    Cascade,
 }
 
 impl Module {
-    /// The command that compiles it.
-    fn command(self, toolbox: &Toolbox) -> Command {
+    /// The commands that compile it.
+    fn commands(self, toolbox: &Toolbox) -> Vec<Command> {
         match self {
-            Self::Page => wasm_pack(toolbox, "."),
-            Self::Worker => wasm_pack_for_speed(toolbox, "worker"),
+            Self::Page => vec![wasm_pack(toolbox, ".")],
+            Self::Cascade => vec![wasm_pack_for_speed(toolbox, "worker"), wasm_pack(toolbox, "painter")],
         }
     }
 }
 
-/// Compiles both modules, assembles the site, writes it to `dist/` and prints what each file weighs.
+/// Compiles every module, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
-    for (module, name) in [(Module::Page, "The module of the page"), (Module::Worker, "The module of the worker")] {
-        ensure!(process::stream(&mut module.command(toolbox))?.success, "{name} was not built.");
+    for (module, name) in [(Module::Page, "The module of the page"), (Module::Cascade, "A module of the cascade")] {
+        for mut command in module.commands(toolbox) {
+            ensure!(process::stream(&mut command)?.success, "{name} was not built.");
+        }
     }
 
     let site = assemble(toolbox.root(), cascade_notes::figures::prerender::page, None)?;
@@ -77,7 +81,10 @@ pub fn parts(toolbox: Toolbox) -> Parts {
     let compiler = Arc::clone(&toolbox);
     Parts {
         compile: Box::new(move |module| {
-            process::silent(&mut module.command(&compiler), "Mend what is named above and save.").map(drop)
+            module
+                .commands(&compiler)
+                .iter_mut()
+                .try_for_each(|command| process::silent(command, "Mend what is named above and save.").map(drop))
         }),
         prerender: Box::new(move |source, outdated| {
             if !outdated {

@@ -12,7 +12,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, 
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Folders of which everything is watched.
-const FOLDERS: [&str; 5] = ["src", "style", "public", "vendor", "worker"];
+const FOLDERS: [&str; 6] = ["src", "style", "public", "vendor", "worker", "painter"];
 
 /// What has to be done anew before the page is put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,18 +21,18 @@ pub struct Need {
     pub draw: bool,
     /// Compile the module of the page.
     pub page: bool,
-    /// Compile the module of the worker.
-    pub worker: bool,
+    /// Compile the modules of the cascade.
+    pub cascade: bool,
 }
 
 impl Need {
     /// Nothing: figures and modules stay.
-    pub const ASSEMBLE: Self = Self { draw: false, page: false, worker: false };
+    pub const ASSEMBLE: Self = Self { draw: false, page: false, cascade: false };
     /// What the figures say is compiled into the program that draws them, but not into a module.
     pub const DRAW: Self = Self { draw: true, ..Self::ASSEMBLE };
-    pub const PAGE: Self = Self { draw: true, page: true, worker: false };
-    pub const WORKER: Self = Self { worker: true, ..Self::ASSEMBLE };
-    pub const ALL: Self = Self { draw: true, page: true, worker: true };
+    pub const PAGE: Self = Self { draw: true, page: true, cascade: false };
+    pub const CASCADE: Self = Self { cascade: true, ..Self::ASSEMBLE };
+    pub const ALL: Self = Self { draw: true, page: true, cascade: true };
 
     /// What a file of the repository asks for when it changes; None for what is not part of the page.
     pub fn of(file: &Path) -> Option<Self> {
@@ -43,15 +43,13 @@ impl Need {
         }
         let folders: Vec<&str> = file.iter().map_while(|name| name.to_str()).take(2).collect();
         match *folders.first()? {
-            // The worker's module has nothing of the page in it but the engine.
-            "src" if ["words", "figures", "ui", "web"].iter().any(|page| folders.get(1) == Some(page)) => {
-                Some(Self::PAGE)
-            }
+            // The cascade's modules have nothing in them that needs the browser.
+            "src" if ["ui", "web"].iter().any(|page| folders.get(1) == Some(page)) => Some(Self::PAGE),
             "src" | "Cargo.toml" | "Cargo.lock" => Some(Self::ALL),
             "vendor" => Some(Self::PAGE),
             // The build itself writes there.
-            "worker" if folders.get(1) == Some(&"pkg") => None,
-            "worker" => Some(Self::WORKER),
+            "worker" | "painter" if folders.get(1) == Some(&"pkg") => None,
+            "worker" | "painter" => Some(Self::CASCADE),
             "public" if file.starts_with("public/words") => Some(Self::DRAW),
             "style" | "public" | "index.html" => Some(Self::ASSEMBLE),
             _ => None,
@@ -60,15 +58,15 @@ impl Need {
 
     /// Both.
     pub fn and(self, other: Self) -> Self {
-        Self { draw: self.draw || other.draw, page: self.page || other.page, worker: self.worker || other.worker }
+        Self { draw: self.draw || other.draw, page: self.page || other.page, cascade: self.cascade || other.cascade }
     }
 
     /// What was built, for a line.
     pub fn in_words(self) -> &'static str {
         match self {
-            Self { page: true, worker: true, .. } => "both programs and page",
+            Self { page: true, cascade: true, .. } => "every program and page",
             Self { page: true, .. } => "program and page",
-            Self { worker: true, .. } => "the worker's program and page",
+            Self { cascade: true, .. } => "the cascade's programs and page",
             Self { draw: true, .. } => "figures and page",
             _ => "page",
         }
@@ -167,9 +165,9 @@ mod tests {
     #[test]
     fn each_file_asks_for_as_little_as_it_can() {
         for (need, files) in [
-            (Need::ALL, ["src/lib.rs", "src/engine/new.rs", "Cargo.toml", "Cargo.lock"]),
-            (Need::PAGE, ["src/ui/new.rs", "src/figures/gap.rs", "src/web", "vendor/wasm-streams/src/lib.rs"]),
-            (Need::WORKER, ["worker/src/lib.rs", "worker/Cargo.toml", "worker/src", "worker/new.rs"]),
+            (Need::ALL, ["src/figures/gap.rs", "src/engine/new.rs", "Cargo.toml", "Cargo.lock"]),
+            (Need::PAGE, ["src/ui/new.rs", "src/ui", "src/web", "vendor/wasm-streams/src/lib.rs"]),
+            (Need::CASCADE, ["worker/src/lib.rs", "worker/Cargo.toml", "painter/src", "painter/src/lib.rs"]),
             (Need::ASSEMBLE, ["index.html", "style/print.css", "public/worker.js", "public/_headers"]),
         ] {
             for file in files {

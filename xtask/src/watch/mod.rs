@@ -88,9 +88,9 @@ impl Follower {
             need.page = false;
             self.owed = Some(need);
         }
-        if need.worker {
-            (self.parts.compile)(Module::Worker)?;
-            need.worker = false;
+        if need.cascade {
+            (self.parts.compile)(Module::Cascade)?;
+            need.cascade = false;
             self.owed = Some(need);
         }
         let prerender = |source: &str| (self.parts.prerender)(source, self.outdated);
