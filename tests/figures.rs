@@ -25,6 +25,11 @@ fn horizon(s: &Scenario) -> Option<HorizonFigure> {
     HorizonFigure::of(s, Reveal::All).ok()
 }
 
+fn months(s: &Scenario) -> Option<[String; 2]> {
+    let ([_, count], [_, chance]) = horizon(s).map(|h| (h.count(), h.chance()))?;
+    Some([count, chance])
+}
+
 /// Title, sentence and live words of a scenario: everything a reader is told without a picture.
 fn told(settings: &str) -> String {
     let s = scenario(settings);
@@ -37,7 +42,14 @@ fn told(settings: &str) -> String {
     for text in texts {
         out.push_str(&format!("{}\n{}\n", text.title, text.sentence));
     }
-    for (name, text) in bindings::bindings(&s, &gap.edges, &budget, &equity(&s), horizon(&s).as_ref(), english()) {
+    for (name, text) in bindings::bindings(
+        &s,
+        &gap.edges,
+        &budget,
+        &equity(&s),
+        months(&s).as_ref().map(|[n, chance]| [n.as_str(), chance]),
+        english(),
+    ) {
         out.push_str(&format!("{name}: {text}\n"));
     }
     assert!(!out.contains('{'), "a template was left unfilled: {out}");
@@ -272,7 +284,14 @@ fn prices_shown_subtract_to_the_gap_shown() {
     ] {
         let s = scenario(settings);
         let budget = BudgetFigure::of(&s).unwrap();
-        let said = bindings::bindings(&s, &budget.edges, &budget, &equity(&s), horizon(&s).as_ref(), english());
+        let said = bindings::bindings(
+            &s,
+            &budget.edges,
+            &budget,
+            &equity(&s),
+            months(&s).as_ref().map(|[n, chance]| [n.as_str(), chance]),
+            english(),
+        );
         let number = |name: &str| -> rust_decimal::Decimal {
             said.iter().find(|(n, _)| *n == name).unwrap().1.replace(',', "").parse().unwrap()
         };

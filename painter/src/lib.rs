@@ -28,6 +28,19 @@ impl Painter {
         self.0.take(&question, &Reply { numbers, text, last }).map_err(|error| error.cause.to_string())
     }
 
+    /// The band over price and time of a scenario: how many months touch each edge, both chances, the volatility, and the right answer of the bet. Throws why
+    /// a question has no answer.
+    pub fn band(&mut self, question: &str, reveal: u32) -> Result<Vec<String>, String> {
+        let texts = self.0.band(question, usize::try_from(reveal).unwrap_or(0));
+        texts.map(|texts| texts.to_vec()).map_err(|error| error.cause.to_string())
+    }
+
+    /// Left and right end of the band's plot.
+    #[must_use]
+    pub fn ends(&self, width: u32, height: u32) -> Vec<f64> {
+        self.0.ends(Frame::new(width, height)).to_vec()
+    }
+
     /// Goes to a round; gives the rounds of the run, and where this stands.
     pub fn stand(&mut self, round: u32, cut: bool) -> Vec<u32> {
         let (rounds, at) = self.0.stand(usize::try_from(round).unwrap_or(usize::MAX), cut);

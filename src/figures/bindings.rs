@@ -7,7 +7,7 @@ use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
-use crate::figures::horizon::{HorizonFigure, MONTHS};
+use crate::figures::horizon::MONTHS;
 use crate::words::{Words, fill, joined};
 
 /// Name of a place and what stands there.
@@ -20,7 +20,7 @@ pub fn bindings(
     edges: &Edges,
     budget: &BudgetFigure,
     equity: &EquityFigure,
-    horizon: Option<&HorizonFigure>,
+    months: Option<[&str; 2]>,
     words: &'static Words,
 ) -> Vec<Binding> {
     let w = &words.places;
@@ -48,9 +48,8 @@ pub fn bindings(
     let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
     let (equity_now, required_now) = equity.at_mark_in_words();
     // Months and chance of the conservative price; not known where the band has no answer.
-    let unknown = || ["?".to_owned(), "?".to_owned()];
-    let ([_, months], [_, chance]) = horizon.map_or_else(|| (unknown(), unknown()), |h| (h.count(), h.chance()));
-    let months = fill(words.horizon.count, &[("n", &months), ("all", &MONTHS.to_string())]);
+    let [months, chance] = months.unwrap_or(["?", "?"]);
+    let months = fill(words.horizon.count, &[("n", months), ("all", &MONTHS.to_string())]);
     vec![
         ("mark", equity.price_in_words(equity.mark)),
         ("equity-now", equity_now),
@@ -76,7 +75,7 @@ pub fn bindings(
         ("added-margin", setting(scenario, P::AddedMargin, words)),
         ("added-day", fill(words.gap.day, &[("n", &exact(scenario.number(P::AddedDay)))]).replace(' ', "\u{a0}")),
         ("months", months),
-        ("months-chance", chance),
+        ("months-chance", chance.to_owned()),
         ("settings", settings(scenario, words)),
     ]
 }

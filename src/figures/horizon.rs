@@ -217,7 +217,7 @@ fn count(n: u32, reveal: Reveal) -> String {
 #[must_use]
 pub fn decimal(chance: f64) -> Decimal {
     #[allow(clippy::cast_possible_truncation)]
-    let millionths = libm::round(chance.max(0.0).min(1.0) * 1e6) as i64;
+    let millionths = libm::round(chance.clamp(0.0, 1.0) * 1e6) as i64;
     Decimal::new(millionths, 6)
 }
 

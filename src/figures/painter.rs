@@ -1,7 +1,7 @@
-//! The figures of the cascade together: takes what the desk says, stands at a round, and paints.
+//! The figures of the cascade and of the band over price and time together, by name: takes what the desk says, stands at a round, and paints.
 //!
-//! They are computed where the engine is, in the module of the worker, a second copy of which the page keeps for its pictures: linked into the page
-//! they would cost a third of its weight. So whatever is asked of them here goes in and comes out as texts and numbers.
+//! They are a module of their own, which the page brings when they come near the screen: linked into the page they would make it a third heavier. So
+//! whatever is asked of them here goes in and comes out as texts and numbers.
 
 use crate::engine::Error;
 use crate::engine::cascade::story::{Curve, Story};
@@ -10,6 +10,8 @@ use crate::engine::scenario::{ParameterId as P, Scenario, link};
 use crate::figures::cascade::targets::{Target, TargetKind};
 use crate::figures::curve::draw as curve;
 use crate::figures::cut::{self, Run};
+use crate::figures::gap::Reveal;
+use crate::figures::horizon::{self, HorizonFigure, multiples};
 use crate::figures::html;
 use crate::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, PathFigure, ledger, path};
 use crate::words::Words;
@@ -32,13 +34,14 @@ pub struct Painter {
     /// The last run that was told.
     run: Option<Run>,
     shown: Option<Shown>,
+    band: Option<HorizonFigure>,
 }
 
 impl Painter {
     /// Nothing to paint yet.
     #[must_use]
     pub fn new(words: &'static Words) -> Self {
-        Self { words, question: String::new(), answer: Answer::default(), run: None, shown: None }
+        Self { words, question: String::new(), answer: Answer::default(), run: None, shown: None, band: None }
     }
 
     /// Takes in what was said about a question. True where there is something new to paint. Errors: the question has no answer.
@@ -75,7 +78,37 @@ impl Painter {
         (story.rounds.len(), at)
     }
 
+    /// The band over price and time of a scenario, by its link, with its months hidden (1), guessed (2 and the guess) or shown. Gives how many months touch
+    /// the optimistic and the conservative edge, the chance of both, the volatility, and which answer of the bet is right, empty where none is. Errors:
+    /// settings that have no answer together.
+    pub fn band(&mut self, question: &str, reveal: usize) -> Result<[String; 6], Error> {
+        let (scenario, _) = link::parse(question);
+        let reveal = match reveal.checked_sub(2) {
+            Some(guess) => Reveal::Guess(guess),
+            None if reveal == 1 => Reveal::Hidden,
+            None => Reveal::All,
+        };
+        let band = HorizonFigure::after(&scenario, reveal, self.band.as_ref())?;
+        let ([few, many], [least, most]) = (band.count(), band.chance());
+        let answer = band.answer().map(|n| n.to_string()).unwrap_or_default();
+        let volatility = band.volatility();
+        self.band = Some(band);
+        Ok([few, many, least, most, volatility, answer])
+    }
+
+    /// Left and right end of the band's plot in a frame.
+    #[must_use]
+    pub fn ends(&self, frame: Frame) -> [f64; 2] {
+        let inset = self.band.as_ref().map(|band| horizon::draw::inset(band, frame)).unwrap_or_default();
+        [inset.0, inset.2]
+    }
+
     fn figure(&self, name: &str) -> Option<&dyn Figure> {
+        match name {
+            horizon::NAME => return self.band.as_ref().map(|band| -> &dyn Figure { band }),
+            multiples::NAME => return self.band.as_ref().map(|band| -> &dyn Figure { &*band.multiples }),
+            _ => {}
+        }
         let shown = self.shown.as_ref()?;
         Some(match name {
             "cascade" => &shown.graph,

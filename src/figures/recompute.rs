@@ -23,7 +23,9 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let venues = VenuesFigure::of(scenario)?;
     let months = HorizonFigure::of(scenario, Reveal::All)?;
     let said = [venues.formula_html(words), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
-    let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, Some(&months), words);
+    let ([_, count], [_, chance]) = (months.count(), months.chance());
+    let live = Some([count.as_str(), &chance]);
+    let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, live, words);
     let texts = bindings.iter().map(|(_, text)| text).chain(&said);
     let mut length = texts.fold(0, |sum, text| usize::saturating_add(sum, text.len()));
     let rows = venues::draw::heights(venues.rows.len()).0;

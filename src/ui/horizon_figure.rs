@@ -1,27 +1,75 @@
 //! The figures of price and time with their controls, and the bet on them.
 
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
+use crate::engine::{Cause, Error};
 use crate::figures::gap::days_in_words;
-use crate::figures::horizon::{self, HEIGHTS, HorizonFigure, MONTHS, multiples};
+use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::{Figure, Frame};
 use crate::ui::bet::{Card, card};
 use crate::ui::day_handle::day_handle;
-use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::ui::figure_frame::{CAPTION, Model, Parts, figure_frame};
 use crate::ui::live::{Live, live, on};
+use crate::ui::painted::{Remote, in_numbers, painted};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{Named, field_id, named_control, shown_while};
+use crate::web::{host, view};
 use crate::words::fill;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use std::cell::Cell;
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 /// What the figure's own Reset puts back.
 const OWN: [P; 7] = [P::Volatility, P::FundingRate, P::Days, P::AddedMargin, P::AddedDay, P::Drift, P::Seed];
 
+/// Brings the section to life once it is near the screen and the painter is there.
+pub fn mount(state: State) {
+    let Some(section) = host::place("id", "time") else { return };
+    view::on_sight(&section, move |seen| {
+        if seen {
+            // What is drawn stays as the build drew it; the page says what is missing once somebody asks for the cascade.
+            state.painter.bring(|_| {});
+        }
+    });
+    let (mounted, page) = (Cell::new(false), Owner::current());
+    state.painter.then(move || {
+        if let Some(page) = page.as_ref().filter(|_| !mounted.replace(true)) {
+            page.with(|| untrack(|| parts(state)));
+        }
+    });
+}
+
+fn parts(state: State) {
+    let parts: [(&str, &str, fn(State) -> Widget); 3] = [
+        ("data-island", "months", months),
+        ("data-figure", horizon::NAME, horizon_figure),
+        ("data-figure", multiples::NAME, multiples_figure),
+    ];
+    for (attribute, name, part) in parts {
+        if let Some(place) = host::place(attribute, name) {
+            part(state).mount(place, if attribute == "data-figure" { CAPTION } else { "" });
+        }
+    }
+}
+
+/// One of what is known of the band; empty where it is not.
+fn known(state: State, which: usize) -> String {
+    state.horizon.with(|texts| texts.get(which).filter(|_| texts.len() > 1).cloned().unwrap_or_default())
+}
+
+/// A figure of the band, or why there is none.
+fn model(state: State, name: &'static str) -> Model {
+    live(move || -> Result<Arc<dyn Figure>, Error> {
+        let why = state.horizon.with(|texts| (texts.len() < 2).then(|| texts.first().cloned().unwrap_or_default()));
+        why.map_or_else(|| Ok(Arc::new(Remote(name)) as Arc<dyn Figure>), |why| Err(Cause::NoAnswer { why }.into()))
+    })
+}
+
 /// The figure of one leverage.
-pub fn horizon_figure(state: State) -> Widget {
-    let model = live(move || state.horizon.get().map(|f| -> Arc<dyn Figure> { f }));
+fn horizon_figure(state: State) -> Widget {
+    let model = model(state, horizon::NAME);
     let frame = RwSignal::new(Frame::new(640, HEIGHTS.0));
     let parts = Parts {
         name: horizon::NAME,
@@ -35,9 +83,8 @@ pub fn horizon_figure(state: State) -> Widget {
 }
 
 /// The small multiples.
-pub fn multiples_figure(state: State) -> Widget {
-    let many = |figure: Arc<HorizonFigure>| -> Arc<dyn Figure> { Arc::clone(&figure.multiples) as Arc<dyn Figure> };
-    let model = live(move || state.horizon.get().map(many));
+fn multiples_figure(state: State) -> Widget {
+    let model = model(state, multiples::NAME);
     let parts = Parts {
         name: multiples::NAME,
         overlay: Widget::default(),
@@ -52,10 +99,8 @@ pub fn multiples_figure(state: State) -> Widget {
 /// How many months, in words; nothing before the bet is answered.
 fn count(state: State) -> Live<String> {
     live(move || {
-        state.horizon.get().map_or_else(
-            |_| String::new(),
-            |figure| fill(words().horizon.count, &[("n", &figure.count()[1]), ("all", &MONTHS.to_string())]),
-        )
+        let n = known(state, 1);
+        if n.is_empty() { n } else { fill(words().horizon.count, &[("n", &n), ("all", &MONTHS.to_string())]) }
     })
 }
 
@@ -102,12 +147,12 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let w = &words().horizon;
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = live(move || {
-        let inset = |f: &Arc<HorizonFigure>| horizon::draw::inset(f, frame.get());
-        let (left, _, right, _) = state.horizon.with(|f| f.as_ref().map(inset).unwrap_or_default());
-        (left, right)
+        state.horizon.track();
+        let ends = painted(|p| p.numbers("ends", &in_numbers(frame.get())));
+        (ends.first().copied().unwrap_or(0.0), ends.get(1).copied().unwrap_or(0.0))
     });
     let said = live(move || {
-        let n = state.horizon.with(|f| f.as_ref().map(|f| f.count()[1].clone()).unwrap_or_default());
+        let n = known(state, 1);
         let day = state.scenario().days().to_string();
         fill(w.handle_value, &[("day", &day), ("n", &n), ("all", &MONTHS.to_string())])
     });
@@ -115,30 +160,25 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
 }
 
 /// The bet: how many of fifty months?
-pub fn months(state: State) -> Widget {
+fn months(state: State) -> Widget {
     let w = &words().horizon;
     let all = MONTHS.to_string();
     let asked = all.clone();
     let question = live(move || {
         let days = days_in_words(state.scenario().days(), words());
-        let volatility = state.horizon.with(|f| f.as_ref().map(|f| f.volatility()).unwrap_or_default());
+        let volatility = known(state, 4);
         fill(w.question, &[("days", &days), ("all", &asked), ("volatility", &volatility)])
     });
     let told = live(move || {
-        state.horizon.get().map_or_else(
-            |_| String::new(),
-            |f| {
-                let ([_, n], [_, chance]) = (f.count(), f.chance());
-                fill(w.reveal, &[("n", &n), ("all", &all), ("chance", &chance)])
-            },
-        )
+        let (n, chance) = (known(state, 1), known(state, 3));
+        if n.is_empty() { n } else { fill(w.reveal, &[("n", &n), ("all", &all), ("chance", &chance)]) }
     });
     card(Card {
         id: "months-question",
         question,
         answers: w.answers,
         reveal: state.horizon_reveal,
-        right: live(move || state.horizon.with(|f| f.as_ref().ok().and_then(|f| f.answer()))),
+        right: live(move || usize::from_str(&known(state, 5)).ok()),
         told,
     })
 }

@@ -17,6 +17,7 @@ mod live;
 mod masthead;
 mod notices;
 mod page;
+mod painted;
 mod settings_panel;
 mod stake;
 mod state;

@@ -2,7 +2,6 @@
 
 use crate::engine::scenario::ParameterId;
 use crate::figures::gap::Reveal;
-use crate::figures::horizon::{self, multiples};
 use crate::figures::{budget, equity, gap, venues};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
@@ -20,7 +19,7 @@ use leptos::prelude::*;
 type Part = fn(State) -> Widget;
 
 /// Where each part goes.
-const PARTS: [(&str, &str, Part); 12] = [
+const PARTS: [(&str, &str, Part); 9] = [
     ("data-island", "masthead", masthead::masthead),
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
@@ -29,9 +28,6 @@ const PARTS: [(&str, &str, Part); 12] = [
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),
-    ("data-island", "months", horizon_figure::months),
-    ("data-figure", horizon::NAME, horizon_figure::horizon_figure),
-    ("data-figure", multiples::NAME, horizon_figure::multiples_figure),
     ("data-island", "settings", settings_panel::settings_panel),
 ];
 
@@ -47,6 +43,7 @@ pub fn mount_page(words: String) {
                 part(state).mount(place, caption);
             }
         }
+        horizon_figure::mount(state);
         cascade::mount(state);
         prose(state);
         state.follow_address();

@@ -7,10 +7,12 @@ use crate::engine::scenario::{ParameterId, Report, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::gap::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, GapFigure, HorizonFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
+use crate::ui::painted::{Brought, painted};
+use crate::web::painter::Hand;
 use crate::web::{address, clock, storage};
 use crate::words::{Words, fill};
 use leptos::prelude::*;
@@ -66,7 +68,9 @@ pub struct State {
     /// What separates the two prices.
     pub budget: Memo<Answer<BudgetFigure>>,
     /// Both prices over the days, and the months that touch them; with the small multiples.
-    pub horizon: Memo<Answer<HorizonFigure>>,
+    pub horizon: Memo<Vec<String>>,
+    /// What paints the figures that are not linked into this module.
+    pub painter: Brought,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
     /// The live words of the prose.
@@ -156,15 +160,34 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
-        let horizon = Memo::new(move |before: Option<&Answer<HorizonFigure>>| {
-            let before = before.and_then(|before| before.as_ref().ok());
-            HorizonFigure::after(&position.get(), horizon_reveal.get(), before.map(|b| &**b)).map(Arc::new)
+        let painter = Brought::new();
+        let horizon = Memo::new(move |_| {
+            if !painter.is_there() {
+                return Vec::new();
+            }
+            let shown = match horizon_reveal.get() {
+                Reveal::All => 0_u32,
+                Reveal::Hidden => 1,
+                Reveal::Guess(0) => 2,
+                Reveal::Guess(1) => 3,
+                Reveal::Guess(_) => 4,
+            };
+            let question = link::print(&position.get());
+            let said = painted(|p| Some(p.tried("band", &[Hand::Text(&question), Hand::Number(shown.into())])));
+            match said {
+                // One text alone is why there are no others.
+                Some(Err(why)) => vec![why],
+                // What was asked stands with it: the months may be others though as many.
+                Some(Ok(said)) => said.into_iter().chain([question, shown.to_string()]).collect(),
+                None => Vec::new(),
+            }
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
             let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
             let live = live.map(|((edges, budget), equity)| {
-                let horizon = horizon.get().ok();
-                bindings(&position.get(), &edges, &budget, &equity, horizon.as_deref(), words())
+                let horizon = horizon.get();
+                let months = horizon.get(1).zip(horizon.get(3)).map(|(n, chance)| [n.as_str(), chance]);
+                bindings(&position.get(), &edges, &budget, &equity, months, words())
             });
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
@@ -187,6 +210,7 @@ impl State {
             venues,
             budget,
             horizon,
+            painter,
             pins,
             bindings,
             cascade: Cascade::new(scenario),

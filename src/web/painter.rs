@@ -76,11 +76,16 @@ impl Painter {
         self.ask(name, with).ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 
+    /// Several texts, or why there are none.
+    pub fn tried(&self, name: &str, with: &[Hand<'_>]) -> Result<Vec<String>, String> {
+        let list = Array::from(&self.ask(name, with)?);
+        Ok(list.iter().map(|text| text.as_string().unwrap_or_default()).collect())
+    }
+
     /// Several texts.
     #[must_use]
     pub fn texts(&self, name: &str, with: &[Hand<'_>]) -> Vec<String> {
-        let list = self.ask(name, with).ok().and_then(|list| list.dyn_into::<Array>().ok());
-        list.map(|list| list.iter().map(|text| text.as_string().unwrap_or_default()).collect()).unwrap_or_default()
+        self.tried(name, with).unwrap_or_default()
     }
 
     /// Several numbers, whole or not.

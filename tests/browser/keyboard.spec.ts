@@ -35,11 +35,12 @@ test("the handle, the scrubbed numbers and the sliders answer to keys", async ({
 });
 
 test("Tab reaches every control in order, each with a visible outline and a target of 24 px", async ({ notes }) => {
+  test.slow();
   await notes.open();
   await notes.page.keyboard.press("Tab");
   await expect(notes.page.getByRole("link", { name: "Skip to the first question" })).toBeFocused();
   const seen: string[] = [];
-  for (let n = 0; n < 260; n += 1) {
+  for (let n = 0; n < 420; n += 1) {
     const stop = await notes.page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
       if (at === document.body) return null;
@@ -60,7 +61,7 @@ test("Tab reaches every control in order, each with a visible outline and a targ
     seen.push(stop.name);
     await notes.page.keyboard.press("Tab");
   }
-  const order = ["Size", "Days held, on the chart", "Less: Days held", "Table", "Entry price, on the chart", "Venue’s rule", "I accept a gap of", "Reset everything"].map((name) =>
+  const order = ["Size", "Days held, on the chart", "Less: Days held", "Table", "Entry price, on the chart", "Venue’s rule", "I accept a gap of", "Horizon, on the chart", "Less: Volatility", "Reset everything"].map((name) =>
     seen.findIndex((s) => s.startsWith(name)),
   );
   expect(order.every((at) => at >= 0)).toBe(true);

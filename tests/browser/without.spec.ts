@@ -11,7 +11,7 @@ test.describe("scripts off", () => {
     await expect(page.locator('[data-bind="conservative"]')).toHaveText("55,204");
     await expect(page.locator('[data-figure="gap"] svg:visible')).toHaveCount(1);
     await expect(page.locator('[data-figure="gap"] .beyond:visible')).toHaveCount(1);
-    for (const figure of ["equity", "venues", "budget"]) await expect(page.locator(`[data-figure="${figure}"] svg:visible`)).toHaveCount(1);
+    for (const figure of ["equity", "venues", "budget", "horizon", "multiples"]) await expect(page.locator(`[data-figure="${figure}"] svg:visible`)).toHaveCount(1);
     await page.locator('[data-figure="gap"] summary').click();
     await expect(page.locator('[data-figure="gap"] tbody tr')).toHaveCount(61);
     await expect(page.locator("noscript .notice")).toBeVisible();
@@ -25,7 +25,7 @@ test.describe("320 px", () => {
 
   test("nothing scrolls sideways, with every table open, and text stays readable", async ({ notes }) => {
     await notes.open();
-    for (const figure of ["gap", "equity", "venues", "budget"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
+    for (const figure of ["gap", "equity", "venues", "budget", "horizon", "multiples"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
     await notes.field("Entry price").fill("nonsense that is long enough to wrap");
     const overflow = () => notes.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);

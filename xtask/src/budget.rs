@@ -93,9 +93,13 @@ pub fn check(site: &Site) -> Result<()> {
     let each = site.files.values().filter(|file| file.role == Role::Worker).map(|file| Weight::of(file).brotli);
     let largest = each.max().unwrap_or(0);
     if wire > WORKER || largest > WASM {
-        bail!("The modules of the cascade weigh {wire} bytes packed with brotli, one {largest}; {WORKER} and {WASM} are the limits.");
+        bail!(
+            "The modules of the cascade weigh {wire} bytes packed with brotli, one {largest}; {WORKER} and {WASM} are the limits."
+        );
     }
-    println!("The modules of the cascade, with their scripts, weigh {wire} of {WORKER} bytes packed with brotli, {raw} unpacked.");
+    println!(
+        "The modules of the cascade, with their scripts, weigh {wire} of {WORKER} bytes packed with brotli, {raw} unpacked."
+    );
     let Weight { raw, gzip, brotli: wire } = Weight::of_role(site, Role::First);
     if gzip > FIRST {
         bail!(
@@ -152,7 +156,9 @@ mod tests {
     #[test]
     fn the_table_has_every_file_and_the_sums() {
         let text = table(&site(1, 2));
-        for part in ["gzip", "a.wasm", "index.html", "x.woff2", "sum before the program", "sum of fonts", "wasm of the cascade"] {
+        for part in
+            ["gzip", "a.wasm", "index.html", "x.woff2", "sum before the program", "sum of fonts", "wasm of the cascade"]
+        {
             assert!(text.contains(part), "{text}");
         }
     }

@@ -167,7 +167,10 @@ impl Picture<'_> {
         let near = self.plot.edge(self.figure.weather.edges(day)[1]).unwrap_or(f64::midpoint(top, bottom));
         pen.dashes(&[(x, far), (x, near)], TEXT, 1.0, (2.0, 3.0))?;
         pen.area(&[(x - 6.0, bottom + 7.0), (x + 6.0, bottom + 7.0), (x, bottom)], TEXT)?;
-        let rightward = right - x > 106.0 || x - left < 106.0;
+        // Where neither the plot ends nor the line of the present day stands.
+        let today = self.plot.x(f64::from(self.figure.today));
+        let crossed = (x..x + 100.0).contains(&today);
+        let rightward = x - left < 106.0 || (right - x > 106.0 && !crossed);
         let (at, anchor) = if rightward { (x + 6.0, Anchor::Start) } else { (x - 6.0, Anchor::End) };
         let y = far - 30.0 * self.plot.way();
         pen.text((at, y), self.words.horizon.added, Type::new(14.0, TEXT).strong().anchored(anchor))

@@ -57,7 +57,7 @@ pub fn axis(weathers: &[&Weather], contours: &Contours) -> Axis {
 /// How far paths usually come, as a part of the start: the scale where no edge gives one.
 fn usual(contours: &Contours) -> Decimal {
     let far = contours.lines.first().and_then(|line| line.last()).map_or(0.0, |(_, distance)| *distance);
-    super::decimal(far.max(0.05).min(0.6))
+    super::decimal(far.clamp(0.05, 0.6))
 }
 
 impl<'a> Plot<'a> {

@@ -1,10 +1,10 @@
 //! Bet, then cut: which one thing, had it not been there, would have stopped the run? The run without it stands beside the original.
 
-use super::painted;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::html::escape;
 use crate::ui::announcer::announce;
 use crate::ui::live::{effect, live, on};
+use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use std::str::FromStr as _;

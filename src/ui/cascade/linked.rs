@@ -1,10 +1,11 @@
 //! The figures beside the graph: prices, the ledger, and the outcome by shock with "you are here".
 
-use super::{in_numbers, painted, tall, whole};
+use super::tall;
 use crate::engine::scenario::{Kind, ParameterId as P, number};
 use crate::figures::Frame;
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, on};
+use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::key_move;

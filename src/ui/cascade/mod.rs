@@ -19,15 +19,15 @@ mod told;
 use crate::engine::desk::kind;
 use crate::engine::scenario::{ParameterId as P, Scenario, VERSION, link};
 use crate::engine::{Cause, Error};
-use crate::figures::{Figure, Frame, Medium, Table, Text};
+use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::Model;
 use crate::ui::live::{Flag, effect, live};
+use crate::ui::painted::{Remote, in_numbers, painted, whole};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use crate::web::painter::{self, Hand, Painter};
+use crate::web::painter::Hand;
 use crate::web::workers::{Answer, Clerk};
 use crate::web::{clock, host, view};
-use crate::words::Words;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -50,16 +50,6 @@ pub enum Work {
     Stopped,
     /// It could not be done.
     Failed(String),
-}
-
-thread_local! {
-    static PAINTER: RefCell<Option<Painter>> = const { RefCell::new(None) };
-}
-
-/// Works with the painter, once it is there.
-pub fn painted<T: Default>(work: impl FnOnce(&Painter) -> T) -> T {
-    let painter = PAINTER.with(|own| own.borrow().clone());
-    painter.map(|painter| work(&painter)).unwrap_or_default()
 }
 
 /// What the parts of the section share.
@@ -124,44 +114,6 @@ impl Cascade {
     }
 }
 
-/// A figure that the painter has.
-struct Remote(&'static str);
-
-impl Figure for Remote {
-    fn name(&self) -> &'static str {
-        self.0
-    }
-
-    fn text(&self, _: &'static Words) -> Text {
-        let mut texts = painted(|p| p.texts("text", &[Hand::Text(self.0)])).into_iter();
-        let mut next = || texts.next().unwrap_or_default();
-        Text { title: next(), subtitle: next(), sentence: next(), leaves_out: next().into() }
-    }
-
-    fn table(&self, _: &'static Words) -> Table {
-        // What is made of it is made by the painter.
-        Table { caption: "", columns: vec![], rows: vec![] }
-    }
-
-    fn table_html(&self, _: &'static Words) -> String {
-        painted(|p| p.text("table", &[Hand::Text(self.0)]))
-    }
-
-    fn csv(&self, _: &'static Words) -> String {
-        painted(|p| p.text("csv", &[Hand::Text(self.0)]))
-    }
-
-    fn svg(&self, _: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
-        let [width, height] = in_numbers(frame);
-        Ok(painted(|p| p.text("svg", &[Hand::Text(self.0), width, height, Hand::Flag(medium == Medium::File)])))
-    }
-}
-
-/// A frame as the painter takes it.
-pub fn in_numbers(frame: Frame) -> [Hand<'static>; 2] {
-    [Hand::Number(frame.width.into()), Hand::Number(frame.height.into())]
-}
-
 /// Makes a figure's picture as high as the painter says for the width it has.
 fn tall(state: State, name: &'static str, frame: RwSignal<Frame>) -> Widget {
     Widget::new("div hidden", "", move |root| {
@@ -174,13 +126,6 @@ fn tall(state: State, name: &'static str, frame: RwSignal<Frame>) -> Widget {
             }
         });
     })
-}
-
-/// Whole pixels: a quarter more or less is not seen here.
-fn whole(pixels: f64) -> i32 {
-    #[allow(clippy::cast_possible_truncation)]
-    let whole = libm::round(pixels.clamp(-1e4, 1e4)) as i32;
-    whole
 }
 
 /// The settings that put the reader at a round; the last one is wherever the run ends.
@@ -278,7 +223,7 @@ impl Desk {
             Err(why) => state.cascade.show(Work::Failed(why)),
             Ok(said) => {
                 let question = question.borrow().clone();
-                if PAINTER.with(|own| own.borrow().is_some()) {
+                if untrack(|| state.painter.is_there()) {
                     hear(state, &question, &said, from.get());
                 } else {
                     later.borrow_mut().push((question, said));
@@ -302,17 +247,15 @@ impl Desk {
         }
     }
 
+    /// Has the painter brought, and tells it what was said before it came.
     fn bring(&self) {
         let (state, waiting, since) = (self.state, Rc::clone(&self.waiting), Rc::clone(&self.since));
-        painter::bring(Box::new(move |came| match came {
-            Err(why) => state.cascade.show(Work::Failed(why)),
-            Ok(painter) => {
-                PAINTER.with(|own| own.replace(Some(painter)));
-                for (question, said) in waiting.take() {
-                    hear(state, &question, &said, since.get());
-                }
+        state.painter.bring(move |why| state.cascade.show(Work::Failed(why)));
+        state.painter.then(move || {
+            for (question, said) in waiting.take() {
+                untrack(|| hear(state, &question, &said, since.get()));
             }
-        }));
+        });
     }
 }
 

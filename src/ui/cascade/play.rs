@@ -1,8 +1,9 @@
 //! Stepping and playing a run. Nothing plays by itself; where motion is not wanted, Play goes to the end and the rounds are listed.
 
-use super::{at_round, painted};
+use super::at_round;
 use crate::engine::scenario::ParameterId as P;
 use crate::ui::live::{Flag, effect, on};
+use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::painter::Hand;

@@ -1,10 +1,10 @@
 //! What can be focused on the graph: every node and every arrow, one stop for the Tab key, arrow keys from one to the next, and a
 //! description under the picture.
 
-use super::{in_numbers, painted, whole};
 use crate::figures::Frame;
 use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
+use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::host;

@@ -1,8 +1,8 @@
 //! The story of the present round, sentence by sentence, in the text column.
 
-use super::painted;
 use crate::figures::html::escape;
 use crate::ui::live::effect;
+use crate::ui::painted::painted;
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
 

@@ -36,7 +36,7 @@ pub const DOMINO: Preset = Preset {
     ]),
     scale: 1.0,
     steps: (1, 0.0),
-    settings: &[(P::Shock, number(4, 0)), (P::Fund, number(2, 0))],
+    settings: &[(P::Shock, number(4, 0)), (P::Fund, number(3, 0))],
     published: None,
 };
 
