@@ -85,7 +85,7 @@ fn titles_are_findings() {
         (&ledger(domino(), 3), "The fund is empty, and losses of 1.26\u{a0}million USD are not covered"),
         (&ledger(domino(), 2), "The insurance fund has paid 600.0\u{a0}thousand USD"),
         (&ledger(slow(), 2), "Of what accounts pay, 80\u{a0}% goes to whoever takes the other side"),
-        (&ledger(none, 2), "No money has changed hands"),
+        (&ledger(none, 2), "Nobody has gained or lost"),
         (&curve("v=1&shock=6.2", cluster()), "A shock 0.1 points larger would close another 20\u{a0}%"),
         (&curve("v=1&shock=12", cluster()), "No tipping point ahead, up to 30\u{a0}%"),
         (&curve("", Curve::default()), "What other shocks would do is missing"),

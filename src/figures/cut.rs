@@ -123,8 +123,9 @@ pub fn table(run: &Run, words: &'static Words) -> String {
     let Some((without, _)) = &run.without else { return String::new() };
     let w = &words.play;
     let percent = |story: &Story, symbol: usize| {
-        let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).fold(f64::MIN, f64::max);
-        let low = if low == f64::MIN { story.last.get(symbol).map_or(0.0, |(_, fall)| *fall) } else { low };
+        let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).reduce(f64::max);
+        // Where nobody falls the price is where the shock left it.
+        let low = low.unwrap_or_else(|| story.last.get(symbol).map_or(0.0, |(outside, _)| *outside));
         let fall = Decimal::from_f64(-100.0 * (1.0 - libm::exp(-low))).unwrap_or_default();
         format!("{}\u{a0}%", grouped(fall, 1))
     };

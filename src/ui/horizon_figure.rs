@@ -108,10 +108,11 @@ fn controls(state: State) -> Widget {
     let w = &words().horizon;
     let said = count(state);
     let one = |id: P| {
-        // Days and funding have a control elsewhere: here they go by other names.
+        // Days, funding and seed have a control elsewhere: here they go by other names.
         let (dom, label) = match id {
             P::Days => (format!("horizon-{}", id.row().key), w.again[0]),
             P::FundingRate => (format!("horizon-{}", id.row().key), w.again[1]),
+            P::Seed => (format!("horizon-{}", id.row().key), w.again[2]),
             _ => (field_id(id), words().parameter(id).label),
         };
         // "a year" stands with the range.

@@ -53,8 +53,8 @@ texts! {
         handle: &'static str,
         /// Spoken with the handle. `{day}`, `{n}`, `{all}`.
         handle_value: &'static str,
-        /// Controls that stand elsewhere too, by their names here: days and funding.
-        again: [&'static str; 2],
+        /// Controls that stand elsewhere too, by their names here: days, funding and seed.
+        again: [&'static str; 3],
         /// Opens the further controls.
         more: &'static str,
         /// Draws other months.

@@ -36,6 +36,22 @@ for (const [name, use] of Object.entries(dresses)) {
       expect(await violations(notes.page)).toEqual([]);
     });
 
+    for (const market of ["domino", "october-2025"]) {
+      test(`axe finds nothing in ${name} with the band and the cascade of ${market} alive`, async ({ notes }) => {
+        await notes.open(`#v=1&preset=${market}&cut=account&round=2`);
+        for (const figure of ["horizon", "cascade"]) {
+          await notes.figure(figure).scrollIntoViewIfNeeded();
+          await expect(notes.figure(figure).locator('[data-part="plot"] svg')).toBeVisible();
+        }
+        await notes.page.getByText("All settings of this market").click();
+        for (const figure of ["horizon", "multiples", "cascade", "curve", "path", "ledger"]) {
+          await notes.figure(figure).getByRole("button", { name: "Table" }).click();
+        }
+        await notes.page.locator('[data-island="cut"]').getByRole("table").waitFor();
+        expect(await violations(notes.page)).toEqual([]);
+      });
+    }
+
     test(`axe finds nothing in ${name} with tables, an answer, an error and a refused link`, async ({ notes }) => {
       await notes.open("#v=1&days=45&leverage=900");
       await notes.page.getByRole("radio", { name: "cross" }).check();

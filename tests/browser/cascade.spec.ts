@@ -21,7 +21,7 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await expect(where(notes)).toHaveText("round 3 of 3");
   await press(notes, "Back to before anybody fell");
   await expect(where(notes)).toHaveText("round 0 of 3");
-  await expect(told(notes)).toContainText("none has been forced to sell");
+  await expect(told(notes)).toContainText("nobody has been forced to sell yet");
   await press(notes, "One round on");
   await expect(told(notes)).toContainText("In round 1, A falls");
   await press(notes, "One round on");

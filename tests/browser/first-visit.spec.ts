@@ -66,6 +66,7 @@ test("every other setting is in one panel and is answered at once", async ({ not
   await expect(notes.bound("side")).toHaveText("short");
   await expect(notes.bound("basis")).toHaveText("a mark 0.1\u00a0% over the index");
   await notes.page.getByRole("radio", { name: "long" }).check();
+  await notes.alive("horizon");
   await notes.field("Added margin").fill("1000");
   await notes.prices("53,266", "54,193");
   await notes.field("Added margin").fill("0");

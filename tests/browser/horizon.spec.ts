@@ -3,6 +3,7 @@ import { expect, test } from "./notes";
 
 test("how many months stays a question until it is answered", async ({ notes }) => {
   await notes.open();
+  await notes.alive("horizon");
   const figure = notes.figure("horizon");
   await expect(figure.locator(".fig-title")).toHaveText("How many months come this far?");
   await expect(figure.locator(".beyond")).toHaveCount(0);
@@ -20,6 +21,7 @@ test("how many months stays a question until it is answered", async ({ notes }) 
 
 test("the horizon is dragged, keyed and typed, and everything that shows it follows", async ({ notes }) => {
   await notes.open();
+  await notes.alive("horizon");
   await notes.page.locator('[data-island="months"]').getByRole("button", { name: "Show me" }).click();
   const surface = notes.figure("horizon").locator(".surface");
   await surface.scrollIntoViewIfNeeded();
@@ -46,6 +48,7 @@ test("the horizon is dragged, keyed and typed, and everything that shows it foll
 
 test("volatility, the draw and the day of the margin change the months, and a link brings them back", async ({ notes }) => {
   await notes.open();
+  await notes.alive("horizon");
   const show = notes.page.locator('[data-island="months"]').getByRole("button", { name: "Show me" });
   await show.click();
   const title = notes.figure("horizon").locator(".fig-title");
@@ -73,6 +76,7 @@ test("volatility, the draw and the day of the margin change the months, and a li
 
 test("funding has two controls that stay in step, and three leverages share one scale", async ({ notes }) => {
   await notes.open();
+  await notes.alive("horizon");
   await notes.page.locator('[data-island="months"]').getByRole("button", { name: "Show me" }).click();
   await notes.field("Funding, each time").fill("0.05");
   await expect(notes.field("Funding rate")).toHaveValue("0.05");

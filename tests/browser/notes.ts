@@ -34,6 +34,12 @@ export class Notes {
     await expect(this.page.locator("html")).toHaveAttribute("data-app", "ready");
   }
 
+  // Figures with a module of their own come to life once they are near the screen.
+  async alive(figure: string): Promise<void> {
+    await this.figure(figure).scrollIntoViewIfNeeded();
+    await expect(this.figure(figure).locator(".plot-live svg")).toBeVisible();
+  }
+
   bound(name: string): Locator {
     return this.page.locator(`[data-bind="${name}"]`);
   }

@@ -146,7 +146,7 @@ impl Points {
 
     /// What was found.
     #[must_use]
-    pub fn curve(mut self: Box<Self>) -> Curve {
+    pub fn curve(mut self) -> Curve {
         let points = self.found.iter().zip(&self.alone).map(|((at, part), alone)| (*at, *part, *alone)).collect();
         self.tipping.sort_unstable_by(|a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)));
         self.tipping.truncate(MOST);

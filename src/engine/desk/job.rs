@@ -131,7 +131,7 @@ impl Job {
                 if self.step(&mut run, &mut notes)? {
                     self.stage = Stage::CutRunning(run, notes, apart);
                 } else {
-                    let story = self.told(*run, &notes, kept, apart)?;
+                    let story = self.told(*run, &notes, kept, apart.as_ref())?;
                     let stops = story.closed_by(usize::MAX) <= story.closed_by(1);
                     self.stage = self.after_story(kept);
                     return Ok(self.say_story(Some(&Without { story, stops })));
@@ -184,7 +184,7 @@ impl Job {
         market: &Market,
         scenario: &Scenario,
         out: &[u32],
-    ) -> Result<(Box<Run<'static>>, Notes), Error> {
+    ) -> Result<Begun, Error> {
         let Some(mut own) = kept.take() else {
             return Err(Error::refused("accounts", "they are gone", "a question asked again"));
         };
@@ -223,14 +223,14 @@ impl Job {
         run: Run<'static>,
         notes: &Notes,
         kept: &mut Option<Kept>,
-        apart: Option<Squares>,
+        apart: Option<&Squares>,
     ) -> Result<Story, Error> {
         let (outcome, engine) = run.end();
         let gone = || Error::refused("accounts", "they are gone", "a question asked again");
         let mut engine = engine.ok_or_else(gone)?;
         let loadings: Vec<f64> = (0..engine.market().count()).map(|s| self.plain.loading(s)).collect();
         let source = self.lent.as_ref().map_or_else(Default::default, |lent| lent.population.source());
-        let squares = apart.as_ref().or(self.lent.as_ref().map(|lent| &lent.squares)).ok_or_else(gone)?;
+        let squares = apart.or(self.lent.as_ref().map(|lent| &lent.squares)).ok_or_else(gone)?;
         let scale = self.plain.preset().scale;
         let told =
             Told { engine: &engine, outcome: &outcome, notes, squares, scale, depth: 1.0, loadings: &loadings, source };
@@ -290,8 +290,11 @@ impl Job {
     }
 }
 
+/// A run that has its engine inside, with its notes.
+type Begun = (Box<Run<'static>>, Notes);
+
 /// A run that has its engine inside, with the ledger noted before the first event.
-fn begun(engine: Engine, rules: &Rules, shock: &Shock) -> Result<(Box<Run<'static>>, Notes), Box<(Engine, Error)>> {
+fn begun(engine: Engine, rules: &Rules, shock: &Shock) -> Result<Begun, Box<(Engine, Error)>> {
     let run = Box::new(engine.into_run(rules, shock)?);
     let mut notes = Notes::default();
     notes.note(&run);

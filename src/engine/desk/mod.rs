@@ -116,8 +116,11 @@ impl Desk {
     }
 }
 
+/// Writes something onto the wire.
+type Put<'a> = &'a dyn Fn(&mut Vec<f64>);
+
 /// A reply of a kind with something that goes over the wire.
-fn reply(kind: f64, what: &[&dyn Fn(&mut Vec<f64>)]) -> Vec<f64> {
+fn reply(kind: f64, what: &[Put<'_>]) -> Vec<f64> {
     let mut numbers = Vec::new();
     kind.put(&mut numbers);
     for put in what {
