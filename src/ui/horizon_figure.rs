@@ -41,8 +41,11 @@ pub fn mount(state: State) {
     });
 }
 
+/// A part of the section.
+type Part = fn(State) -> Widget;
+
 fn parts(state: State) {
-    let parts: [(&str, &str, fn(State) -> Widget); 3] = [
+    let parts: [(&str, &str, Part); 3] = [
         ("data-island", "months", months),
         ("data-figure", horizon::NAME, horizon_figure),
         ("data-figure", multiples::NAME, multiples_figure),

@@ -63,11 +63,12 @@ test("volatility, the draw and the day of the margin change the months, and a li
   await expect(notes.figure("horizon").locator("svg text").filter({ hasText: "margin added" })).toHaveCount(1);
   await notes.figure("horizon").getByText("Expected return and the draw").click();
   await notes.figure("horizon").getByRole("button", { name: "Draw other months" }).click();
-  await expect(notes.field("Seed")).toHaveValue("2");
+  await expect(notes.field("Seed of the months")).toHaveValue("2");
   await expect.poll(() => notes.fragment()).toBe("#v=1&added-day=20&added-margin=2000&seed=2");
   const said = await title.textContent();
   await notes.page.reload();
   await notes.ready();
+  await notes.alive("horizon");
   await show.click();
   await expect(title).toHaveText(said ?? "");
   await notes.figure("horizon").getByRole("button", { name: "Reset" }).click();

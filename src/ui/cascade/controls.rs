@@ -35,7 +35,7 @@ pub fn controls(state: State) -> Widget {
     let market = choice_control(state, P::Preset).within("<div class=\"market\">", "");
     let line = Widget::new("p class=\"market-line\"", "", move |root| {
         effect(move || {
-            root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default())
+            root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default());
         });
     });
     let sliders = Widget::each(&FOUR, &|id| shown_while(state, id, number_control(state, id, false)));
