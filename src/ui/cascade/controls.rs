@@ -32,14 +32,14 @@ pub const OWN: [P; 25] = {
 
 /// The choice of the market with its story, and the four sliders.
 pub fn controls(state: State) -> Widget {
-    let market = choice_control(state, P::Preset).within("<div class=\"market\">", "");
+    let market = choice_control(state, P::Preset).within("<div class=\"market\">", "</div>");
     let line = Widget::new("p class=\"market-line\"", "", move |root| {
         effect(move || {
             root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default());
         });
     });
     let sliders = Widget::each(&FOUR, &|id| shown_while(state, id, number_control(state, id, false)));
-    market.and(line.within("", "</div>")).and(sliders).and(fold(state))
+    market.and(sliders).and(line).and(fold(state))
 }
 
 /// Every other setting of the market.

@@ -17,7 +17,7 @@ pub fn graph_figure(state: State) -> Widget {
     let parts = Parts {
         name: NAME,
         overlay: targets::targets(state, frame).and(tall(state, NAME, frame)),
-        controls: targets::description(state).and(play::play(state)).and(controls(state)),
+        controls: targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state)),
         reset: Box::new(move || state.reset(&OWN)),
         pinned: None,
         frame,

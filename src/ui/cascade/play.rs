@@ -20,7 +20,7 @@ const ROUND: i32 = 1_000;
 /// The speeds, in tenths of the plain one.
 const SPEEDS: [(&str, i32); 4] = [("0.5", 5), ("1", 10), ("2", 20), ("4", 40)];
 
-/// The buttons, the slider over the rounds, and their table.
+/// The buttons and the slider over the rounds.
 pub fn play(state: State) -> Widget {
     let w = &words().play;
     let button = |act: &str, name: &str, sign: &str| {
@@ -36,8 +36,7 @@ pub fn play(state: State) -> Widget {
     let inside = format!(
         "<div class=\"play\" data-part=\"keys\" role=\"group\" aria-label=\"{}\">{}{}<button type=\"button\" class=\"button primary\" data-act=\"play\" data-part=\"play\"></button>{}\
         <input type=\"range\" data-part=\"slider\" min=\"0\" step=\"1\" aria-label=\"{}\"><output data-part=\"where\" aria-live=\"off\"></output>\
-        <label class=\"speed\">{} <select data-part=\"speed\">{speeds}</select></label></div>\
-        <div data-part=\"rounds\" class=\"rounds\"></div>",
+        <label class=\"speed\">{} <select data-part=\"speed\">{speeds}</select></label></div>",
         w.group,
         button("first", w.first, &icon("M3 3h2v10H3zM13 3v10L6 8z")),
         button("back", w.back, &icon("M12 3v10L4 8z")),
@@ -49,8 +48,7 @@ pub fn play(state: State) -> Widget {
         let playing = Flag::new(false);
         let pace = Rc::new(Cell::new(10));
         root.part("speed").put("10");
-        let (slider, place, toggle, rounds) =
-            (root.part("slider"), root.part("where"), root.part("play"), root.part("rounds"));
+        let (slider, place, toggle) = (root.part("slider"), root.part("where"), root.part("play"));
         let (back, first, forth) = (root.part("back"), root.part("first"), root.part("on"));
         effect(move || {
             let (all, now) = state.cascade.standing();
@@ -67,11 +65,6 @@ pub fn play(state: State) -> Widget {
             }
         });
         effect(move || toggle.text(if playing.get() { w.pause } else { w.play }));
-        effect(move || {
-            if state.cascade.shows() {
-                rounds.html(&painted(|p| p.text("table", &[Hand::Text("rounds")])));
-            }
-        });
         let own = Rc::clone(&pace);
         let act = Rc::new(move |act: &str| {
             let (all, now) = untrack(|| state.cascade.standing());
@@ -120,6 +113,17 @@ pub fn play(state: State) -> Widget {
         );
         let chosen = Rc::clone(&pace);
         root.part("speed").on("change", on(move |e| chosen.set(i32::from_str(&e.value()).unwrap_or(10).clamp(1, 100))));
+    })
+}
+
+/// The table of the rounds.
+pub fn rounds(state: State) -> Widget {
+    Widget::new("div class=\"rounds\"", "", move |root| {
+        effect(move || {
+            if state.cascade.shows() {
+                root.html(&painted(|p| p.text("table", &[Hand::Text("rounds")])));
+            }
+        });
     })
 }
 

@@ -21,7 +21,7 @@ function summary(times) {
 }
 
 async function open(fragment = "") {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1200 } });
   page.on("pageerror", (error) => { throw error; });
   await page.goto(url + fragment);
   await page.locator('html[data-app="ready"]').waitFor();
@@ -43,10 +43,12 @@ async function slide(page, label) {
         const observer = new MutationObserver(() => {
           observer.disconnect();
           // After everything that the answer's own task does.
-          queueMicrotask(() => setTimeout(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => {
             plot.getBoundingClientRect();
             resolve(performance.now());
-          }));
+          };
+          channel.port2.postMessage(0);
         });
         observer.observe(plot, { childList: true });
       });
@@ -107,10 +109,17 @@ async function interactions(page, label) {
 async function crowd(page, accounts) {
   await page.getByText("All settings of this market").click();
   return page.evaluate(async (accounts) => {
+    // What is out of sight is not painted.
+    document.querySelector('[data-figure="cascade"]').scrollIntoView();
     const field = document.querySelector("#set-accounts");
     const told = document.querySelector('[data-island="told"]');
-    const until = (done) => new Promise((resolve) => {
-      const look = () => (done() ? resolve(performance.now()) : setTimeout(look, 4));
+    const until = (done) => new Promise((resolve, reject) => {
+      const late = performance.now() + 60_000;
+      const look = () => {
+        if (done()) resolve(performance.now());
+        else if (performance.now() > late) reject(new Error("nothing came of it within a minute"));
+        else setTimeout(look, 4);
+      };
       look();
     });
     let [longest, last, on] = [0, performance.now(), true];
