@@ -5,10 +5,11 @@ use crate::figures::gap::LAST_DAY;
 use crate::ui::live::{Live, effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use crate::ui::widgets::key_move;
+use crate::ui::widgets::{dragged, key_move};
 use crate::web::piece::Happening;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// The handle of a chart whose days lie between two places of its frame, in CSS pixels.
 pub fn day_handle(state: State, name: &str, span: Live<(f64, f64)>, said: Live<String>) -> Widget {
@@ -49,23 +50,6 @@ pub fn day_handle(state: State, name: &str, span: Live<(f64, f64)>, said: Live<S
             let day = libm::round(part * f64::from(LAST_DAY)) as i64;
             set(Decimal::from(day));
         };
-        let follow = std::rc::Rc::new(drag);
-        let drag = std::rc::Rc::clone(&follow);
-        root.on(
-            "pointerdown",
-            on(move |e| {
-                if e.hold() {
-                    drag(e);
-                }
-            }),
-        );
-        root.on(
-            "pointermove",
-            on(move |e| {
-                if e.held() {
-                    follow(e);
-                }
-            }),
-        );
+        dragged(&root, Rc::new(drag));
     })
 }

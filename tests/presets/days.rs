@@ -1,7 +1,15 @@
-//! The three days stay within what was published of them; what was not published is not asked (E01 to E03 are ranges, C12 is a fact to show).
+//! The three days stay within what was published of them; what was not published is not asked. E02, E03 and C12 are facts that markets begin with or
+//! settings offer.
 
-use super::run::answer;
+use super::run::{answer, scenario};
 use cascade_notes::engine::scenario::presets::{PRESETS, Published};
+use cascade_notes::engine::scenario::{Kind, ParameterId};
+use serde_json::Value;
+
+fn target(id: &str) -> Value {
+    let all: Vec<Value> = serde_json::from_str(include_str!("../data/cascade-targets.json")).unwrap();
+    all.into_iter().find(|target| target["id"] == id).unwrap()
+}
 
 fn day(key: &str) -> (Published, f64, f64) {
     let preset = PRESETS.into_iter().find(|p| p.key == key).unwrap();
@@ -26,4 +34,49 @@ fn liquidations_are_within_a_factor_of_one_and_a_half_of_the_published() {
         let within = published.liquidated.0 / 1.5..=published.liquidated.1 * 1.5;
         assert!(within.contains(&forced), "{key}: {forced:e}, published {:?}", published.liquidated);
     }
+}
+
+#[test]
+fn e02_the_deep_book_is_that_of_a_normal_day_and_the_median_that_is_left_can_be_set() {
+    let expected = &target("E02")["expected"];
+    let deep = PRESETS.into_iter().find(|p| p.key == "deep").unwrap();
+    for symbol in deep.symbols {
+        let normal = expected["oct10_2025"][symbol.name][0].as_f64().unwrap();
+        assert_eq!(symbol.depth, normal, "{}", symbol.name);
+    }
+    let twice = PRESETS.into_iter().find(|p| p.key == "october-2025").unwrap();
+    for symbol in &twice.symbols[..3] {
+        let normal = expected["oct10_2025"][symbol.name][0].as_f64().unwrap();
+        assert!((symbol.depth / normal - 2.0).abs() < 0.01, "{}", symbol.name);
+    }
+    // What a forced move of one per cent leaves: the more makers withdraw, the farther it goes.
+    let of = |left: &str| {
+        answer("deep", &[("depth-factor", "0.2"), ("depth-survival", left)]).story.unwrap().closed_by(usize::MAX)
+    };
+    assert!(of("29") > of("100"));
+}
+
+#[test]
+fn e03_depth_comes_back_in_minutes_where_a_day_happened() {
+    let expected = &target("E03")["expected"];
+    let after = |minutes: f64| 1.0 - (-0.12 * minutes).exp();
+    // Order of magnitude only: nothing within seconds, about half after six minutes, most after twelve.
+    assert!(after(14.0 / 60.0) < 0.05 && expected["14s"] == 0.0);
+    assert!((after(6.0) - expected["6min"].as_f64().unwrap()).abs() < 0.15);
+    assert!((after(11.9) - expected["11.9min"].as_f64().unwrap()).abs() < 0.2);
+    for day in ["march-2020", "may-2021", "october-2025"] {
+        assert_eq!(scenario(day, &[]).written(ParameterId::Refill), "0.12", "{day}");
+    }
+}
+
+#[test]
+fn c12_the_measured_shape_lies_on_the_slider() {
+    let expected = &target("C12")["expected"];
+    let (g, error) = (expected["g"].as_f64().unwrap(), expected["se"].as_f64().unwrap());
+    let Kind::Number(shape) = ParameterId::ImpactExponent.row().kind else { panic!("a number") };
+    let of = |d: rust_decimal::Decimal| d.to_string().parse::<f64>().unwrap();
+    assert!(of(shape.min) < g - error && g + error < of(shape.max));
+    let measured = g.to_string();
+    let run = answer("latency", &[("impact-exponent", &measured), ("latency", "0"), ("refill", "0")]);
+    assert!(run.story.is_some());
 }

@@ -114,4 +114,11 @@ fn what_has_no_answer_is_said_in_a_sentence_and_the_desk_goes_on() {
     let refused = desk.answer(&runaway).unwrap_err().to_string();
     assert!(refused.contains("deeper book"), "{refused}");
     assert!(desk.answer(&scenario("domino", &[])).is_ok());
+    // Where only larger shocks have no answer, the run is told and the curve ends before them.
+    let thin = [("depth-factor", "0.01"), ("shock", "0")];
+    let thin = desk.answer(&scenario("october-2025", &thin)).unwrap();
+    assert!(thin.story.is_some());
+    let curve = thin.curve.unwrap();
+    assert!(curve.points.len() < 61, "{} points", curve.points.len());
+    assert!(curve.points.iter().all(|point| point.1 <= 1.0));
 }

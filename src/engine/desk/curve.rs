@@ -96,7 +96,11 @@ impl Points {
                     kept.set(&scenario.market(None)?)?;
                 }
                 let at = self.at(self.found.len());
-                let part = closed(kept, scenario, at)?;
+                // Where a run has no answer, the curve ends: what lies beyond is not known.
+                let Ok(part) = closed(kept, scenario, at) else {
+                    self.stage = Stage::Closer;
+                    return Ok(true);
+                };
                 if let Some(before) = self.found.last().copied()
                     && part - before.1 > JUMP
                 {
@@ -119,7 +123,8 @@ impl Points {
                 Some((low, high)) if high.0 - low.0 <= CLOSE => self.tipping.push((high.0, low.1, high.1)),
                 Some((low, high)) => {
                     let middle = f64::midpoint(low.0, high.0);
-                    let there = (middle, closed(kept, scenario, middle)?);
+                    let Ok(part) = closed(kept, scenario, middle) else { return Ok(true) };
+                    let there = (middle, part);
                     for (from, to) in [(low, there), (there, high)] {
                         if to.1 - from.1 > JUMP {
                             self.open.push((from, to));
@@ -128,9 +133,11 @@ impl Points {
                 }
             },
             Stage::Alone => {
-                let part = closed(kept, scenario, self.at(self.alone.len()))?;
-                self.alone.push(part);
-                if self.alone.len() > STEPS as usize {
+                if self.alone.len() < self.found.len() {
+                    let part = closed(kept, scenario, self.at(self.alone.len()))?;
+                    self.alone.push(part);
+                }
+                if self.alone.len() >= self.found.len() {
                     kept.set(&scenario.market(None)?)?;
                     self.stage = Stage::Done;
                 }

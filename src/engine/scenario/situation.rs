@@ -11,6 +11,9 @@ use crate::engine::scenario::parameters::ParameterId as P;
 use crate::engine::scenario::presets::{GivenRow, Layout};
 use crate::engine::scenario::{Cutting, Scenario};
 
+/// The part of the depth that stays however far makers withdraw: the worst tenth of 639 events (E02).
+const LEAST_DEPTH: f64 = 0.059;
+
 /// How much longer orders wait where a delay is what is cut, in seconds.
 pub const DELAY: f64 = 60.0;
 
@@ -142,6 +145,7 @@ impl Scenario {
             mark: MarkRule { lag, spacing: if lag > 0.0 { (lag / 2.0).clamp(0.05, 5.0) } else { 1.0 }, band: None },
             depth: DepthRule {
                 survival: self.part(P::DepthSurvival),
+                floor: LEAST_DEPTH,
                 refill: self.float(P::Refill) / 60.0,
                 ..DepthRule::default()
             },

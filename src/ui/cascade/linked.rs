@@ -8,10 +8,11 @@ use crate::ui::live::{effect, on};
 use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::ui::widgets::key_move;
+use crate::ui::widgets::{dragged, key_move};
 use crate::web::painter::Hand;
 use crate::web::piece::Happening;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 fn framed(state: State, name: &'static str, overlay: fn(State, RwSignal<Frame>) -> Widget) -> Widget {
     let frame = RwSignal::new(Frame::new(560, 300));
@@ -85,21 +86,6 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
                 }
             }),
         );
-        root.on(
-            "pointerdown",
-            on(move |e| {
-                if e.hold() {
-                    drag(e);
-                }
-            }),
-        );
-        root.on(
-            "pointermove",
-            on(move |e| {
-                if e.held() {
-                    drag(e);
-                }
-            }),
-        );
+        dragged(&root, Rc::new(drag));
     })
 }

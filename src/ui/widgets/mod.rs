@@ -13,16 +13,39 @@ pub use number_row::key_move;
 pub use scrub::scrub;
 
 use crate::engine::scenario::ParameterId;
-use crate::ui::live::effect;
+use crate::ui::live::{effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
 use crate::web::host;
+use crate::web::piece::{Happening, Piece};
+use std::rc::Rc;
 
 /// A control that is there only while its setting has a say.
 pub fn shown_while(state: State, id: ParameterId, control: Widget) -> Widget {
     let inside = control.html().to_owned();
-    let wake = move |root: crate::web::piece::Piece| effect(move || root.flag("hidden", !state.scenario().matters(id)));
+    let wake = move |root: Piece| effect(move || root.flag("hidden", !state.scenario().matters(id)));
     Widget::new("div class=\"shown-while\"", &inside, wake).holding(control)
+}
+
+/// Calls back on every place that a pointer is dragged to across a piece, from where it goes down.
+pub fn dragged(root: &Piece, drag: Rc<dyn Fn(&Happening)>) {
+    let follow = Rc::clone(&drag);
+    root.on(
+        "pointerdown",
+        on(move |e| {
+            if e.hold() {
+                drag(e);
+            }
+        }),
+    );
+    root.on(
+        "pointermove",
+        on(move |e| {
+            if e.held() {
+                follow(e);
+            }
+        }),
+    );
 }
 
 /// Moves focus to the control of a setting, by its name in links.
