@@ -2,6 +2,7 @@
 //! settings offer.
 
 use super::run::{answer, scenario};
+use cascade_notes::engine::cascade::amounts::from_decimal;
 use cascade_notes::engine::scenario::presets::{PRESETS, Published};
 use cascade_notes::engine::scenario::{Kind, ParameterId};
 use serde_json::Value;
@@ -74,8 +75,7 @@ fn c12_the_measured_shape_lies_on_the_slider() {
     let expected = &target("C12")["expected"];
     let (g, error) = (expected["g"].as_f64().unwrap(), expected["se"].as_f64().unwrap());
     let Kind::Number(shape) = ParameterId::ImpactExponent.row().kind else { panic!("a number") };
-    let of = |d: rust_decimal::Decimal| d.to_string().parse::<f64>().unwrap();
-    assert!(of(shape.min) < g - error && g + error < of(shape.max));
+    assert!(from_decimal(shape.min) < g - error && g + error < from_decimal(shape.max));
     let measured = g.to_string();
     let run = answer("latency", &[("impact-exponent", &measured), ("latency", "0"), ("refill", "0")]);
     assert!(run.story.is_some());
