@@ -8,7 +8,7 @@ use crate::ui::live::{Flag, Live, effect, live, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::piece::Piece;
-use crate::web::{clipboard, files, view};
+use crate::web::{clipboard, files, host, view};
 use crate::words::fill;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -40,8 +40,20 @@ pub struct Parts {
 }
 
 /// The caption, which stands in its figure itself.
-pub const CAPTION: &str =
+const CAPTION: &str =
     "<strong class=\"fig-title\" data-part=\"title\"></strong><span class=\"fig-sub\" data-part=\"subtitle\"></span>";
+
+/// A part of the page: the attribute and the name of its place, and what builds it.
+pub type Part = (&'static str, &'static str, fn(State) -> Widget);
+
+/// Brings parts into the places that `index.html` holds ready; below a figure its caption stays.
+pub fn mount_parts(state: State, parts: &[Part]) {
+    for (attribute, name, part) in parts {
+        if let Some(place) = host::place(attribute, name) {
+            part(state).mount(place, if *attribute == "data-figure" { CAPTION } else { "" });
+        }
+    }
+}
 
 /// Frames a figure.
 pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {

@@ -7,7 +7,7 @@ use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::{Figure, Frame};
 use crate::ui::bet::{Card, card};
 use crate::ui::day_handle::day_handle;
-use crate::ui::figure_frame::{CAPTION, Model, Parts, figure_frame};
+use crate::ui::figure_frame::{Model, Part, Parts, figure_frame, mount_parts};
 use crate::ui::live::{Live, live, on};
 use crate::ui::painted::{Remote, in_numbers, painted};
 use crate::ui::state::{State, words};
@@ -36,26 +36,17 @@ pub fn mount(state: State) {
     let (mounted, page) = (Cell::new(false), Owner::current());
     state.painter.then(move || {
         if let Some(page) = page.as_ref().filter(|_| !mounted.replace(true)) {
-            page.with(|| untrack(|| parts(state)));
+            page.with(|| untrack(|| mount_parts(state, &PARTS)));
         }
     });
 }
 
-/// A part of the section.
-type Part = fn(State) -> Widget;
-
-fn parts(state: State) {
-    let parts: [(&str, &str, Part); 3] = [
-        ("data-island", "months", months),
-        ("data-figure", horizon::NAME, horizon_figure),
-        ("data-figure", multiples::NAME, multiples_figure),
-    ];
-    for (attribute, name, part) in parts {
-        if let Some(place) = host::place(attribute, name) {
-            part(state).mount(place, if attribute == "data-figure" { CAPTION } else { "" });
-        }
-    }
-}
+/// Where each part goes.
+const PARTS: [Part; 3] = [
+    ("data-island", "months", months),
+    ("data-figure", horizon::NAME, horizon_figure),
+    ("data-figure", multiples::NAME, multiples_figure),
+];
 
 /// One of what is known of the band; empty where it is not.
 fn known(state: State, which: usize) -> String {

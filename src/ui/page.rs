@@ -3,23 +3,20 @@
 use crate::engine::scenario::ParameterId;
 use crate::figures::gap::Reveal;
 use crate::figures::{budget, equity, gap, venues};
+use crate::ui::figure_frame::{Part, mount_parts};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
-use crate::ui::widget::Widget;
 use crate::ui::widgets::scrub;
 use crate::ui::{
-    bet, budget_figure, cascade, equity_figure, figure_frame, gap_figure, horizon_figure, masthead, notices,
-    settings_panel, stake, venues_figure,
+    bet, budget_figure, cascade, equity_figure, gap_figure, horizon_figure, masthead, notices, settings_panel, stake,
+    venues_figure,
 };
 use crate::web::host;
 use crate::web::piece::Piece;
 use leptos::prelude::*;
 
-/// A part of the page.
-type Part = fn(State) -> Widget;
-
 /// Where each part goes.
-const PARTS: [(&str, &str, Part); 9] = [
+const PARTS: [Part; 9] = [
     ("data-island", "masthead", masthead::masthead),
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
@@ -37,12 +34,7 @@ pub fn mount_page(words: String) {
     let owner = Owner::new();
     owner.with(|| {
         let state = State::new();
-        for (attribute, name, part) in PARTS {
-            if let Some(place) = host::place(attribute, name) {
-                let caption = if attribute == "data-figure" { figure_frame::CAPTION } else { "" };
-                part(state).mount(place, caption);
-            }
-        }
+        mount_parts(state, &PARTS);
         horizon_figure::mount(state);
         cascade::mount(state);
         prose(state);

@@ -185,11 +185,12 @@ impl Job {
         scenario: &Scenario,
         out: &[u32],
     ) -> Result<Begun, Error> {
+        // What can be refused comes before the accounts are taken: they are not drawn anew for it.
+        let shock = shock_of(scenario)?;
+        let rules = scenario.rules()?;
         let Some(mut own) = kept.take() else {
             return Err(Error::refused("accounts", "they are gone", "a question asked again"));
         };
-        let shock = shock_of(scenario)?;
-        let rules = scenario.rules()?;
         if let Err(error) = own.set(market) {
             *kept = Some(own);
             return Err(error);

@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 const FOUR: [P; 4] = [P::Shock, P::DepthFactor, P::Correlation, P::Shared];
 
 /// What the section's Reset puts back: everything but the market itself.
-pub const OWN: [P; 25] = {
-    let mut own = [P::Shock; 25];
+pub const OWN: [P; PARAMETERS.len() - P::Preset as usize - 1] = {
+    let mut own = [P::Shock; PARAMETERS.len() - P::Preset as usize - 1];
     let mut n = 0;
     let mut at = 0;
     while at < PARAMETERS.len() {

@@ -20,7 +20,7 @@ use crate::engine::desk::kind;
 use crate::engine::scenario::{ParameterId as P, Scenario, VERSION, link};
 use crate::engine::{Cause, Error};
 use crate::figures::{Figure, Frame};
-use crate::ui::figure_frame::Model;
+use crate::ui::figure_frame::{Model, Part, mount_parts};
 use crate::ui::live::{Flag, effect, live};
 use crate::ui::painted::{Remote, in_numbers, painted, whole};
 use crate::ui::state::State;
@@ -136,11 +136,8 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
     scenario.with_number(P::Round, Decimal::from(round))
 }
 
-/// A part of the section.
-type Part = fn(State) -> Widget;
-
 /// Where each part goes.
-const PARTS: [(&str, &str, Part); 6] = [
+const PARTS: [Part; 6] = [
     ("data-island", "told", told::told),
     ("data-island", "cut", cut::cut),
     ("data-figure", "cascade", graph_figure::graph_figure),
@@ -188,18 +185,9 @@ pub fn mount(state: State) {
             && !mounted.replace(true)
             && let Some(page) = &page
         {
-            page.with(|| untrack(|| parts(state)));
+            page.with(|| untrack(|| mount_parts(state, &PARTS)));
         }
     });
-}
-
-fn parts(state: State) {
-    for (attribute, name, part) in PARTS {
-        if let Some(place) = host::place(attribute, name) {
-            let caption = if attribute == "data-figure" { crate::ui::figure_frame::CAPTION } else { "" };
-            part(state).mount(place, caption);
-        }
-    }
 }
 
 /// Takes questions to the worker, and what it says to the painter.
