@@ -2,9 +2,9 @@
 
 use cascade_notes::engine::Error;
 use cascade_notes::engine::cascade::book::{Book, Direction};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::{Assumed, Entries};
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{Rules, Scan, Shock};
 use cascade_notes::engine::cascade::threshold::Thresholds;
 use cascade_notes::engine::random::Stream;

@@ -3,9 +3,12 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 //! The map of the house holds: each layer names only what stands to its left. Also the length of files, and no panics.
 
+#[path = "layers/circles.rs"]
+mod circles;
 #[path = "layers/source.rs"]
 mod source;
 
+use circles::{circles, circles_of};
 use source::{Source, files, names_at, sources};
 
 /// Words that only `ui` and `web` may say, in code or in comments.
@@ -67,6 +70,32 @@ fn shipped_code_neither_panics_nor_reads_floats_from_text() {
         }
     }
     report(&problems);
+}
+
+/// Folders of `src` in which no modules import each other, but for pairs that one reads as one.
+const STRAIGHT: [(&str, &[(&str, &str)]); 1] =
+    [("src/engine/cascade", &[("accounts", "population"), ("book", "ladder")])];
+
+#[test]
+fn imports_go_in_no_circle() {
+    report(&STRAIGHT.iter().flat_map(|(folder, allowed)| circles(folder, allowed)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_circle_is_found_whatever_way_it_is_named() {
+    let files = [
+        ("a.rs", "use super::b::{self, c::D}; use std::fmt;"),
+        ("b/mod.rs", "mod c; use super::e::F;"),
+        ("b/c.rs", "/* use super::super::g::H; */ use super::super::a; use super::I;"),
+        ("e.rs", "fn f() { crate::x::{g::H, a::{J, K}}; }"),
+        ("g.rs", "#[cfg(test)] mod tests { use super::super::a::L; }"),
+        ("p.rs", "use super::q::M;"),
+        ("q.rs", "use crate::x::p;"),
+    ];
+    let sources: Vec<Source> =
+        files.iter().map(|(name, text)| Source { path: format!("src/x/{name}"), text: (*text).to_owned() }).collect();
+    assert_eq!(circles_of("src/x", &sources, &[("p", "q")]), ["x: a, b, e import each other"]);
+    assert_eq!(circles_of("src/x", &sources, &[]).len(), 2);
 }
 
 /// Each rule finds what it is there to find.

@@ -5,11 +5,11 @@ use crate::worlds::{bottomless, closed_by_round, cross, engine, falls_at, market
 use cascade_notes::engine::cascade::amounts::{MICROS, float, whole};
 use cascade_notes::engine::cascade::book::Book;
 use cascade_notes::engine::cascade::counterfactual::{Cut, without};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::Assumed;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::Outcome;
 use cascade_notes::engine::cascade::population::{Account, Coins, Mode, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{Deleveraging, Rules, Shock, Sizing, Step};
 
 const RATE: f64 = 0.01;

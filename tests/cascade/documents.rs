@@ -1,7 +1,7 @@
 //! Documents that are not quite documents: never a panic, always a sentence or a market that runs.
 
 use cascade_notes::engine::cascade::document::Document;
-use cascade_notes::engine::cascade::rounds::Engine;
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::rules::{Rules, Shock};
 use cascade_notes::engine::random::Stream;
 use std::collections::BTreeMap;

@@ -3,11 +3,11 @@
 use crate::targets::{near, within};
 use crate::worlds::{bottomless, closed_by_round, cross, engine, falls_at, market, middles, symbol, uniform};
 use cascade_notes::engine::cascade::amounts::count;
-use cascade_notes::engine::cascade::attribution::Seen;
 use cascade_notes::engine::cascade::book::{Book, Direction, Shape};
 use cascade_notes::engine::cascade::branching::{
     Branching, Matrix, Verdict, amplified, largest_local, local, spectral_radius,
 };
+use cascade_notes::engine::cascade::causes::Seen;
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::liquidation::thresholds;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};

@@ -2,9 +2,9 @@
 
 use cascade_notes::engine::cascade::amounts::{float, from_decimal, micros, units};
 use cascade_notes::engine::cascade::book::{Book, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::population::{Account, Holding};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{FARTHEST, Rules, Shock};
 use cascade_notes::engine::margin::{Contract, Family, Position, Requirement, Search, Side, Tiers, Trigger};
 use cascade_notes::engine::random::Stream;

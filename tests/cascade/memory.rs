@@ -1,10 +1,10 @@
 //! What an engine holds on the heap.
 
 use cascade_notes::engine::cascade::book::Book;
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::Assumed;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::population::Population;
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{Rules, Shock};
 
 const ACCOUNTS: u32 = 20_000;

@@ -2,10 +2,10 @@
 
 use cascade_notes::engine::cascade::amounts::{MICROS, float, whole};
 use cascade_notes::engine::cascade::book::{Book, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::Outcome;
 use cascade_notes::engine::cascade::population::{Account, Holding, Mode, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{Rules, Shock};
 
 /// A symbol with one maintenance rate.

@@ -3,7 +3,8 @@
 use super::generators::{Scope, config};
 use super::market::number;
 use super::rules::{any_rules, instant_rules, shock};
-use cascade_notes::engine::cascade::attribution::{Attribution, Causes};
+use cascade_notes::engine::cascade::attribution::Attribution;
+use cascade_notes::engine::cascade::causes::Causes;
 use cascade_notes::engine::cascade::rules::{Netting, Rules};
 use proptest::prelude::*;
 

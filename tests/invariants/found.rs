@@ -2,11 +2,11 @@
 
 use super::generators::near;
 use cascade_notes::engine::cascade::book::{Book, Direction, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::End;
 use cascade_notes::engine::cascade::population::{Account, Coins, Holding, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{
     CoinSale, Deleveraging, DepthRule, MarkRule, Netting, Rules, Scan, Shock, Sizing, Step,
 };

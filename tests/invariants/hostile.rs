@@ -2,12 +2,12 @@
 
 use super::generators::config;
 use cascade_notes::engine::cascade::book::{Book, Direction, Place, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::{Assumed, Entries, LeverageMix};
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::Outcome;
 use cascade_notes::engine::cascade::population::{Account, Coins, Holding, Mode, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{
     CoinSale, Deleveraging, DepthRule, Latency, MarkRule, Netting, Rules, Scan, Shock, Sizing, Step,
 };

@@ -2,10 +2,10 @@
 //! common, and no book ends and no price leaves its range.
 
 use cascade_notes::engine::cascade::book::{Book, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::population::{Account, Coins, Holding, Mode, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::margin::{Bracket, Family, Tiers};
 use cascade_notes::engine::units::Rate;
 use rust_decimal::Decimal;

@@ -3,12 +3,12 @@
 use cascade_notes::engine::Error;
 use cascade_notes::engine::cascade::amounts::EXACT;
 use cascade_notes::engine::cascade::book::{Book, Direction, Shape};
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::{Assumed, LeverageMix};
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::End;
 use cascade_notes::engine::cascade::population::{Account, Coins, Holding, Population};
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{Deleveraging, DepthRule, Latency, MarkRule, Rules, Shock, Sizing, Step};
 use cascade_notes::engine::cascade::threshold::Thresholds;
 

@@ -38,7 +38,7 @@ pub fn names_at(text: &str, part: &str) -> impl Iterator<Item = usize> {
     numbers.into_iter()
 }
 
-fn is_word(c: char) -> bool {
+pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 

@@ -1,11 +1,11 @@
 //! Cascades by seed: markets, accounts, rules and shocks of every kind. The same natively and as WebAssembly, or the two engines differ.
 
 use cascade_notes::engine::cascade::book::Book;
+use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::{Assumed, Entries, LeverageMix};
 use cascade_notes::engine::cascade::ladder::Ladder;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::outcome::Outcome;
-use cascade_notes::engine::cascade::rounds::Engine;
 use cascade_notes::engine::cascade::rules::{
     CoinSale, Deleveraging, DepthRule, Latency, MarkRule, Netting, Rules, Shock, Sizing, Step,
 };

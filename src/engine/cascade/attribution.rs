@@ -7,94 +7,12 @@
 
 use std::collections::BTreeMap;
 
-use super::accounts::{Kind, Slot, slack_of_slot};
-use super::amounts::float;
-use super::market::{Market, PerSymbol, Symbol};
+use super::accounts::slack_of_slot;
+use super::causes::{Causes, Seen};
+use super::engine::Engine;
+use super::market::{PerSymbol, Symbol};
 use super::outcome::Outcome;
-use super::rounds::Engine;
 use super::rules::CoinSale;
-
-/// Prices of one symbol at one moment, and how they came about.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Seen {
-    /// The mark, in quote currency.
-    pub mark: f64,
-    /// Log fall of the mark from its start.
-    pub fall: f64,
-    /// Log fall that came from outside.
-    pub outside: f64,
-    /// Log fall of the mid: from outside and forced.
-    pub displacement: f64,
-}
-
-/// Lost slack by cause, in micro-units; gains are negative.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Causes {
-    /// Price moves from outside, all symbols.
-    pub shock: f64,
-    /// Forced orders, by number of the symbol they moved.
-    pub forced: Vec<(u8, f64)>,
-    /// The mark behind the mid.
-    pub lag: f64,
-    /// Coins held as collateral.
-    pub collateral: f64,
-    /// Steeper or gentler brackets of a table than at the start.
-    pub tier: f64,
-    /// Funding paid.
-    pub funding: f64,
-    /// Fees of forced trades.
-    pub fees: f64,
-    /// What parts closed earlier changed, beside their fees; mostly a gain.
-    pub parts: f64,
-    /// Deleveraging and shared losses.
-    pub losses_of_others: f64,
-}
-
-impl Seen {
-    /// At the start.
-    pub(super) fn start(price: f64) -> Self {
-        Self { mark: price, ..Self::default() }
-    }
-}
-
-impl Causes {
-    /// All of them.
-    #[must_use]
-    pub fn total(&self) -> f64 {
-        let forced: f64 = self.forced.iter().map(|(_, amount)| amount).sum();
-        let rest = self.tier + self.funding + self.fees + self.parts + self.losses_of_others;
-        self.shock + forced + self.lag + self.collateral + rest
-    }
-
-    fn force(&mut self, symbol: u8, amount: f64) {
-        match self.forced.iter_mut().find(|(known, _)| *known == symbol) {
-            Some((_, sum)) => *sum += amount,
-            None => self.forced.push((symbol, amount)),
-        }
-    }
-
-    /// Counts a move of one slot's price.
-    pub(super) fn moved(&mut self, market: &Market, slot: &Slot, coins: i64, from: &Seen, to: &Seen) {
-        let Some(s) = market.get(slot.symbol) else { return };
-        let lost = from.mark - to.mark;
-        let counted = float(coins) * s.unit() * (1.0 - s.haircut);
-        let mut weight = slot.weight - counted;
-        if slot.kind == Kind::Table {
-            let size = (float(slot.lots) * s.unit()).abs();
-            weight -= s.maintenance.rate_and_deduction(size * from.mark).0 * size;
-            let whole = slack_of_slot(market, slot, from.mark) - slack_of_slot(market, slot, to.mark);
-            self.tier += whole - (weight + counted) * lost;
-        }
-        self.collateral += counted * lost;
-        let way = to.fall - from.fall;
-        let mean = if way.abs() > 1e-12 { lost / way } else { 0.5 * (from.mark + to.mark) };
-        let outside = to.outside - from.outside;
-        let displaced = to.displacement - from.displacement;
-        self.shock += weight * mean * outside;
-        self.force(slot.symbol, weight * mean * (displaced - outside));
-        self.lag += weight * mean * (way - displaced);
-    }
-}
 
 /// Why one account fell.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +42,7 @@ impl Fall {
 /// use cascade_notes::engine::cascade::book::Book;
 /// use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 /// use cascade_notes::engine::cascade::population::{Account, Holding, Population};
-/// use cascade_notes::engine::cascade::rounds::Engine;
+/// use cascade_notes::engine::cascade::engine::Engine;
 /// use cascade_notes::engine::cascade::rules::{Rules, Shock};
 ///
 /// // A long that falls at 95 and one that falls at 92; the first one's sale brings the second down.

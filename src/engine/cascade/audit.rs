@@ -4,11 +4,12 @@
 use super::accounts::{Slot, slack};
 use super::amounts;
 use super::changed::Stage;
+use super::engine::Engine;
 use super::held::Held;
 use super::ledger::Ledger;
 use super::look::state;
 use super::outcome::{End, Outcome, Round};
-use super::rounds::{Engine, Run};
+use super::rounds::Run;
 
 /// What an account is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,10 +20,10 @@
 
 use super::accounts::{NOTHING, slack};
 use super::amounts::float;
-use super::attribution::Seen;
+use super::causes::Seen;
+use super::engine::Engine;
 use super::market::{PerSymbol, SYMBOLS, Symbol};
 use super::outcome::Outcome;
-use super::rounds::Engine;
 use super::threshold::Thresholds;
 use crate::engine::Error;
 

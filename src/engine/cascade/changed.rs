@@ -2,7 +2,7 @@
 //! and looked at one by one.
 
 use super::accounts::{Accounts, NOTHING, Slot, slack, slot};
-use super::attribution::{Causes, Seen};
+use super::causes::{Causes, Seen};
 use super::index::room;
 use super::market::{Market, PerSymbol};
 

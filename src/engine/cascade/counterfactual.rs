@@ -1,10 +1,10 @@
 //! What if one link were not there: the same shock with something cut, beside the original.
 
 use super::book::{Book, Shape};
+use super::engine::Engine;
 use super::market::Market;
 use super::outcome::Outcome;
 use super::population::Population;
-use super::rounds::Engine;
 use super::rules::{Rules, Shock};
 use crate::engine::Error;
 

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use cascade_notes::engine::cascade::document::Document;
-//! use cascade_notes::engine::cascade::rounds::Engine;
+//! use cascade_notes::engine::cascade::engine::Engine;
 //! use cascade_notes::engine::cascade::rules::{Rules, Shock};
 //!
 //! let text = r#"{

@@ -311,9 +311,9 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::super::book::Book;
+    use super::super::engine::Engine;
     use super::super::market::{Maintenance, Symbol};
     use super::super::population::Source;
-    use super::super::rounds::Engine;
     use super::super::rules::{Rules, Shock};
     use super::*;
 

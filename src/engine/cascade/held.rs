@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::rounds::Engine;
+use super::engine::Engine;
 
 /// The engine of a run: lent, or its own.
 #[derive(Debug)]

@@ -29,11 +29,11 @@
 //!
 //! | question | entry point |
 //! |---|---|
-//! | What does this shock do, step by step? | [`rounds::Engine::run`], [`rounds::Engine::start`] for one event at a time |
+//! | What does this shock do, step by step? | [`engine::Engine::run`], [`engine::Engine::start`] for one event at a time |
 //! | One symbol: every shock, every depth, every tipping point? | [`threshold::Thresholds`], from accounts by [`liquidation::thresholds`] |
 //! | Where does this account fall? | [`liquidation::liquidation_price`] |
 //! | Who fell why, and who pushed whom? | [`attribution::Attribution`] |
-//! | Does it feed itself? | [`rounds::Engine::branching`], [`branching`] |
+//! | Does it feed itself? | [`engine::Engine::branching`], [`branching`] |
 //! | Who lies where, by price and day? | [`horizon::matrix`] |
 //! | What if a link were not there? | [`counterfactual::without`] |
 //! | Accounts from open interest, or from a file? | [`generate::Assumed`], [`document::Document`] |
@@ -44,7 +44,7 @@
 //! use cascade_notes::engine::cascade::counterfactual::{Cut, without};
 //! use cascade_notes::engine::cascade::generate::Assumed;
 //! use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
-//! use cascade_notes::engine::cascade::rounds::Engine;
+//! use cascade_notes::engine::cascade::engine::Engine;
 //! use cascade_notes::engine::cascade::rules::{Rules, Shock};
 //!
 //! // Two symbols that fall together, 244 and 117 million within one per cent, on a day when three tenths of the depth are left.
@@ -95,10 +95,12 @@ pub mod attribution;
 pub mod audit;
 pub mod book;
 pub mod branching;
+pub mod causes;
 mod changed;
 pub mod counterfactual;
 mod deleveraging;
 pub mod document;
+pub mod engine;
 pub mod generate;
 mod giving;
 mod held;

@@ -3,7 +3,7 @@
 mod digest;
 
 use super::amounts::float;
-use super::attribution::{Causes, Seen};
+use super::causes::{Causes, Seen};
 use super::market::PerSymbol;
 use super::rules::{CoinSale, Rules};
 

@@ -3,9 +3,10 @@
 use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
+use super::engine::Engine;
 use super::market::PerSymbol;
 use super::outcome::{Round, Traded};
-use super::rounds::{Batch, Engine, Run};
+use super::rounds::{Batch, Run};
 use super::rules::{CoinSale, Netting};
 use crate::engine::Error;
 

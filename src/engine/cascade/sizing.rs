@@ -2,10 +2,11 @@
 
 use super::accounts::{Kind, Slot};
 use super::amounts::{self, float};
+use super::engine::Engine;
 use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Traced;
-use super::rounds::{Batch, Engine, Run};
+use super::rounds::{Batch, Run};
 use super::rules::Sizing;
 use crate::engine::Error;
 

@@ -2,10 +2,10 @@
 
 use crate::engine::Error;
 use crate::engine::cascade::amounts::float;
+use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::generate::Draw;
 use crate::engine::cascade::market::Market;
 use crate::engine::cascade::population::{Builder, Population};
-use crate::engine::cascade::rounds::Engine;
 use crate::engine::cascade::story::squares::{Squares, gather, of_owners};
 use crate::engine::scenario::situation::{Crowd, Even};
 use crate::engine::scenario::{ParameterId as P, Scenario, link};

@@ -4,11 +4,12 @@ use super::squares::Squares;
 use super::{FallOf, Ledger, PriceOf, RoundOf, Story, SymbolOf, WinnerOf};
 use crate::engine::cascade::amounts::{MICROS, count, float};
 use crate::engine::cascade::attribution::Attribution;
+use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::ledger::Ledger as Books;
 use crate::engine::cascade::market::{Market, Symbol};
 use crate::engine::cascade::outcome::{End, Outcome};
 use crate::engine::cascade::population::Source;
-use crate::engine::cascade::rounds::{Engine, Run};
+use crate::engine::cascade::rounds::Run;
 
 /// One per cent, the distance at which depth is quoted.
 const ONE_PERCENT: f64 = 0.01;

@@ -1,0 +1,119 @@
+//! A market with its accounts, sorted once and run again and again; what a run does is in [`super::rounds`].
+
+use super::accounts::{self, Accounts};
+use super::book::Book;
+use super::index::{self, Index};
+use super::look::state;
+use super::market::{Market, PerSymbol, Symbol};
+use super::population::Population;
+use super::rules::{Rules, Shock};
+use crate::engine::Error;
+
+/// A market with its accounts, ready to be run again and again.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(super) market: Market,
+    pub(super) accounts: Accounts,
+    pub(super) index: Index,
+    pub(super) state: Vec<u8>,
+    /// Place in the index by number of the account.
+    pub(super) place: Vec<u32>,
+    /// Sum of signed lots by symbol.
+    pub(super) open: PerSymbol<i64>,
+    /// Places of accounts that are kept out of all runs.
+    pub(super) kept: Vec<u32>,
+    /// How many the run before closed: the next will need as much memory.
+    pub(super) closed_before: usize,
+}
+
+impl Engine {
+    /// Sorts a population for a market; runs then cost only what they touch. Errors: more positions than 2^32.
+    pub fn new(market: &Market, population: &Population) -> Result<Self, Error> {
+        let (accounts, index) = index::build(market, population)?;
+        let mut place = vec![0; accounts.count()];
+        for (at, id) in (0_u32..).zip(&accounts.id) {
+            if let Some(own) = place.get_mut(*id as usize) {
+                *own = at;
+            }
+        }
+        let mut open = PerSymbol::default();
+        for slot in &accounts.slots {
+            if let Some(sum) = open.at(slot.symbol) {
+                *sum = i64::saturating_add(*sum, slot.lots);
+            }
+        }
+        let state = vec![state::ALIVE; accounts.count()];
+        Ok(Self { market: market.clone(), accounts, index, state, place, open, kept: vec![], closed_before: 0 })
+    }
+
+    /// The market.
+    #[must_use]
+    pub fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// How many accounts there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.accounts.count()
+    }
+
+    /// True where the account at a place is alive and as it was at the start.
+    pub(super) fn is_untouched(&self, place: u32) -> bool {
+        self.state.get(place as usize).is_some_and(|own| *own == state::ALIVE)
+    }
+
+    /// Bytes of accounts and index on the heap.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let own = accounts::bytes(&self.state).saturating_add(accounts::bytes(&self.place));
+        self.accounts.bytes().saturating_add(self.index.bytes()).saturating_add(own)
+    }
+
+    /// Keeps accounts out of all later runs, in place of those kept before: as if somebody who is never liquidated held what they hold. The
+    /// counterfactual of one account or of a cohort: they are never closed, bear no loss of others and pay no funding, for which the counterparty
+    /// stands. Numbers that are not there are ignored.
+    pub fn keep_out(&mut self, accounts: &[u32]) {
+        self.kept = accounts.iter().filter_map(|account| self.place.get(*account as usize).copied()).collect();
+        self.kept.sort_unstable();
+    }
+
+    /// Gives a symbol another book around the same price: depth sliders, and the counterfactual of a link that is cut, need no new engine.
+    /// Errors: no such symbol, or another starting price.
+    pub fn set_book(&mut self, symbol: u8, book: Book) -> Result<(), Error> {
+        let known = self.market.known(symbol)?;
+        if known.price().to_bits() != book.start().to_bits() {
+            return Err(Error::refused(
+                &known.name,
+                "the book starts at another price",
+                "a book around the same price",
+            ));
+        }
+        self.market = self.market.clone().with(symbol, Symbol { book, ..known.clone() });
+        Ok(())
+    }
+
+    /// Refuses rules and shocks that no run can be begun with.
+    pub(super) fn check(&self, rules: &Rules, shock: &Shock) -> Result<(), Error> {
+        rules.check()?;
+        let count = self.market.count();
+        for (number, step) in (1..).zip(shock.steps()) {
+            if step.falls.len() > count || step.funding.len() > count {
+                let problem = format!("step {number} names more symbols than the market's {count}");
+                return Err(Error::refused("shock", problem, "at most one entry a symbol"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything as it was before any run.
+    pub(super) fn reset(&mut self) {
+        self.index.reset();
+        self.state.fill(state::ALIVE);
+        for place in &self.kept {
+            if let Some(own) = self.state.get_mut(*place as usize) {
+                *own = state::KEPT;
+            }
+        }
+    }
+}
