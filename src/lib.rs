@@ -23,8 +23,14 @@
     )
 )]
 
+// Unit tests and the test crates hold one file of helpers, so it names the crate as those crates do.
+#[cfg(test)]
+extern crate self as cascade_notes;
+
 pub mod engine;
 pub mod figures;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "app")]
 pub mod ui;
 #[cfg(feature = "app")]

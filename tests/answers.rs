@@ -2,19 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "../src/testing.rs"]
+mod testing;
+
 use cascade_notes::engine::band::edges_counting;
 use cascade_notes::engine::margin::VenueId;
-use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::engine::units::Price;
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::{EquityFigure, Figure, VenuesFigure};
 use cascade_notes::words::english;
-
-fn scenario(settings: &str) -> Scenario {
-    let (scenario, reports) = link::parse(settings);
-    assert!(reports.is_empty(), "{reports:?}");
-    scenario
-}
+use testing::scenario;
 
 /// The price of a venue's row, to the cent.
 fn price(settings: &str, venue: VenueId) -> String {

@@ -44,6 +44,8 @@ mod positions;
 mod single;
 #[path = "cascade/targets.rs"]
 mod targets;
+#[path = "../src/testing.rs"]
+mod testing;
 #[path = "cascade/vector.rs"]
 mod vector;
 #[path = "cascade/worked.rs"]

@@ -2,7 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
-use cascade_notes::engine::scenario::{Scenario, link};
+#[path = "../src/testing.rs"]
+mod testing;
+
+use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::ladder::Ladder;
@@ -10,12 +13,7 @@ use cascade_notes::figures::{
     BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, venues,
 };
 use cascade_notes::words::english;
-
-fn scenario(settings: &str) -> Scenario {
-    let (scenario, reports) = link::parse(settings);
-    assert!(reports.is_empty(), "{reports:?}");
-    scenario
-}
+use testing::scenario;
 
 fn equity(s: &Scenario) -> EquityFigure {
     EquityFigure::of(s, Reveal::All, None).unwrap()

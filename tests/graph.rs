@@ -9,17 +9,17 @@ mod goldens;
 mod properties;
 #[path = "graph/stories.rs"]
 mod stories;
+#[path = "../src/testing.rs"]
+mod testing;
 
 use cascade_notes::engine::cascade::story::Story;
-use cascade_notes::engine::scenario::{Scenario, link};
+use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::figures::cascade::CascadeFigure;
 use std::sync::Arc;
 
 /// The scenario of a preset.
 fn scenario(preset: &str) -> Scenario {
-    let (scenario, reports) = link::parse(&format!("v=1&preset={preset}"));
-    assert!(reports.is_empty(), "{reports:?}");
-    scenario
+    testing::scenario(&format!("v=1&preset={preset}"))
 }
 
 /// The figure of a story at a round.

@@ -18,3 +18,5 @@ mod properties;
 #[path = "cascade/targets.rs"]
 #[allow(dead_code)]
 mod targets;
+#[path = "../src/testing.rs"]
+mod testing;

@@ -5,21 +5,18 @@
 
 #[path = "linked/stories.rs"]
 mod stories;
+#[path = "../src/testing.rs"]
+mod testing;
 
 use cascade_notes::engine::cascade::story::{Curve, Story};
-use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
+use cascade_notes::engine::scenario::{ParameterId, Scenario};
 use cascade_notes::figures::{CurveFigure, Figure, Frame, LedgerFigure, Medium, PathFigure};
 use cascade_notes::words::english;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use stories::{any_curve, any_story, cluster, domino, long, slow, story};
-
-fn scenario(settings: &str) -> Scenario {
-    let (scenario, reports) = link::parse(settings);
-    assert!(reports.is_empty(), "{reports:?}");
-    scenario
-}
+use testing::scenario;
 
 fn path(story: Story, round: usize) -> PathFigure {
     PathFigure::of(&Scenario::default(), Arc::new(story), round)

@@ -32,6 +32,8 @@ mod rule;
 mod settlement;
 #[path = "vectors/tables.rs"]
 mod tables;
+#[path = "../src/testing.rs"]
+mod testing;
 #[path = "vectors/worked.rs"]
 mod worked;
 

@@ -280,10 +280,7 @@ fn positive(value: Decimal) -> Result<Decimal, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     #[test]
     fn overflow_and_zero_divisors_are_errors() {

@@ -32,11 +32,8 @@ pub fn apportion(parts: &[Decimal], total: Decimal, digits: u32) -> Vec<Decimal>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::d;
     use proptest::prelude::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
 
     #[test]
     fn the_golden_bars() {

@@ -105,10 +105,7 @@ fn round_step(span: Decimal, wanted: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     #[test]
     fn ticks_are_round_and_hold_every_value() {

@@ -90,10 +90,7 @@ pub fn share(part: Decimal, whole: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     #[test]
     fn thousands_are_grouped_and_minus_is_a_minus() {

@@ -224,11 +224,10 @@ mod tests {
     use super::*;
     use crate::engine::band::rule;
     use crate::engine::margin::venue::MODELS;
-    use crate::engine::scenario::link;
+    use crate::testing::scenario;
 
     fn written(settings: &str) -> (String, Formula) {
-        let (scenario, reports) = link::parse(settings);
-        assert!(reports.is_empty(), "{reports:?}");
+        let scenario = scenario(settings);
         let question = scenario.question().unwrap();
         let ruling = rule(&question, scenario.mark().unwrap()).unwrap();
         let formula = formula(&scenario, &question, &ruling, P::Rate).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::margin::{Case, Table};
 use crate::targets::{near, within};
+use crate::testing::d;
 use crate::worlds::{bottomless, cross, falls_at, market, run, symbol};
 use cascade_notes::engine::cascade::amounts::{float, from_decimal};
 use cascade_notes::engine::cascade::book::{Book, Direction};
@@ -17,10 +18,6 @@ use cascade_notes::engine::units::{Price, Rate};
 use rust_decimal::Decimal;
 
 const RATE: f64 = 0.01;
-
-fn d(text: &str) -> Decimal {
-    Decimal::from_str_exact(text).unwrap()
-}
 
 fn answer(market: &Market, account: &Account) -> Option<Liquidation> {
     liquidation_price(market, &Population::new(market, std::slice::from_ref(account)).unwrap(), 0)

@@ -1,6 +1,7 @@
 //! Both edges by day: the target, margin that arrives, and what need not be searched again.
 
 use crate::targets::{self, keyed, number, within};
+use crate::testing::d;
 use cascade_notes::engine::band::horizon::{Band, Motion, Plan};
 use cascade_notes::engine::band::{Question, edges};
 use cascade_notes::engine::margin::{Contract, Position, Side, Tiers, Trigger, VenueId};
@@ -8,11 +9,6 @@ use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use std::str::FromStr as _;
-
-fn d(text: &str) -> Decimal {
-    Decimal::from_str(text).unwrap()
-}
 
 /// One contract at an entry, with nothing but maintenance and funding.
 fn bare(entry: &str, leverage: &str, maintenance: &str, funding: &str) -> Question {

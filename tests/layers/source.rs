@@ -49,7 +49,7 @@ fn line_of(text: &str, at: usize) -> usize {
 impl Source {
     /// A file of tests alone: its parent declares it under `#[cfg(test)]`.
     pub fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+        self.path == "src/testing.rs" || self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
     /// Lines that name a whole word, comments included.

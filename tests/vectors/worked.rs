@@ -1,34 +1,15 @@
 //! Numbers that margin-rules.md prints in its text, each named for its source.
 
+use crate::testing::{d, money, position, price, rate};
 use cascade_notes::engine::margin::venue::{RuleInputs, margin_ratio};
 use cascade_notes::engine::margin::{
     Collateral, Contract, CrossAccount, Position, Requirement, Search, Side, Tiers, Trigger, VenueId,
 };
-use cascade_notes::engine::units::{Money, Price, Quantity, Rate, Rounding};
+use cascade_notes::engine::units::{Money, Price, Rate, Rounding};
 use rust_decimal::Decimal;
 
-fn d(text: &str) -> Decimal {
-    Decimal::from_str_exact(text).unwrap()
-}
-
-fn money(text: &str) -> Money {
-    Money::new(d(text))
-}
-
-fn price(text: &str) -> Price {
-    Price::new(d(text)).unwrap()
-}
-
-fn rate(text: &str) -> Rate {
-    Rate::new(d(text))
-}
-
-fn held(side: Side, contract: Contract, size: &str, entry: &str) -> Position {
-    Position { side, contract, size: Quantity::new(d(size)).unwrap(), entry: price(entry) }
-}
-
 fn linear(side: Side, size: &str, entry: &str) -> Position {
-    held(side, Contract::Linear, size, entry)
+    position(side, Contract::Linear, size, entry)
 }
 
 fn flat(rate: &str, deduction: &str) -> Tiers {
@@ -124,7 +105,7 @@ fn bybit_unified_examples() {
     assert_eq!(model.reserve(&long, d("50"), fee).unwrap(), money("21.56"));
     assert_eq!(model.initial_margin(&long, d("50"), fee).unwrap(), money("821.56"));
 
-    let short = held(Side::Short, Contract::Inverse, "30000", "60000");
+    let short = position(Side::Short, Contract::Inverse, "30000", "60000");
     let margin = model.margin(&short, d("10"), Money::ZERO, fee).unwrap();
     let found = liquidated(VenueId::BybitUnified, &short, margin, &flat("0.005", "0"), "0.00055");
     assert_eq!(digits(found, 2), d("66333.33"));
@@ -141,7 +122,7 @@ fn bybit_unified_inverse_formulas_with_added_margin() {
     let long = q * (one + r) / (value + value / ten + a / (one + f) + deduction);
     let short = q * (one - r) / (value - value / ten - a / (one - f) - deduction);
     for (side, formula) in [(Side::Long, long), (Side::Short, short)] {
-        let position = held(side, Contract::Inverse, "30000", "60000");
+        let position = position(side, Contract::Inverse, "30000", "60000");
         let margin = model.margin(&position, ten, Money::new(a), Rate::new(f)).unwrap();
         let found = liquidated(VenueId::BybitUnified, &position, margin, &flat("0.005", "0.0002"), "0.00055");
         assert_eq!(digits(found, 18), digits(formula, 18), "{side:?}");
@@ -161,7 +142,7 @@ fn bybit_brackets_are_marginal() {
 #[test]
 fn bybit_order_cost_of_an_inverse_long_closes_at_a_larger_value() {
     let model = VenueId::BybitOld.model();
-    let long = held(Side::Long, Contract::Inverse, "10000", "10000");
+    let long = position(Side::Long, Contract::Inverse, "10000", "10000");
     let cost = model.order_cost(&long, d("10"), rate("0.00075"), rate("0.00075")).unwrap();
     assert_eq!(cost, money("0.101575"));
 }
@@ -169,7 +150,7 @@ fn bybit_order_cost_of_an_inverse_long_closes_at_a_larger_value() {
 /// The printed 2,352.8496681818233 is the rule plus one cent, a tick toward entry; the one sample there is.
 #[test]
 fn okx_isolated_inverse_sample_is_the_rule_and_one_cent() {
-    let long = held(Side::Long, Contract::Inverse, "10", "2566.31");
+    let long = position(Side::Long, Contract::Inverse, "10", "2566.31");
     let found = liquidated(VenueId::Okx, &long, money("0.0003896645377994"), &flat("0.008", "0"), "0.0005");
     assert_eq!(digits(d("2352.8496681818233") - found, 11), d("0.01"));
 }
@@ -230,7 +211,7 @@ fn inverse_family_b_is_its_formula() {
     let (q, e, m, r) = (d("30000"), d("60000"), d("0.05"), d("0.005"));
     for side in [Side::Long, Side::Short] {
         let s = side.sign();
-        let position = held(side, Contract::Inverse, "30000", "60000");
+        let position = position(side, Contract::Inverse, "30000", "60000");
         let found = liquidated(VenueId::BybitOld, &position, Money::new(m), &flat("0.005", "0"), "0");
         assert_eq!(digits(found, 18), digits(s * q / (m + s * q / e - r * q / e), 18));
     }
@@ -240,7 +221,7 @@ fn inverse_family_b_is_its_formula() {
 #[test]
 fn an_inverse_position_at_one_times_leverage() {
     let tiers = flat("0.005", "0");
-    let long = held(Side::Long, Contract::Inverse, "30000", "60000");
+    let long = position(Side::Long, Contract::Inverse, "30000", "60000");
     assert_eq!(liquidated(VenueId::BinanceCoinm, &long, money("0.5"), &tiers, "0"), d("30150"));
     let short = Position { side: Side::Short, ..long };
     let requirement = Requirement::by_tier(tiers);

@@ -315,11 +315,8 @@ impl Symbol {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::d;
     use rust_decimal::Decimal;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
 
     fn symbol() -> Symbol {
         Symbol::new("BTC", 0.001, Book::log(100.0, 10.0).unwrap(), Maintenance::flat(0.01).unwrap())

@@ -157,21 +157,10 @@ impl Ladder {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
-
-    fn size(text: &str) -> Quantity {
-        Quantity::new(d(text)).unwrap()
-    }
+    use crate::testing::{d, price, quantity};
 
     fn ladder(taker: Taker, mark: &str, levels: &[(&str, &str)]) -> Result<Ladder, Error> {
-        let levels = levels.iter().map(|(p, s)| Level { price: price(p), size: size(s) }).collect();
+        let levels = levels.iter().map(|(p, s)| Level { price: price(p), size: quantity(s) }).collect();
         Ladder::new(taker, price(mark), levels)
     }
 
@@ -179,7 +168,7 @@ mod tests {
 
     #[test]
     fn c10_discrete_ladder_walk() {
-        let fill = ladder(Taker::Buy, "1", &ASKS).unwrap().walk(size("5")).unwrap();
+        let fill = ladder(Taker::Buy, "1", &ASKS).unwrap().walk(quantity("5")).unwrap();
         assert_eq!(fill.notional().unwrap().get(), d("5.5"));
         assert_eq!(fill.average.get(), d("1.1"));
         assert_eq!(fill.last.get(), d("1.2"));
@@ -188,7 +177,7 @@ mod tests {
 
     #[test]
     fn missing_depth_is_not_known_and_never_free() {
-        let fill = ladder(Taker::Buy, "1", &ASKS).unwrap().walk(size("20")).unwrap();
+        let fill = ladder(Taker::Buy, "1", &ASKS).unwrap().walk(quantity("20")).unwrap();
         assert_eq!((fill.filled.get(), fill.unfilled), (d("14"), d("6")));
         assert_eq!(fill.cost_of_all(), None);
         assert!(fill.cost > Rate::ZERO);
@@ -197,10 +186,10 @@ mod tests {
     #[test]
     fn a_sell_takes_bids_downward_and_pays_below_the_mark() {
         let bids = ladder(Taker::closing(Side::Long), "100", &[("99", "1"), ("98", "1")]).unwrap();
-        let fill = bids.walk(size("2")).unwrap();
+        let fill = bids.walk(quantity("2")).unwrap();
         assert_eq!((fill.average.get(), fill.last.get(), fill.cost.get()), (d("98.5"), d("98"), d("0.015")));
         // The order ends exactly at a level: the next is not reached.
-        assert_eq!(bids.walk(size("1")).unwrap().last.get(), d("99"));
+        assert_eq!(bids.walk(quantity("1")).unwrap().last.get(), d("99"));
     }
 
     #[test]

@@ -130,10 +130,7 @@ fn over_or_limit(exponential: f64, y: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     fn walked(shape: Shape, depth: &str, taker: Taker, mark: &str, size: &str) -> Result<Fill, Error> {
         let curve = Curve { shape, one_percent_depth: Quantity::new(d(depth)).unwrap() };

@@ -97,15 +97,7 @@ impl Schedule {
 mod tests {
     use super::*;
     use crate::engine::margin::{Contract, Side};
-    use rust_decimal::Decimal;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
+    use crate::testing::{d, price};
 
     fn position(contract: Contract, size: &str) -> Position {
         Position { side: Side::Long, contract, size: Quantity::new(d(size)).unwrap(), entry: price("100") }

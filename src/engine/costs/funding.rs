@@ -233,53 +233,46 @@ pub fn dydx_index_delta(eight_hours: Rate, seconds: u32, price: Price, resolutio
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn r(text: &str) -> Rate {
-        Rate::new(d(text))
-    }
+    use crate::testing::{d, price, rate};
 
     fn margins() -> Option<MarginRates> {
-        Some(MarginRates { initial: r("0.05"), maintenance: r("0.03") })
+        Some(MarginRates { initial: rate("0.05"), maintenance: rate("0.03") })
     }
 
     #[test]
     fn the_clamp_holds_the_rate_at_interest_until_the_premium_is_far_from_it() {
-        let paid = |premium: &str| OKX.rate(r(premium), None).unwrap();
-        assert_eq!(paid("0.0003"), r("0.0001"));
-        assert_eq!(paid("0.001"), r("0.0005"));
-        assert_eq!(paid("-0.001"), r("-0.0005"));
+        let paid = |premium: &str| OKX.rate(rate(premium), None).unwrap();
+        assert_eq!(paid("0.0003"), rate("0.0001"));
+        assert_eq!(paid("0.001"), rate("0.0005"));
+        assert_eq!(paid("-0.001"), rate("-0.0005"));
     }
 
     #[test]
     fn shorter_intervals_pay_their_share() {
         let hourly = BINANCE.every(Decimal::ONE).unwrap();
-        assert_eq!(hourly.rate(r("0.001"), None).unwrap(), r("0.0000625"));
+        assert_eq!(hourly.rate(rate("0.001"), None).unwrap(), rate("0.0000625"));
         assert!(BINANCE.every(Decimal::ZERO).is_err());
-        let dydx = FundingRule { interest: r("0.0001"), ..DYDX };
-        assert_eq!(dydx.rate(r("0.0008"), None).unwrap(), r("0.0002"));
-        assert_eq!(dydx.every(EIGHT).unwrap().rate(r("0.0008"), None).unwrap(), r("0.0016"));
+        let dydx = FundingRule { interest: rate("0.0001"), ..DYDX };
+        assert_eq!(dydx.rate(rate("0.0008"), None).unwrap(), rate("0.0002"));
+        assert_eq!(dydx.every(EIGHT).unwrap().rate(rate("0.0008"), None).unwrap(), rate("0.0016"));
     }
 
     #[test]
     fn caps_are_of_the_payment_or_of_eight_hours() {
-        assert_eq!(BINANCE.rate(r("0.9"), margins()).unwrap(), r("0.0225"));
-        assert_eq!(BITMEX.rate(r("-0.9"), margins()).unwrap(), r("-0.015"));
-        assert_eq!(DYDX.rate(r("0.9"), margins()).unwrap(), r("0.015"));
-        assert_eq!(DYDX.rate(r("0.08"), margins()).unwrap(), r("0.01"));
-        assert_eq!(DYDX.rate(r("0.9"), None).unwrap(), r("0.1125"));
-        assert_eq!(HYPERLIQUID_ERAS[3].rate(r("0.9"), None).unwrap(), r("0.04"));
+        assert_eq!(BINANCE.rate(rate("0.9"), margins()).unwrap(), rate("0.0225"));
+        assert_eq!(BITMEX.rate(rate("-0.9"), margins()).unwrap(), rate("-0.015"));
+        assert_eq!(DYDX.rate(rate("0.9"), margins()).unwrap(), rate("0.015"));
+        assert_eq!(DYDX.rate(rate("0.08"), margins()).unwrap(), rate("0.01"));
+        assert_eq!(DYDX.rate(rate("0.9"), None).unwrap(), rate("0.1125"));
+        assert_eq!(HYPERLIQUID_ERAS[3].rate(rate("0.9"), None).unwrap(), rate("0.04"));
     }
 
     #[test]
     fn deribit_charges_nothing_within_its_band() {
-        let paid = |premium: &str| DERIBIT.rate(r(premium), None).unwrap();
+        let paid = |premium: &str| DERIBIT.rate(rate(premium), None).unwrap();
         assert_eq!(paid("0.0002"), Rate::ZERO);
-        assert_eq!(paid("0.001"), r("0.00075"));
-        assert_eq!(paid("-0.001"), r("-0.00075"));
+        assert_eq!(paid("0.001"), rate("0.00075"));
+        assert_eq!(paid("-0.001"), rate("-0.00075"));
     }
 
     #[test]
@@ -294,9 +287,7 @@ mod tests {
 
     #[test]
     fn drift_limits_the_spread_before_it_is_divided() {
-        let paid = |mark: &str, oracle: &str| {
-            drift_payment(Price::new(d(mark)).unwrap(), Price::new(d(oracle)).unwrap(), d("33"), d("24")).unwrap()
-        };
+        let paid = |mark: &str, oracle: &str| drift_payment(price(mark), price(oracle), d("33"), d("24")).unwrap();
         assert_eq!(paid("50", "49"), d("0.041666666"));
         assert_eq!(paid("49", "50"), d("-0.041666666"));
         assert_eq!(paid("90", "66"), d("0.083333333"));
@@ -304,12 +295,12 @@ mod tests {
 
     #[test]
     fn the_index_of_dydx_is_truncated_toward_zero() {
-        let delta = |rate: &str, seconds, price: &str, resolution| {
-            dydx_index_delta(r(rate), seconds, Price::new(d(price)).unwrap(), resolution).unwrap()
+        let delta = |hourly: &str, seconds, index: &str, resolution| {
+            dydx_index_delta(rate(hourly), seconds, price(index), resolution).unwrap()
         };
         assert_eq!(delta("-1.001999", 28_800, "1000", -12), d("-0.001001"));
         assert_eq!(delta("0.001", 3600, "36000", -10), d("0.00045"));
         assert_eq!(delta("0.001", 3600, "2", -5), d("0.0025"));
-        assert!(dydx_index_delta(r("1"), 1, Price::new(d("1")).unwrap(), i32::MAX).is_err());
+        assert!(dydx_index_delta(rate("1"), 1, price("1"), i32::MAX).is_err());
     }
 }

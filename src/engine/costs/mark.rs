@@ -124,14 +124,7 @@ impl MovingAverage {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
+    use crate::testing::{d, price};
 
     #[test]
     fn the_median_is_the_same_in_any_order() {

@@ -114,23 +114,7 @@ impl Holding<'_> {
 mod tests {
     use super::*;
     use crate::engine::margin::{Contract, Side, Tiers};
-    use crate::engine::units::Quantity;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn money(text: &str) -> Money {
-        Money::new(d(text))
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
-
-    fn position(side: Side, contract: Contract, size: &str, entry: &str) -> Position {
-        Position { side, contract, size: Quantity::new(d(size)).unwrap(), entry: price(entry) }
-    }
+    use crate::testing::{d, money, position, price};
 
     fn flat(rate: &str) -> Requirement {
         Requirement::by_tier(Tiers::flat(d(rate), Decimal::ZERO).unwrap())

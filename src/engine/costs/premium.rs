@@ -36,10 +36,7 @@ pub fn whole_ppm(premium: Rate) -> Rate {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn price(text: &str) -> Price {
-        Price::new(text.parse().unwrap()).unwrap()
-    }
+    use crate::testing::price;
 
     fn premium(bid: Option<&str>, ask: Option<&str>, index: &str) -> Decimal {
         Impact { bid: bid.map(price), ask: ask.map(price) }.premium(price(index)).unwrap().get()

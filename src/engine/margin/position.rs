@@ -126,14 +126,7 @@ impl Position {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn position(side: Side, contract: Contract, size: &str, entry: &str) -> Position {
-        Position { side, contract, size: Quantity::new(d(size)).unwrap(), entry: Price::new(d(entry)).unwrap() }
-    }
+    use crate::testing::{d, position};
 
     #[test]
     fn bankruptcy_of_a_linear_long_is_entry_less_margin_per_coin() {

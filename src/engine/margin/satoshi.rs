@@ -42,14 +42,7 @@ mod tests {
     use super::*;
     use crate::engine::margin::{Contract, Side, VenueId};
     use crate::engine::units::Quantity;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn money(text: &str) -> Money {
-        Money::new(d(text))
-    }
+    use crate::testing::{d, money};
 
     fn record() -> Position {
         Position {

@@ -120,10 +120,7 @@ pub fn next_deduction(deduction: Decimal, rate: Decimal, floor: Decimal, next_ra
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     fn rows(list: &[(&str, &str)]) -> Vec<(Decimal, Decimal, Option<Decimal>)> {
         list.iter().map(|(f, r)| (d(f), d(r), None)).collect()

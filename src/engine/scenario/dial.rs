@@ -116,11 +116,8 @@ fn exponent(place: Decimal) -> i64 {
 mod tests {
     use super::*;
     use crate::engine::scenario::{Kind, PARAMETERS, ParameterId};
+    use crate::testing::d;
     use proptest::prelude::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
 
     fn number(id: ParameterId) -> Number {
         match id.row().kind {

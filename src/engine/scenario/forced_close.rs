@@ -66,16 +66,10 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scenario::link;
+    use crate::testing::{d, scenario};
 
     fn slippage(settings: &str) -> Result<Decimal, Error> {
-        let (scenario, reports) = link::parse(settings);
-        assert!(reports.is_empty(), "{reports:?}");
-        scenario.slippage().map(Rate::get)
-    }
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
+        scenario(settings).slippage().map(Rate::get)
     }
 
     #[test]

@@ -127,10 +127,7 @@ fn ungrouped(body: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
+    use crate::testing::d;
 
     #[test]
     fn what_people_type_is_read() {

@@ -99,39 +99,24 @@ mod tests {
     use super::*;
     use crate::engine::margin::{Contract, Side};
     use crate::engine::units::Quantity;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn money(text: &str) -> Money {
-        Money::new(d(text))
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
-
-    fn r(text: &str) -> Rate {
-        Rate::new(d(text))
-    }
+    use crate::testing::{d, money, price, rate};
 
     #[test]
     fn binance_ranks_profit_on_the_wallet_by_margin_ratio() {
-        let rank = binance_rank(money("30"), money("10"), r("0.2")).unwrap();
+        let rank = binance_rank(money("30"), money("10"), rate("0.2")).unwrap();
         assert_eq!((rank.profit, rank.score), (d("3"), d("0.6")));
-        assert_eq!(binance_rank(money("30"), money("0.1"), r("0.2")).unwrap().profit, d("30"));
-        assert_eq!(binance_rank(money("-30"), money("10"), r("0.2")).unwrap().score, Decimal::ZERO);
-        assert_eq!(binance_margin_ratio(money("2"), money("10"), money("30")).unwrap(), r("0.05"));
+        assert_eq!(binance_rank(money("30"), money("0.1"), rate("0.2")).unwrap().profit, d("30"));
+        assert_eq!(binance_rank(money("-30"), money("10"), rate("0.2")).unwrap().score, Decimal::ZERO);
+        assert_eq!(binance_margin_ratio(money("2"), money("10"), money("30")).unwrap(), rate("0.05"));
     }
 
     #[test]
     fn leverage_lifts_a_gain_and_sinks_a_loss_less() {
-        assert_eq!(bitmex_rank(r("0.5"), d("4")).unwrap(), d("2"));
-        assert_eq!(bitmex_rank(r("-0.5"), d("4")).unwrap(), d("-0.125"));
+        assert_eq!(bitmex_rank(rate("0.5"), d("4")).unwrap(), d("2"));
+        assert_eq!(bitmex_rank(rate("-0.5"), d("4")).unwrap(), d("-0.125"));
         let size = Quantity::new(d("2")).unwrap();
         let p = Position { side: Side::Long, contract: Contract::Linear, size, entry: price("100") };
-        assert_eq!(profit_on_entry(&p, price("120")).unwrap(), r("0.2"));
+        assert_eq!(profit_on_entry(&p, price("120")).unwrap(), rate("0.2"));
         assert_eq!(effective_leverage(&p, price("120"), price("90")).unwrap(), d("4"));
         assert!(effective_leverage(&p, price("90"), price("90")).is_err());
     }
@@ -158,7 +143,7 @@ mod tests {
         assert_eq!(left("20", "100"), Money::ZERO);
         assert_eq!(left("20", "80"), money("10"));
         assert_eq!(left("20", "60"), money("20"));
-        assert_eq!(drawdown(money("65"), money("100")).unwrap(), r("-0.35"));
+        assert_eq!(drawdown(money("65"), money("100")).unwrap(), rate("-0.35"));
     }
 
     #[test]

@@ -159,30 +159,15 @@ mod tests {
     use super::*;
     use crate::engine::margin::Contract;
     use crate::engine::units::Quantity;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn r(text: &str) -> Rate {
-        Rate::new(d(text))
-    }
-
-    fn money(text: &str) -> Money {
-        Money::new(d(text))
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
+    use crate::testing::{d, money, price, rate};
 
     fn terms(target: &str, liquidator: &str, insurance: &str) -> Terms {
         Terms {
             oracle: price("100"),
             quote_price: price("1"),
-            target: r(target),
-            liquidator_fee: r(liquidator),
-            insurance_fee: r(insurance),
+            target: rate(target),
+            liquidator_fee: rate(liquidator),
+            insurance_fee: rate(insurance),
         }
     }
 
@@ -208,7 +193,7 @@ mod tests {
         let taken = account(Side::Long, "2", "-200", "5").liquidate(&terms("0.07", "0.01", "0.01")).unwrap();
         assert_eq!((taken.cut.closed, taken.cut.left), (d("1.8"), d("0.2")));
         assert_eq!((taken.quote, taken.liquidator_quote), (money("-23.6"), money("-178.2")));
-        assert_eq!((taken.insurance_fee, taken.margin_ratio), (money("1.8"), Some(r("0.07"))));
+        assert_eq!((taken.insurance_fee, taken.margin_ratio), (money("1.8"), Some(rate("0.07"))));
     }
 
     #[test]
@@ -227,13 +212,13 @@ mod tests {
     #[test]
     fn the_insurance_fee_takes_what_the_shortage_leaves() {
         let fee = |shortage, highest| {
-            insurance_fee(money(shortage), money("1000"), r("0.05"), r("0.01"), r(highest)).unwrap()
+            insurance_fee(money(shortage), money("1000"), rate("0.05"), rate("0.01"), rate(highest)).unwrap()
         };
-        assert_eq!(fee("20", "0.05"), r("0.019"));
-        assert_eq!(fee("1", "0.05"), r("0.03705"));
-        assert_eq!(fee("1", "0.03"), r("0.03"));
+        assert_eq!(fee("20", "0.05"), rate("0.019"));
+        assert_eq!(fee("1", "0.05"), rate("0.03705"));
+        assert_eq!(fee("1", "0.03"), rate("0.03"));
         assert_eq!(fee("50", "0.05"), Rate::ZERO);
-        assert_eq!(insurance_fee(money("1"), Money::ZERO, r("0.05"), r("0"), r("1")).unwrap(), Rate::ZERO);
+        assert_eq!(insurance_fee(money("1"), Money::ZERO, rate("0.05"), rate("0"), rate("1")).unwrap(), Rate::ZERO);
     }
 
     /// The four cases of Drift's own test, to the 10^-9 it keeps.
@@ -242,11 +227,11 @@ mod tests {
         let transfer = |asset: &str, liability: &str, fee: &str| {
             let borrow = Borrow {
                 price: price("100"),
-                weight: r("1.2"),
-                asset_weight: r("0.8"),
-                asset_multiplier: r(asset),
-                multiplier: r(liability),
-                insurance_fee: r(fee),
+                weight: rate("1.2"),
+                asset_weight: rate("0.8"),
+                asset_multiplier: rate(asset),
+                multiplier: rate(liability),
+                insurance_fee: rate(fee),
             };
             borrow.covering(money("10")).unwrap().map(|size| size.trunc_with_scale(9))
         };

@@ -90,14 +90,7 @@ mod tests {
     use super::*;
     use crate::engine::margin::Contract;
     use crate::engine::units::Quantity;
-
-    fn money(text: &str) -> Money {
-        Money::new(text.parse().unwrap())
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(text.parse().unwrap()).unwrap()
-    }
+    use crate::testing::{money, price};
 
     #[test]
     fn the_fund_gains_where_the_fill_beats_bankruptcy_on_either_side() {

@@ -140,14 +140,7 @@ mod tests {
     use super::*;
     use crate::engine::margin::{Contract, Side};
     use crate::engine::units::Quantity;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn price(text: &str) -> Price {
-        Price::new(d(text)).unwrap()
-    }
+    use crate::testing::{d, price};
 
     fn long(size: &str) -> Position {
         let size = Quantity::new(d(size)).unwrap();

@@ -65,14 +65,12 @@ pub fn percent(fraction: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scenario::{Scenario, link};
     use crate::figures::EquityFigure;
     use crate::figures::gap::Reveal;
+    use crate::testing::scenario;
 
     fn stake(settings: &str) -> Stake {
-        let (scenario, reports): (Scenario, _) = link::parse(settings);
-        assert!(reports.is_empty(), "{reports:?}");
-        EquityFigure::of(&scenario, Reveal::All, None).unwrap().stake
+        EquityFigure::of(&scenario(settings), Reveal::All, None).unwrap().stake
     }
 
     #[test]

@@ -1,12 +1,10 @@
 use super::*;
 use crate::engine::margin::Side;
-use crate::engine::scenario::link;
+use crate::testing::scenario;
 use crate::words::english;
 
 fn figure(settings: &str) -> HorizonFigure {
-    let (scenario, reports) = link::parse(settings);
-    assert!(reports.is_empty(), "{reports:?}");
-    HorizonFigure::of(&scenario, Reveal::All).unwrap()
+    HorizonFigure::of(&scenario(settings), Reveal::All).unwrap()
 }
 
 fn title(settings: &str) -> String {

@@ -3,14 +3,7 @@
 use super::*;
 use crate::engine::margin::{Contract, VenueId};
 use crate::engine::units::{Quantity, Rounding};
-
-fn d(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
-
-fn rate(text: &str) -> Rate {
-    Rate::new(d(text))
-}
+use crate::testing::{d, rate};
 
 /// Generic venue, r 0.5 %, next 1 %, long 1 BTC at 60,000, 10x, fees 0.05 %, funding 0.01 % x 90, basis 0.1 %.
 fn golden() -> Question {

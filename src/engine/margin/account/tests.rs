@@ -1,14 +1,7 @@
 use super::*;
 use crate::engine::margin::{Side, Trigger, VenueId};
 use crate::engine::units::{Quantity, Rounding};
-
-fn d(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
-
-fn money(text: &str) -> Money {
-    Money::new(d(text))
-}
+use crate::testing::{d, money};
 
 fn holding(side: Side, size: &str, entry: &str, mark: &str, rate: &str, deduction: &str) -> Holding {
     let price = |text: &str| Price::new(d(text)).unwrap();

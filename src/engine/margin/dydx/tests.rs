@@ -1,9 +1,6 @@
 use super::*;
 use crate::engine::units::Money;
-
-fn d(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
+use crate::testing::d;
 
 fn usdc(text: &str) -> Quanta {
     Quanta::of(Money::new(d(text))).unwrap()

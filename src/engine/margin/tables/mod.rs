@@ -60,11 +60,8 @@ mod tests {
     use crate::engine::margin::venue::MODELS;
     use crate::engine::margin::{Contract, Side};
     use crate::engine::units::{Money, Price, Quantity};
+    use crate::testing::d;
     use rust_decimal::Decimal;
-
-    fn d(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
 
     fn asked(venue: VenueId, symbol: &str, size: &str, price: &str) -> Decimal {
         let entry = Price::new(d(price)).unwrap();
