@@ -5,6 +5,8 @@
 
 #[path = "properties/accounts.rs"]
 mod accounts;
+#[path = "properties/bankruptcy.rs"]
+mod bankruptcy;
 #[path = "properties/books.rs"]
 mod books;
 #[path = "properties/budget.rs"]

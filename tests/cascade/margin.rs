@@ -6,7 +6,7 @@ use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::market::{Maintenance, Market, Symbol};
 use cascade_notes::engine::cascade::population::{Account, Holding};
 use cascade_notes::engine::cascade::rules::{FARTHEST, Rules, Shock};
-use cascade_notes::engine::margin::{Contract, Family, Position, Requirement, Search, Side, Tiers, Trigger};
+use cascade_notes::engine::margin::{Bracket, Contract, Family, Position, Requirement, Search, Side, Tiers, Trigger};
 use cascade_notes::engine::random::Stream;
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
@@ -21,6 +21,8 @@ pub enum Table {
     Flat,
     Marginal,
     Jumping,
+    /// Without jumps, and with a deduction that exceeds what it is taken from up to a part of the notional.
+    Excess,
 }
 
 pub struct Case {
@@ -55,7 +57,15 @@ impl Case {
                 floor += draw(stream, 100_000, 400_000_000, 0);
                 rows.push((floor, rate + Decimal::new(15 * step, 3), None));
             }
-            if table == Table::Marginal { Tiers::marginal(&rows).unwrap() } else { Tiers::jumping(&rows).unwrap() }
+            match table {
+                Table::Jumping => Tiers::jumping(&rows).unwrap(),
+                Table::Flat | Table::Marginal => Tiers::marginal(&rows).unwrap(),
+                Table::Excess => {
+                    let excess = (size * entry * rate * draw(stream, 1, 1500, 3)).round_dp(6);
+                    let more = |b: &Bracket| Bracket { deduction: b.deduction + excess, ..b.clone() };
+                    Tiers::new(Tiers::marginal(&rows).unwrap().brackets().iter().map(more).collect()).unwrap()
+                }
+            }
         };
         let fee = if family == Family::APlus { draw(stream, 1, 20, 4) } else { Decimal::ZERO };
         Self { position, margin, tiers, family, fee: Rate::new(fee) }
@@ -198,4 +208,11 @@ fn family_b_with_a_marginal_table_closes_where_the_margin_engine_says() {
 fn families_a_and_a_plus_with_a_table_that_jumps_close_where_the_margin_engine_says() {
     agrees(Family::A, Table::Jumping);
     agrees(Family::APlus, Table::Jumping);
+}
+
+/// What is required is never less than nothing, so nobody falls beyond bankruptcy.
+#[test]
+fn families_with_a_deduction_larger_than_its_product_close_where_the_margin_engine_says() {
+    agrees(Family::A, Table::Excess);
+    agrees(Family::APlus, Table::Excess);
 }

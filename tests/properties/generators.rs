@@ -107,9 +107,10 @@ pub fn tiers(rows: &Rows, marginal: bool) -> Tiers {
     if marginal { Tiers::marginal(rows) } else { Tiers::jumping(rows) }.unwrap()
 }
 
-/// A table whose deductions obey nothing: the requirement may jump up or down at any floor.
+/// A table whose deductions obey nothing: the requirement may jump up or down at any floor, and a deduction may exceed the product it is
+/// taken from.
 pub fn lawless() -> impl Strategy<Value = Vec<Bracket>> {
-    prop::collection::vec((1_i64..900, 0_i64..500, 0_i64..100), 1..6).prop_map(|list| {
+    prop::collection::vec((1_i64..900, 0_i64..500, 0_i64..1000), 1..6).prop_map(|list| {
         let (mut floor, mut rate) = (0, 0);
         let mut brackets = Vec::new();
         for (distance, step, deduction) in list {
@@ -117,7 +118,7 @@ pub fn lawless() -> impl Strategy<Value = Vec<Bracket>> {
             brackets.push(Bracket {
                 floor: Decimal::from(floor),
                 rate: Decimal::new(rate, 4),
-                deduction: Decimal::new(deduction, 1).min(Decimal::new(rate, 4) * Decimal::from(floor)),
+                deduction: Decimal::new(deduction, 1),
                 max_leverage: None,
             });
             floor += distance;

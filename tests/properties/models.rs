@@ -4,7 +4,7 @@ use crate::accounts::rule;
 use crate::generators::{config, position};
 use cascade_notes::engine::margin::tables::{Schedule, real};
 use cascade_notes::engine::margin::venue::{MODELS, RuleInputs};
-use cascade_notes::engine::margin::{Contract, Family, Position, Rule, Search, TickRounding, Tiers, Trigger};
+use cascade_notes::engine::margin::{Contract, Family, Position, Rule, Search, Side, TickRounding, Tiers, Trigger};
 use cascade_notes::engine::units::Money;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -55,17 +55,29 @@ proptest! {
         let (anchor, mark, equity) = (position.entry, position.entry, Money::new(margin));
         let search = Search { position: &position, anchor, equity, requirement: &requirement, mark, divisor: Decimal::ONE };
         let found = search.run().unwrap().trigger;
-        let (top, bottom) = formula(&rule, &position, margin, rate, deduction);
-        // Within rounding of a price of zero or of infinity nothing is claimed.
-        prop_assume!(top.abs() > Decimal::new(1, 12) * notional && bottom.abs() > Decimal::new(1, 12) * notional.min(Decimal::ONE));
-        let wanted = top / bottom;
-        match found {
-            Trigger::At { price, .. } => {
+        // The requirement is the larger of two lines: r N - c, and nothing. The nearer of their prices counts.
+        let lines = if matches!(rule.model.family, Family::A | Family::APlus) {
+            vec![(rate, deduction), (Decimal::ZERO, Decimal::ZERO)]
+        } else {
+            vec![(rate, deduction)]
+        };
+        let mut prices = Vec::new();
+        for (rate, deduction) in lines {
+            let (top, bottom) = formula(&rule, &position, margin, rate, deduction);
+            // Within rounding of a price of zero or of infinity nothing is claimed.
+            prop_assume!(top.abs() > Decimal::new(1, 12) * notional && bottom.abs() > Decimal::new(1, 12) * notional.min(Decimal::ONE));
+            prices.push(top / bottom);
+        }
+        let positive = prices.into_iter().filter(|price| *price > Decimal::ZERO);
+        let wanted = if position.side == Side::Long { positive.max() } else { positive.min() };
+        match (found, wanted) {
+            (Trigger::At { price, .. }, Some(wanted)) => {
                 let off = (price.get() - wanted).abs();
                 let allowed = (wanted.abs() * Decimal::new(1, 12)).max(Decimal::new(4, 26));
                 prop_assert!(off <= allowed, "{}: {price} and {wanted}", rule.model.name);
             }
-            Trigger::Never | Trigger::Always => prop_assert!(wanted < Decimal::ZERO, "{}: {wanted}", rule.model.name),
+            (Trigger::Never | Trigger::Always, None) => {}
+            (found, wanted) => prop_assert!(false, "{}: {found:?} and {wanted:?}", rule.model.name),
         }
     }
 

@@ -24,7 +24,7 @@ fn search(position: &Position, margin: Decimal, requirement: &Requirement) -> (T
 fn slack(position: &Position, margin: Decimal, tiers: &Tiers, price: Decimal) -> Decimal {
     let n = notional(position, price);
     let bracket = tiers.brackets().iter().rev().find(|b| b.floor <= n).unwrap_or(&tiers.brackets()[0]);
-    equity(position, margin, price) - (bracket.rate * n - bracket.deduction)
+    equity(position, margin, price) - (bracket.rate * n - bracket.deduction).max(Decimal::ZERO)
 }
 
 /// Prices to look at: in fine steps both ways from entry, and close by every floor of the table.

@@ -16,6 +16,8 @@ struct Bracket {
     /// Maintenance rate and surcharge.
     rate: f64,
     deduction: f64,
+    /// The table has a tier that begins here; else it is where a deduction stops exceeding what it is taken from.
+    tier: bool,
 }
 
 /// What a position must keep, for linear contracts of the families A, A+ and B. Source: margin-rules section 0.
@@ -111,7 +113,7 @@ impl Maintenance {
         if !(0.0..1.0).contains(&rate) {
             return Err(Error::refused("maintenance rate", "this is not a rate", "0 up to, but not including, 1"));
         }
-        let brackets = vec![Bracket { floor: 0.0, rate, deduction: 0.0 }];
+        let brackets = vec![Bracket { floor: 0.0, rate, deduction: 0.0, tier: true }];
         Ok(Self { family: Family::A, brackets, jumps: false })
     }
 
@@ -127,12 +129,13 @@ impl Maintenance {
             }
         };
         let brackets: Vec<Bracket> = tiers
-            .brackets()
+            .pieces()
             .iter()
             .map(|b| Bracket {
                 floor: from_decimal(b.floor) * MICROS,
                 rate: from_decimal(b.rate) + surcharge,
                 deduction: from_decimal(b.deduction) * MICROS,
+                tier: tiers.brackets().iter().any(|own| own.floor == b.floor),
             })
             .collect();
         if let Some(b) = brackets.iter().find(|b| b.rate >= 1.0) {
@@ -200,6 +203,11 @@ impl Maintenance {
     /// The floors of the brackets, rising.
     pub(super) fn floors(&self) -> impl DoubleEndedIterator<Item = f64> {
         self.brackets.iter().map(|b| b.floor)
+    }
+
+    /// The floors of the table's own tiers, rising.
+    pub(super) fn tier_floors(&self) -> impl DoubleEndedIterator<Item = f64> {
+        self.brackets.iter().filter(|b| b.tier).map(|b| b.floor)
     }
 }
 

@@ -131,7 +131,7 @@ fn down_a_tier(market: &Market, slots: &[Slot], marks: &PerSymbol<f64>) -> Resul
             continue;
         };
         let price = marks.of(slot.symbol) * s.unit();
-        let floor = s.maintenance.floors().rfind(|floor| *floor <= float(slot.lots.saturating_abs()) * price);
+        let floor = s.maintenance.tier_floors().rfind(|floor| *floor <= float(slot.lots.saturating_abs()) * price);
         match floor.filter(|floor| *floor > 0.0) {
             None => lots.push(0),
             Some(floor) => {

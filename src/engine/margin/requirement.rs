@@ -1,11 +1,11 @@
-//! What equity must cover: maintenance by tier, costs charged at the price being tested, and amounts fixed at entry.
+//! What equity must cover: maintenance by tier, never below zero, costs charged at the price being tested, and amounts fixed at entry.
 
 use crate::engine::margin::Tiers;
 use crate::engine::units::{Checked, Money, Rate};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
-/// The requirement as a function of notional: (r + surcharge) N - c + fixed, with r and c of the bracket N lies in.
+/// The requirement as a function of notional: max(0, r N - c) + surcharge N + fixed, with r and c of the bracket N lies in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
     tiers: Tiers,
@@ -42,11 +42,11 @@ impl Requirement {
         self.tiers.maintenance(notional)?.plus(notional.times(self.surcharge)?)?.plus(self.fixed)
     }
 
-    /// One straight piece per bracket, by rising floor. Errors: [`Cause::RatesTakeAll`].
+    /// The same in straight pieces, by rising floor. Errors: [`Cause::RatesTakeAll`].
     pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
         self.tiers
-            .brackets()
-            .iter()
+            .pieces()
+            .into_iter()
             .map(|b| {
                 let rate = b.rate.plus(self.surcharge.get())?;
                 if rate >= Decimal::ONE {

@@ -97,6 +97,25 @@ impl Tiers {
         }
     }
 
+    /// The straight pieces of [`Tiers::maintenance`], by rising floor: the brackets, and where a deduction exceeds the product r N, a
+    /// piece of rate zero up to c / r, so that nothing is ever less than nothing.
+    pub(in crate::engine) fn pieces(&self) -> Vec<Bracket> {
+        let mut pieces = Vec::with_capacity(self.0.len());
+        let ceilings = self.0.iter().skip(1).map(|b| Some(b.floor)).chain(std::iter::once(None));
+        for (b, ceiling) in self.0.iter().zip(ceilings) {
+            // Past 28 digits on either side there is no notional at which the product makes up for it, or none at which it does not.
+            let covered = b.rate.times(b.floor).map_or(true, |product| product >= b.deduction);
+            let from = if covered { Some(b.floor) } else { b.deduction.over(b.rate).ok().map(|n| n.max(b.floor)) };
+            if from != Some(b.floor) {
+                pieces.push(Bracket { rate: Decimal::ZERO, deduction: Decimal::ZERO, ..b.clone() });
+            }
+            if let Some(floor) = from.filter(|from| ceiling.is_none_or(|ceiling| *from < ceiling)) {
+                pieces.push(Bracket { floor, ..b.clone() });
+            }
+        }
+        pieces
+    }
+
     /// The table one tier up: each bracket pays the *next* bracket's rate on the whole notional with its own deduction, the last
     /// its own rate; never less than before. The last bracket, and with it a flat rate, takes `flat_next` as its next rate where one is given.
     /// Source: margin-rules section 5, next tier.
