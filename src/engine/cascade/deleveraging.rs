@@ -187,7 +187,7 @@ impl Run<'_> {
         let lots: Vec<i64> =
             slots.iter().map(|s| if s.symbol == symbol { given.lots.saturating_mul(sign) } else { 0 }).collect();
         let trade = amounts::whole(float(given.lots.saturating_mul(sign)) * price)?;
-        self.ledger.take_lots(symbol, given.lots.saturating_mul(sign), trade);
+        self.ledger.take_lots(symbol, given.lots.saturating_mul(sign), trade)?;
         self.ledger.pay(given.amount.saturating_neg())?;
         self.changed.reduce(market, accounts, number, &lots, false);
         if let Some(changed) = self.changed.list.get_mut(number) {
@@ -274,7 +274,7 @@ fn put_down(shorts: &mut PerSymbol<Short>, slot: &Slot, share: i64) -> Result<()
     let side = usize::from(slot.lots < 0);
     if let (Some(amount), Some(lots)) = (short.amount.get_mut(side), short.lots.get_mut(side)) {
         *amount = plus(*amount, share)?;
-        *lots = lots.saturating_add(slot.lots.saturating_abs());
+        *lots = plus(*lots, slot.lots.saturating_abs())?;
     }
     Ok(())
 }

@@ -36,12 +36,14 @@ impl Ledger {
         }
     }
 
-    /// The counterparty buys lots of a position (sells where negative) for an amount.
-    pub(super) fn take_lots(&mut self, symbol: u8, lots: i64, amount: i64) {
+    /// The counterparty buys lots of a position (sells where negative) for an amount. Errors: overflow.
+    pub(super) fn take_lots(&mut self, symbol: u8, lots: i64, amount: i64) -> Result<(), Error> {
         if let Some(own) = self.counterparty_lots.at(symbol) {
-            *own = own.saturating_add(lots);
+            *own = amounts::plus(*own, lots)?;
         }
+        // Amounts of 64 bits do not fill 128.
         self.counterparty = self.counterparty.saturating_sub(i128::from(amount));
+        Ok(())
     }
 
     /// The fund pays, or receives where negative. Errors: overflow.

@@ -37,7 +37,7 @@ struct Trades {
 impl Run<'_> {
     /// Executes a batch, settles it, and lets others bear what is missing.
     pub(super) fn execute(&mut self, batch: &Batch) -> Result<(), Error> {
-        let mut rows = self.flows(batch);
+        let mut rows = self.flows(batch)?;
         self.marks_before = self.marks();
         let averages = self.trade(&mut rows)?;
         self.settle_marks();
@@ -93,25 +93,21 @@ impl Run<'_> {
         }
     }
 
-    /// Lots sold and bought in each symbol.
-    fn flows(&self, batch: &Batch) -> Vec<Traded> {
+    /// Lots sold and bought in each symbol. Errors: overflow, with the symbol's name.
+    fn flows(&self, batch: &Batch) -> Result<Vec<Traded>, Error> {
         let mut rows = self.rows();
         let accounts = &self.engine.accounts;
         let with_coins = self.rules.coins == CoinSale::Book;
-        let mut add = |symbol: u8, lots: i64| {
-            if let Some(row) = rows.get_mut(usize::from(symbol)) {
-                if lots > 0 {
-                    row.sold = row.sold.saturating_add(lots);
-                } else {
-                    row.bought = row.bought.saturating_sub(lots);
-                }
-            }
+        let market = &self.engine.market;
+        let mut add = |symbol: u8, lots: i64| -> Result<(), Error> {
+            let Some(row) = rows.get_mut(usize::from(symbol)) else { return Ok(()) };
+            count(row, lots).map_err(|e| e.named(market.get(symbol).map_or("", |s| s.name.as_str())))
         };
-        for symbol in self.engine.market.numbers() {
-            add(symbol, batch.whole.sold.of(symbol));
-            add(symbol, batch.whole.bought.of(symbol).saturating_neg());
+        for symbol in market.numbers() {
+            add(symbol, batch.whole.sold.of(symbol))?;
+            add(symbol, minus(0, batch.whole.bought.of(symbol))?)?;
             if with_coins {
-                add(symbol, batch.whole.coins.of(symbol));
+                add(symbol, batch.whole.coins.of(symbol))?;
             }
         }
         for number in &batch.changed {
@@ -120,13 +116,13 @@ impl Run<'_> {
             let all = is_all(slots, lots);
             let place = self.changed.list.get(number).map_or(0, |c| c.place);
             for (slot, lots) in slots.iter().zip(lots) {
-                add(slot.symbol, *lots);
+                add(slot.symbol, *lots)?;
                 if slot.coins && all && with_coins {
-                    add(slot.symbol, accounts.coins(place, slot.symbol));
+                    add(slot.symbol, accounts.coins(place, slot.symbol))?;
                 }
             }
         }
-        rows
+        Ok(rows)
     }
 
     /// Moves the books and gives the averages.
@@ -139,7 +135,7 @@ impl Run<'_> {
             let (sold, bought) = (symbol.contracts(row.sold), symbol.contracts(row.bought));
             match self.rules.netting {
                 Netting::Net => {
-                    let net = symbol.contracts(row.sold.saturating_sub(row.bought));
+                    let net = symbol.contracts(minus(row.sold, row.bought).map_err(named)?);
                     row.sale = live.sell(&symbol.book, &depth, net).map_err(named)?.average;
                     row.purchase = row.sale;
                 }
@@ -206,7 +202,7 @@ impl Run<'_> {
         let mut trades = Trades { cash: accounts.intercept(place as usize), notional: 0 };
         for slot in accounts.slots(place as usize) {
             let amount = trades.take(slot.lots, slot.symbol, averages)?;
-            self.ledger.take_lots(slot.symbol, 0, amount);
+            self.ledger.take_lots(slot.symbol, 0, amount)?;
         }
         self.sell_coins(place, &mut trades, averages)?;
         self.finish_account(place, &trades, sums, None)
@@ -222,7 +218,7 @@ impl Run<'_> {
         let all = is_all(&slots, &lots);
         for (slot, lots) in slots.iter().zip(&lots) {
             let amount = trades.take(*lots, slot.symbol, averages)?;
-            self.ledger.take_lots(slot.symbol, *lots, amount);
+            self.ledger.take_lots(slot.symbol, *lots, amount)?;
         }
         if all {
             self.sell_coins(place, &mut trades, averages)?;
@@ -267,7 +263,7 @@ impl Run<'_> {
                     trades.cash = plus(trades.cash, amount)?;
                     self.ledger.counterparty = self.ledger.counterparty.saturating_sub(i128::from(amount));
                     if let Some(held) = self.ledger.counterparty_coins.at(number) {
-                        *held = held.saturating_add(lots);
+                        *held = plus(*held, lots)?;
                     }
                 }
                 CoinSale::Fund => {
@@ -276,7 +272,7 @@ impl Run<'_> {
                     trades.cash = plus(trades.cash, amount)?;
                     self.ledger.pay(amount)?;
                     if let Some(held) = self.ledger.fund_coins.at(number) {
-                        *held = held.saturating_add(lots);
+                        *held = plus(*held, lots)?;
                     }
                 }
             }
@@ -342,6 +338,16 @@ impl Run<'_> {
     }
 }
 
+/// Counts lots that are traded: above zero sold, below bought. Errors: overflow.
+fn count(row: &mut Traded, lots: i64) -> Result<(), Error> {
+    if lots > 0 {
+        row.sold = plus(row.sold, lots)?;
+    } else {
+        row.bought = minus(row.bought, lots)?;
+    }
+    Ok(())
+}
+
 fn is_all(slots: &[Slot], lots: &[i64]) -> bool {
     slots.iter().map(|slot| slot.lots).eq(lots.iter().copied())
 }
@@ -371,5 +377,22 @@ impl Sums {
         self.liquidation = plus(self.liquidation, liquidation)?;
         self.notional = plus(self.notional, notional)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Saturated, the book would be asked for less than what is handed over.
+    #[test]
+    fn lots_that_cannot_be_counted_are_an_error_and_not_the_largest_number() {
+        let mut row = Traded { sold: i64::MAX - 1, bought: i64::MAX - 1, ..Traded::default() };
+        count(&mut row, 1).unwrap();
+        count(&mut row, -1).unwrap();
+        for lots in [1, -1, i64::MIN] {
+            assert!(count(&mut row, lots).is_err(), "{lots}");
+        }
+        assert_eq!((row.sold, row.bought), (i64::MAX, i64::MAX));
     }
 }
