@@ -3,23 +3,71 @@
 use crate::targets::{self, near, number, numbers, within};
 use crate::worlds::{bottomless, closed_by_round, cross, market, micros, money, run};
 use cascade_notes::engine::cascade::outcome::{Deleveraged, Outcome};
-use cascade_notes::engine::cascade::policies::{capped_level, cut_profit, pro_rata, water_level};
+use cascade_notes::engine::cascade::policies::{capped_level, water_level};
 use cascade_notes::engine::cascade::population::{Account, Holding};
 use cascade_notes::engine::cascade::rules::{Deleveraging, Rules, Shock, Step};
 use cascade_notes::engine::random::Stream;
 
+/// A symbol in which profits and deficits are made: from 100 to 80, in lots of a millionth, which no order moves.
+const PROFIT_OF_A_LOT: f64 = 20.0 * LOT;
+const LOT: f64 = 1e-6;
+
+fn lots(amount: f64) -> i64 {
+    cascade_notes::engine::cascade::amounts::whole(amount / PROFIT_OF_A_LOT).unwrap()
+}
+
+/// A short that the fall leaves with so much profit.
+fn winner(symbol: u8, cash: f64, profit: f64) -> Account {
+    Account::isolated(micros(cash), Holding { symbol, lots: -lots(profit), entry: 100.0 })
+}
+
+/// A long that the fall leaves so much in debt, whatever it began with.
+fn debtor(symbol: u8, cash: f64, debt: f64) -> Account {
+    Account::isolated(micros(cash), Holding { symbol, lots: lots(cash + debt), entry: 100.0 })
+}
+
+/// Every symbol falls to 80, and nothing is in the fund.
+fn after_the_fall(symbols: usize, accounts: &[Account], deleveraging: Deleveraging) -> Outcome {
+    let market = market(vec![bottomless(100.0, LOT, 0.001); symbols]);
+    let falls = vec![libm::log(100.0 / 80.0); symbols];
+    let shock = Shock::path(vec![Step { at: 0.0, falls, funding: vec![] }]).unwrap();
+    run(&market, accounts, &Rules { deleveraging, ..Rules::default() }, &shock)
+}
+
+/// Each winner stands alone in a symbol, against a debtor that asks for its haircut; who has lost owes in symbols of their own.
 #[test]
 fn a01_haircuts_touch_profit_only() {
     for target in targets::of("A01") {
         let list = |name: &str| numbers(&target["setup"][name]);
-        let mut seized = 0.0;
-        let accounts = list("cash").into_iter().zip(list("pnl")).zip(list("haircut"));
-        for (((cash, pnl), haircut), expected) in accounts.zip(numbers(&target["expected"]["post_equity"])) {
-            let (equity, taken) = cut_profit(cash, pnl, haircut);
-            within(equity, expected, 1e-12);
-            seized += taken;
+        let expected = numbers(&target["expected"]["post_equity"]);
+        let (cash, profit, haircut) = (list("cash"), list("pnl"), list("haircut"));
+        let mut accounts = Vec::new();
+        for (number, ((cash, profit), haircut)) in (0_u8..).zip(cash.iter().zip(&profit).zip(&haircut)) {
+            accounts.push(if *profit > 0.0 {
+                winner(number, *cash, *profit)
+            } else {
+                debtor(number, *cash, -(cash + profit))
+            });
+            if *profit > 0.0 && *haircut > 0.0 {
+                accounts.push(debtor(number, 1.0, haircut * profit));
+            }
         }
-        within(seized, number(&target["expected"]["seized"]), 1e-12);
+        let outcome = after_the_fall(cash.len(), &accounts, Deleveraging::ProRata);
+        let debts = |account: usize| {
+            let own = outcome.deficits.iter().filter(|(place, _)| *place as usize == account);
+            own.map(|(_, debt)| money(*debt)).sum::<f64>()
+        };
+        let (mut seized, mut place) = (0.0, 0);
+        for (number, own) in expected.iter().enumerate() {
+            let taken = gave(&outcome, u32::try_from(place).unwrap()).1;
+            let equity = if profit[number] > 0.0 { cash[number] + profit[number] - taken } else { -debts(place) };
+            within(equity, *own, 2e-6);
+            seized += taken;
+            place += 1 + usize::from(profit[number] > 0.0 && haircut[number] > 0.0);
+        }
+        within(seized, number(&target["expected"]["seized"]), 4e-6);
+        // All positions are still there.
+        assert!(outcome.deleveraged.iter().all(|d| d.lots == 0));
     }
 }
 
@@ -27,8 +75,25 @@ fn a01_haircuts_touch_profit_only() {
 fn a02_a_uniform_haircut_is_deficit_over_profits() {
     for target in targets::of("A02") {
         let (deficit, mass) = (number(&target["setup"]["deficit"]), number(&target["setup"]["winner_mass"]));
-        near(pro_rata(deficit, mass), number(&target["expected"]["h"]), 1e-6);
-        within(pro_rata(2.0 * mass, mass), 1.0, 0.0);
+        let expected = number(&target["expected"]["h"]);
+        // A thousandfold, so that whole micro-units do not show.
+        let parts = [0.5, 0.3, 0.2].map(|part| 1000.0 * part * mass);
+        let all = |deficit: f64| {
+            let mut accounts: Vec<Account> = parts.iter().map(|profit| winner(0, 1000.0, *profit)).collect();
+            accounts.push(debtor(0, 50.0, 1000.0 * deficit));
+            after_the_fall(1, &accounts, Deleveraging::ProRata)
+        };
+        let outcome = all(deficit);
+        for (account, profit) in (0_u32..).zip(parts) {
+            near(gave(&outcome, account).1 / profit, expected, 1e-6);
+        }
+        within(money(outcome.uncovered()), 0.0, 2e-6);
+        // Twice of what all have won: they give all of it and no more.
+        let outcome = all(2.0 * mass);
+        for (account, profit) in (0_u32..).zip(parts) {
+            within(gave(&outcome, account).1, profit, 2e-6);
+        }
+        near(money(outcome.uncovered()), 1000.0 * mass, 1e-6);
     }
 }
 

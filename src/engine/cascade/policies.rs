@@ -1,26 +1,7 @@
 //! Who gives up how much: the arithmetic of deleveraging, apart from the engine.
 //!
-//! Sources: Chitra, arXiv 2512.01112 (haircuts on profit: A01, A02, A03); Campbell, Hey, Moallemi and Nutz, arXiv 2603.15963 (water-filling
+//! Sources: Chitra, arXiv 2512.01112 (haircuts on profit: A03; a cap of one makes them A02); Campbell, Hey, Moallemi and Nutz, arXiv 2603.15963 (water-filling
 //! on leverage: A04).
-
-/// Equity after a haircut on profit alone, and what is seized. A loss and cash are not touched.
-#[must_use]
-pub fn cut_profit(cash: f64, profit: f64, haircut: f64) -> (f64, f64) {
-    let seized = profit.max(0.0) * haircut;
-    (cash + profit - seized, seized)
-}
-
-/// The uniform part of all profits that covers a deficit, at most 1: deficit over the winners' profit together.
-#[must_use]
-pub fn pro_rata(deficit: f64, profits: f64) -> f64 {
-    if deficit <= 0.0 {
-        0.0
-    } else if deficit >= profits {
-        1.0
-    } else {
-        deficit / profits
-    }
-}
 
 /// The level at which taking `min(level, cap)` of each endowment gives the budget: pro rata, but for those whose cap lies lower. Where all
 /// caps together give less, the highest cap. Endowments and budget in one unit, caps as parts from 0 to 1.
@@ -65,25 +46,6 @@ pub fn water_level(positions: &[(f64, f64)], remove: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a01_haircuts_on_profit_only() {
-        let (mut after, mut seized) = (vec![], 0.0);
-        let accounts = [(2.0, 8.0, 0.5), (1.0, 4.0, 1.0), (0.5, 0.5, 0.0), (0.0, -3.0, 0.0), (0.0, -12.0, 0.0)];
-        for (cash, profit, haircut) in accounts {
-            let (equity, taken) = cut_profit(cash, profit, haircut);
-            after.push(equity);
-            seized += taken;
-        }
-        assert_eq!(after, [6.0, 1.0, 1.0, -3.0, -12.0]);
-        assert_eq!(seized, 8.0);
-    }
-
-    #[test]
-    fn a02_uniform_pro_rata_haircut() {
-        assert!((pro_rata(0.705, 7.72) - 0.091_321_243_523_3).abs() < 1e-12);
-        assert_eq!((pro_rata(0.0, 1.0), pro_rata(2.0, 1.0), pro_rata(1.0, 0.0)), (0.0, 1.0, 1.0));
-    }
 
     #[test]
     fn a03_capped_pro_rata_fills_like_water() {
