@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-/// Longest piece of somebody's input that is repeated back to them.
-const ECHO: usize = 24;
-
 /// What went wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
@@ -234,11 +231,4 @@ impl fmt::Display for Cause {
             }
         }
     }
-}
-
-/// Shortens input so that it can be shown in a sentence, and takes out what would break the line.
-pub fn echo(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(ECHO).collect();
-    let clean = clean.trim().to_owned();
-    if text.chars().count() > ECHO { format!("{clean}…") } else { clean }
 }

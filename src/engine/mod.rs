@@ -9,6 +9,7 @@ pub mod band;
 pub mod cascade;
 pub mod costs;
 pub mod desk;
+pub mod echo;
 pub mod error;
 pub mod margin;
 pub mod random;

@@ -29,7 +29,7 @@ use super::book::{Book, Shape};
 use super::ladder::Ladder;
 use super::market::{Maintenance, Market, Symbol};
 use super::population::{Account, Builder, Coins, Holding, Mode, Population};
-use crate::engine::error::echo;
+use crate::engine::echo::{LONGEST, echo, is_plain};
 use crate::engine::margin::{Family, Tiers};
 use crate::engine::units::{Money, Rate};
 use crate::engine::{Cause, Error};
@@ -218,6 +218,10 @@ fn place(error: Error, before: &str) -> Error {
 
 impl SymbolEntry {
     fn read(&self) -> Result<Symbol, Error> {
+        if !is_plain(&self.name) || self.name.chars().count() > LONGEST {
+            let accepted = "at most 24 characters, all of which can be seen";
+            return Err(Error::refused("name", "it is longer, or holds characters that cannot be seen", accepted));
+        }
         let price = from_decimal(self.price);
         let book = self.depth.read(price)?;
         let maintenance = self.maintenance.read()?;
@@ -317,5 +321,11 @@ mod tests {
         );
         assert!(refused(r#"["0","0.01"]]},"haircut"#, r#"["1","0.01"]]},"haircut"#).contains("maintenance: tier 1"));
         assert!(serde_json::from_str::<Document>(&TEXT.replace("beta", "beeta")).is_err());
+        // A name that hides something, or fills the page.
+        let long = format!(r#""name":"{}""#, "E".repeat(25));
+        for name in [r#""name":"E\u200bTH""#, r#""name":"\u202eHTE""#, r#""name":"E\nTH""#, &long] {
+            let said = refused(r#""name":"ETH""#, name);
+            assert!(said.contains("name: it is longer"), "{said}");
+        }
     }
 }

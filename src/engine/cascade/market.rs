@@ -2,6 +2,7 @@
 
 use super::amounts::{EXACT, MICROS, float, from_decimal};
 use super::book::{Book, above_zero};
+use crate::engine::echo::echo;
 use crate::engine::margin::{Family, Tiers};
 use crate::engine::units::Rate;
 use crate::engine::{Cause, Error};
@@ -246,7 +247,7 @@ impl Market {
         for (number, symbol) in (1..).zip(&symbols) {
             symbol
                 .check()
-                .map_err(|e| Error { place: format!("symbol {number} ({}), {}", symbol.name, e.place), ..e })?;
+                .map_err(|e| Error { place: format!("symbol {number} ({}), {}", echo(&symbol.name), e.place), ..e })?;
         }
         Ok(Self { symbols })
     }

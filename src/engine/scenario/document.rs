@@ -1,7 +1,7 @@
 //! The scenario as a document: versioned, decimals as strings, only what differs from the defaults.
 
 use crate::engine::Cause;
-use crate::engine::error::echo;
+use crate::engine::echo::echo;
 use crate::engine::scenario::{Report, Scenario, VERSION, link};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

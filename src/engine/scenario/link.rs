@@ -2,7 +2,7 @@
 //! It is what follows `#` in the address bar; the browser never sends it anywhere.
 
 use crate::engine::Cause;
-use crate::engine::error::echo;
+use crate::engine::echo::echo;
 use crate::engine::scenario::parameters::ParameterId;
 use crate::engine::scenario::presets::is_of_preset;
 use crate::engine::scenario::{Report, Scenario, VERSION};
@@ -174,6 +174,20 @@ mod tests {
         assert!(matches!(&causes[3], Cause::UnknownSetting { name } if name == "colour"));
         assert!(matches!(&causes[4], Cause::OutOfRange { .. }));
         assert!(matches!(&causes[5], Cause::NotANumber { typed } if typed == "1e5"));
+    }
+
+    /// A right-to-left override turned the whole notice round.
+    #[test]
+    fn what_is_repeated_of_a_link_neither_turns_nor_hides() {
+        let (_, reports) = parse("#v=1&%E2%80%AEgnitset=1&days=%E2%80%8B%E2%81%A7x&%D7%90=1&oo%E2%80%A8ps");
+        let said: Vec<String> = reports.iter().map(|r| r.cause.to_string()).collect();
+        assert_eq!(said.len(), 4, "{said:?}");
+        for (text, shown) in said.iter().zip(["“oo ps”", "“gnitset”", "“x”", "“\u{2068}\u{5d0}\u{2069}”"])
+        {
+            assert!(text.contains(shown), "{text:?}");
+            let isolated = text.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(crate::engine::echo::is_plain(&isolated), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Reading numbers that people type, paste or link; writing them so that they are read back as they were, and so that people read them.
 
 use crate::engine::Cause;
-use crate::engine::error::echo;
+use crate::engine::echo::echo;
 use crate::engine::units::Rounding;
 use rust_decimal::Decimal;
 

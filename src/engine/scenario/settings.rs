@@ -1,6 +1,6 @@
 //! The scenario: a value for every setting, each valid by construction.
 
-use crate::engine::error::echo;
+use crate::engine::echo::echo;
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{Choice, Kind, Number, PARAMETERS, ParameterId};
 use crate::engine::scenario::presets::{beginning, is_of_preset};
