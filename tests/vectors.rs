@@ -4,7 +4,7 @@
 //! Runs every recorded vector whose venue and kind this version models, through the engine.
 //!
 //! `CASCADE_NOTES_VECTORS` names another file of the same form. A key of `expected` that cannot be produced is a
-//! failure.
+//! failure, and so is a key of `inputs` that would be left out of the answer.
 
 #[path = "vectors/answer.rs"]
 mod answer;
@@ -22,6 +22,8 @@ mod dydx;
 mod facts;
 #[path = "vectors/inputs.rs"]
 mod inputs;
+#[path = "vectors/known.rs"]
+mod known;
 #[path = "vectors/partial.rs"]
 mod partial;
 #[path = "vectors/record.rs"]
@@ -83,9 +85,93 @@ fn every_vector_of_a_modelled_venue_is_reproduced() {
 /// project.
 #[test]
 fn vectors_in_other_spellings_are_understood() {
-    for path in ["tests/vectors/spellings.json", "tests/vectors/venues.json", "tests/vectors/costs-spellings.json"] {
+    for path in [
+        "tests/vectors/spellings.json",
+        "tests/vectors/venues.json",
+        "tests/vectors/costs-spellings.json",
+        "tests/vectors/amounts.json",
+    ] {
         let (covered, skipped) = run(path);
         assert_eq!((covered > 0, skipped), (true, 0), "{path}");
+    }
+}
+
+/// What is left out of an answer is named, and what could mean two things is not guessed.
+#[test]
+fn what_cannot_be_used_is_refused_by_its_key() {
+    let vector = |kind: &str, venue: &str, inputs: &str, expected: &str| {
+        let text = format!(
+            r#"[{{"id": "x", "kind": "{kind}", "venue": "{venue}", "mode": "isolated", "contract": "linear",
+            "tolerance": "abs 0.0001", "inputs": {{{inputs}}}, "expected": {{"{expected}": "0"}}}}]"#
+        );
+        record::read_text(&text).unwrap().remove(0)
+    };
+    let index = r#""index": "10000", "impact_notional": "500""#;
+    for (kind, venue, inputs, expected, named) in [
+        // These gave a premium of 0.
+        ("premium_index", "dydx-v4", format!(r#"{index}, "impact_price": "9990""#), "premium_ppm", "book_side"),
+        ("premium_index", "dydx-v4", index.to_owned(), "premium_ppm", "neither side"),
+        ("premium_index", "dydx-v4", format!(r#"{index}, "best_offer": "9990""#), "premium_ppm", "best_offer"),
+        (
+            "premium_index",
+            "dydx-v4",
+            format!(r#"{index}, "book_side": "left", "levels": [["1", "2"]]"#),
+            "premium",
+            "left",
+        ),
+        (
+            "premium_index",
+            "dydx-v4",
+            r#""index": "10000", "book_side": "ask", "levels": [["9990", "1"]]"#.to_owned(),
+            "premium",
+            "impact_notional",
+        ),
+        ("funding_rate", "moon", r#""premium": "0.1""#.to_owned(), "funding_rate", "moon"),
+        ("funding_payment", "okx", r#""size": "1", "mark": "9", "rate": "0.1""#.to_owned(), "margin_after", "margin"),
+        ("funding_payment", "okx", r#""size": "1", "mark": "9,000", "rate": "0.1""#.to_owned(), "payment", "9,000"),
+        ("adl", "moon", r#""unrealised_pnl": "1", "wallet": "2""#.to_owned(), "adl_score", "moon"),
+        ("socialised_loss", "drift", r#""loss": "1", "open_interest_long": "2""#.to_owned(), "loss", "both sides"),
+        (
+            "margin_requirement",
+            "mexc",
+            r#""size": "1", "entry_price": "100", "mark_price": "90", "leverage": "10""#.to_owned(),
+            "initial_margin",
+            "10 at the entry or 9 at the mark",
+        ),
+        (
+            "margin_requirement",
+            "dydx-v4",
+            r#""imf": "0.1", "open_interest": "5""#.to_owned(),
+            "initial_rate",
+            "upper cap",
+        ),
+        (
+            "margin_requirement",
+            "dydx-v4",
+            r#""imf": "0.1", "open_interest": "5", "lower_cap": "1", "upper_cap": "9""#.to_owned(),
+            "initial_margin",
+            "size",
+        ),
+        (
+            "liquidation_price",
+            "binance-usdm",
+            r#""size": "1", "mark_price": "100", "mmr": "0.01", "margin_ratio": "12""#.to_owned(),
+            "liquidation_price",
+            "margin_ratio",
+        ),
+        (
+            "liquidation_price",
+            "binance-usdm",
+            r#""size": "1", "entry_price": "100", "mmr": "0.01", "leverage": "5", "moon": "1""#.to_owned(),
+            "liquidation_price",
+            "moon",
+        ),
+    ] {
+        let vector = vector(kind, venue, &inputs, expected);
+        let further = costs::judge(&vector).or_else(|| settlement::judge(&vector));
+        let problems = further.unwrap_or_else(|| judge(&vector, rule_of(&vector).ok().unwrap()));
+        assert!(problems.iter().any(|p| p.contains(named)), "{kind} {inputs}: {problems:?} does not name {named}");
+        assert!(!problems.iter().any(|p| p.contains("got ")), "{kind} {inputs}: answered, {problems:?}");
     }
 }
 

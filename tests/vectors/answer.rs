@@ -12,6 +12,10 @@ use rust_decimal::Decimal;
 
 /// Every expected number that the engine does not reproduce, with what it gives instead.
 pub fn judge(vector: &Vector, rule: Rule) -> Vec<String> {
+    let unusable = crate::known::problems(&vector.raw);
+    if !unusable.is_empty() {
+        return unusable;
+    }
     let case = match answers(vector, rule) {
         Ok(case) => case,
         Err(problem) => return vec![format!("not answered: {problem}")],
@@ -87,6 +91,8 @@ impl Case<'_> {
             "floor" => bracket()?.floor,
             "max_leverage" => bracket()?.max_leverage.ok_or(Problem::from("the table names no leverage"))?,
             "initial_margin" => self.initial_margin()?.get(),
+            "initial_margin_at_entry" => self.initial_margin_at_entry()?.get(),
+            "initial_margin_at_mark" => self.initial_margin_at_mark()?.get(),
             "maintenance_margin" => self.maintenance()?.plus(self.reserve()?)?.get(),
             "margin" | "position_margin" => self.allocated()?.plus(self.reserve()?)?.get(),
             "fee_to_close" | "commission" => self.reserve()?.get(),
@@ -113,12 +119,7 @@ impl Case<'_> {
                 let required = self.requirement()?.at(self.position.notional(self.mark)?)?;
                 let ratio = margin_ratio(self.equity_at(self.mark)?, required)?;
                 let ratio = ratio.ok_or(Problem::from("nothing is required"))?.get();
-                // OKX and Blofin print equity over requirement, the others requirement over equity; all liquidate at 1.
-                if matches!(self.rule.model.id, VenueId::Okx | VenueId::Blofin) {
-                    ratio
-                } else {
-                    Decimal::ONE.over(ratio)?
-                }
+                if self.ratio_is_of_equity() { ratio } else { Decimal::ONE.over(ratio)? }
             }
             name => return Err(Problem(format!("this suite does not know the key {name:?}"))),
         })

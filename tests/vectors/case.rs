@@ -135,11 +135,16 @@ pub fn position(inputs: &Inputs, contract: Contract, tiers: Option<&Tiers>) -> R
     // What is left after paying for the position says nothing of its entry, and needs none: any price will do.
     let paid = inputs.first(&["raw", "margin"]).filter(|_| given.is_some());
     let from_paid = paid.map(|paid| price_of_value(paid.abs())).transpose()?.flatten();
-    let from_value = match inputs.get("position_value").or(notional.filter(|_| given.is_some())) {
-        // Beside an entry price some venues print the value at entry; with an account it is always the value at the
-        // mark.
+    let from_value = match inputs.get("position_value").or(notional.filter(|_| given.is_some())).map(|v| v.abs()) {
+        // Beside an entry price some venues print the value at entry, to the digits they keep; another value is the one at the mark, and with an
+        // account it always is.
         Some(value) if entry.is_none() || inputs.has("account_value") => price_of_value(value)?,
-        _ => None,
+        Some(value) => {
+            let at_entry = entry.map(|price| at(price).entry_notional()).transpose()?.unwrap_or(Money::ZERO).get();
+            let differs = (value - at_entry).abs() > at_entry * Decimal::new(1, 6);
+            if differs { price_of_value(value)? } else { None }
+        }
+        None => None,
     };
     let from_maintenance = match (inputs.get("maintenance_margin"), tiers.map(Tiers::brackets)) {
         (Some(held), Some([only])) if !only.rate.is_zero() => price_of_value((held + only.deduction) / only.rate)?,

@@ -28,8 +28,15 @@ impl Case<'_> {
             return Ok(at_mark(self.account(value)?));
         }
         if let Some(ratio) = self.inputs.get("margin_ratio") {
-            let notional = self.position.notional(self.mark)?;
-            return Ok(at_mark(self.requirement()?.at(notional)?.times(Rate::new(ratio))?));
+            let required = self.requirement()?.at(self.position.notional(self.mark)?)?;
+            if self.ratio_is_of_equity() {
+                return Ok(at_mark(required.times(Rate::new(ratio))?));
+            }
+            if ratio > Decimal::ONE {
+                let why = format!("margin_ratio: requirement over equity of {ratio} is liquidated already");
+                return Err(Problem(why));
+            }
+            return Ok(at_mark(required.over(ratio)?));
         }
         if let Some(available) = self.inputs.get("available") {
             return Ok(at_mark(Money::new(available).plus(self.initial_margin()?)?));
@@ -85,13 +92,68 @@ impl Case<'_> {
         self.inputs.get("raw").or(collateral)
     }
 
-    /// Initial margin as the venue prints it. BitMEX prints it without the commission it holds on top.
+    /// Initial margin as the venue prints it: of the entry, or of the mark. A bare key of a venue that is on record for neither is refused where
+    /// the two differ.
     pub fn initial_margin(&self) -> Result<Money, Problem> {
+        let (entry, mark) = (self.initial_margin_at_entry()?, self.initial_margin_at_mark()?);
+        if entry == mark {
+            return Ok(entry);
+        }
+        let says = |words: &[&str]| words.iter().any(|word| self.vector.rule_text.contains(word));
+        let of_mark =
+            says(&["atmark", "atthemark", "markprice", "mark_price", "mark_notional", "marknotional", "*mark"]);
+        let of_entry = says(&["atentry", "attheentry", "entryprice", "entry_price", "entry_notional", "*entry"]);
+        let id = self.rule.model.id;
+        match (of_mark, of_entry) {
+            (true, false) => Ok(mark),
+            (false, true) => Ok(entry),
+            // Binance: "required with current mark price"; OKX, Hyperliquid, dYdX and Deribit value positions at the mark or oracle.
+            _ if self.vector.venue.starts_with("paradex") => Ok(mark),
+            _ => match id {
+                VenueId::BinanceUsdm
+                | VenueId::BinanceCoinm
+                | VenueId::Okx
+                | VenueId::Hyperliquid
+                | VenueId::Hyperliquid2023
+                | VenueId::DydxV4
+                | VenueId::Deribit => Ok(mark),
+                VenueId::BybitOld
+                | VenueId::BybitOldInverse
+                | VenueId::BybitUnified
+                | VenueId::Bitmex
+                | VenueId::Kucoin => Ok(entry),
+                _ => Err(Problem(format!(
+                    "initial_margin: {} at the entry or {} at the mark? The key does not say",
+                    entry.get().normalize(),
+                    mark.get().normalize()
+                ))),
+            },
+        }
+    }
+
+    /// What opening asked for. BitMEX prints it without the commission it holds on top.
+    pub fn initial_margin_at_entry(&self) -> Result<Money, Problem> {
         if let Some(rates) = size_rates(self.inputs) {
             return Ok(self.position.entry_notional()?.times(rates.initial(self.position.size)?)?);
         }
-        let fee = if self.rule.model.id == VenueId::Bitmex { Rate::ZERO } else { self.fee };
-        Ok(self.rule.model.initial_margin(&self.position, self.leverage()?, fee)?)
+        Ok(self.rule.model.initial_margin_at_entry(&self.position, self.leverage()?, self.held_fee())?)
+    }
+
+    /// What holding it now asks for.
+    pub fn initial_margin_at_mark(&self) -> Result<Money, Problem> {
+        if let Some(rates) = size_rates(self.inputs) {
+            return Ok(self.position.notional(self.mark)?.times(rates.initial(self.position.size)?)?);
+        }
+        Ok(self.rule.model.initial_margin_at_mark(&self.position, self.mark, self.leverage()?, self.held_fee())?)
+    }
+
+    fn held_fee(&self) -> Rate {
+        if self.rule.model.id == VenueId::Bitmex { Rate::ZERO } else { self.fee }
+    }
+
+    /// OKX and Blofin print equity over requirement, the others requirement over equity; all liquidate at 1.
+    pub fn ratio_is_of_equity(&self) -> bool {
+        matches!(self.rule.model.id, VenueId::Okx | VenueId::Blofin)
     }
 
     /// Equity of an account at the mark, less what its other positions need.

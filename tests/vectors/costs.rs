@@ -18,6 +18,11 @@ use rust_decimal::prelude::ToPrimitive as _;
 /// What fails, or `None` for a vector of another kind.
 pub fn judge(vector: &Vector) -> Option<Vec<String>> {
     let facts = Facts::of(vector);
+    // What may stand beside the inputs that decide, for the same question.
+    for names in [&INDEX[..], &INTERVAL, &MAINTENANCE, &INITIAL, &MARK, &LAST, &PREMIUM] {
+        facts.knows(names);
+    }
+    facts.knows(&["side", "leverage", "impact_notional", "premium_8h", "time_ms", "time", "timestamp"]);
     let answer: fn(&Facts<'_>, &str, Decimal) -> Answer = match vector.kind.as_str() {
         "funding_rate" => funding_rate,
         "funding_payment" => funding_payment,
@@ -25,7 +30,7 @@ pub fn judge(vector: &Vector) -> Option<Vec<String>> {
         "mark_price" => mark_price,
         _ => return None,
     };
-    Some(differences(vector, &|name, unit| answer(&facts, name, unit)))
+    Some(differences(&facts, &|name, unit| answer(&facts, name, unit)))
 }
 
 const INDEX: [&str; 5] = ["index", "index_price", "oracle", "oracle_price", "spot_index"];
@@ -44,7 +49,12 @@ fn margins(facts: &Facts<'_>) -> Option<MarginRates> {
 fn rule(facts: &Facts<'_>) -> Result<FundingRule, Problem> {
     let seconds = facts.get(&["time_ms"]).map(|ms| ms / Decimal::from(1000)).or(facts.get(&["time", "timestamp"]));
     let hyperliquid = || seconds.and_then(|s| s.to_i64()).map_or(HYPERLIQUID_ERAS[3], hyperliquid_at);
-    let known: [(&str, FundingRule); 6] = [
+    let known: [(&str, FundingRule); 11] = [
+        ("okx", OKX),
+        ("gate", OKX),
+        ("bitget", OKX),
+        ("kucoin", OKX),
+        ("generic", OKX),
         ("binance", BINANCE),
         ("bybit", BYBIT),
         ("bitmex", BITMEX),
@@ -52,7 +62,14 @@ fn rule(facts: &Facts<'_>) -> Result<FundingRule, Problem> {
         ("dydx", DYDX),
         ("hyperliquid", hyperliquid()),
     ];
-    let mut rule = known.iter().find(|(name, _)| facts.is_venue(name)).map_or(OKX, |&(_, rule)| rule);
+    // Of another venue the common form is known where the vector says its clamp and interest.
+    let clamp = ["clamp", "interest_clamp", "clamp_limit", "dampener", "band"];
+    let interest = ["interest_8h", "interest_rate_8h", "interest", "interest_rate", "interest_hourly", "interest_1h"];
+    let said = (facts.get(&clamp).is_some() || facts.is_null("clamp")) && facts.get(&interest).is_some();
+    let of_venue = known.iter().find(|(name, _)| facts.is_venue(name)).map(|&(_, rule)| rule);
+    let mut rule = of_venue
+        .or(said.then_some(OKX))
+        .ok_or_else(|| Problem(format!("no funding rule of {} is on record", facts.vector.venue)))?;
     if let Some(hours) = facts.get(&INTERVAL) {
         rule = rule.every(hours)?;
     }
@@ -71,7 +88,7 @@ fn rule(facts: &Facts<'_>) -> Result<FundingRule, Problem> {
             rule.interest = given.map_or(rule.interest, Rate::new);
         }
     }
-    match (rule.formula, facts.get(&["clamp", "interest_clamp", "clamp_limit", "dampener", "band"])) {
+    match (rule.formula, facts.get(&clamp)) {
         (Formula::DeadBand { .. }, Some(band)) => rule.formula = Formula::DeadBand { band: Rate::new(band) },
         (Formula::PremiumAndInterest, _) => {}
         (_, Some(clamp)) => rule.formula = Formula::Clamped { clamp: Rate::new(clamp) },
@@ -88,9 +105,11 @@ fn rule(facts: &Facts<'_>) -> Result<FundingRule, Problem> {
     Ok(rule)
 }
 
+const PREMIUM: [&str; 6] =
+    ["premium", "premium_index", "premium_rate", "average_premium", "avg_premium", "average_premium_index"];
+
 fn premium(facts: &Facts<'_>) -> Result<Rate, Problem> {
-    let names = ["premium", "premium_index", "premium_rate", "average_premium", "avg_premium", "average_premium_index"];
-    match facts.get(&names) {
+    match facts.get(&PREMIUM) {
         Some(premium) => Ok(Rate::new(premium)),
         None => impact_premium(facts),
     }
@@ -162,6 +181,14 @@ fn funding_payment(facts: &Facts<'_>, name: &str, _: Decimal) -> Answer {
             Position { side: facts.side()?, contract: facts.vector.contract, size, entry }
         }
     };
+    // What is left of a margin, and where that liquidates, is not known without one.
+    let needs_margin = name.contains("margin") || name.contains("liquidation");
+    if needs_margin && facts.get(&["margin"]).is_none() {
+        return Err("margin: none is given".into());
+    }
+    if name.contains("liquidation") && facts.get(&MAINTENANCE).is_none() {
+        return Err("no maintenance rate is given".into());
+    }
     let balance = |names: &[&str]| Money::new(facts.get(names).unwrap_or_default());
     let requirement = match facts.get(&MAINTENANCE) {
         Some(rate) if facts.text(&["family"]).as_deref() == Some("b") => {
@@ -219,24 +246,64 @@ fn ladder(facts: &Facts<'_>, taker: Taker, keys: &[&str], index: Price) -> Resul
 
 fn impact_premium(facts: &Facts<'_>) -> Result<Rate, Problem> {
     let index = facts.price(&INDEX)?;
-    let notional = Money::new(facts.get(&["impact_notional", "impact_margin_notional"]).unwrap_or_default());
-    let one = ["levels_size_price", "levels_price_size", "levels"];
-    let on = |taker, given: &[&str], lists: &[&str], words: [&str; 2]| -> Result<Option<Price>, Problem> {
-        if let Some(price) = facts.some_price(given)? {
-            return Ok(Some(price));
-        }
-        let named = facts.text(&["book_side"]).is_some_and(|side| words.contains(&side.as_str()));
-        let keys = if named { &one[..] } else { lists };
-        Ok(match ladder(facts, taker, keys, index)? {
-            Some(ladder) => ladder.average_over(notional)?,
-            None => None,
-        })
+    let (bids, asks) = (on_side(facts, &BIDS, index)?, on_side(facts, &ASKS, index)?);
+    if bids.is_none() && asks.is_none() {
+        // Of no side nothing is known, and not that there is no premium. Deribit's premium is that of its mark.
+        let mark = facts.some_price(&["mark_price", "mark"])?.ok_or("neither side of the book is given")?;
+        return Ok(Impact { bid: Some(mark), ask: Some(mark) }.premium(index)?);
+    }
+    // A side that holds less than the notional has no impact price.
+    Ok(Impact { bid: bids.flatten(), ask: asks.flatten() }.premium(index)?)
+}
+
+/// How one side of a book is written.
+struct Written {
+    taker: Taker,
+    prices: [&'static str; 4],
+    lists: [&'static str; 3],
+    words: [&'static str; 4],
+}
+
+const BIDS: Written = Written {
+    taker: Taker::Sell,
+    prices: ["impact_bid", "impact_bid_price", "impact_price_bid", "bid_impact_price"],
+    lists: ["bids", "bids_size_price", "bids_price_size"],
+    words: ["bid", "bids", "buy", "bid_side"],
+};
+
+const ASKS: Written = Written {
+    taker: Taker::Buy,
+    prices: ["impact_ask", "impact_ask_price", "impact_price_ask", "ask_impact_price"],
+    lists: ["asks", "asks_size_price", "asks_price_size"],
+    words: ["ask", "asks", "sell", "ask_side"],
+};
+
+/// The impact price of a side; outer `None` where nothing is said of the side, inner where it holds too little.
+fn on_side(facts: &Facts<'_>, side: &Written, index: Price) -> Result<Option<Option<Price>>, Problem> {
+    if let Some(price) = facts.some_price(&side.prices)? {
+        return Ok(Some(Some(price)));
+    }
+    let named = facts.text(&["book_side", "book", "side"]);
+    let other = if side.words == BIDS.words { ASKS.words } else { BIDS.words };
+    if let Some(word) = named.as_deref().filter(|word| !side.words.contains(word) && !other.contains(word)) {
+        return Err(Problem(format!("book_side: {word:?} is neither bid nor ask")));
+    }
+    let one_sided = ["levels_size_price", "levels_price_size", "levels"];
+    let lone = facts.some_price(&["impact_price", "impact"])?;
+    if named.is_none() && (lone.is_some() || facts.list(&one_sided).is_some()) {
+        return Err("book_side: one side is given, and not which".into());
+    }
+    let is_this = named.as_deref().is_some_and(|word| side.words.contains(&word));
+    if let Some(price) = lone.filter(|_| is_this) {
+        return Ok(Some(Some(price)));
+    }
+    let keys = if is_this && facts.list(&one_sided).is_some() { &one_sided[..] } else { &side.lists[..] };
+    let Some(ladder) = ladder(facts, side.taker, keys, index)? else {
+        // A list without levels is a side that holds nothing.
+        return Ok(facts.list(keys).map(|_| None));
     };
-    let bids = ["bids", "bids_size_price", "bids_price_size"];
-    let asks = ["asks", "asks_size_price", "asks_price_size"];
-    let bid = on(Taker::Sell, &["impact_bid", "impact_bid_price", "mark_price", "mark"], &bids, ["bid", "bids"])?;
-    let ask = on(Taker::Buy, &["impact_ask", "impact_ask_price", "mark_price", "mark"], &asks, ["ask", "asks"])?;
-    Ok(Impact { bid, ask }.premium(index)?)
+    let notional = facts.money(&["impact_notional", "impact_margin_notional", "notional"])?;
+    Ok(Some(ladder.average_over(notional)?))
 }
 
 fn premium_index(facts: &Facts<'_>, name: &str, unit: Decimal) -> Answer {
@@ -276,7 +343,7 @@ fn mark_price(facts: &Facts<'_>, name: &str, _: Decimal) -> Answer {
             };
             let elsewhere = facts.some_price(&["cex_median", "cex_mid", "cex_weighted_median"])?;
             let book_average = facts.some_price(&["book_ema", "book_ema_30s", "ema_30s"])?;
-            let oracle_and_basis = by_basis().ok();
+            let oracle_and_basis = if facts.get(&basis).is_some() { Some(by_basis()?) } else { None };
             return Ok(HyperliquidMark { oracle_and_basis, book, elsewhere, book_average }.mark()?);
         }
         let median = MedianMark { by_funding: by_funding()?, by_basis: by_basis()?, last: facts.price(&LAST)? };

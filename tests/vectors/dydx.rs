@@ -14,6 +14,8 @@ pub struct Quoted<'a> {
     inputs: &'a Inputs,
     account: Subaccount,
     asked: usize,
+    /// A size or notional is given; open interest alone says a rate and no amount.
+    sized: bool,
 }
 
 impl<'a> Quoted<'a> {
@@ -26,6 +28,10 @@ impl<'a> Quoted<'a> {
             inputs.map("positions").is_some() || inputs.list("positions").is_some() || signed(&other).is_some();
         if rule.model.id != VenueId::DydxV4 || !(listed || counted.contains(&vector.kind.as_str())) {
             return Ok(None);
+        }
+        let sized = listed || inputs.get("notional").is_some() || signed(inputs).is_some();
+        if !sized && !inputs.has("open_interest") {
+            return Err("neither a size, a notional nor open interest is given".into());
         }
         let (coins, holdings): (Vec<_>, Vec<_>) = held(inputs)?.into_iter().unzip();
         let named = ["perpetual", "coin", "symbol"].iter().find_map(|name| inputs.text(name)).map(str::to_lowercase);
@@ -46,7 +52,7 @@ impl<'a> Quoted<'a> {
             }
             (None, None) => Quanta::ZERO,
         };
-        Ok(Some(Self { inputs, account, asked }))
+        Ok(Some(Self { inputs, account, asked, sized }))
     }
 
     /// What is closed, signed; the whole position where nothing is said.
@@ -80,7 +86,10 @@ fn held(inputs: &Inputs) -> Result<Vec<(String, Holding)>, Problem> {
     single
         .chain(rows)
         .map(|own| {
-            let size = signed(own).or(own.get("notional")).ok_or(Problem::from("a position has no size"))?;
+            let alone = rows.is_empty() && signed(&other).is_none() && inputs.has("open_interest");
+            let rate_only = alone.then_some(Decimal::ONE);
+            let size = signed(own).or(own.get("notional")).or(rate_only);
+            let size = size.ok_or(Problem::from("a position has no size"))?;
             Ok((named(own), Holding { size, market: market(own, inputs, &named(own))? }))
         })
         .collect()
@@ -117,6 +126,8 @@ fn market(own: &Inputs, account: &Inputs, coin: &str) -> Result<Market, Problem>
     if let (Some(open), Some(upper_cap)) = (quanta("open_interest")?, quanta("upper_cap")?) {
         let lower_cap = quanta("lower_cap")?.unwrap_or_default();
         market.open_interest = Some(OpenInterest { open, lower_cap, upper_cap });
+    } else if term("open_interest").is_some() {
+        return Err("open_interest: without an upper cap it moves nothing".into());
     }
     Ok(market)
 }
@@ -124,6 +135,10 @@ fn market(own: &Inputs, account: &Inputs, coin: &str) -> Result<Market, Problem>
 impl Answers for Quoted<'_> {
     fn answer(&self, expected: &Expected, _: Option<Decimal>) -> Result<Option<Decimal>, Problem> {
         let of = |regime| self.account.calculation(regime);
+        let rates = ["initial_rate", "effective_imf", "scaled_imf", "adjusted_imf"];
+        if !self.sized && !rates.contains(&expected.name.as_str()) {
+            return Err("an amount needs a size or a notional".into());
+        }
         let whole = match expected.name.as_str() {
             "bankruptcy_price" => {
                 let quote = self.account.bankruptcy_price(self.asked, self.delta())?.money()?.get();
@@ -142,10 +157,10 @@ impl Answers for Quoted<'_> {
                 Some(price) => price.get(),
                 None => return Ok(None),
             },
-            "initial_margin" => of(Regime::Initial)?.required.get(),
+            "initial_margin" | "initial_margin_at_mark" => of(Regime::Initial)?.required.get(),
             "maintenance_margin" => of(Regime::Maintenance)?.required.get(),
             "account_value" => of(Regime::Maintenance)?.equity.get(),
-            "initial_rate" | "effective_imf" | "scaled_imf" => {
+            name if rates.contains(&name) => {
                 self.account.holdings[self.asked].market.effective_initial()?.rate()?.get()
             }
             name => return Err(Problem(format!("this suite does not know the key {name:?}"))),

@@ -1,11 +1,14 @@
 //! What a vector of costs or settlement gives, by meaning, and the comparison with what it expects.
 
-use crate::inputs::number;
+use crate::inputs::{number, snake};
+use crate::known::{BESIDE, unused};
 use crate::record::{Problem, Tolerance, Vector};
 use cascade_notes::engine::margin::{Position, Side};
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Words of a key that name a currency. `base` and `quote` name values here.
 const CURRENCIES: [&str; 12] =
@@ -28,15 +31,37 @@ const SCALES: [(&str, u32); 10] = [
 /// A number in whole units; `None` where there is none, such as a size for which closing is never enough.
 pub type Answer = Result<Option<Decimal>, Problem>;
 
+/// Inputs that are words or yes and no.
+const WORDS: [&str; 15] = [
+    "side",
+    "side_liquidated",
+    "liquidated_side",
+    "position_side",
+    "direction",
+    "book_side",
+    "book",
+    "family",
+    "state",
+    "before",
+    "adl_active",
+    "was_active",
+    "cut_before",
+    "already_cut",
+    "table",
+];
+
 /// Inputs under their plain names.
 pub struct Facts<'a> {
-    values: Vec<(String, Decimal, &'a Value)>,
+    /// Key, plain name, unit and value.
+    values: Vec<(&'a str, String, Decimal, &'a Value)>,
     pub vector: &'a Vector,
+    /// The plain names that were asked for, whether they were given or not.
+    asked: RefCell<BTreeSet<String>>,
 }
 
 /// A key without currency and scale, and the value of one of its units.
 fn plain(key: &str) -> (String, Decimal) {
-    let key = key.to_lowercase();
+    let key = snake(key);
     let mut unit = Decimal::ONE;
     let mut words = Vec::new();
     for word in key.split('_') {
@@ -53,15 +78,42 @@ impl<'a> Facts<'a> {
     pub fn of(vector: &'a Vector) -> Self {
         let read = |(key, value): (&'a String, &'a Value)| {
             let (name, unit) = plain(key);
-            (name, unit, value)
+            (key.as_str(), name, unit, value)
         };
-        Self { values: vector.raw.iter().map(read).collect(), vector }
+        Self { values: vector.raw.iter().map(read).collect(), vector, asked: RefCell::default() }
+    }
+
+    /// Notes names as known: asked for on this way to an answer, or on another to the same.
+    pub fn knows(&self, names: &[&str]) {
+        self.asked.borrow_mut().extend(names.iter().map(|name| (*name).to_owned()));
     }
 
     fn value(&self, names: &[&str]) -> Option<(Decimal, &'a Value)> {
+        self.knows(names);
         names.iter().find_map(|wanted| {
-            self.values.iter().find(|(name, _, value)| name == wanted && !value.is_null()).map(|&(_, u, v)| (u, v))
+            let given = |(_, name, _, value): &&(&str, String, Decimal, &Value)| name == wanted && !value.is_null();
+            self.values.iter().find(given).map(|&(_, _, unit, value)| (unit, value))
         })
+    }
+
+    /// Inputs that no answer has used, that are not what they should be, or that contradict each other.
+    fn unusable(&self) -> Vec<String> {
+        let asked = self.asked.borrow();
+        let mut problems = Vec::new();
+        for (place, (key, name, unit, value)) in self.values.iter().enumerate() {
+            let word = WORDS.contains(&name.as_str()) || BESIDE.contains(&name.as_str());
+            if !word && value.as_str().is_some() && number(value).is_none() {
+                problems.push(format!("{key}: {value} is no number"));
+            } else if !asked.contains(name) && !BESIDE.contains(&name.as_str()) {
+                problems.push(unused(key));
+            }
+            let own = number(value).map(|n| n * unit);
+            let twin = self.values.iter().take(place).find(|(_, other, ..)| other == name);
+            if let Some((twin, _, unit, value)) = twin.filter(|twin| number(twin.3).map(|n| n * twin.2) != own) {
+                problems.push(format!("{key}: means the same as {twin:?} ({value} x {unit}) and differs"));
+            }
+        }
+        problems
     }
 
     /// The first of these that is given, in whole units.
@@ -75,7 +127,8 @@ impl<'a> Facts<'a> {
 
     /// True for a key that is there and holds `null`.
     pub fn is_null(&self, wanted: &str) -> bool {
-        self.values.iter().any(|(name, _, value)| name == wanted && value.is_null())
+        self.knows(&[wanted]);
+        self.values.iter().any(|(_, name, _, value)| name == wanted && value.is_null())
     }
 
     pub fn text(&self, names: &[&str]) -> Option<String> {
@@ -160,7 +213,8 @@ impl<'a> Facts<'a> {
 }
 
 /// What the vector expects and the engine does not give. `answer` takes a plain name and gives whole units.
-pub fn differences(vector: &Vector, answer: &dyn Fn(&str, Decimal) -> Answer) -> Vec<String> {
+pub fn differences(facts: &Facts<'_>, answer: &dyn Fn(&str, Decimal) -> Answer) -> Vec<String> {
+    let vector = facts.vector;
     let tolerance = match Tolerance::read(&vector.tolerance) {
         Ok(tolerance) => tolerance,
         Err(problem) => return vec![problem.to_string()],
@@ -183,6 +237,7 @@ pub fn differences(vector: &Vector, answer: &dyn Fn(&str, Decimal) -> Answer) ->
     if vector.expected.is_empty() {
         problems.push("nothing is expected".to_owned());
     }
+    problems.extend(facts.unusable());
     problems
 }
 

@@ -69,14 +69,26 @@ const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("deduction", &["cum", "cumulative", "maintenance_amount", "maint_amount", "maint_amt", "mm_deduction"]),
-    ("initial_rate", &["im_rate", "imr", "imf", "base_imf", "initial_margin_rate", "initial_margin_fraction"]),
+    (
+        "initial_rate",
+        &["im_rate", "imr", "imf", "base_imf", "initial_margin_rate", "initial_margin_fraction", "base_initial_margin"],
+    ),
     ("margin", &["isolated_wallet", "isolated_wallet_balance", "collateral", "allocated_margin", "position_wallet"]),
     ("allocated_margin_rule", &["margin_rule"]),
     ("isolated_margin", &["isolated_margin_incl_upnl", "margin_incl_upnl"]),
-    ("position_margin", &["position_margin_incl_fee", "pos_margin"]),
+    ("position_margin", &["position_margin_incl_fee", "pos_margin", "position_balance"]),
     (
         "unrealised_pnl",
-        &["unrealized_pnl", "unrealised", "unrealized", "unrealised_profit", "unrealized_profit", "upnl", "upl"],
+        &[
+            "unrealized_pnl",
+            "unrealised",
+            "unrealized",
+            "unrealised_profit",
+            "unrealized_profit",
+            "un_realized_profit",
+            "upnl",
+            "upl",
+        ],
     ),
     ("extra_margin", &["added_margin", "additional_margin", "margin_added"]),
     ("fee", &["taker_fee", "taker_fee_rate", "fee_rate", "closing_fee", "close_fee"]),
@@ -90,7 +102,18 @@ const NAMES: &[(&str, &[&str])] = &[
     ("tick", &["tick_size"]),
     ("funding_buffer", &["funding", "next_funding", "funding_rate"]),
     ("commission", &["position_commission", "pos_comm"]),
-    ("initial_margin", &["position_initial", "init_margin", "pos_init"]),
+    (
+        "initial_margin",
+        &["position_initial", "position_initial_margin", "initial_margin_requirement", "init_margin", "pos_init"],
+    ),
+    (
+        "initial_margin_at_entry",
+        &["initial_margin_at_the_entry", "initial_margin_by_entry", "initial_margin_entry", "entry_initial_margin"],
+    ),
+    (
+        "initial_margin_at_mark",
+        &["initial_margin_at_the_mark", "initial_margin_by_mark", "initial_margin_mark", "mark_initial_margin"],
+    ),
     ("maintenance_margin", &["position_maintenance", "maint_margin", "pos_maint", "maintenance"]),
     ("margin_ratio", &["mgn_ratio"]),
     ("tiers", &["tiers_floor_mmr", "brackets", "margin_tiers", "tiers_floor_max_leverage"]),
@@ -104,7 +127,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("close_size", &["closed_size", "close_quantity"]),
     ("spread_to_maintenance", &["spread_to_mmr_ratio", "spread_to_maintenance_margin_ratio", "smmr"]),
     ("bankruptcy_adjustment", &["ba"]),
-    ("open_interest", &["oi", "open_notional", "open_interest_notional"]),
+    ("open_interest", &["oi", "open_notional", "open_interest_notional", "total_open_interest"]),
     ("lower_cap", &["open_interest_lower_cap", "oi_low", "oi_lower_cap", "lower"]),
     ("upper_cap", &["open_interest_upper_cap", "oi_high", "oi_upper_cap", "upper"]),
     ("initial_base", &["im_base", "base_im", "imr_base"]),
@@ -115,7 +138,7 @@ const NAMES: &[(&str, &[&str])] = &[
 
 /// The canonical name of a key and the value of one of its units.
 pub fn canonical(key: &str) -> (String, Decimal) {
-    let key = key.to_lowercase();
+    let key = snake(key);
     // Some names hold a word that is a unit elsewhere.
     if let Some(name) = known(&key) {
         return (name, Decimal::ONE);
@@ -142,6 +165,25 @@ pub fn canonical(key: &str) -> (String, Decimal) {
         },
     };
     (name, scale)
+}
+
+/// `entryPrice`, as venues' records write it, and `entry_price` are one key.
+pub fn snake(key: &str) -> String {
+    let mut text = String::new();
+    let mut before = None::<char>;
+    for c in key.chars() {
+        if c.is_ascii_uppercase() && before.is_some_and(|b| b.is_ascii_lowercase()) {
+            text.push('_');
+        }
+        text.extend(c.to_lowercase());
+        before = Some(c);
+    }
+    text
+}
+
+/// Every canonical name.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
 }
 
 fn known(text: &str) -> Option<String> {
@@ -269,6 +311,10 @@ fn keys_are_read_by_meaning() {
         ("imf_ppm", "initial_rate", 6),
         ("im_base", "initial_base", 0),
         ("step_per_coin", "size_step", 0),
+        ("position_balance", "position_margin", 0),
+        ("positionAmt", "size", 0),
+        ("unRealizedProfit", "unrealised_pnl", 0),
+        ("initial_margin_at_mark_usdt", "initial_margin_at_mark", 0),
     ] {
         assert_eq!(canonical(key), (name.to_owned(), Decimal::new(1, digits)), "{key}");
     }

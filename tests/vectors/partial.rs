@@ -71,7 +71,14 @@ pub fn partial(facts: &Facts<'_>, name: &str) -> Answer {
     if facts.is_venue("drift") {
         return drift(facts, name);
     }
-    let price = facts.some_price(&AT)?.map_or_else(|| Price::new(Decimal::ONE), Ok)?;
+    facts.knows(&["tiers", "brackets", "margin_tiers", "tiers_floor_mmr", "symbol", "table", "mmr"]);
+    let sized =
+        facts.get(&["size", "signed_size", "size_signed", "quantity", "qty", "amount", "position_size", "base"]);
+    let price = match facts.some_price(&AT)? {
+        Some(price) => price,
+        None if sized.is_some() => return Err("a size needs a price".into()),
+        None => Price::new(Decimal::ONE)?,
+    };
     let position = match facts.position(&AT) {
         Ok(position) => position,
         // A bare notional is a position of that size at a price of one.

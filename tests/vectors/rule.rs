@@ -59,6 +59,8 @@ pub fn rule_of(vector: &Vector) -> Result<Rule, Skipped> {
         "kraken" | "kraken-futures" => VenueId::Kraken,
         "dydx" | "dydx-v4" | "dydxv4" => VenueId::DydxV4,
         "deribit" => VenueId::Deribit,
+        // Family A by rate; no more is needed for what it prints of initial margin.
+        "paradex" if vector.kind == "margin_requirement" => VenueId::Generic,
         _ => return Err(Skipped("venue model not in this version")),
     };
     Ok(Rule { model: id.model() })

@@ -18,6 +18,11 @@ use rust_decimal::Decimal;
 /// What fails, or `None` for a vector of another kind.
 pub fn judge(vector: &Vector) -> Option<Vec<String>> {
     let facts = Facts::of(vector);
+    // What may stand beside the inputs that decide, for the same question.
+    for names in [&BUST[..], &FILL, &MARK, &MAINTENANCE, &DEPOSIT] {
+        facts.knows(names);
+    }
+    facts.knows(&["side", "leverage", "entry_price", "liquidation_price", "maintenance_margin", "notional"]);
     let answer: fn(&Facts<'_>, &str) -> Answer = match vector.kind.as_str() {
         "insurance" => insurance,
         "partial_liquidation" => partial,
@@ -26,7 +31,7 @@ pub fn judge(vector: &Vector) -> Option<Vec<String>> {
         "socialised_loss" | "socialized_loss" => socialised_loss,
         _ => return None,
     };
-    Some(differences(vector, &|name, _| answer(&facts, name)))
+    Some(differences(&facts, &|name, _| answer(&facts, name)))
 }
 
 const BUST: [&str; 3] = ["bankruptcy_price", "bankruptcy", "bust_price"];
@@ -148,6 +153,9 @@ fn adl(facts: &Facts<'_>, name: &str) -> Answer {
             _ => bitmex_rank(profit()?, leverage()?)?,
         }));
     }
+    if !(facts.is_venue("binance") || facts.is_venue("generic")) {
+        return Err(Problem(format!("no queue of {} is on record", facts.vector.venue)));
+    }
     let (unrealised, wallet) = (facts.money(&unrealised)?, facts.money(&wallet)?);
     let ratio = match facts.get(&["margin_ratio"]) {
         Some(ratio) => Rate::new(ratio),
@@ -209,8 +217,17 @@ fn socialised_loss(facts: &Facts<'_>, name: &str) -> Answer {
         return Err(unknown(name));
     }
     let loss = facts.money(&["bad_debt", "loss", "shortfall"])?;
-    let longs = facts.need(&["open_interest_long", "oi_long", "base_long"])?;
-    let shorts = facts.need(&["open_interest_short", "oi_short", "base_short"])?;
+    let sides = (
+        facts.get(&["open_interest_long", "oi_long", "base_long"]),
+        facts.get(&["open_interest_short", "oi_short", "base_short"]),
+        facts.get(&["open_interest", "total_open_interest", "open_interest_total", "oi", "total_oi"]),
+    );
+    let (longs, shorts) = match sides {
+        (Some(longs), Some(shorts), None) => (longs, shorts),
+        // One number is what the loss is spread over: both sides together.
+        (None, None, Some(both)) => (both, Decimal::ZERO),
+        _ => return Err("open interest of both sides, or of all together, is needed".into()),
+    };
     // Rounded up to the digits that are printed; the programme itself counts in millionths.
     let printed = facts.vector.expected.first().and_then(|e| e.value().ok().flatten());
     Ok(Some(socialised(loss, longs, shorts, printed.map_or(6, |p| p.normalize().scale()))?))

@@ -103,7 +103,7 @@ fn bybit_unified_examples() {
     let found = liquidated(VenueId::BybitUnified, &long, margin, &flat("0.005", "0"), "0.00055");
     assert_eq!(digits(found, 2), d("36380.25"));
     assert_eq!(model.reserve(&long, d("50"), fee).unwrap(), money("21.56"));
-    assert_eq!(model.initial_margin(&long, d("50"), fee).unwrap(), money("821.56"));
+    assert_eq!(model.initial_margin_at_entry(&long, d("50"), fee).unwrap(), money("821.56"));
 
     let short = position(Side::Short, Contract::Inverse, "30000", "60000");
     let margin = model.margin(&short, d("10"), Money::ZERO, fee).unwrap();
@@ -177,7 +177,7 @@ fn okx_cross_price_follows_from_the_ratio() {
 fn bitmex_docs_example_and_record_of_2022() {
     let model = VenueId::Bitmex.model();
     let karen = linear(Side::Long, "20", "1000");
-    assert_eq!(model.initial_margin(&karen, d("50"), Rate::ZERO).unwrap(), money("400"));
+    assert_eq!(model.initial_margin_at_entry(&karen, d("50"), Rate::ZERO).unwrap(), money("400"));
     assert_eq!(karen.bankruptcy_price(money("10000")).unwrap(), Some(price("500")));
     assert_eq!(liquidated(VenueId::Bitmex, &karen, money("10000"), &flat("0.01", "0"), "0"), d("510"));
 
@@ -200,7 +200,7 @@ fn hyperliquid_docs_margin_ignores_the_chosen_leverage() {
     let position = linear(Side::Long, "1", "10000");
     let tiers = Tiers::flat(Decimal::ONE / d("40"), Decimal::ZERO).unwrap();
     for (leverage, initial) in [("10", "1000"), ("20", "500")] {
-        assert_eq!(model.initial_margin(&position, d(leverage), Rate::ZERO).unwrap(), money(initial));
+        assert_eq!(model.initial_margin_at_entry(&position, d(leverage), Rate::ZERO).unwrap(), money(initial));
         assert_eq!(tiers.maintenance(position.entry_notional().unwrap()).unwrap(), money("250"));
     }
 }

@@ -50,6 +50,15 @@ mod tests {
         assert_eq!(premium(None, None, "100"), Decimal::ZERO);
     }
 
+    /// One side of a book is enough for the premium it makes: dYdX's chain records an ask below the index as -89 and a bid above it as 240 ppm.
+    #[test]
+    fn one_side_of_a_book_has_its_own_premium() {
+        let ppm = |bid, ask| Decimal::from(1_000_000) * whole_ppm(Rate::new(premium(bid, ask, "10000"))).get();
+        assert_eq!(ppm(None, Some("9999.1001")), Decimal::from(-89));
+        assert_eq!(ppm(Some("10002.405"), None), Decimal::from(240));
+        assert_eq!((ppm(None, Some("10001")), ppm(Some("9999"), None)), (Decimal::ZERO, Decimal::ZERO));
+    }
+
     #[test]
     fn parts_per_million_are_truncated_toward_zero() {
         let whole = |ten_millionths| whole_ppm(Rate::new(Decimal::new(ten_millionths, 7))).get();

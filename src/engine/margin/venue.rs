@@ -237,9 +237,28 @@ impl VenueModel {
         bankruptcy_notional(position, leverage)?.times(closing_fee)
     }
 
-    /// Initial margin: notional / leverage plus what is held for the closing fee.
-    pub fn initial_margin(&self, position: &Position, leverage: Decimal, closing_fee: Rate) -> Result<Money, Error> {
-        position.entry_notional()?.over(leverage)?.plus(self.reserve(position, leverage, closing_fee)?)
+    /// Initial margin at the entry: what opening asked for. Notional at entry / leverage plus what is held for the closing fee, in the
+    /// settlement currency. Source: margin-rules section 1, Bybit and BitMEX. Errors: overflow, or a leverage of zero.
+    pub fn initial_margin_at_entry(
+        &self,
+        position: &Position,
+        leverage: Decimal,
+        closing_fee: Rate,
+    ) -> Result<Money, Error> {
+        self.initial_margin_at_mark(position, position.entry, leverage, closing_fee)
+    }
+
+    /// Initial margin at the mark: what holding the position now asks for. Notional at the mark / leverage plus the same reserve. Another
+    /// amount than that at the entry, and what Binance and Paradex print. Source: accounts section 2; Binance's position endpoint, "initial
+    /// margin required with current mark price". Errors as at the entry.
+    pub fn initial_margin_at_mark(
+        &self,
+        position: &Position,
+        mark: Price,
+        leverage: Decimal,
+        closing_fee: Rate,
+    ) -> Result<Money, Error> {
+        position.notional(mark)?.over(leverage)?.plus(self.reserve(position, leverage, closing_fee)?)
     }
 
     /// What opening costs: initial margin, opening fee, and the closing fee at bankruptcy. Source: margin-rules section 1, Bybit.
