@@ -11,13 +11,16 @@ const painted = () =>
     }
   });
 
+const page = document.documentElement;
+
 const start = async () => {
   const text = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
     return answer.text();
   };
-  const words = text(new URL("./words/en.txt", import.meta.url));
+  // The build names the file of the page's language.
+  const words = text(new URL(page.dataset.words, document.baseURI));
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
   const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
   // Only loaded when the page needs them.
@@ -25,7 +28,6 @@ const start = async () => {
   mount(said, worker, async () => (await import(painter)).painter(said));
 };
 
-const page = document.documentElement;
 try {
   await painted();
   await start();

@@ -6,7 +6,7 @@ use crate::engine::units::{Rounding, Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::board::Point;
 use crate::figures::format::grouped;
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// A number as a decimal of as many digits as it has room for; `None` where it is not one.
@@ -33,7 +33,7 @@ pub fn decimal(value: f64) -> Option<Decimal> {
 /// A number with so many digits after the point, or the word for one that is not known.
 #[must_use]
 pub fn shown(value: f64, digits: u32, words: &Words) -> String {
-    decimal(value).map_or_else(|| words.path.missing.to_owned(), |v| grouped(v, digits))
+    decimal(value).map_or_else(|| words.path().missing().to_owned(), |v| grouped(v, digits))
 }
 
 /// The same in per cent.
@@ -121,7 +121,7 @@ impl Unit {
     /// Its name.
     #[must_use]
     pub fn name(self, words: &Words) -> &'static str {
-        words.path.units.get(self.place).copied().unwrap_or_default()
+        words.path().units().get(self.place).copied().unwrap_or_default()
     }
 
     /// An amount with its unit.
@@ -130,7 +130,7 @@ impl Unit {
         let unit = Self::of(amount);
         match decimal(amount) {
             Some(v) => format!("{}\u{a0}{}", grouped(v.sat_div(unit.worth), unit.digits), unit.name(words)),
-            None => words.path.missing.to_owned(),
+            None => words.path().missing().to_owned(),
         }
     }
 }
@@ -138,7 +138,7 @@ impl Unit {
 /// The name of a symbol of a market.
 #[must_use]
 pub fn symbol(preset: &Preset, number: usize, words: &Words) -> String {
-    let numbered = || fill(words.path.nameless, &[("n", &number.saturating_add(1).to_string())]);
+    let numbered = || words.path().nameless(&number.saturating_add(1).to_string());
     preset.symbols.get(number).map_or_else(numbered, |s| s.name.to_owned())
 }
 

@@ -8,7 +8,7 @@ use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
 use crate::figures::gap::days_in_words;
 use crate::figures::horizon::MONTHS;
-use crate::words::{Words, fill, joined};
+use crate::words::{Count, Words, joined};
 
 /// Name of a place and what stands there.
 pub type Binding = (&'static str, String);
@@ -23,33 +23,32 @@ pub fn bindings(
     months: Option<[&str; 2]>,
     words: &'static Words,
 ) -> Vec<Binding> {
-    let w = &words.places;
+    let w = words.places();
     let out = |t: Trigger| match t {
-        Trigger::At { .. } => w.forced_out,
-        Trigger::Never => w.never_forced,
-        Trigger::Always => w.always_forced,
+        Trigger::At { .. } => w.forced_out(),
+        Trigger::Never => w.never_forced(),
+        Trigger::Always => w.always_forced(),
     };
     let price = |t: Trigger| t.price().map(|p| budget.format.short(p.get())).unwrap_or_default();
     let side = match scenario.side() {
-        Side::Long => w.long,
-        Side::Short => w.short,
+        Side::Long => w.long(),
+        Side::Short => w.short(),
     };
     let (both, after) = match (edges.budget.gap, pays(scenario)) {
-        (None, _) => (w.not_both, w.no_budget),
-        (_, true) => (w.both, w.grows),
-        (_, false) => (w.both, w.stands),
+        (None, _) => (w.not_both(), w.no_budget()),
+        (_, true) => (w.both(), w.grows()),
+        (_, false) => (w.both(), w.stands()),
     };
     let payments = match scenario.payments(scenario.days()) {
-        _ if !pays(scenario) => w.payments_none.to_owned(),
-        0 => w.payments_not_yet.to_owned(),
-        1 => w.payment.to_owned(),
-        n => fill(w.payments, &[("n", &n.to_string())]),
+        _ if !pays(scenario) => w.payments_none().to_owned(),
+        0 => w.payments_not_yet().to_owned(),
+        n => w.payments(Count::of(n.into(), &n.to_string())),
     };
-    let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget.none.to_owned());
+    let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget().none().to_owned());
     let (equity_now, required_now) = equity.at_mark_in_words();
     // Months and chance of the conservative price; not known where the band has no answer.
     let [months, chance] = months.unwrap_or(["?", "?"]);
-    let months = fill(words.horizon.count, &[("n", months), ("all", &MONTHS.to_string())]);
+    let months = words.horizon().count(&MONTHS.to_string(), months);
     vec![
         ("mark", equity.price_in_words(equity.mark)),
         ("equity-now", equity_now),
@@ -73,7 +72,7 @@ pub fn bindings(
         ("favourable", favourable(edges, budget, words)),
         ("volatility", format!("{}\u{a0}%", exact(scenario.number(P::Volatility)))),
         ("added-margin", setting(scenario, P::AddedMargin, words)),
-        ("added-day", fill(words.gap.day, &[("n", &exact(scenario.number(P::AddedDay)))]).replace(' ', "\u{a0}")),
+        ("added-day", words.gap().day(&exact(scenario.number(P::AddedDay))).replace(' ', "\u{a0}")),
         ("months", months),
         ("months-chance", chance.to_owned()),
         ("settings", settings(scenario, words)),
@@ -95,7 +94,7 @@ fn settings(scenario: &Scenario, words: &Words) -> String {
         .in_force()
         .map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id, words)))
         .collect();
-    fill(words.places.settings, &[("list", &joined(&list, "; "))])
+    words.places().settings(&joined(&list, "; "))
 }
 
 /// True where the funding rate is against the trader.
@@ -110,45 +109,39 @@ fn pays(scenario: &Scenario) -> bool {
 fn basis(scenario: &Scenario, words: &Words) -> String {
     let b = scenario.number(P::Basis);
     if b.is_zero() {
-        return words.places.mark_on.to_owned();
+        return words.places().mark_on().to_owned();
     }
-    let template = match scenario.side() {
-        Side::Long => words.places.mark_under,
-        Side::Short => words.places.mark_over,
-    };
-    fill(template, &[("b", &format!("{}\u{a0}%", exact(b)))])
+    let b = format!("{}\u{a0}%", exact(b));
+    match scenario.side() {
+        Side::Long => words.places().mark_under(&b),
+        Side::Short => words.places().mark_over(&b),
+    }
 }
 
 fn venue(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
-    let w = &words.places;
+    let w = words.places();
     let model = scenario.venue();
     let acts = match edges.venue {
-        Trigger::At { price, .. } => fill(w.acts, &[("price", &budget.format.short(price.get()))]),
-        Trigger::Never => w.acts_never.to_owned(),
-        Trigger::Always => w.acts_always.to_owned(),
+        Trigger::At { price, .. } => w.acts(&budget.format.short(price.get())),
+        Trigger::Never => w.acts_never().to_owned(),
+        Trigger::Always => w.acts_always().to_owned(),
     };
-    let template = match model.as_of {
-        _ if model.id == crate::engine::margin::VenueId::Generic => w.venue_generic,
-        Some(_) => w.venue_dated,
-        None => w.venue_undated,
-    };
-    fill(template, &[("venue", model.name), ("acts", &acts), ("date", model.as_of.unwrap_or_default())])
+    match model.as_of {
+        _ if model.id == crate::engine::margin::VenueId::Generic => w.venue_generic(&acts),
+        Some(date) => w.venue_dated(&acts, date, model.name),
+        None => w.venue_undated(&acts, model.name),
+    }
 }
 
 fn favourable(edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
-    let w = &words.places;
+    let w = words.places();
     if edges.favourable.is_empty() {
-        return w.favourable_none.to_owned();
+        return w.favourable_none().to_owned();
     }
     let list: Vec<String> = edges
         .favourable
         .iter()
-        .map(|f| {
-            fill(
-                w.favourable_item,
-                &[("term", words.term(f.term)), ("amount", &exact(f.amount.get().round_dp(6))), ("unit", budget.unit)],
-            )
-        })
+        .map(|f| w.favourable_item(&exact(f.amount.get().round_dp(6)), words.term(f.term), budget.unit))
         .collect();
-    fill(w.favourable, &[("list", &joined(&list, "; "))])
+    w.favourable(&joined(&list, "; "))
 }

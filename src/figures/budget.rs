@@ -9,7 +9,7 @@ use crate::figures::apportion::apportion;
 use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{self, PriceFormat, grouped, shown_gap};
-use crate::words::{Words, fill, joined};
+use crate::words::{Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -132,30 +132,25 @@ impl BudgetFigure {
     /// What the reader's limit says of the gap: within it, or past it and by which terms.
     #[must_use]
     pub fn verdict(&self, words: &'static Words) -> String {
-        let w = &words.budget;
+        let w = words.budget();
         if self.bars.is_empty() {
             return String::new();
         }
         let (accepted, gap) = (format::exact(self.accepted), self.format.short(self.gap));
         let Some(breaker) = self.breaks() else {
-            return fill(w.verdict_within, &[("gap", &gap), ("accepted", &accepted)]);
+            return w.verdict_within(&accepted, &gap);
         };
         let past = self.bars.iter().skip_while(|b| b.term != breaker).filter(|b| !b.length.is_zero());
         let after: Vec<&str> = past.skip(1).map(|b| words.term(b.term)).collect();
-        let template = if after.is_empty() { w.verdict_past_alone } else { w.verdict_past };
-        let mut text = fill(
-            template,
-            &[
-                ("gap", &gap),
-                ("accepted", &accepted),
-                ("term", words.term(breaker)),
-                ("after", &joined(&after, w.verdict_and)),
-            ],
-        );
+        let mut text = if after.is_empty() {
+            w.verdict_past_alone(&accepted, &gap, words.term(breaker))
+        } else {
+            w.verdict_past(&accepted, &joined(&after, w.verdict_and()), words.term(breaker))
+        };
         let enough: Vec<&str> = self.enough.iter().map(|p| p.name(words)).collect();
         if !enough.is_empty() {
             text.push(' ');
-            text.push_str(&fill(w.verdict_enough, &[("terms", &joined(&enough, w.verdict_or))]));
+            text.push_str(&w.verdict_enough(&joined(&enough, w.verdict_or())));
         }
         text
     }
@@ -204,13 +199,13 @@ impl BudgetFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let w = &words.budget;
+        let w = words.budget();
         match self.largest() {
-            None if self.bars.is_empty() => w.title_no_gap.to_owned(),
-            None => w.title_none.to_owned(),
-            Some(Part::Funding) => w.title_funding.to_owned(),
-            Some(Part::Fees) => w.title_fees.to_owned(),
-            Some(part) => fill(w.title_other, &[("term", part.name(words))]),
+            None if self.bars.is_empty() => w.title_no_gap().to_owned(),
+            None => w.title_none().to_owned(),
+            Some(Part::Funding) => w.title_funding().to_owned(),
+            Some(Part::Fees) => w.title_fees().to_owned(),
+            Some(part) => w.title_other(part.name(words)),
         }
     }
 }
@@ -249,7 +244,7 @@ impl Part {
     #[must_use]
     pub fn name(self, words: &Words) -> &'static str {
         match (self, self.terms()) {
-            (Self::Fees, _) => words.budget.fees,
+            (Self::Fees, _) => words.budget().fees(),
             (_, [term, ..]) => words.term(*term),
             (_, []) => "",
         }
@@ -262,26 +257,28 @@ impl Figure for BudgetFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let w = &words.budget;
+        let w = words.budget();
         let sentence = match self.largest() {
-            None => w.sentence_none.to_owned(),
-            Some(part) => fill(
-                w.sentence,
-                &[
-                    ("gap", &self.format.short(self.gap)),
-                    ("term", part.name(words)),
-                    ("share", &self.share(part.terms()).unwrap_or_default()),
-                ],
+            None => w.sentence_none().to_owned(),
+            Some(part) => w.sentence(
+                &self.format.short(self.gap),
+                &self.share(part.terms()).unwrap_or_default(),
+                part.name(words),
             ),
         };
         let sentence = format!("{sentence} {}", self.verdict(words)).trim_end().to_owned();
-        Text { title: self.title(words), subtitle: w.subtitle.to_owned(), sentence, leaves_out: w.leaves_out.into() }
+        Text {
+            title: self.title(words),
+            subtitle: w.subtitle().to_owned(),
+            sentence,
+            leaves_out: w.leaves_out().into(),
+        }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.budget;
+        let w = words.budget();
         let digits = self.format.table;
-        let none = || (w.none.to_owned(), String::new());
+        let none = || (w.none().to_owned(), String::new());
         let blank = || (String::new(), String::new());
         let price = |t: Trigger| match t.price() {
             Some(p) => (grouped(p.get(), digits), number::plain(p.get())),
@@ -292,7 +289,7 @@ impl Figure for BudgetFigure {
             None => none(),
         };
         let row = |head: String, cells: Vec<(String, String)>| TableRow { head, cells, here: false };
-        let mut rows = vec![row(w.row_optimistic.to_owned(), vec![blank(), blank(), price(self.edges.optimistic)])];
+        let mut rows = vec![row(w.row_optimistic().to_owned(), vec![blank(), blank(), price(self.edges.optimistic)])];
         // Shown cells add up to the gap shown; plain cells are exact.
         let signs =
             self.edges.budget.gap.filter(Decimal::is_sign_negative).map_or(Decimal::ONE, |_| Decimal::NEGATIVE_ONE);
@@ -304,36 +301,35 @@ impl Figure for BudgetFigure {
                 added.0 = format::signed(shown.sat_mul(signs), digits);
             }
             let alone =
-                if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out.to_owned(), String::new()) };
+                if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out().to_owned(), String::new()) };
             rows.push(row(self.label(step.term, words), vec![added, alone, price(step.after)]));
         }
-        rows.push(row(w.row_interaction.to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
+        rows.push(row(w.row_interaction().to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
         let mut whole = moved(self.edges.budget.gap);
         if !self.bars.is_empty() {
             whole.0 = format::signed(gap.sat_mul(signs), digits);
         }
-        rows.push(row(w.row_gap.to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
-        rows.push(row(fill(w.row_venue, &[("venue", self.venue)]), vec![blank(), blank(), price(self.edges.venue)]));
+        rows.push(row(w.row_gap().to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
+        rows.push(row(w.row_venue(self.venue), vec![blank(), blank(), price(self.edges.venue)]));
         let bankruptcy =
             self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits), number::plain(p.get())));
-        rows.push(row(w.row_bankruptcy.to_owned(), vec![blank(), blank(), bankruptcy]));
+        rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));
         for f in &self.edges.favourable {
             let amount = format::exact(f.amount.get().round_dp(8));
-            let head =
-                fill(w.row_favourable, &[("term", words.term(f.term)), ("amount", &amount), ("unit", self.unit)]);
+            let head = w.row_favourable(&amount, words.term(f.term), self.unit);
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }
-        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
-        let w = &words.budget;
+        let w = words.budget();
         let price = |t: Trigger| t.price().map(Price::get);
         let digits = self.format.table;
         let mut facts = vec![
-            Fact::new(w.row_optimistic, price(self.edges.optimistic), digits, "USD"),
-            Fact::new(w.row_conservative, price(self.edges.conservative), digits, "USD"),
-            Fact::new(w.gap, self.edges.budget.gap.map(|g| g.abs()), digits, "USD"),
+            Fact::new(w.row_optimistic(), price(self.edges.optimistic), digits, "USD"),
+            Fact::new(w.row_conservative(), price(self.edges.conservative), digits, "USD"),
+            Fact::new(w.gap(), self.edges.budget.gap.map(|g| g.abs()), digits, "USD"),
         ];
         let step = |s: &Step| Fact::new(words.term(s.term), s.added.map(|a| a.abs()), digits, "USD");
         facts.extend(self.edges.budget.steps.iter().map(step));

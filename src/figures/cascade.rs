@@ -9,7 +9,7 @@ use crate::engine::cascade::story::Story;
 use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::figures::figure::{Figure, Frame, Medium, Table, Text};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -67,14 +67,13 @@ impl Figure for CascadeFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let w = &words.cascade;
-        let subtitle = if self.round == 0 { w.subtitle_before } else { w.subtitle };
+        let w = words.cascade();
         let (round, rounds) = (names::many(self.round), names::many(self.story.rounds.len()));
         Text {
             title: self.title(words),
-            subtitle: fill(subtitle, &[("round", &round), ("rounds", &rounds)]),
+            subtitle: if self.round == 0 { w.subtitle_before().to_owned() } else { w.subtitle(&round, &rounds) },
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out.into(),
+            leaves_out: w.leaves_out().into(),
         }
     }
 

@@ -28,8 +28,8 @@ impl Fact {
 /// A figure under the pinned and under the present settings, side by side: first the settings that differ, then the numbers.
 #[must_use]
 pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: &'static Words) -> Table {
-    let w = &words.compare;
-    let none = || (words.budget.none.to_owned(), String::new());
+    let w = words.compare();
+    let none = || (words.budget().none().to_owned(), String::new());
     let differing = b.0.in_force().chain(a.0.in_force()).filter(|id| a.0.value(*id) != b.0.value(*id));
     let mut seen = Vec::new();
     let mut rows = Vec::new();
@@ -59,5 +59,5 @@ pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: 
         let moved = difference.map_or_else(none, |d| (signed(d, digits), number::plain(d)));
         rows.push(TableRow { head: fact.label.clone(), cells: vec![cell(old), cell(Some(fact)), moved], here: false });
     }
-    Table { caption: w.table, columns: Table::heads(&w.columns), rows }
+    Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
 }

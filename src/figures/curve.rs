@@ -9,7 +9,7 @@ use crate::figures::amount::{self, cell, decimal, percent};
 use crate::figures::axis::Axis;
 use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
@@ -130,49 +130,44 @@ impl CurveFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let w = &words.curve;
+        let w = words.curve();
         if self.points.is_empty() {
-            return w.title_missing.to_owned();
+            return w.title_missing().to_owned();
         }
         let end = self.end_in_words(words);
         match self.ahead() {
-            Some([at, _, above]) => fill(
-                w.title_ahead,
-                &[
-                    ("more", &crate::figures::format::grouped(self.distance(*at), 1)),
-                    ("share", &percent((above - self.closed().0).max(0.0), 0, words)),
-                ],
+            Some([at, _, above]) => w.title_ahead(
+                &crate::figures::format::grouped(self.distance(*at), 1),
+                &percent((above - self.closed().0).max(0.0), 0, words),
             ),
-            None if self.points.iter().all(|p| p[1] <= 0.0) => fill(w.title_nobody, &[("end", &end)]),
-            None => fill(w.title_clear, &[("end", &end)]),
+            None if self.points.iter().all(|p| p[1] <= 0.0) => w.title_nobody(&end),
+            None => w.title_clear(&end),
         }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.curve;
+        let w = words.curve();
         if self.points.is_empty() {
-            return w.title_missing.to_owned();
+            return w.title_missing().to_owned();
         }
         let (with, without) = self.closed();
         let p = |v: f64| percent(v, 1, words);
-        let mut text = fill(w.sentence, &[("shock", &p(self.here())), ("with", &p(with)), ("without", &p(without))]);
-        let mut add = |template, values: &[(&str, &str)]| {
+        let mut text = w.sentence(&p(self.here()), &p(with), &p(without));
+        let mut add = |sentence: &str| {
             text.push(' ');
-            text.push_str(&fill(template, values));
+            text.push_str(sentence);
         };
         match self.ahead() {
-            Some([at, below, above]) => {
-                add(w.sentence_ahead, &[("at", &p(*at)), ("below", &p(*below)), ("above", &p(*above))]);
-            }
-            None => add(w.sentence_clear, &[("end", &self.end_in_words(words))]),
+            Some([at, below, above]) => add(&w.sentence_ahead(&p(*above), &p(*at), &p(*below))),
+            None => add(&w.sentence_clear(&self.end_in_words(words))),
         }
         if let Some([at, ..]) = self.behind() {
-            add(w.sentence_behind, &[("at", &p(*at))]);
+            add(&w.sentence_behind(&p(*at)));
         }
         let (closed, accounts) = (self.story.closed_by(self.story.rounds.len()), self.story.accounts);
         if accounts > 0.0 && closed.is_finite() {
             let n = |v| amount::shown(v, 0, words);
-            add(w.sentence_run, &[("closed", &n(closed)), ("accounts", &n(accounts))]);
+            add(&w.sentence_run(&n(accounts), &n(closed)));
         }
         text
     }
@@ -194,17 +189,17 @@ impl Figure for CurveFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let w = &words.curve;
+        let w = words.curve();
         Text {
             title: self.title(words),
-            subtitle: fill(w.subtitle, &[("symbol", &amount::symbol(self.preset, 0, words))]),
+            subtitle: w.subtitle(&amount::symbol(self.preset, 0, words)),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out.into(),
+            leaves_out: w.leaves_out().into(),
         }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.curve;
+        let w = words.curve();
         let row = |x: f64, with: f64, without: Option<f64>, note: &str| {
             let blank = (String::new(), String::new());
             let without = without.map_or(blank, |v| cell(v, 1, words));
@@ -214,18 +209,18 @@ impl Figure for CurveFigure {
         let tips = self
             .tipping
             .iter()
-            .flat_map(|[x, below, above]| [row(*x, *below, None, w.row_below), row(*x, *above, None, w.row_at)]);
+            .flat_map(|[x, below, above]| [row(*x, *below, None, w.row_below()), row(*x, *above, None, w.row_at())]);
         let points = self.points.iter().map(|[x, with, without]| row(*x, *with, Some(*without), ""));
         let mut rows = in_order(tips.chain(points).collect(), |r| r.0);
         if let Some(last) = rows.iter_mut().rev().find(|r| r.0 <= self.here() + 1e-9) {
             last.1.here = true;
         }
-        Table { caption: w.table, columns: Table::heads(&w.columns), rows: rows.into_iter().map(|r| r.1).collect() }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows: rows.into_iter().map(|r| r.1).collect() }
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
-        let (w, (with, without)) = (&words.curve, self.closed());
-        let [_, first, second, tips] = w.columns;
+        let (w, (with, without)) = (words.curve(), self.closed());
+        let [_, first, second, tips] = w.columns();
         vec![
             Fact::new(first, decimal(with), 1, "%"),
             Fact::new(second, decimal(without), 1, "%"),

@@ -7,7 +7,7 @@ use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::CascadeFigure;
 use crate::figures::figure::{Table, TableRow};
 use crate::figures::html;
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use std::sync::Arc;
@@ -49,7 +49,7 @@ fn chosen(scenario: &Scenario) -> (usize, u32) {
 /// What is offered: the squares that fell, first ones first, and what else carries the run.
 #[must_use]
 pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
-    let w = &words.play;
+    let w = words.play();
     let mut squares: Vec<(usize, usize)> =
         (0..run.story.squares.len()).filter_map(|square| Some((run.story.fell_in(square)?, square))).collect();
     if !matches!(run.scenario.preset().layout, Layout::Given(_)) {
@@ -67,21 +67,21 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
     let figure = CascadeFigure::of(&run.scenario, Arc::clone(&run.story), 0);
     for (_, square) in squares {
         let which = u32::try_from(square.saturating_add(1)).unwrap_or(1);
-        let name = fill(w.cut_account, &[("name", &figure.square_name(words, square))]);
+        let name = w.cut_account(&figure.square_name(words, square));
         offers.push(Offer { cut: (1, which), name });
     }
     let several = run.scenario.preset().symbols.len() > 1;
     if several && run.story.squares.iter().any(|s| s.shared > 0.0) {
-        offers.push(Offer { cut: (2, 1), name: w.cut_sharing.to_owned() });
+        offers.push(Offer { cut: (2, 1), name: w.cut_sharing().to_owned() });
     }
     for (n, symbol) in (1_u32..).zip(run.scenario.preset().symbols).take(2) {
-        offers.push(Offer { cut: (3, n), name: fill(w.cut_book, &[("symbol", symbol.name)]) });
+        offers.push(Offer { cut: (3, n), name: w.cut_book(symbol.name) });
     }
     if several && !run.scenario.number(P::Correlation).is_zero() {
-        offers.push(Offer { cut: (4, 1), name: w.cut_correlation.to_owned() });
+        offers.push(Offer { cut: (4, 1), name: w.cut_correlation().to_owned() });
     }
     if !run.scenario.number(P::Refill).is_zero() {
-        offers.push(Offer { cut: (5, 1), name: w.cut_delay.to_owned() });
+        offers.push(Offer { cut: (5, 1), name: w.cut_delay().to_owned() });
     }
     offers
 }
@@ -90,26 +90,23 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
 #[must_use]
 pub fn sentence(run: &Run, words: &'static Words) -> String {
     let Some((without, stops)) = &run.without else { return String::new() };
-    let w = &words.play;
+    let w = words.play();
     let (here, there) = (run.story.forced_by(usize::MAX), without.forced_by(usize::MAX));
     let rounds = without.rounds.len();
-    let template = if rounds == 0 {
-        w.cut_nothing_falls
-    } else if *stops && run.story.rounds.len() > 1 {
-        w.cut_stops
-    } else if there < here * 0.999 {
-        w.cut_helps
-    } else if there > here * 1.001 {
-        w.cut_worsens
-    } else {
-        w.cut_changes_nothing
-    };
     let chosen = chosen(&run.scenario);
     let name = offers(run, words).into_iter().find(|o| o.cut == chosen).map(|o| o.name).unwrap_or_default();
-    fill(
-        template,
-        &[("cut", &name), ("here", &millions(here)), ("there", &millions(there)), ("rounds", &rounds.to_string())],
-    )
+    let (before, after) = (millions(here), millions(there));
+    if rounds == 0 {
+        w.cut_nothing_falls(&name, &before)
+    } else if *stops && run.story.rounds.len() > 1 {
+        w.cut_stops(&name, &before, &after)
+    } else if there < here * 0.999 {
+        w.cut_helps(&name, &before, &rounds.to_string(), &after)
+    } else if there > here * 1.001 {
+        w.cut_worsens(&name, &before, &rounds.to_string(), &after)
+    } else {
+        w.cut_changes_nothing(&name, &before)
+    }
 }
 
 /// Money in millions.
@@ -121,7 +118,7 @@ fn millions(money: f64) -> String {
 #[must_use]
 pub fn table(run: &Run, words: &'static Words) -> String {
     let Some((without, _)) = &run.without else { return String::new() };
-    let w = &words.play;
+    let w = words.play();
     let percent = |story: &Story, symbol: usize| {
         let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).reduce(f64::max);
         // Where nobody falls the price is where the shock left it.
@@ -135,13 +132,13 @@ pub fn table(run: &Run, words: &'static Words) -> String {
         TableRow { head, cells: vec![cell(&run.story), cell(without)], here: false }
     };
     let mut rows = vec![
-        row(w.beside_rounds.to_owned(), &|s| s.rounds.len().to_string()),
-        row(w.beside_accounts.to_owned(), &|s| count(s.closed_by(usize::MAX))),
-        row(w.beside_forced.to_owned(), &|s| millions(s.forced_by(usize::MAX))),
+        row(w.beside_rounds().to_owned(), &|s| s.rounds.len().to_string()),
+        row(w.beside_accounts().to_owned(), &|s| count(s.closed_by(usize::MAX))),
+        row(w.beside_forced().to_owned(), &|s| millions(s.forced_by(usize::MAX))),
     ];
     for (n, symbol) in run.scenario.preset().symbols.iter().enumerate() {
-        rows.push(row(fill(w.beside_low, &[("symbol", symbol.name)]), &|s| percent(s, n)));
+        rows.push(row(w.beside_low(symbol.name), &|s| percent(s, n)));
     }
-    rows.push(row(w.beside_deficits.to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum())));
-    html::table(&Table { caption: w.beside, columns: Table::heads(&w.beside_columns), rows }, words)
+    rows.push(row(w.beside_deficits().to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum())));
+    html::table(&Table { caption: w.beside(), columns: Table::heads(&w.beside_columns()), rows }, words)
 }

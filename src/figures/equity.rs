@@ -10,7 +10,7 @@ use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, digits_for, exact, grouped};
 use crate::figures::gap::Reveal;
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -102,7 +102,7 @@ impl EquityFigure {
         if self.reveal == Reveal::Hidden {
             return "?".to_owned();
         }
-        self.format.trigger(self.ruling.printed, words.places.no_price, words.places.any_price)
+        self.format.trigger(self.ruling.printed, words.places().no_price(), words.places().any_price())
     }
 
     /// Equity at the mark, and what it must cover there, in words.
@@ -128,65 +128,59 @@ impl EquityFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let w = &words.equity;
+        let w = words.equity();
         if self.reveal == Reveal::Hidden {
-            return w.title_hidden.to_owned();
+            return w.title_hidden().to_owned();
         }
         let leverage = exact(self.question.leverage);
         match (self.ruling.printed, self.distance()) {
             (Trigger::At { price, at_once: false }, _)
                 if !self.question.position.side.loses(self.question.position.entry, price) =>
             {
-                w.title_before.to_owned()
+                w.title_before().to_owned()
             }
             (Trigger::At { at_once: false, .. }, Some(distance)) => {
-                let template = match (&self.question.account, self.question.position.side) {
-                    (None, Side::Long) => w.title_long,
-                    (None, Side::Short) => w.title_short,
-                    (Some(_), Side::Long) => w.title_cross_long,
-                    (Some(_), Side::Short) => w.title_cross_short,
-                };
-                fill(template, &[("leverage", &leverage), ("distance", &stake::percent(distance))])
+                let distance = stake::percent(distance);
+                match (&self.question.account, self.question.position.side) {
+                    (None, Side::Long) => w.title_long(&distance, &leverage),
+                    (None, Side::Short) => w.title_short(&distance, &leverage),
+                    (Some(_), Side::Long) => w.title_cross_long(&distance),
+                    (Some(_), Side::Short) => w.title_cross_short(&distance),
+                }
             }
-            (Trigger::Never, _) => w.title_never.to_owned(),
-            _ => w.title_at_once.to_owned(),
+            (Trigger::Never, _) => w.title_never().to_owned(),
+            _ => w.title_at_once().to_owned(),
         }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.equity;
+        let w = words.equity();
         let (equity, required) = self.mark_amounts().unwrap_or_default();
-        let mut text = fill(
-            w.sentence_mark,
-            &[
-                ("mark", &self.format.short(self.mark.get())),
-                ("equity", &self.amount(equity)),
-                ("required", &self.amount(required)),
-            ],
-        );
+        let mut text =
+            w.sentence_mark(&self.amount(equity), &self.format.short(self.mark.get()), &self.amount(required));
         if self.reveal == Reveal::Hidden {
             return text;
         }
         let price = |p: Price| self.format.short(p.get());
         text.push(' ');
         text.push_str(&match self.ruling.printed {
-            Trigger::At { price: p, at_once } => fill(
-                if at_once { w.sentence_at_once } else { w.sentence_crossing },
-                &[("price", &price(p)), ("distance", &stake::percent(self.distance().unwrap_or_default()))],
-            ),
-            Trigger::Never => w.sentence_never.to_owned(),
-            Trigger::Always => w.sentence_always.to_owned(),
+            Trigger::At { price: p, at_once: true } => w.sentence_at_once(&price(p)),
+            Trigger::At { price: p, at_once: false } => {
+                w.sentence_crossing(&stake::percent(self.distance().unwrap_or_default()), &price(p))
+            }
+            Trigger::Never => w.sentence_never().to_owned(),
+            Trigger::Always => w.sentence_always().to_owned(),
         });
         for (from, to) in &self.ruling.safe_gaps {
             text.push(' ');
             text.push_str(&match to {
-                Some(to) => fill(w.sentence_gap, &[("from", &price(*from)), ("to", &price(*to))]),
-                None => fill(w.sentence_gap_open, &[("from", &price(*from))]),
+                Some(to) => w.sentence_gap(&price(*from), &price(*to)),
+                None => w.sentence_gap_open(&price(*from)),
             });
         }
         if let Some(bust) = self.bankruptcy {
             text.push(' ');
-            text.push_str(&fill(w.sentence_bankruptcy, &[("price", &price(bust))]));
+            text.push_str(&w.sentence_bankruptcy(&price(bust)));
         }
         text
     }
@@ -218,22 +212,22 @@ impl Figure for EquityFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let w = &words.equity;
+        let w = words.equity();
         Text {
             title: self.title(words),
-            subtitle: fill(w.subtitle, &[("unit", self.unit)]),
+            subtitle: w.subtitle(self.unit),
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out.into(),
+            leaves_out: w.leaves_out().into(),
         }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.equity;
+        let w = words.equity();
         let digits = self.digits();
         let row = |name: &str, price: Decimal, here: bool| {
             let cell = |value: Option<Decimal>, digits: u32| match value {
                 Some(v) => (grouped(v, digits), number::plain(v)),
-                None => (words.budget.none.to_owned(), String::new()),
+                None => (words.budget().none().to_owned(), String::new()),
             };
             let (equity, required) = (self.equity(price).ok(), self.required(price).ok());
             let ratio = equity.zip(required).filter(|(_, r)| !r.is_zero()).and_then(|(e, r)| e.over(r).ok());
@@ -249,18 +243,17 @@ impl Figure for EquityFigure {
             }
         };
         let mut rows =
-            vec![row(w.entry, self.question.position.entry.get(), false), row(w.mark, self.mark.get(), true)];
+            vec![row(w.entry(), self.question.position.entry.get(), false), row(w.mark(), self.mark.get(), true)];
         if self.reveal != Reveal::Hidden {
-            rows.extend(self.ruling.printed.price().map(|p| row(w.crossing, p.get(), false)));
+            rows.extend(self.ruling.printed.price().map(|p| row(w.crossing(), p.get(), false)));
             for (from, to) in &self.ruling.safe_gaps {
-                rows.push(row(w.safe_from, from.get(), false));
-                rows.extend(to.map(|to| row(w.safe_to, to.get(), false)));
+                rows.push(row(w.safe_from(), from.get(), false));
+                rows.extend(to.map(|to| row(w.safe_to(), to.get(), false)));
             }
-            rows.extend(self.bankruptcy.map(|p| row(w.bankruptcy, p.get(), false)));
+            rows.extend(self.bankruptcy.map(|p| row(w.bankruptcy(), p.get(), false)));
         }
-        let unit = self.unit;
-        let columns = w.columns.iter().map(|c| fill(c, &[("unit", unit)])).collect();
-        Table { caption: w.table, columns, rows }
+        let columns = w.columns(self.unit).into();
+        Table { caption: w.table(), columns, rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
@@ -268,16 +261,16 @@ impl Figure for EquityFigure {
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
-        let w = &words.equity;
+        let w = words.equity();
         let (equity, required) = self.mark_amounts().map_or((None, None), |(e, r)| (Some(e), Some(r)));
         let price = |p: Option<Price>| p.map(Price::get);
         let mut facts = vec![
-            Fact::new(w.equity_at_mark, equity, self.digits(), self.unit),
-            Fact::new(w.required_at_mark, required, self.digits(), self.unit),
+            Fact::new(w.equity_at_mark(), equity, self.digits(), self.unit),
+            Fact::new(w.required_at_mark(), required, self.digits(), self.unit),
         ];
         if self.reveal != Reveal::Hidden {
-            facts.push(Fact::new(w.crossing, price(self.ruling.printed.price()), self.format.table, "USD"));
-            facts.push(Fact::new(w.bankruptcy, price(self.bankruptcy), self.format.table, "USD"));
+            facts.push(Fact::new(w.crossing(), price(self.ruling.printed.price()), self.format.table, "USD"));
+            facts.push(Fact::new(w.bankruptcy(), price(self.bankruptcy), self.format.table, "USD"));
         }
         facts
     }

@@ -9,7 +9,7 @@ use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, grouped, shown_gap};
-use crate::words::{Words, fill};
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -127,48 +127,41 @@ impl GapFigure {
     }
 
     fn title(&self, words: &'static Words) -> &'static str {
-        let w = &words.gap;
+        let w = words.gap();
         let conservative = |day: Option<&Day>| day.map(|d| d.conservative);
         match (self.gap(), self.overtaken()) {
-            (_, Some(0)) => w.title_at_once,
-            (_, Some(day)) if day <= self.today => w.title_overtaken,
-            (None, _) if self.edges.conservative.price().is_none() => w.title_neither,
-            (None, _) => w.title_none,
-            _ if conservative(self.days.first()) != conservative(self.days.last()) => w.title_opens,
-            (Some(gap), _) if gap.is_zero() => w.title_closed,
-            _ if self.edges.funding_paid > Money::ZERO => w.title_waits,
-            _ => w.title_flat,
+            (_, Some(0)) => w.title_at_once(),
+            (_, Some(day)) if day <= self.today => w.title_overtaken(),
+            (None, _) if self.edges.conservative.price().is_none() => w.title_neither(),
+            (None, _) => w.title_none(),
+            _ if conservative(self.days.first()) != conservative(self.days.last()) => w.title_opens(),
+            (Some(gap), _) if gap.is_zero() => w.title_closed(),
+            _ if self.edges.funding_paid > Money::ZERO => w.title_waits(),
+            _ => w.title_flat(),
         }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.gap;
-        let price = |t: Trigger| self.format.trigger(t, words.places.no_price, words.places.any_price);
-        let template = match (self.edges.optimistic, self.edges.conservative) {
-            (_, Trigger::Always) => w.sentence_always,
-            (_, Trigger::Never) => w.sentence_never,
-            (Trigger::At { .. }, Trigger::At { .. }) => w.sentence,
-            _ => w.sentence_no_optimistic,
-        };
+        let w = words.gap();
+        let price = |t: Trigger| self.format.trigger(t, words.places().no_price(), words.places().any_price());
         let days = days_in_words(self.today, words);
-        let gap = self.gap_in_words().unwrap_or_default();
-        let mut text = fill(
-            template,
-            &[
-                ("days", &days),
-                ("optimistic", &price(self.edges.optimistic)),
-                ("conservative", &price(self.edges.conservative)),
-                ("gap", &gap),
-            ],
-        );
+        let conservative = price(self.edges.conservative);
+        let mut text = match (self.edges.optimistic, self.edges.conservative) {
+            (_, Trigger::Always) => w.sentence_always(&days),
+            (_, Trigger::Never) => w.sentence_never(&days),
+            (optimistic @ Trigger::At { .. }, Trigger::At { .. }) => {
+                w.sentence(&conservative, &days, &self.gap_in_words().unwrap_or_default(), &price(optimistic))
+            }
+            _ => w.sentence_no_optimistic(&conservative, &days),
+        };
         match self.overtaken() {
             Some(0) => {
                 text.push(' ');
-                text.push_str(w.sentence_at_once);
+                text.push_str(w.sentence_at_once());
             }
             Some(day) if day <= self.today => {
                 text.push(' ');
-                text.push_str(&fill(w.sentence_overtaken, &[("n", &day.to_string())]));
+                text.push_str(&w.sentence_overtaken(&day.to_string()));
             }
             _ => {}
         }
@@ -179,7 +172,7 @@ impl GapFigure {
 /// `30 days`, `1 day`.
 #[must_use]
 pub fn days_in_words(days: u32, words: &Words) -> String {
-    if days == 1 { words.places.day.to_owned() } else { fill(words.places.days, &[("n", &days.to_string())]) }
+    words.places().days(Count::of(days.into(), &days.to_string()))
 }
 
 impl Figure for GapFigure {
@@ -190,9 +183,9 @@ impl Figure for GapFigure {
     fn text(&self, words: &'static Words) -> Text {
         Text {
             title: self.title(words).to_owned(),
-            subtitle: words.gap.subtitle.to_owned(),
+            subtitle: words.gap().subtitle().to_owned(),
             sentence: self.sentence(words),
-            leaves_out: words.gap.leaves_out.into(),
+            leaves_out: words.gap().leaves_out().into(),
         }
     }
 
@@ -200,7 +193,7 @@ impl Figure for GapFigure {
         let optimistic = self.edges.optimistic.price().map(Price::get);
         let cell = |value: Option<Decimal>| match value {
             Some(v) => (grouped(v, self.format.table), number::plain(v)),
-            None => (words.budget.none.to_owned(), String::new()),
+            None => (words.budget().none().to_owned(), String::new()),
         };
         let rows = self
             .days
@@ -221,7 +214,7 @@ impl Figure for GapFigure {
                 }
             })
             .collect();
-        Table { caption: words.gap.table, columns: Table::heads(&words.gap.columns), rows }
+        Table { caption: words.gap().table(), columns: Table::heads(&words.gap().columns()), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

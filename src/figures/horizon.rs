@@ -8,7 +8,7 @@ use crate::figures::axis::Axis;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, exact, grouped};
 use crate::figures::gap::{Reveal, days_in_words};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -112,86 +112,65 @@ impl HorizonFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let w = &words.horizon;
+        let w = words.horizon();
         let (n, today) = (self.weather.months(self.today)[1], self.today);
         let first = self.weather.edges(0)[1];
         let edges = (0..=today).flat_map(|day| self.weather.edges(day));
         if self.reveal == Reveal::Hidden {
-            return w.title_hidden.to_owned();
+            return w.title_hidden().to_owned();
         }
         if matches!(first, Trigger::Always | Trigger::At { at_once: true, .. }) {
-            return w.title_at_once.to_owned();
+            return w.title_at_once().to_owned();
         }
         if edges.into_iter().all(|edge| edge == Trigger::Never) {
-            return w.title_never.to_owned();
+            return w.title_never().to_owned();
         }
         if self.volatility.is_zero() {
-            return w.title_still.to_owned();
+            return w.title_still().to_owned();
         }
         let all = MONTHS.to_string();
         let day_of_margin = self.added.map_or(0, |(_, day)| day);
         let otherwise = self.weather.otherwise(today).filter(|_| day_of_margin <= today);
-        let (template, part) = match otherwise {
+        match otherwise {
             Some([early, without]) if day_of_margin > 0 && early < n => {
                 if n >= without {
-                    (w.title_late, n)
+                    w.title_late().to_owned()
                 } else {
-                    (w.title_later, n.saturating_sub(early))
+                    w.title_later(&all, &day_of_margin.to_string(), &n.saturating_sub(early).to_string())
                 }
             }
-            Some([_, without]) if day_of_margin == 0 && n < without => (w.title_early, without.saturating_sub(n)),
-            _ if n == 0 => (w.title_none, n),
-            None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => (w.title_funding, n),
-            _ => (w.title, n),
-        };
-        let part = part.to_string();
-        fill(
-            template,
-            &[
-                ("days", &days_in_words(today, words)),
-                ("day", &day_of_margin.to_string()),
-                ("n", &part),
-                ("kept", &part),
-                ("lost", &part),
-                ("all", &all),
-            ],
-        )
+            Some([_, without]) if day_of_margin == 0 && n < without => {
+                w.title_early(&all, &without.saturating_sub(n).to_string())
+            }
+            _ if n == 0 => w.title_none(&all, &days_in_words(today, words)),
+            None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => {
+                w.title_funding(&all, &n.to_string())
+            }
+            _ => w.title(&all, &days_in_words(today, words), &n.to_string()),
+        }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.horizon;
+        let w = words.horizon();
         let [optimistic, conservative] = self
             .weather
             .edges(self.today)
-            .map(|edge| self.format.trigger(edge, words.places.no_price, words.places.any_price));
-        let mut text = fill(
-            w.sentence,
-            &[
-                ("days", &days_in_words(self.today, words)),
-                ("optimistic", &optimistic),
-                ("conservative", &conservative),
-                ("volatility", &self.volatility()),
-            ],
-        );
+            .map(|edge| self.format.trigger(edge, words.places().no_price(), words.places().any_price()));
+        let mut text = w.sentence(&conservative, &days_in_words(self.today, words), &optimistic, &self.volatility());
         if self.reveal == Reveal::Hidden {
             return text;
         }
         let ([o, n], [oc, c]) = (self.count(), self.chance());
         let all = MONTHS.to_string();
-        let values: [(&str, &str); 5] =
-            [("n", &n), ("all", &all), ("chance", &c), ("optimistic", &o), ("optimistic-chance", &oc)];
         text.push(' ');
-        text.push_str(&fill(w.sentence_touched, &values));
+        text.push_str(&w.sentence_touched(&all, &c, &n, &o, &oc));
         if let (Some((margin, day)), Some([early, without])) = (self.added, self.weather.otherwise(self.today)) {
             text.push(' ');
-            text.push_str(&fill(
-                w.sentence_added,
-                &[
-                    ("margin", &exact(margin)),
-                    ("day", &day.to_string()),
-                    ("early", &early.to_string()),
-                    ("without", &without.to_string()),
-                ],
+            text.push_str(&w.sentence_added(
+                &day.to_string(),
+                &early.to_string(),
+                &exact(margin),
+                &without.to_string(),
             ));
         }
         text
@@ -243,7 +222,7 @@ fn percent_cell(chance: f64) -> (String, String) {
 fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, String) {
     match edge.price().map(Price::get) {
         Some(price) => (grouped(price, format.table), number::plain(price)),
-        None => (words.budget.none.to_owned(), String::new()),
+        None => (words.budget().none().to_owned(), String::new()),
     }
 }
 
@@ -259,9 +238,9 @@ impl Figure for HorizonFigure {
     fn text(&self, words: &'static Words) -> Text {
         Text {
             title: self.title(words),
-            subtitle: words.horizon.subtitle.to_owned(),
+            subtitle: words.horizon().subtitle().to_owned(),
             sentence: self.sentence(words),
-            leaves_out: words.horizon.leaves_out.into(),
+            leaves_out: words.horizon().leaves_out().into(),
         }
     }
 
@@ -282,7 +261,11 @@ impl Figure for HorizonFigure {
                 here: day.day == self.today,
             }
         });
-        Table { caption: words.horizon.table, columns: Table::heads(&words.horizon.columns), rows: rows.collect() }
+        Table {
+            caption: words.horizon().table(),
+            columns: Table::heads(&words.horizon().columns()),
+            rows: rows.collect(),
+        }
     }
 
     /// Every fifth day: the page has to stay light.

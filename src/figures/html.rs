@@ -39,12 +39,12 @@ pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: F
     }
     out.push_str(&format!(
         "</div><div class=\"controls\"></div><p class=\"leaves\"><b>{}</b> {}</p>",
-        escape(words.controls.leaves_out),
+        escape(words.controls().leaves_out()),
         escape(&text.leaves_out)
     ));
     out.push_str(&format!(
         "<details class=\"data\"><summary>{}</summary>{}</details>",
-        words.controls.table,
+        words.controls().table(),
         table(&figure.table_in_short(words), words)
     ));
     Ok(out)
@@ -53,7 +53,7 @@ pub fn figure(figure: &dyn Figure, words: &'static Words, wide: Frame, narrow: F
 /// A data table in a box that scrolls by itself.
 #[must_use]
 pub fn table(table: &Table, words: &Words) -> String {
-    let name = crate::words::fill(words.controls.scroll_table, &[("table", table.caption)]);
+    let name = words.controls().scroll_table(table.caption);
     let mut out = format!(
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table><caption>{}</caption><thead><tr>",
         escape(&name),

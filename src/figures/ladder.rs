@@ -8,7 +8,7 @@ use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::Saturating as _;
 use crate::figures::equity::stake::percent;
 use crate::figures::format::{PriceFormat, grouped};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -46,25 +46,21 @@ impl Ladder {
     /// What the forced close meets, in a sentence.
     #[must_use]
     pub fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.ladder;
+        let w = words.ladder();
         let mut text = match &self.fill {
             Err(error) => error.to_string(),
             Ok(f) => {
-                let template = if f.unfilled.is_zero() { w.filled } else { w.unfilled };
-                fill(
-                    template,
-                    &[
-                        ("average", &self.format.short(f.average.get())),
-                        ("last", &self.format.short(f.last.get())),
-                        ("cost", &percent_fine(f.cost.get())),
-                        ("left", &grouped(f.unfilled, 4)),
-                    ],
-                )
+                let (cost, last) = (percent_fine(f.cost.get()), self.format.short(f.last.get()));
+                if f.unfilled.is_zero() {
+                    w.filled(&self.format.short(f.average.get()), &cost, &last)
+                } else {
+                    w.unfilled(&cost, &last, &grouped(f.unfilled, 4))
+                }
             }
         };
         if !self.counted {
             text.push(' ');
-            text.push_str(w.not_counted);
+            text.push_str(w.not_counted());
         }
         text
     }
@@ -73,7 +69,7 @@ impl Ladder {
     #[must_use]
     pub fn level_in_words(&self, level: usize, words: &'static Words) -> String {
         let (depth, taken) = self.levels.get(level).copied().unwrap_or_default();
-        fill(words.ladder.level, &[("depth", &grouped(depth, 0)), ("taken", &grouped(taken, 0))])
+        words.ladder().level(&grouped(depth, 0), &grouped(taken, 0))
     }
 
     /// How far a depth reaches along its slider, in per cent.

@@ -12,7 +12,7 @@ use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{grouped, share, signed};
 use crate::figures::theme::{EQUITY, FEE, Ink, LABEL, LINK, LIQUIDATION, PRICE, TEXT, TICK};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
@@ -103,32 +103,32 @@ impl LedgerFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let (w, ledger, owed) = (&words.ledger, self.ledger(self.round), self.uncovered(self.round));
-        let to = |at: usize| w.to.get(at).copied().unwrap_or_default();
+        let (w, ledger, owed) = (words.ledger(), self.ledger(self.round), self.uncovered(self.round));
+        let to = |at: usize| w.to().get(at).copied().unwrap_or_default();
         let values = parts(&ledger);
         if values.iter().any(|v| !v.is_finite()) {
-            return w.title_missing.to_owned();
+            return w.title_missing().to_owned();
         }
         if values.iter().all(|v| v.abs() < 0.005) {
-            return w.title_none.to_owned();
+            return w.title_none().to_owned();
         }
         if owed > 0.005 {
-            return fill(w.title_uncovered, &[("amount", &Unit::said(owed, words))]);
+            return w.title_uncovered(&Unit::said(owed, words));
         }
         if ledger.fund < -0.005 {
-            return fill(w.title_fund, &[("amount", &Unit::said(-ledger.fund, words))]);
+            return w.title_fund(&Unit::said(-ledger.fund, words));
         }
         if ledger.accounts > 0.0 {
-            return fill(w.title_gain, &[("amount", &Unit::said(ledger.accounts, words))]);
+            return w.title_gain(&Unit::said(ledger.accounts, words));
         }
         let most = (1..4usize).fold(1, |most, at| if values.get(at) > values.get(most) { at } else { most });
         let part = values.get(most).copied().and_then(decimal).unwrap_or_default();
         let whole = decimal(-ledger.accounts).unwrap_or_default();
-        fill(w.title_accounts, &[("who", to(most)), ("share", &share(part, whole))])
+        w.title_accounts(&share(part, whole), to(most))
     }
 
     fn said(&self, value: Option<Decimal>, words: &'static Words) -> String {
-        value.map_or_else(|| words.path.missing.to_owned(), |v| signed(v, self.unit.digits))
+        value.map_or_else(|| words.path().missing().to_owned(), |v| signed(v, self.unit.digits))
     }
 }
 
@@ -138,38 +138,30 @@ impl Figure for LedgerFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let (w, owed, unit) = (&words.ledger, self.uncovered(self.round), self.unit.name(words));
+        let (w, owed, unit) = (words.ledger(), self.uncovered(self.round), self.unit.name(words));
         let Shown { parts, sum } = self.amounts();
         let [accounts, counterparty, fund, venue] = parts.map(|p| self.said(p, words));
-        let sum = sum.map_or_else(|| words.path.missing.to_owned(), crate::figures::format::exact);
-        let mut sentence = fill(
-            w.sentence,
-            &[
-                ("round", &self.round.to_string()),
-                ("rounds", &self.story.rounds.len().to_string()),
-                ("unit", unit),
-                ("accounts", &accounts),
-                ("counterparty", &counterparty),
-                ("fund", &fund),
-                ("venue", &venue),
-                ("sum", &sum),
-            ],
+        let sum = sum.map_or_else(|| words.path().missing().to_owned(), crate::figures::format::exact);
+        let mut sentence = w.sentence(
+            &accounts,
+            &counterparty,
+            &fund,
+            &self.round.to_string(),
+            &self.story.rounds.len().to_string(),
+            &sum,
+            unit,
+            &venue,
         );
         if owed > 0.005 {
             sentence.push(' ');
-            sentence.push_str(&fill(w.sentence_uncovered, &[("amount", &Unit::said(owed, words))]));
+            sentence.push_str(&w.sentence_uncovered(&Unit::said(owed, words)));
         }
-        Text {
-            title: self.title(words),
-            subtitle: fill(w.subtitle, &[("unit", unit)]),
-            sentence,
-            leaves_out: w.leaves_out.into(),
-        }
+        Text { title: self.title(words), subtitle: w.subtitle(unit), sentence, leaves_out: w.leaves_out().into() }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.ledger;
-        let missing = || (words.path.missing.to_owned(), String::new());
+        let w = words.ledger();
+        let missing = || (words.path().missing().to_owned(), String::new());
         let rows = (0..=self.story.rounds.len()).map(|round| {
             // Whole units for people, hundredths for programs; both add up.
             let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
@@ -182,12 +174,12 @@ impl Figure for LedgerFigure {
             cells.push(cell(self.uncovered(round), 0, words));
             TableRow { head: round.to_string(), cells, here: round == self.round }
         });
-        Table { caption: w.table, columns: Table::heads(&w.columns), rows: rows.collect() }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows: rows.collect() }
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         let amounts = self.shown(self.round, Decimal::ONE, 0).parts;
-        words.ledger.rows.iter().zip(amounts).map(|(row, value)| Fact::new(*row, value, 0, "USD")).collect()
+        words.ledger().rows().iter().zip(amounts).map(|(row, value)| Fact::new(*row, value, 0, "USD")).collect()
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
@@ -245,12 +237,12 @@ impl<'a> Rows<'a> {
     }
 
     fn draw(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let (w, zero) = (&self.words.ledger, self.x(Decimal::ZERO));
+        let (w, zero) = (self.words.ledger(), self.x(Decimal::ZERO));
         let tick = Type::new(14.0, TICK);
         let (first, thick) = (26.0, if self.narrow { 15.0 } else { 18.0 });
-        pen.text((zero - 10.0, 9.0), w.less, tick.anchored(Anchor::End))?;
-        pen.text((zero + 10.0, 9.0), w.more, tick)?;
-        let rows = w.rows.iter().zip(self.amounts.parts).zip(INKS);
+        pen.text((zero - 10.0, 9.0), w.less(), tick.anchored(Anchor::End))?;
+        pen.text((zero + 10.0, 9.0), w.more(), tick)?;
+        let rows = w.rows().into_iter().zip(self.amounts.parts).zip(INKS);
         let mut y = first;
         for (at, ((name, value), ink)) in rows.enumerate() {
             let middle = self.name(pen, y, name, Type::new(15.0, LABEL))?;
@@ -267,7 +259,7 @@ impl<'a> Rows<'a> {
                 let worth = self.figure.unit.worth;
                 let amount =
                     decimal(owed).map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits));
-                let text = fill(w.uncovered, &[("amount", &amount)]);
+                let text = w.uncovered(&amount);
                 pen.text((zero + 10.0, middle), &text, Type::new(14.0, LIQUIDATION).strong())?;
             }
             let below = drawn && end < zero;
@@ -287,8 +279,9 @@ impl<'a> Rows<'a> {
         }
         pen.line(&[(0.0, y), (self.right + 60.0, y)], LINK, 1.0)?;
         let strong = Type::new(15.0, TEXT).strong();
-        let middle = self.name(pen, y, w.sum, strong)?;
-        let sum = self.amounts.sum.map_or_else(|| self.words.path.missing.to_owned(), crate::figures::format::exact);
+        let middle = self.name(pen, y, w.sum(), strong)?;
+        let sum =
+            self.amounts.sum.map_or_else(|| self.words.path().missing().to_owned(), crate::figures::format::exact);
         pen.text((zero + 8.0, middle), &sum, strong)
     }
 

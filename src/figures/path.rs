@@ -8,7 +8,7 @@ use crate::figures::amount::{self, cell, change, percent, shown};
 use crate::figures::axis::Axis;
 use crate::figures::compare::Fact;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
-use crate::words::{Words, fill, joined};
+use crate::words::{Words, joined};
 use std::sync::Arc;
 
 pub mod draw;
@@ -124,75 +124,58 @@ impl PathFigure {
     }
 
     fn title(&self, words: &'static Words) -> String {
-        let w = &words.path;
-        let Some((symbol, p)) = self.most() else { return w.title_missing.to_owned() };
+        let w = words.path();
+        let Some((symbol, p)) = self.most() else { return w.title_missing().to_owned() };
         let name = amount::symbol(self.preset, symbol, words);
         let (times, added) = (p.mid / p.outside, (p.mid - p.outside).abs());
-        let template = if self.rounds() == 0 {
-            w.title_none
-        } else if self.round == 0 {
-            w.title_start
-        } else if added < LEAST {
-            w.title_nothing
-        } else if p.outside.abs() < LEAST {
-            w.title_alone
-        } else if times < 1.0 {
-            w.title_less
-        } else if times < 1.8 {
-            w.title_adds
-        } else if times < 2.2 {
-            w.title_double
-        } else {
-            w.title_times
-        };
         let way = if p.outside.abs() < LEAST { p.mid } else { p.outside };
-        fill(
-            template,
-            &[
-                ("symbol", &name),
-                ("way", if way > 0.0 { w.rise } else { w.fall }),
-                ("share", &percent((times - 1.0) * 100.0, 0, words)),
-                ("times", &shown(times, 1, words)),
-            ],
-        )
+        let way = if way > 0.0 { w.rise() } else { w.fall() };
+        if self.rounds() == 0 {
+            w.title_none().to_owned()
+        } else if self.round == 0 {
+            w.title_start(&name)
+        } else if added < LEAST {
+            w.title_nothing().to_owned()
+        } else if p.outside.abs() < LEAST {
+            w.title_alone(&name, way)
+        } else if times < 1.0 {
+            w.title_less(&name, way)
+        } else if times < 1.8 {
+            w.title_adds(&percent((times - 1.0) * 100.0, 0, words), &name, way)
+        } else if times < 2.2 {
+            w.title_double(&name, way)
+        } else {
+            w.title_times(&name, &shown(times, 1, words), way)
+        }
     }
 
     fn item(&self, symbol: usize, words: &'static Words) -> String {
-        let (p, w) = (self.prices(symbol, self.round), &words.path);
+        let (p, w) = (self.prices(symbol, self.round), words.path());
         let (mid, outside) = self.after(symbol, self.round).map_or((0.0, 0.0), |a| (a.fall, a.outside));
         let times = mid / outside;
         let rated = p.outside.abs() >= LEAST && times.is_finite();
-        let template = if self.round == 0 {
-            w.item_none
+        let name = amount::symbol(self.preset, symbol, words);
+        let (outside, mid) = (percent(p.outside, 1, words), percent(p.mid, 1, words));
+        if self.round == 0 {
+            w.item_none(&outside, &name)
         } else if rated {
-            w.item
+            w.item(&mid, &outside, &name, &shown(times, 2, words))
         } else {
-            w.item_plain
-        };
-        fill(
-            template,
-            &[
-                ("symbol", &amount::symbol(self.preset, symbol, words)),
-                ("outside", &percent(p.outside, 1, words)),
-                ("mid", &percent(p.mid, 1, words)),
-                ("times", &shown(times, 2, words)),
-            ],
-        )
+            w.item_plain(&mid, &outside, &name)
+        }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
-        let w = &words.path;
+        let w = words.path();
         if self.panels() == 0 {
-            return w.title_missing.to_owned();
+            return w.title_missing().to_owned();
         }
-        let list = joined((0..self.panels()).map(|s| self.item(s, words)), w.between);
-        let template = match (self.rounds(), self.round) {
-            (0, _) => w.sentence_none,
-            (_, 0) => w.sentence_start,
-            _ => w.sentence,
-        };
-        let (round, rounds) = (self.round.to_string(), self.rounds().to_string());
-        fill(template, &[("round", &round), ("rounds", &rounds), ("list", &list)])
+        let list = joined((0..self.panels()).map(|s| self.item(s, words)), w.between());
+        match (self.rounds(), self.round) {
+            (0, _) => w.sentence_none(&list),
+            (_, 0) => w.sentence_start(&list),
+            (rounds, round) => w.sentence(&list, &round.to_string(), &rounds.to_string()),
+        }
     }
 }
 
@@ -202,23 +185,23 @@ impl Figure for PathFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let (w, clock) = (&words.path, self.clock().1);
-        let template = if clock > 0 { w.subtitle_time } else { w.subtitle };
+        let (w, clock) = (words.path(), self.clock().1);
+        let named = w.clocks().get(clock).copied().unwrap_or_default();
         Text {
             title: self.title(words),
-            subtitle: fill(template, &[("clock", w.clocks.get(clock).copied().unwrap_or_default())]),
+            subtitle: if clock > 0 { w.subtitle_time(named) } else { w.subtitle().to_owned() },
             sentence: self.sentence(words),
-            leaves_out: w.leaves_out.into(),
+            leaves_out: w.leaves_out().into(),
         }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.path;
+        let w = words.path();
         let symbols = 0..self.story.symbols.len();
-        let mut columns = Table::heads(&w.columns);
+        let mut columns = Table::heads(&w.columns());
         for symbol in symbols.clone() {
             let name = amount::symbol(self.preset, symbol, words);
-            columns.extend(w.of_symbol.iter().map(|c| fill(c, &[("symbol", &name)])));
+            columns.extend(w.of_symbol(&name));
         }
         let rows = (0..=self.rounds()).map(|round| {
             let of = round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
@@ -235,13 +218,13 @@ impl Figure for PathFigure {
             }
             TableRow { head: round.to_string(), cells, here: round == self.round }
         });
-        Table { caption: w.table, columns, rows: rows.collect() }
+        Table { caption: w.table(), columns, rows: rows.collect() }
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         let fact = |symbol: usize| {
             let name = amount::symbol(self.preset, symbol, words);
-            let label = words.path.of_symbol.get(1).map_or_else(String::new, |c| fill(c, &[("symbol", &name)]));
+            let [_, label, ..] = words.path().of_symbol(&name);
             Fact::new(label, amount::decimal(self.prices(symbol, self.round).mid), 1, "%")
         };
         (0..self.panels()).map(fact).collect()

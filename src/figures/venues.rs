@@ -13,7 +13,7 @@ use crate::figures::equity::stake::percent;
 use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, grouped};
 use crate::figures::formula::{Formula, formula};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -128,23 +128,23 @@ impl VenuesFigure {
     #[must_use]
     pub fn said(&self, row: &Row, words: &'static Words) -> String {
         match &row.ruling {
-            Ok(Ruling { printed: Trigger::At { at_once: true, .. }, .. }) => words.venues.at_once.to_owned(),
-            Ok(ruling) => self.format.trigger(ruling.printed, words.venues.never, words.venues.always),
-            Err(_) => words.budget.none.to_owned(),
+            Ok(Ruling { printed: Trigger::At { at_once: true, .. }, .. }) => words.venues().at_once().to_owned(),
+            Ok(ruling) => self.format.trigger(ruling.printed, words.venues().never(), words.venues().always()),
+            Err(_) => words.budget().none().to_owned(),
         }
     }
 
     /// The formula with its result, as markup.
     #[must_use]
     pub fn formula_html(&self, words: &'static Words) -> String {
-        let w = &words.venues;
+        let w = words.venues();
         match &self.formula {
             Ok(formula) => {
-                let none = if formula.always { w.always } else { w.never };
+                let none = if formula.always { w.always() } else { w.never() };
                 let result = formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table));
                 let mut html = formula.html(&result);
                 if formula.jumped {
-                    html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped));
+                    html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped()));
                 }
                 html
             }
@@ -187,7 +187,7 @@ impl Row {
 
     fn date(&self, words: &'static Words) -> &'static str {
         let venue = &self.question.venue;
-        if venue.derived { words.venues.derived } else { venue.as_of.unwrap_or(words.venues.date_unknown) }
+        if venue.derived { words.venues().derived() } else { venue.as_of.unwrap_or(words.venues().date_unknown()) }
     }
 }
 
@@ -197,47 +197,40 @@ impl Figure for VenuesFigure {
     }
 
     fn text(&self, words: &'static Words) -> Text {
-        let w = &words.venues;
+        let w = words.venues();
         let (count, apart) = self.spread();
-        let values: [(&str, &str); 3] = [
-            ("count", &count.to_string()),
-            ("venues", &self.rows.len().to_string()),
-            ("apart", &self.format.short(apart)),
-        ];
-        let template = match count {
-            0 => w.title_none,
-            1 => w.title_one,
-            _ => w.title,
+        let venues = self.rows.len().to_string();
+        let title = match count {
+            0 => w.title_none().to_owned(),
+            1 => w.title_one(&venues),
+            _ => w.title(&self.format.short(apart), &count.to_string(), &venues),
         };
         let priced = |r: &&Row| r.price().is_some();
         let (first, last) = (self.rows.iter().find(priced), self.rows.iter().rev().find(priced));
         let mut sentence = String::new();
         if let (Some(first), Some(last)) = (first, last) {
-            sentence = fill(
-                w.sentence,
-                &[
-                    ("first", first.question.venue.name),
-                    ("first-price", &self.said(first, words)),
-                    ("last", last.question.venue.name),
-                    ("last-price", &self.said(last, words)),
-                ],
+            sentence = w.sentence(
+                first.question.venue.name,
+                &self.said(first, words),
+                last.question.venue.name,
+                &self.said(last, words),
             );
         }
         let rates = match self.real {
-            true => w.rates_real,
-            false if self.rows.iter().any(|r| r.rates == Rates::Chosen) => w.rates_chosen,
-            false => w.rates_own,
+            true => w.rates_real(),
+            false if self.rows.iter().any(|r| r.rates == Rates::Chosen) => w.rates_chosen(),
+            false => w.rates_own(),
         };
         Text {
-            title: fill(template, &values),
-            subtitle: w.subtitle.to_owned(),
+            title,
+            subtitle: w.subtitle().to_owned(),
             sentence: format!("{sentence} {rates}").trim().to_owned(),
-            leaves_out: w.leaves_out.into(),
+            leaves_out: w.leaves_out().into(),
         }
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = &words.venues;
+        let w = words.venues();
         let plain = |text: &str| (text.to_owned(), text.to_owned());
         let rows = self
             .rows
@@ -249,19 +242,19 @@ impl Figure for VenuesFigure {
                 };
                 let away = r.price().map(|p| p.sat_sub(self.entry).sat_div(self.entry).abs());
                 let away = away.map_or_else(
-                    || (words.budget.none.to_owned(), String::new()),
+                    || (words.budget().none().to_owned(), String::new()),
                     |d| (percent(d), number::plain(d.sat_mul(Decimal::ONE_HUNDRED).round_dp(8))),
                 );
                 let venue = &r.question.venue;
                 let contract = match r.question.position.contract {
-                    Contract::Linear => w.linear,
-                    Contract::Inverse => w.inverse,
+                    Contract::Linear => w.linear(),
+                    Contract::Inverse => w.inverse(),
                 };
                 let rates = match &r.rates {
-                    Rates::Own => w.your_rate.to_owned(),
+                    Rates::Own => w.your_rate().to_owned(),
                     Rates::Chosen => words.choice(P::Table, self.chosen_table).to_owned(),
                     Rates::Venue(table) => {
-                        let date = if table.derived { w.derived } else { table.as_of.unwrap_or(w.date_unknown) };
+                        let date = if table.derived { w.derived() } else { table.as_of.unwrap_or(w.date_unknown()) };
                         format!("{}, {date}", table.label)
                     }
                 };
@@ -272,7 +265,7 @@ impl Figure for VenuesFigure {
                 }
             })
             .collect();
-        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
@@ -287,7 +280,7 @@ impl Figure for VenuesFigure {
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
         let prices = || self.rows.iter().filter_map(Row::price);
         let apart = prices().max().zip(prices().min()).map(|(high, low)| high.sat_sub(low));
-        facts.push(Fact::new(words.venues.apart, apart, self.format.table, "USD"));
+        facts.push(Fact::new(words.venues().apart(), apart, self.format.table, "USD"));
         facts
     }
 }

@@ -8,7 +8,6 @@ use crate::ui::announcer::announce;
 use crate::ui::live::{Live, effect, live, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
 use leptos::prelude::*;
 
 /// What a bet asks.
@@ -29,12 +28,12 @@ pub struct Card {
 
 /// How far apart after sixty days?
 pub fn bet(state: State) -> Widget {
-    let w = &words().bet;
-    let question = fill(w.question, &[("from", &FROM.to_string()), ("to", &LAST_DAY.to_string())]);
+    let w = words().bet();
+    let question = w.question(&FROM.to_string(), &LAST_DAY.to_string());
     card(Card {
         id: "bet-question",
         question: live(move || question.clone()),
-        answers: w.answers,
+        answers: w.answers(),
         reveal: state.reveal,
         right: live(move || state.gap.with(|g| g.as_ref().ok().and_then(|g| g.bet.answer()))),
         told: live(move || state.gap.get().map(|g| told(&g)).unwrap_or_default()),
@@ -47,21 +46,12 @@ fn told(figure: &GapFigure) -> String {
     let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
         return String::new();
     };
-    fill(
-        words().bet.reveal,
-        &[
-            ("ratio", &grouped(ratio, 2)),
-            ("from", &stake.from.to_string()),
-            ("to", &stake.to.to_string()),
-            ("before", &before),
-            ("after", &after),
-        ],
-    )
+    words().bet().reveal(&after, &before, &stake.from.to_string(), &grouped(ratio, 2), &stake.to.to_string())
 }
 
 /// Asks, keeps the guess, and tells what the engine says.
 pub fn card(card: Card) -> Widget {
-    let w = &words().bet;
+    let w = words().bet();
     let answer = |(n, answer): (usize, &str)| {
         format!(
             "<button type=\"button\" data-part=\"answer\" data-act=\"{n}\" aria-pressed=\"false\">{answer}</button>"
@@ -74,7 +64,10 @@ pub fn card(card: Card) -> Widget {
         <button type=\"button\" class=\"plain-button\" data-part=\"show\" data-act=\"show\">{}</button>\
         <button type=\"button\" class=\"plain-button\" data-part=\"again\" data-act=\"again\" hidden>{}</button></p>\
         <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
-        card.id, w.hint, w.show, w.again
+        card.id,
+        w.hint(),
+        w.show(),
+        w.again()
     );
     let element = format!("div class=\"bet-card\" role=\"group\" aria-labelledby=\"{}\"", card.id);
     Widget::new(&element, &inside, move |root| {
@@ -87,9 +80,9 @@ pub fn card(card: Card) -> Widget {
             if let Reveal::Guess(n) = reveal.get() {
                 text.push(' ');
                 if holds() == Some(n) {
-                    text.push_str(w.right);
+                    text.push_str(w.right());
                 } else {
-                    text.push_str(&fill(w.other, &[("guess", names.get(n).copied().unwrap_or_default())]));
+                    text.push_str(&w.other(names.get(n).copied().unwrap_or_default()));
                 }
             }
             text

@@ -51,7 +51,7 @@ fn switches(state: State) -> Widget {
         )
     };
     let inside: String = SWITCHES.iter().map(|id| button(*id)).collect();
-    let element = format!("div class=\"switches\" role=\"group\" aria-label=\"{}\"", w.controls.switches);
+    let element = format!("div class=\"switches\" role=\"group\" aria-label=\"{}\"", w.controls().switches());
     Widget::new(&element, &inside, move |root| {
         let parts = root.parts("switch");
         effect(move || {
@@ -94,7 +94,7 @@ fn ladder(state: State) -> Widget {
     };
     let inside = format!(
         "<legend>{}</legend>{}<p class=\"under\" data-part=\"said\"></p>",
-        w.ladder.title,
+        w.ladder().title(),
         LADDER.iter().map(|l| level(*l)).collect::<String>()
     );
     Widget::new("fieldset class=\"ladder\"", &inside, move |root| {

@@ -10,7 +10,6 @@ use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, key_move, number_control, shown_while};
 use crate::web::piece::{Happening, Piece};
-use crate::words::fill;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -76,13 +75,13 @@ impl Handle {
 }
 
 fn handles(state: State, frame: RwSignal<Frame>) -> Widget {
-    let w = &words().equity;
+    let w = words().equity();
     let handle = |act: &str, name: &str| {
         format!(
             "<div class=\"handle {act}\" data-part=\"{act}\" data-act=\"{act}\" role=\"slider\" tabindex=\"0\" aria-label=\"{name}\" aria-orientation=\"horizontal\"></div>"
         )
     };
-    let inside = handle("entry", w.handle_entry) + &handle("mark", w.handle_mark);
+    let inside = handle("entry", w.handle_entry()) + &handle("mark", w.handle_mark());
     Widget::new("div class=\"surface\"", &inside, move |root| {
         for (part, which) in [("entry", Handle::Entry), ("mark", Handle::Mark)] {
             handle_wake(state, frame, &root.part(part), which);
@@ -124,7 +123,7 @@ fn said(figure: &EquityFigure, which: Handle) -> String {
     let price = if which == Handle::Entry { figure.question.position.entry } else { figure.mark };
     let w = words();
     let crossing = figure.crossing_in_words(w);
-    fill(w.equity.handle_value, &[("price", &figure.price_in_words(price)), ("crossing", &crossing)])
+    w.equity().handle_value(&crossing, &figure.price_in_words(price))
 }
 
 /// Whatever is held is dragged; a pointer that goes down elsewhere on the chart brings the mark there.

@@ -9,7 +9,6 @@ use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::piece::Piece;
 use crate::web::{clipboard, files, host, view};
-use crate::words::fill;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -57,13 +56,13 @@ pub fn mount_parts(state: State, parts: &[Part]) {
 
 /// Frames a figure.
 pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
-    let w = &words().controls;
+    let w = words().controls();
     let tool = |act: &str, label: &str| {
         format!("<button type=\"button\" data-part=\"{act}\" data-act=\"{act}\">{label}</button>")
     };
     let model = Rc::clone(model);
     let Parts { name, frame, reset, overlay, controls, pinned } = parts;
-    let pin = if pinned.is_some() { tool("pin", words().compare.pin) } else { String::new() };
+    let pin = if pinned.is_some() { tool("pin", words().compare().pin()) } else { String::new() };
     let inside = format!(
         "<div class=\"stage\"><div data-part=\"plot\" class=\"plot plot-live plot-{name}\" role=\"img\"></div>{}</div>\
         <div class=\"controls\">{}</div>\
@@ -75,13 +74,13 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
         <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
         overlay.html(),
         controls.html(),
-        w.leaves_out,
-        w.table,
-        tool("csv", w.csv),
-        tool("svg", w.svg),
-        tool("link", w.link),
-        tool("reset", w.reset),
-        w.link_shown,
+        w.leaves_out(),
+        w.table(),
+        tool("csv", w.csv()),
+        tool("svg", w.svg()),
+        tool("link", w.link()),
+        tool("reset", w.reset()),
+        w.link_shown(),
     );
     let wake = move |inside: Piece| {
         let root = inside.around("figure");
@@ -102,7 +101,7 @@ fn told(model: &Model) -> Text {
     match model() {
         Ok(figure) => figure.text(words()),
         Err(error) => Text {
-            title: fill(words().controls.cannot_draw, &[("why", &error.to_string())]),
+            title: words().controls().cannot_draw(&error.to_string()),
             subtitle: String::new(),
             sentence: error.to_string(),
             leaves_out: "".into(),
@@ -164,9 +163,9 @@ fn comparison(state: State, root: &Piece, model: &Model, pinned: &Pinned) {
     let (button, place) = (root.part("pin"), root.part("compare"));
     let (model, pinned) = (Rc::clone(model), Rc::clone(pinned));
     effect(move || {
-        let w = &words().compare;
+        let w = words().compare();
         let before = state.pinned.get();
-        button.text(if before.is_some() { w.unpin } else { w.pin });
+        button.text(if before.is_some() { w.unpin() } else { w.pin() });
         button.say("aria-pressed", before.is_some());
         let now = state.scenario();
         let rows = match (&before, pinned(), model()) {
@@ -179,12 +178,12 @@ fn comparison(state: State, root: &Piece, model: &Model, pinned: &Pinned) {
 }
 
 fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: Box<dyn Fn()>) {
-    let w = &words().controls;
+    let w = words().controls();
     let model = Rc::clone(model);
     let (shown, address) = (root.part("link"), root.part("address"));
     let said = move |saved: bool| {
         if !saved {
-            state.say(w.not_saved, false);
+            state.say(w.not_saved(), false);
         }
     };
     root.on(
@@ -208,7 +207,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
                 clipboard::copy(&link, move |copied| {
                     shown.flag("hidden", copied);
                     if copied {
-                        state.say(w.link_copied, false);
+                        state.say(w.link_copied(), false);
                     }
                 });
             }

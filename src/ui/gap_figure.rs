@@ -10,7 +10,6 @@ use crate::ui::live::live;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{fees_control, number_control};
-use crate::words::fill;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,18 +37,18 @@ pub fn gap_figure(state: State) -> Widget {
 fn about() -> Widget {
     let w = words();
     let of = |id: P| (w.parameter(id).label, w.parameter(id).help);
-    let fees = (w.controls.fees, w.controls.fees_help);
+    let fees = (w.controls().fees(), w.controls().fees_help());
     let list: String = [of(P::Days), of(P::Leverage), of(P::FundingRate), fees]
         .into_iter()
         .map(|(label, help)| format!("<dt>{}</dt><dd>{}</dd>", escape(label), escape(help)))
         .collect();
-    let inside = format!("<summary>{}</summary><dl>{list}</dl>", w.controls.about);
+    let inside = format!("<summary>{}</summary><dl>{list}</dl>", w.controls().about());
     Widget::new("details class=\"about\"", &inside, |_| {})
 }
 
 /// The handle, which says how far apart the two prices are.
 fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
-    let w = &words().gap;
+    let w = words().gap();
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = live(move || {
         let inset = |g: &Arc<gap::GapFigure>| gap::draw::inset(g, frame.get());
@@ -60,9 +59,9 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
         let day = state.scenario().days().to_string();
         let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
         match gap {
-            Some(gap) => fill(w.handle_value, &[("day", &day), ("gap", &gap)]),
-            None => fill(w.day, &[("n", &day)]),
+            Some(gap) => w.handle_value(&day, &gap),
+            None => w.day(&day),
         }
     });
-    day_handle(state, w.handle, span, said)
+    day_handle(state, w.handle(), span, said)
 }

@@ -14,7 +14,6 @@ use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{Named, field_id, named_control, shown_while};
 use crate::web::{host, view};
-use crate::words::fill;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -94,19 +93,19 @@ fn multiples_figure(state: State) -> Widget {
 fn count(state: State) -> Live<String> {
     live(move || {
         let n = known(state, 1);
-        if n.is_empty() { n } else { fill(words().horizon.count, &[("n", &n), ("all", &MONTHS.to_string())]) }
+        if n.is_empty() { n } else { words().horizon().count(&MONTHS.to_string(), &n) }
     })
 }
 
 fn controls(state: State) -> Widget {
-    let w = &words().horizon;
+    let w = words().horizon();
     let said = count(state);
     let one = |id: P| {
         // Days, funding and seed have a control elsewhere: here they go by other names.
         let (dom, label) = match id {
-            P::Days => (format!("horizon-{}", id.row().key), w.again[0]),
-            P::FundingRate => (format!("horizon-{}", id.row().key), w.again[1]),
-            P::Seed => (format!("horizon-{}", id.row().key), w.again[2]),
+            P::Days => (format!("horizon-{}", id.row().key), w.again()[0]),
+            P::FundingRate => (format!("horizon-{}", id.row().key), w.again()[1]),
+            P::Seed => (format!("horizon-{}", id.row().key), w.again()[2]),
             _ => (field_id(id), words().parameter(id).label),
         };
         // "a year" stands with the range.
@@ -116,14 +115,14 @@ fn controls(state: State) -> Widget {
     };
     let first = Widget::each(&[P::Volatility, P::FundingRate, P::Days, P::AddedMargin, P::AddedDay], &one);
     let more = Widget::each(&[P::Drift, P::Seed], &one).and(draw(state));
-    let fold = format!("<details class=\"about\"><summary>{}</summary><div class=\"folded\">", w.more);
+    let fold = format!("<details class=\"about\"><summary>{}</summary><div class=\"folded\">", w.more());
     first.and(more.within(&fold, "</div></details>"))
 }
 
 /// Draws other months: the next seed.
 fn draw(state: State) -> Widget {
     let element = "button type=\"button\" class=\"button\"";
-    Widget::new(element, words().horizon.draw, move |root| {
+    Widget::new(element, words().horizon().draw(), move |root| {
         root.on(
             "click",
             on(move |_| {
@@ -139,7 +138,7 @@ fn draw(state: State) -> Widget {
 
 /// The handle, which says how many months.
 fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
-    let w = &words().horizon;
+    let w = words().horizon();
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = live(move || {
         state.horizon.track();
@@ -149,29 +148,29 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let said = live(move || {
         let n = known(state, 1);
         let day = state.scenario().days().to_string();
-        fill(w.handle_value, &[("day", &day), ("n", &n), ("all", &MONTHS.to_string())])
+        w.handle_value(&MONTHS.to_string(), &day, &n)
     });
-    day_handle(state, w.handle, span, said)
+    day_handle(state, w.handle(), span, said)
 }
 
 /// The bet: how many of fifty months?
 fn months(state: State) -> Widget {
-    let w = &words().horizon;
+    let w = words().horizon();
     let all = MONTHS.to_string();
     let asked = all.clone();
     let question = live(move || {
         let days = days_in_words(state.scenario().days(), words());
         let volatility = known(state, 4);
-        fill(w.question, &[("days", &days), ("all", &asked), ("volatility", &volatility)])
+        w.question(&asked, &days, &volatility)
     });
     let told = live(move || {
         let (n, chance) = (known(state, 1), known(state, 3));
-        if n.is_empty() { n } else { fill(w.reveal, &[("n", &n), ("all", &all), ("chance", &chance)]) }
+        if n.is_empty() { n } else { w.reveal(&all, &chance, &n) }
     });
     card(Card {
         id: "months-question",
         question,
-        answers: w.answers,
+        answers: w.answers(),
         reveal: state.horizon_reveal,
         right: live(move || usize::from_str(&known(state, 5)).ok()),
         told,

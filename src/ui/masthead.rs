@@ -7,15 +7,15 @@ use crate::web::theme;
 
 /// The tools at the top of the page.
 pub fn masthead(state: State) -> Widget {
-    let w = &words().controls;
+    let w = words().controls();
     let icon = |act: &str, label: &str, drawing: &str| {
         format!(
             "<button type=\"button\" class=\"icon\" data-part=\"{act}\" data-act=\"{act}\" aria-label=\"{label}\" title=\"{label}\"><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\">{drawing}</svg></button>"
         )
     };
     let inside: String = [
-        icon("undo", w.undo, "<path d=\"M4 8h8a4 4 0 0 1 0 8H7M4 8l4-4M4 8l4 4\"/>"),
-        icon("redo", w.redo, "<path d=\"M16 8H8a4 4 0 0 0 0 8h5M16 8l-4-4M16 8l-4 4\"/>"),
+        icon("undo", w.undo(), "<path d=\"M4 8h8a4 4 0 0 1 0 8H7M4 8l4-4M4 8l4 4\"/>"),
+        icon("redo", w.redo(), "<path d=\"M16 8H8a4 4 0 0 0 0 8h5M16 8l-4-4M16 8l-4 4\"/>"),
         icon(
             "theme",
             "",
@@ -33,7 +33,7 @@ pub fn masthead(state: State) -> Widget {
             redo.flag("disabled", !future);
         });
         let label = move || {
-            let text = if theme::is_dark() { w.to_light } else { w.to_dark };
+            let text = if theme::is_dark() { w.to_light() } else { w.to_dark() };
             shade.set("aria-label", text);
             shade.set("title", text);
         };

@@ -40,7 +40,7 @@ fn reports_markup(list: &[Report]) -> String {
         .map(|r| {
             let name = match ParameterId::from_key(&r.name) {
                 Some(id) => format!("{}: ", w.parameter(id).label),
-                None if r.name == "v" => format!("{}: ", w.controls.version),
+                None if r.name == "v" => format!("{}: ", w.controls().version()),
                 // What is no setting names itself in its sentence.
                 None => String::new(),
             };
@@ -49,15 +49,16 @@ fn reports_markup(list: &[Report]) -> String {
         .collect();
     let refused =
         |r: &Report| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. } | Cause::NoAnswer { .. });
-    let heading = if list.iter().any(refused) { w.controls.link_refused } else { w.controls.link_reports };
+    let heading = if list.iter().any(refused) { w.controls().link_refused() } else { w.controls().link_reports() };
     format!(
         "<div class=\"notice\"><b>{}</b><ul>{items}</ul><button type=\"button\" class=\"plain-button\" data-act=\"dismiss\">{}</button></div>",
-        heading, w.controls.dismiss
+        heading,
+        w.controls().dismiss()
     )
 }
 
 fn message_markup(text: &str, undo: bool) -> String {
-    let w = &words().controls;
-    let button = format!("<button type=\"button\" class=\"plain-button\" data-act=\"undo\">{}</button>", w.undo);
+    let w = words().controls();
+    let button = format!("<button type=\"button\" class=\"plain-button\" data-act=\"undo\">{}</button>", w.undo());
     format!("<span>{}</span>{}", escape(text), if undo { button.as_str() } else { "" })
 }

@@ -84,7 +84,7 @@ pub fn settings_panel(state: State) -> Widget {
     let inside = format!(
         "<div class=\"groups\">{}</div><p class=\"settings-tools\"><button type=\"button\" class=\"button\" data-part=\"reset\">{}</button></p>",
         groups.html(),
-        w.controls.reset_all
+        w.controls().reset_all()
     );
     let wake = move |root: Piece| root.part("reset").on("click", on(move |_| state.reset(&ALL)));
     Widget::new("div", &inside, wake).holding(groups)

@@ -8,25 +8,25 @@ use crate::ui::bet::{Card, card};
 use crate::ui::live::live;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
+
 use leptos::prelude::*;
 
 /// Asks for the move that liquidates.
 pub fn stake(state: State) -> Widget {
-    let w = &words().stake;
+    let w = words().stake();
     let question = live(move || {
         state.equity.get().map_or_else(
             |_| String::new(),
             |figure| {
                 let stake = &figure.stake;
-                fill(w.question, &[("leverage", &exact(stake.leverage)), ("naive", &percent(stake.naive))])
+                w.question(&exact(stake.leverage), &percent(stake.naive))
             },
         )
     });
     card(Card {
         id: "stake-question",
         question,
-        answers: w.answers,
+        answers: w.answers(),
         reveal: state.equity_reveal,
         right: live(move || state.equity.with(|f| f.as_ref().ok().and_then(|f| f.stake.answer()))),
         told: live(move || state.equity.get().map(|f| told(&f)).unwrap_or_default()),
@@ -36,13 +36,12 @@ pub fn stake(state: State) -> Widget {
 fn told(figure: &EquityFigure) -> String {
     let stake = &figure.stake;
     let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
-    let w = &words().stake;
-    let template = match (stake.pure, stake.bust) {
-        (true, _) => w.reveals.get(answer).copied().unwrap_or_default(),
-        (false, Some(_)) => w.other,
-        (false, None) => w.plain,
-    };
+    let w = words().stake();
     let short = percent(stake.naive.sat_sub(real).abs());
-    let bust = stake.bust.map(percent).unwrap_or_default();
-    fill(template, &[("real", &percent(real)), ("naive", &percent(stake.naive)), ("short", &short), ("bust", &bust)])
+    let real = percent(real);
+    match (stake.pure, stake.bust) {
+        (true, _) => w.reveals(&percent(stake.naive), &real, &short).into_iter().nth(answer).unwrap_or_default(),
+        (false, Some(bust)) => w.other(&percent(bust), &real),
+        (false, None) => w.plain(&real),
+    }
 }

@@ -14,7 +14,7 @@ use crate::ui::live::{Flag, effect};
 use crate::ui::painted::{Brought, painted};
 use crate::web::painter::Hand;
 use crate::web::{address, clock, storage};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -278,7 +278,7 @@ impl State {
     /// The same for a control that has no place of its own for a complaint: a refused change is said, and the control is put back.
     pub fn attempt(self, control: &'static str, change: &dyn Fn(Scenario) -> Result<Scenario, Error>) {
         if let Err(error) = self.change(control, change) {
-            self.say(&fill(words().controls.refused, &[("why", &error.cause.to_string())]), false);
+            self.say(&words().controls().refused(&error.cause.to_string()), false);
             self.renew();
         }
     }
@@ -330,8 +330,8 @@ impl State {
         let changes = next != self.peek();
         self.put(next, "reset");
         self.renew();
-        let w = &words().controls;
-        self.say(if changes { w.was_reset } else { w.nothing_to_reset }, changes);
+        let w = words().controls();
+        self.say(if changes { w.was_reset() } else { w.nothing_to_reset() }, changes);
     }
 
     /// Pins the present settings for comparison, or lets go of what is pinned.
@@ -340,7 +340,7 @@ impl State {
             self.pinned.set(None);
         } else {
             self.pinned.set(Some(self.peek()));
-            self.say(words().compare.pinned, false);
+            self.say(words().compare().pinned(), false);
         }
     }
 

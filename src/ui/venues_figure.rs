@@ -38,7 +38,7 @@ pub fn venues_figure(state: State) -> Widget {
 
 /// Radio buttons, one over each row of the picture: a click, a tap or the arrow keys choose the rule.
 fn list(state: State) -> Widget {
-    let element = format!("div class=\"picks\" role=\"radiogroup\" aria-label=\"{}\"", words().venues.choose);
+    let element = format!("div class=\"picks\" role=\"radiogroup\" aria-label=\"{}\"", words().venues().choose());
     Widget::new(&element, "", move |root| {
         // What the rows said last, in their order.
         let before = RefCell::new(Vec::<(&str, String)>::new());
@@ -91,7 +91,8 @@ fn live_formula(state: State) -> Widget {
             effect(move || {
                 let (scenario, w) = (state.scenario(), words());
                 let venue = scenario.venue();
-                let date = if venue.id == VenueId::Generic { "" } else { venue.as_of.unwrap_or(w.venues.date_unknown) };
+                let date =
+                    if venue.id == VenueId::Generic { "" } else { venue.as_of.unwrap_or(w.venues().date_unknown()) };
                 let name = w.choice(P::Venue, scenario.choice(P::Venue));
                 rule.html(&format!("<b>{}</b> <span>{}</span>", escape(name), escape(date)));
                 if let Ok(figure) = state.venues.get() {

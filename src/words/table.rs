@@ -1,14 +1,8 @@
-//! The shape of a language's table. `{name}` marks a place that is filled with a live value.
+//! Words by what the engine names: settings, their groups, the terms of the gap.
 
-use super::cascade::CascadeWords;
-use super::file::{Entry, Lines, texts};
-use super::horizon::HorizonWords;
-use super::linked::{CurveWords, LedgerWords, PathWords};
-use super::page::{CompareWords, ControlWords, NoteWords, PlaceWords};
-use super::pictures::{BetWords, BudgetWords, EquityWords, GapWords, LadderWords, StakeWords, VenueWords};
-use super::play::PlayWords;
-use crate::engine::band::{TERMS, Term};
-use crate::engine::scenario::{Choice, Group, Kind, PARAMETERS, ParameterId, parameters::GROUPS};
+use super::Words;
+use crate::engine::band::Term;
+use crate::engine::scenario::{Choice, Group, Kind, ParameterId};
 
 /// A label with its help.
 #[derive(Debug, Clone, Copy)]
@@ -19,18 +13,6 @@ pub struct ParameterWords {
     pub help: &'static str,
 }
 
-/// Labels, help and choices of all settings, in the order of the parameter table.
-#[derive(Debug)]
-pub struct Settings {
-    settings: [ParameterWords; PARAMETERS.len()],
-    choices: Vec<&'static str>,
-}
-
-/// How many choices the settings before one have between them.
-fn choices_before(id: ParameterId) -> usize {
-    PARAMETERS.iter().take_while(|p| p.id != id).map(|p| choices(&p.kind).len()).sum()
-}
-
 fn choices(kind: &Kind) -> &'static [Choice] {
     match kind {
         Kind::Choice(list) => list,
@@ -38,98 +20,99 @@ fn choices(kind: &Kind) -> &'static [Choice] {
     }
 }
 
-impl Entry for Settings {
-    fn read(from: &mut Lines) -> Self {
-        let mut words = Vec::new();
-        let settings = PARAMETERS.map(|p| {
-            let own = ParameterWords { label: from.value(), help: from.value() };
-            words.extend(choices(&p.kind).iter().map(|_| from.value()));
-            own
-        });
-        Self { settings, choices: words }
-    }
-
-    #[cfg(test)]
-    fn keys(name: &str, out: &mut Vec<String>) {
-        for p in &PARAMETERS {
-            out.extend(["label", "help"].map(|part| format!("{name}.{}.{part}", p.key)));
-            out.extend(choices(&p.kind).iter().map(|c| format!("{name}.{}.{}", p.key, c.key)));
-        }
-    }
-}
-
-texts! {
-    /// Everything a language says.
-    Words {
-        /// BCP 47 tag.
-        language: &'static str,
-        /// Labels and help of the settings.
-        settings: Settings,
-        /// Headings of the panel's groups, in their order.
-        groups: [&'static str; GROUPS.len()],
-        /// Terms of the budget, in their order.
-        terms: [&'static str; TERMS.len()],
-        /// The figure of section 1.
-        gap: GapWords,
-        /// The figure of section 2.
-        budget: BudgetWords,
-        /// The bet.
-        bet: BetWords,
-        /// The figure of equity against price.
-        equity: EquityWords,
-        /// The bet on it.
-        stake: StakeWords,
-        /// The band over price and time.
-        horizon: HorizonWords,
-        /// The comparison of venues.
-        venues: VenueWords,
-        /// The book of the forced close.
-        ladder: LadderWords,
-        /// Prices by round.
-        path: PathWords,
-        /// Who paid whom.
-        ledger: LedgerWords,
-        /// What other shocks would do.
-        curve: CurveWords,
-        /// The figure of the cascade.
-        cascade: CascadeWords,
-        /// Pin and compare.
-        compare: CompareWords,
-        /// Live words in the prose.
-        places: PlaceWords,
-        /// Notes under settings.
-        notes: NoteWords,
-        /// Around a run.
-        play: PlayWords,
-        /// Buttons and messages.
-        controls: ControlWords,
-    }
-}
-
 impl Words {
     /// Label and help of a setting.
     #[must_use]
-    pub fn parameter(&self, id: ParameterId) -> &ParameterWords {
-        let all = &self.settings.settings;
-        all.get(id as usize).unwrap_or(&all[0])
+    pub fn parameter(&self, id: ParameterId) -> ParameterWords {
+        let key = id.row().key;
+        let text = |part| self.settings().find(&[key, part]).unwrap_or_default();
+        ParameterWords { label: text("label"), help: text("help") }
     }
 
     /// A choice of a setting, by its place; empty where there is none.
     #[must_use]
     pub fn choice(&self, id: ParameterId, place: usize) -> &'static str {
-        let at = choices_before(id).saturating_add(place);
-        self.settings.choices.get(at).copied().unwrap_or_default()
+        let parameter = id.row();
+        let choice = choices(&parameter.kind).get(place);
+        choice.and_then(|choice| self.settings().find(&[parameter.key, choice.key])).unwrap_or_default()
+    }
+
+    /// What there is to say of a market, by the place of its choice; empty where there is none.
+    #[must_use]
+    pub fn line(&self, place: usize) -> &'static str {
+        let choice = choices(&ParameterId::Preset.row().kind).get(place);
+        choice.and_then(|choice| self.lines().find(&[choice.key])).unwrap_or_default()
     }
 
     /// Heading of a group.
     #[must_use]
     pub fn group(&self, group: Group) -> &'static str {
-        self.groups.iter().zip(GROUPS).find(|(_, g)| *g == group).map_or("", |(text, _)| text)
+        let words = self.groups();
+        match group {
+            Group::Position => words.position(),
+            Group::Rule => words.rule(),
+            Group::Costs => words.costs(),
+            Group::Time => words.time(),
+            Group::Account => words.account(),
+            Group::Book => words.book(),
+            Group::Budget => words.budget(),
+            Group::Horizon => words.horizon(),
+            Group::Cascade => words.push(),
+            Group::Crowd => words.accounts(),
+            Group::Closings => words.closings(),
+            Group::Run => words.run(),
+        }
     }
 
     /// Name of a term.
     #[must_use]
     pub fn term(&self, term: Term) -> &'static str {
-        self.terms.iter().zip(TERMS).find(|(_, t)| *t == term).map_or("", |(text, _)| text)
+        let words = self.terms();
+        match term {
+            Term::OpeningFee => words.opening_fee(),
+            Term::ClosingFee => words.closing_fee(),
+            Term::LiquidationFee => words.liquidation_fee(),
+            Term::Slippage => words.slippage(),
+            Term::Funding => words.funding(),
+            Term::NextTier => words.next_tier(),
+            Term::Basis => words.basis(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::PARAMETERS;
+    use crate::words::{LinesWords, SettingsWords, english};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_setting_and_choice_has_its_words_and_no_word_is_left_over() {
+        let mut wanted = BTreeSet::new();
+        for p in &PARAMETERS {
+            wanted.extend(["label", "help"].map(|part| format!("{}.{part}", p.key)));
+            wanted.extend(choices(&p.kind).iter().map(|choice| format!("{}.{}", p.key, choice.key)));
+        }
+        let found: BTreeSet<String> = SettingsWords::keys().map(str::to_owned).collect();
+        assert_eq!(found, wanted);
+        let presets = choices(&ParameterId::Preset.row().kind).iter().map(|choice| choice.key);
+        assert_eq!(LinesWords::keys().collect::<BTreeSet<_>>(), presets.collect());
+    }
+
+    #[test]
+    fn words_are_found_by_key() {
+        let words = english();
+        assert_eq!(words.parameter(ParameterId::Days).label, "Days held");
+        assert_eq!(words.choice(ParameterId::Side, 1), "short");
+        assert_eq!(words.choice(ParameterId::Days, 0), "");
+        assert!(words.line(3).starts_with("The winner"));
+    }
+
+    #[test]
+    fn help_is_a_sentence() {
+        for p in &PARAMETERS {
+            assert!(english().parameter(p.id).help.ends_with('.'), "{}", p.key);
+        }
     }
 }

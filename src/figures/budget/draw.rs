@@ -8,7 +8,7 @@ use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::format;
 use crate::figures::theme::{EQUITY, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, REFERENCE, TEXT, TICK};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -86,7 +86,7 @@ impl Rows<'_> {
             return Ok(());
         }
         let x = self.x(self.figure.accepted);
-        let label = fill(self.words.budget.accepted, &[("accepted", &format::exact(self.figure.accepted))]);
+        let label = self.words.budget().accepted(&format::exact(self.figure.accepted));
         let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
         pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
@@ -94,7 +94,7 @@ impl Rows<'_> {
     }
 
     fn empty(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        pen.text((self.left.min(12.0), 40.0), self.words.budget.title_no_gap, Type::new(15.0, LABEL))
+        pen.text((self.left.min(12.0), 40.0), self.words.budget().title_no_gap(), Type::new(15.0, LABEL))
     }
 
     fn bars(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -144,7 +144,7 @@ impl Rows<'_> {
         }
         if bar.length.is_zero() {
             pen.line(&[(from, top), (from, top + 18.0)], LINK, 1.0)?;
-            let said = if counted { "0" } else { self.words.budget.left_out };
+            let said = if counted { "0" } else { self.words.budget().left_out() };
             pen.text((from + 9.0, middle), said, Type::new(15.0, TICK))?;
         } else {
             // A term too small for a pixel still shows as one.
@@ -163,23 +163,20 @@ impl Rows<'_> {
     fn sum(&self, pen: &Pen<'_, '_>, y: f64) -> Result<(), Error> {
         let y = y + 4.0;
         pen.line(&[(self.left, y), (self.right, y)], LIQUIDATION, 2.5)?;
-        let w = &self.words.budget;
+        let w = self.words.budget();
         let text = match self.figure.largest() {
             None => format::grouped(self.figure.gap, self.figure.format.headline),
-            Some(part) => fill(
-                w.sum,
-                &[
-                    ("gap", &format::grouped(self.figure.gap, self.figure.format.headline)),
-                    ("share", &self.figure.share(part.terms()).unwrap_or_default()),
-                    ("term", part.name(self.words)),
-                ],
+            Some(part) => w.sum(
+                &format::grouped(self.figure.gap, self.figure.format.headline),
+                &self.figure.share(part.terms()).unwrap_or_default(),
+                part.name(self.words),
             ),
         };
         let strong = Type::new(15.0, TEXT).strong();
         if self.narrow {
-            return pen.text((0.0, y + 18.0), &format!("{}: {text}", w.gap), strong);
+            return pen.text((0.0, y + 18.0), &format!("{}: {text}", w.gap()), strong);
         }
-        pen.text((self.left - 14.0, y + 18.0), w.gap, strong.anchored(Anchor::End))?;
+        pen.text((self.left - 14.0, y + 18.0), w.gap(), strong.anchored(Anchor::End))?;
         pen.text((self.left, y + 18.0), &text, strong)
     }
 }

@@ -11,7 +11,7 @@ use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::theme::{
     BAND, BAND_INNER, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, PAPER, PRICE, REFERENCE, TEXT,
 };
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, medium: Medium) -> String {
     let scene = figure.scene(words, frame);
@@ -132,7 +132,7 @@ impl CascadeFigure {
                 }
                 let name = self.name_of(words, place.node);
                 let short = place.width < 60.0;
-                board.say(place.centre, if short { words.cascade.coin_short } else { &name }, small);
+                board.say(place.centre, if short { words.cascade().coin_short() } else { &name }, small);
             }
             Node::Group(n) => self.column_head(board, place, scene, n),
             Node::Fund => {
@@ -140,7 +140,7 @@ impl CascadeFigure {
                 let change = self.fund_change();
                 let sign = if change > 0.0 { "+" } else { "" };
                 let amount = format!("{sign}{}", super::numbers::millions(change, "0.0"));
-                board.say(place.centre, &fill(words.cascade.fund_label, &[("amount", &amount)]), small);
+                board.say(place.centre, &words.cascade().fund_label(&amount), small);
             }
             Node::Shock | Node::Rest => {}
         }

@@ -4,7 +4,7 @@ use super::CascadeFigure;
 use super::layout::length;
 use super::numbers::{finite, millions, shown};
 use super::ties::{Node, bit};
-use crate::words::{Words, fill, joined};
+use crate::words::{Words, joined};
 
 impl CascadeFigure {
     /// The name of a symbol.
@@ -41,16 +41,16 @@ impl CascadeFigure {
     /// The name of a node.
     #[must_use]
     pub fn name_of(&self, words: &'static Words, node: Node) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         match node {
             Node::Symbol(n) => self.symbol_name(n).to_owned(),
             Node::Square(n) => self.square_name(words, n),
-            Node::Group(_) => w.several.to_owned(),
-            Node::Pool(mask) => fill(w.pool, &[("symbols", &self.set_name(mask))]),
-            Node::Coin(n) => fill(w.coin, &[("symbol", self.symbol_name(n))]),
-            Node::Fund => w.fund.to_owned(),
-            Node::Shock => w.shock.to_owned(),
-            Node::Rest => w.rest.to_owned(),
+            Node::Group(_) => w.several().to_owned(),
+            Node::Pool(mask) => w.pool(&self.set_name(mask)),
+            Node::Coin(n) => w.coin(self.symbol_name(n)),
+            Node::Fund => w.fund().to_owned(),
+            Node::Shock => w.shock().to_owned(),
+            Node::Rest => w.rest().to_owned(),
         }
     }
 
@@ -58,26 +58,23 @@ impl CascadeFigure {
     #[must_use]
     pub fn column_name(&self, words: &'static Words, column: &[u32]) -> String {
         match column {
-            [mask] => fill(words.cascade.holders, &[("symbols", &self.set_name(*mask))]),
-            _ => words.cascade.several.to_owned(),
+            [mask] => words.cascade().holders(&self.set_name(*mask)),
+            _ => words.cascade().several().to_owned(),
         }
     }
 
     /// The name of a square: a letter, a rank, or who is in it.
     #[must_use]
     pub fn square_name(&self, words: &'static Words, square: usize) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         let Some(s) = self.story.squares.get(square) else {
-            return w.several.to_owned();
+            return w.several().to_owned();
         };
         if self.is_alone(square) {
             return self.mark(square);
         }
-        let side = w.sides.get(self.side(square)).copied().unwrap_or_default();
-        fill(
-            w.cohort,
-            &[("side", side), ("leverage", &leverage(s.leverage)), ("symbols", &self.set_name(self.mask(square)))],
-        )
+        let side = w.sides().get(self.side(square)).copied().unwrap_or_default();
+        w.cohort(&leverage(s.leverage), side, &self.set_name(self.mask(square)))
     }
 
     /// True for an account by itself.
@@ -115,14 +112,14 @@ impl CascadeFigure {
         let Some(s) = self.story.squares.get(square) else {
             return String::new();
         };
-        let side = words.cascade.side.get(self.side(square)).copied().unwrap_or_default();
-        fill(words.cascade.caption, &[("leverage", &leverage(s.leverage)), ("side", side)])
+        let side = words.cascade().side().get(self.side(square)).copied().unwrap_or_default();
+        words.cascade().caption(&leverage(s.leverage), side)
     }
 
     /// What a square holds: `18× long BTC and ETH, 65.0 M USD`.
     #[must_use]
     pub fn holding(&self, words: &'static Words, square: usize) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         let Some(s) = self.story.squares.get(square) else {
             return String::new();
         };
@@ -138,18 +135,11 @@ impl CascadeFigure {
         };
         let sides = [(true, 0_usize), (false, 1)].into_iter().filter_map(|(long, side)| {
             let names = of(long);
-            let side = words.cascade.side.get(side).copied().unwrap_or_default();
-            (!names.is_empty()).then(|| format!("{side} {}", listed(&names, w.and)))
+            let side = words.cascade().side().get(side).copied().unwrap_or_default();
+            (!names.is_empty()).then(|| format!("{side} {}", listed(&names, w.and())))
         });
         let sides: Vec<String> = sides.collect();
-        fill(
-            w.holding,
-            &[
-                ("leverage", &leverage(s.leverage)),
-                ("what", &joined(&sides, ", ")),
-                ("amount", &millions(self.notional(square), w.under)),
-            ],
-        )
+        w.holding(&millions(self.notional(square), w.under()), &leverage(s.leverage), &joined(&sides, ", "))
     }
 
     /// All that a square holds, long and short together.
@@ -162,12 +152,10 @@ impl CascadeFigure {
     /// A cause with its share, short.
     #[must_use]
     pub fn cause_said(&self, words: &'static Words, node: Node, share: &str) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         match node {
-            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => {
-                fill(w.sale_label, &[("name", &self.mark(n)), ("share", share)])
-            }
-            Node::Square(_) => fill(w.sales_label, &[("share", share)]),
+            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => w.sale_label(&self.mark(n), share),
+            Node::Square(_) => w.sales_label(share),
             node => format!("{} {share}", self.name_of(words, node)),
         }
     }
@@ -175,14 +163,12 @@ impl CascadeFigure {
     /// A cause in a sentence.
     #[must_use]
     pub fn cause_named(&self, words: &'static Words, node: Node) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         match node {
-            Node::Square(n) if n < self.story.squares.len() => {
-                fill(w.sale_of, &[("name", &self.square_name(words, n))])
-            }
-            Node::Square(_) => w.sales_of.to_owned(),
-            Node::Shock => w.the_shock.to_owned(),
-            _ => w.the_rest.to_owned(),
+            Node::Square(n) if n < self.story.squares.len() => w.sale_of(&self.square_name(words, n)),
+            Node::Square(_) => w.sales_of().to_owned(),
+            Node::Shock => w.the_shock().to_owned(),
+            _ => w.the_rest().to_owned(),
         }
     }
 }

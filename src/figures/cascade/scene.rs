@@ -9,7 +9,7 @@ use super::ties::{Kind, Node, Tie};
 use crate::engine::units::in_order;
 use crate::figures::board::Point;
 use crate::figures::figure::Frame;
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// Most edges of what happened that are drawn: of few squares, of a crowd.
 const MOST: [usize; 2] = [30, 20];
@@ -202,20 +202,19 @@ impl CascadeFigure {
 
     /// What is said along an edge, in lines; empty where nothing is.
     fn said(&self, words: &'static Words, link: &Link, scene: &Scene) -> Vec<String> {
-        let w = &words.cascade;
-        let amount = || millions(link.amount.abs(), w.under);
-        let one = |template: &str| vec![fill(template, &[("amount", &amount())])];
+        let w = words.cascade();
+        let amount = || millions(link.amount.abs(), w.under());
         match link.kind {
             Kind::Hit => self.causes_said(words, link, &scene.layout),
-            Kind::Flow => one(if link.amount < 0.0 { w.buys } else { w.sells }),
-            Kind::Adl => one(w.adl),
-            Kind::Deficit => one(w.short),
+            Kind::Flow => vec![if link.amount < 0.0 { w.buys(&amount()) } else { w.sells(&amount()) }],
+            Kind::Adl => vec![w.adl(&amount())],
+            Kind::Deficit => vec![w.short(&amount())],
             Kind::Shared if matches!(link.from, Node::Pool(_)) => {
                 let first = scene.links.iter().find(|o| o.kind == Kind::Shared && o.from == link.from);
-                if first.is_some_and(|f| f.to == link.to) { vec![w.shared.to_owned()] } else { Vec::new() }
+                if first.is_some_and(|f| f.to == link.to) { vec![w.shared().to_owned()] } else { Vec::new() }
             }
             Kind::Correlation if link.to == Node::Symbol(1) => {
-                vec![fill(w.correlation, &[("amount", &crate::figures::format::exact(self.correlation))])]
+                vec![w.correlation(&crate::figures::format::exact(self.correlation))]
             }
             _ => Vec::new(),
         }
@@ -242,7 +241,7 @@ impl CascadeFigure {
     fn labels(&self, words: &'static Words, frame: Frame, scene: &Scene) -> Vec<Label> {
         let mut placer = Placer::new(frame, scene);
         for (side, at) in &scene.layout.sides {
-            let text = words.cascade.sides.get(*side).copied().unwrap_or_default();
+            let text = words.cascade().sides().get(*side).copied().unwrap_or_default();
             placer.fixed(*at, text);
         }
         if !self.is_crowd() {

@@ -5,7 +5,7 @@ use super::names::many;
 use super::numbers::{count_cell, finite, millions_cell, move_of, percent, percent_cell, shown};
 use super::ties::{Kind, Node, Tie};
 use crate::figures::figure::{Table, TableRow};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// A cell without a number.
 fn empty() -> (String, String) {
@@ -20,7 +20,7 @@ fn word(text: &str) -> (String, String) {
 impl CascadeFigure {
     /// Every node, then every edge, with signed values.
     pub(super) fn parts_table(&self, words: &'static Words) -> Table {
-        let w = &words.cascade;
+        let w = words.cascade();
         let story = &self.story;
         let mut rows = Vec::new();
         let mut node = |name: String, what: &str, amount: (String, String), round: usize| {
@@ -33,31 +33,31 @@ impl CascadeFigure {
         };
         for (n, symbol) in story.symbols.iter().enumerate() {
             let moved = percent(move_of(story.moved(n, self.round).0));
-            let what = fill(w.row_symbol, &[("amount", &moved)]);
+            let what = w.row_symbol(&moved);
             node(self.symbol_name(n).to_owned(), &what, millions_cell(symbol.long), 0);
         }
         for n in 0..story.squares.len() {
             let fell = story.fell_in(n).filter(|round| *round <= self.round);
             let part = percent(100.0 * self.fallen_part(n));
             let what = match fell {
-                None => w.row_stands.to_owned(),
-                Some(_) if self.is_alone(n) => w.row_fell.to_owned(),
-                Some(_) => fill(w.row_fallen, &[("amount", &part)]),
+                None => w.row_stands().to_owned(),
+                Some(_) if self.is_alone(n) => w.row_fell().to_owned(),
+                Some(_) => w.row_fallen(&part),
             };
             node(self.square_name(words, n), &what, millions_cell(self.notional(n)), fell.unwrap_or(0));
         }
-        node(w.fund.to_owned(), w.row_fund, millions_cell(self.fund_change()), 0);
+        node(w.fund().to_owned(), w.row_fund(), millions_cell(self.fund_change()), 0);
         rows.extend(self.ties().iter().map(|tie| self.tie_row(words, tie)));
-        Table { caption: w.table, columns: Table::heads(&w.columns), rows }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }
 
     fn tie_row(&self, words: &'static Words, tie: &Tie) -> TableRow {
-        let w = &words.cascade;
-        let kind = w.kinds.get(tie.kind as usize).copied().unwrap_or_default();
+        let w = words.cascade();
+        let kind = w.kinds().get(tie.kind as usize).copied().unwrap_or_default();
         let loading = tie.kind == Kind::Correlation;
         let what = if loading { format!("{kind} {}", shown(tie.amount, 2)) } else { kind.to_owned() };
         let name = |node: Node| match node {
-            Node::Square(n) if n >= self.story.squares.len() => w.several.to_owned(),
+            Node::Square(n) if n >= self.story.squares.len() => w.several().to_owned(),
             node => self.name_of(words, node),
         };
         TableRow {
@@ -76,9 +76,9 @@ impl CascadeFigure {
     /// The rounds, one a row; the one shown is marked.
     #[must_use]
     pub fn rounds_table(&self, words: &'static Words) -> Table {
-        let (w, story) = (&words.cascade, &self.story);
+        let (w, story) = (words.cascade(), &self.story);
         let timed = story.rounds.iter().any(|r| r.time > 0.0);
-        let [round, time, accounts, forced, branching] = w.rounds_columns;
+        let [round, time, accounts, forced, branching] = w.rounds_columns();
         let mut columns = vec![round.to_owned()];
         if timed {
             columns.push(time.to_owned());
@@ -100,7 +100,7 @@ impl CascadeFigure {
             let forced = finite(round.forced);
             let small = story.branching.verdict < 0.5;
             cells.push(if small || number == 1 || before <= 0.0 {
-                (w.too_small.to_owned(), String::new())
+                (w.too_small().to_owned(), String::new())
             } else {
                 let ratio = shown(forced / before, 2);
                 (ratio.clone(), ratio.replace(',', ""))
@@ -108,6 +108,6 @@ impl CascadeFigure {
             before = forced;
             TableRow { head: many(number), cells, here: number == self.round }
         });
-        Table { caption: w.rounds, columns, rows: rows.collect() }
+        Table { caption: w.rounds(), columns, rows: rows.collect() }
     }
 }

@@ -6,7 +6,7 @@ use super::scene::{Link, Scene};
 use super::ties::{Kind, Node};
 use crate::figures::board::Point;
 use crate::figures::figure::Frame;
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// Least width and height of something to point at.
 const LEAST: f64 = 28.0;
@@ -57,7 +57,7 @@ impl CascadeFigure {
         }
         for link in &scene.links {
             let (from, to) = (self.drawn_name(words, link.from, &scene), self.drawn_name(words, link.to, &scene));
-            let name = fill(words.cascade.edge_name, &[("from", &from), ("to", &to)]);
+            let name = words.cascade().edge_name(&from, &to);
             let description = self.link_told(words, link, &scene, &from, &to);
             targets.push(Target {
                 kind: TargetKind::Edge(link.kind),
@@ -79,46 +79,45 @@ impl CascadeFigure {
     }
 
     fn node_told(&self, words: &'static Words, node: Node, name: &str) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         match node {
             Node::Square(n) => self.square_told(words, n),
             Node::Symbol(n) => {
                 let (fall, outside) = self.story.moved(n, self.round);
                 let (fall, outside) = (move_of(fall), move_of(outside));
-                fill(w.symbol_told, &[("name", name), ("fall", &percent(fall)), ("outside", &percent(outside))])
+                w.symbol_told(&percent(fall), name, &percent(outside))
             }
-            Node::Pool(_) => fill(w.pool_told, &[("name", name)]),
-            Node::Coin(n) => fill(w.coin_told, &[("name", name), ("symbol", self.symbol_name(n))]),
+            Node::Pool(_) => w.pool_told(name),
+            Node::Coin(n) => w.coin_told(name, self.symbol_name(n)),
             Node::Fund => {
                 let change = self.fund_change();
-                let template = if change < 0.0 { w.fund_paid } else { w.fund_gained };
-                fill(template, &[("amount", &millions(change.abs(), "0.0"))])
+                let amount = millions(change.abs(), "0.0");
+                if change < 0.0 { w.fund_paid(&amount) } else { w.fund_gained(&amount) }
             }
-            _ => fill(w.group_told, &[("name", name)]),
+            _ => w.group_told(name),
         }
     }
 
     fn link_told(&self, words: &'static Words, link: &Link, scene: &Scene, from: &str, to: &str) -> String {
-        let w = &words.cascade;
-        let template = match link.kind {
-            Kind::Hit if link.amount < 0.0 => w.edge_helped,
-            Kind::Flow if link.amount < 0.0 => w.edge_bought,
-            kind => w.edges.get(kind as usize).copied().unwrap_or_default(),
-        };
+        let w = words.cascade();
         let amount = if link.kind == Kind::Correlation {
             super::numbers::shown(link.amount, 2)
         } else {
-            millions(link.amount.abs(), w.under)
+            millions(link.amount.abs(), w.under())
         };
         let round = super::names::many(link.round);
-        let mut said = fill(template, &[("from", from), ("to", to), ("amount", &amount), ("round", &round)]);
+        let mut said = match link.kind {
+            Kind::Hit if link.amount < 0.0 => w.edge_helped(&amount, from, &round, to),
+            Kind::Flow if link.amount < 0.0 => w.edge_bought(&amount, from, &round, to),
+            kind => w.edges(&amount, from, &round, to).into_iter().nth(kind as usize).unwrap_or_default(),
+        };
         if link.kind == Kind::Hit {
             let at = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
             let falls = at.map_or(&[][..], |r| &r.falls);
             let own = |square: usize| self.end(Node::Square(square), &scene.layout) == link.to;
             let all = self.fallen_together(&mut falls.iter().filter(|f| own(f.square)));
             said.push(' ');
-            said.push_str(&fill(w.why, &[("causes", &self.causes_told(words, &all))]));
+            said.push_str(&w.why(&self.causes_told(words, &all)));
         }
         said
     }

@@ -5,7 +5,7 @@ use super::names::listed;
 use super::numbers::{count, finite, millions, move_of, percent};
 use crate::engine::cascade::story::{FallOf, RoundOf};
 use crate::engine::units::in_order;
-use crate::words::{Words, fill, joined};
+use crate::words::{Count, Words, joined};
 
 /// Most accounts that are told of one by one.
 const NAMED: usize = 3;
@@ -13,33 +13,34 @@ const NAMED: usize = 3;
 impl CascadeFigure {
     /// The finding of the whole run.
     pub(super) fn title(&self, words: &'static Words) -> String {
-        let (w, story) = (&words.cascade, &self.story);
+        let (w, story) = (words.cascade(), &self.story);
         let rounds = story.rounds.len();
         if story.closed_by(rounds) <= 0.0 {
-            return if story.rounds.iter().any(|r| r.parts > 0.0) { w.title_parts } else { w.title_nobody }.to_owned();
+            return if story.rounds.iter().any(|r| r.parts > 0.0) { w.title_parts() } else { w.title_nobody() }
+                .to_owned();
         }
         if let Some(title) = self.title_hedge(words) {
             return title;
         }
         if rounds == 1 {
-            return w.title_first.to_owned();
+            return w.title_first().to_owned();
         }
         if story.ended > 0.0 {
-            return w.title_cut.to_owned();
+            return w.title_cut().to_owned();
         }
         if self.is_crowd() && story.rounds.iter().any(|r| !r.winners.is_empty()) {
-            return w.title_adl.to_owned();
+            return w.title_adl().to_owned();
         }
         if let Some(title) = self.title_carries(words).or_else(|| self.title_enough(words)) {
             return title;
         }
-        let title = if story.branching.verdict > 2.5 { w.title_feeds } else { w.title_rounds };
-        fill(title, &[("rounds", &super::names::many(rounds)), ("accounts", &count(story.closed_by(rounds)))])
+        let rounds = super::names::many(rounds);
+        if story.branching.verdict > 2.5 { w.title_feeds(&rounds) } else { w.title_rounds(&rounds) }
     }
 
     /// Deleveraging took a hedge; did that take its owner?
     fn title_hedge(&self, words: &'static Words) -> Option<String> {
-        let w = &words.cascade;
+        let w = words.cascade();
         if self.is_crowd() {
             return None;
         }
@@ -48,7 +49,7 @@ impl CascadeFigure {
         })?;
         let falls = |round: &RoundOf| round.falls.iter().any(|f| f.square == lost.1 && f.members.0 > 0.0);
         let after = self.story.rounds.iter().skip(lost.0).any(falls);
-        Some(if after { w.title_hedge } else { w.title_hedge_stands }.to_owned())
+        Some(if after { w.title_hedge() } else { w.title_hedge_stands() }.to_owned())
     }
 
     /// A square with shared collateral fell, and what it sold of another symbol took somebody who holds none of the first.
@@ -65,8 +66,7 @@ impl CascadeFigure {
                 });
                 let through = fall.through.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
                 if let (true, Some((symbol, _))) = (carried, through) {
-                    let names = [("first", self.symbol_name(0)), ("other", self.symbol_name(symbol))];
-                    return Some(fill(words.cascade.title_carries, &names));
+                    return Some(words.cascade().title_carries(self.symbol_name(0), self.symbol_name(symbol)));
                 }
             }
         }
@@ -93,32 +93,41 @@ impl CascadeFigure {
             return None;
         }
         let names: Vec<String> = later.into_iter().map(|n| self.square_name(words, n)).collect();
-        let values = [("name", self.square_name(words, only.square)), ("names", listed(&names, words.cascade.and))];
-        Some(fill(words.cascade.title_enough, &[(values[0].0, &values[0].1), (values[1].0, &values[1].1)]))
+        let (name, w) = (self.square_name(words, only.square), words.cascade());
+        Some(w.title_enough(&name, &listed(&names, w.and())))
     }
 
     /// The state at the round shown, in a sentence.
     pub(super) fn sentence(&self, words: &'static Words) -> String {
-        let (w, story) = (&words.cascade, &self.story);
+        let (w, story) = (words.cascade(), &self.story);
         let moves: Vec<String> =
-            (0..story.symbols.len()).map(|n| self.moved_said(n, story.moved(n, self.round).0, w.down, w.up)).collect();
-        fill(
-            if self.round == 0 { w.sentence_before } else { w.sentence },
-            &[
-                ("round", &super::names::many(self.round)),
-                ("rounds", &super::names::many(story.rounds.len())),
-                ("closed", &count(finite(story.closed_by(self.round)))),
-                ("accounts", &count(finite(story.accounts))),
-                ("forced", &millions(story.forced_by(self.round), w.under)),
-                ("moves", &listed(&moves, w.and)),
-            ],
+            (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, self.round).0)).collect();
+        let (accounts, moves) = (count(finite(story.accounts)), listed(&moves, w.and()));
+        if self.round == 0 {
+            return w.sentence_before(&accounts, &moves);
+        }
+        w.sentence(
+            &accounts,
+            &count(finite(story.closed_by(self.round))),
+            &millions(story.forced_by(self.round), w.under()),
+            &moves,
+            &super::names::many(self.round),
+            &super::names::many(story.rounds.len()),
         )
     }
 
-    fn moved_said(&self, symbol: usize, fall: f64, down: &str, up: &str) -> String {
-        let by = move_of(fall);
-        let amount = percent(by.abs());
-        fill(if by > 0.0 { up } else { down }, &[("symbol", self.symbol_name(symbol)), ("amount", &amount)])
+    /// How far a symbol has moved since the start.
+    fn moved_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
+        let (by, w) = (move_of(fall), words.cascade());
+        let (amount, name) = (percent(by.abs()), self.symbol_name(symbol));
+        if by > 0.0 { w.up(&amount, name) } else { w.down(&amount, name) }
+    }
+
+    /// How far it has moved farther.
+    fn moved_on_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
+        let (by, w) = (move_of(fall), words.cascade());
+        let (amount, name) = (percent(by.abs()), self.symbol_name(symbol));
+        if by > 0.0 { w.further_up(&amount, name) } else { w.further_down(&amount, name) }
     }
 
     /// The story of the round shown, sentence by sentence.
@@ -138,30 +147,30 @@ impl CascadeFigure {
     }
 
     fn told_before(&self, words: &'static Words) -> Vec<String> {
-        let (w, story) = (&words.cascade, &self.story);
+        let (w, story) = (words.cascade(), &self.story);
         let moves: Vec<String> =
-            (0..story.symbols.len()).map(|n| self.moved_said(n, story.moved(n, 0).0, w.down, w.up)).collect();
+            (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, 0).0)).collect();
         let mut said = Vec::new();
         if !moves.is_empty() {
-            said.push(fill(w.told_shock, &[("moves", &listed(&moves, w.and))]));
+            said.push(w.told_shock(&listed(&moves, w.and())));
         }
-        let amount = millions(story.open_interest(), w.under);
-        said.push(fill(w.told_before, &[("accounts", &accounts(words, story.accounts)), ("amount", &amount)]));
+        let amount = millions(story.open_interest(), w.under());
+        said.push(w.told_before(&accounts(words, story.accounts), &amount));
         if story.rounds.is_empty() {
-            said.push(w.told_nobody.to_owned());
+            said.push(w.told_nobody().to_owned());
         }
         said
     }
 
     /// Who fell, and why.
     fn told_falls(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
-        let w = &words.cascade;
+        let w = words.cascade();
         let number = super::names::many(self.round);
         let mut falls: Vec<&FallOf> =
             round.falls.iter().filter(|f| f.square < self.story.squares.len() && f.members.0 > 0.0).collect();
         falls = in_order(falls, |f| -finite(f.lost));
         if falls.is_empty() {
-            return vec![fill(w.told_parts, &[("round", &number), ("parts", &count(finite(round.parts)))])];
+            return vec![w.told_parts(&count(finite(round.parts)), &number)];
         }
         if falls.len() <= NAMED && falls.iter().all(|f| self.is_alone(f.square)) {
             return falls
@@ -169,13 +178,13 @@ impl CascadeFigure {
                 .map(|fall| {
                     let name = self.square_name(words, fall.square);
                     let causes = self.causes_told(words, fall);
-                    let said = fill(w.told_falls, &[("round", &number), ("name", &name), ("causes", &causes)]);
+                    let said = w.told_falls(&causes, &name, &number);
                     let earlier = self.story.rounds.iter().take(self.round).enumerate();
                     let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
                     match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
                         Some(at) => {
                             let round = super::names::many(at.saturating_add(1));
-                            format!("{said} {}", fill(w.told_bare, &[("name", &name), ("round", &round)]))
+                            format!("{said} {}", w.told_bare(&round))
                         }
                         None => said,
                     }
@@ -188,37 +197,28 @@ impl CascadeFigure {
         // Of many, whose sales they were is in the table.
         let sum = all.by.iter().map(|(_, amount)| *amount).sum();
         all.by = vec![(usize::MAX, sum)];
-        vec![fill(
-            w.told_crowd,
-            &[
-                ("round", &number),
-                ("accounts", &accounts(words, round.closed)),
-                ("most", &most.0),
-                ("members", &most.1),
-                ("causes", &self.causes_told(words, &all)),
-            ],
-        )]
+        vec![w.told_crowd(&accounts(words, round.closed), &self.causes_told(words, &all), &most.1, &most.0, &number)]
     }
 
     /// `45 % of what it lost came from A’s sale, 55 % from the shock`.
     pub(super) fn causes_told(&self, words: &'static Words, fall: &FallOf) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         let harms = self.harms(fall);
         let mut parts: Vec<String> = Vec::new();
         for (node, share) in harms.iter().take(4) {
-            let template = match (parts.is_empty(), harms.len()) {
-                (_, 1) => w.cause_only,
-                (true, _) => w.cause_first,
-                (false, _) => w.cause_next,
-            };
-            parts.push(fill(template, &[("share", share), ("cause", &self.cause_named(words, *node))]));
+            let cause = self.cause_named(words, *node);
+            parts.push(match (parts.is_empty(), harms.len()) {
+                (_, 1) => w.cause_only(&cause),
+                (true, _) => w.cause_first(&cause, share),
+                (false, _) => w.cause_next(&cause, share),
+            });
         }
-        if parts.is_empty() { w.cause_none.to_owned() } else { listed(&parts, w.and) }
+        if parts.is_empty() { w.cause_none().to_owned() } else { listed(&parts, w.and()) }
     }
 
     /// What their orders moved.
     fn told_sales(&self, words: &'static Words, round: &RoundOf) -> Option<String> {
-        let w = &words.cascade;
+        let w = words.cascade();
         if finite(round.forced) <= 0.0 {
             return None;
         }
@@ -226,23 +226,22 @@ impl CascadeFigure {
             .filter_map(|n| {
                 let caused = round.falls.iter().flat_map(|f| &f.sold).filter(|s| s.0 == n).map(|s| finite(s.2)).sum();
                 let seen = move_of(caused).abs() >= 0.05;
-                seen.then(|| self.moved_said(n, caused, w.further_down, w.further_up))
+                seen.then(|| self.moved_on_said(words, n, caused))
             })
             .collect();
-        let template = if moves.is_empty() { w.told_no_move } else { w.told_sales };
-        let amount = millions(round.forced, w.under);
-        Some(fill(template, &[("amount", &amount), ("moves", &listed(&moves, w.and))]))
+        let amount = millions(round.forced, w.under());
+        Some(if moves.is_empty() { w.told_no_move(&amount) } else { w.told_sales(&amount, &listed(&moves, w.and())) })
     }
 
     /// What the fund and the winners paid.
     fn told_losses(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
-        let w = &words.cascade;
+        let w = words.cascade();
         let mut said = Vec::new();
         if finite(round.deficits) > 0.0 {
             let change = self.fund_change();
-            let paid = millions(change.abs(), w.under);
-            let template = if change < 0.0 { w.told_deficit } else { w.told_deficit_fees };
-            said.push(fill(template, &[("amount", &millions(round.deficits, w.under)), ("paid", &paid)]));
+            let paid = millions(change.abs(), w.under());
+            let amount = millions(round.deficits, w.under());
+            said.push(if change < 0.0 { w.told_deficit(&amount, &paid) } else { w.told_deficit_fees(&amount, &paid) });
         }
         let known = || round.winners.iter().filter(|x| x.square < self.story.squares.len());
         let mut names: Vec<String> = Vec::new();
@@ -254,20 +253,19 @@ impl CascadeFigure {
         }
         if !names.is_empty() {
             let hedge = known().any(|x| x.hedges > 0.0);
-            let gave = millions(known().map(|x| finite(x.seized)).sum(), w.under);
+            let gave = millions(known().map(|x| finite(x.seized)).sum(), w.under());
             let taken: f64 = known().map(|x| finite(x.taken).abs()).sum();
-            let template = if hedge { w.told_adl_hedge } else { w.told_adl };
-            let taken = millions(taken, w.under);
-            said.push(fill(template, &[("taken", &taken), ("gave", &gave), ("names", &listed(&names, w.and))]));
+            let (taken, names) = (millions(taken, w.under()), listed(&names, w.and()));
+            said.push(if hedge { w.told_adl_hedge(&gave, &names, &taken) } else { w.told_adl(&gave, &names, &taken) });
         }
         said
     }
 
     /// How it ended.
     fn told_end(&self, words: &'static Words) -> String {
-        let (w, story) = (&words.cascade, &self.story);
+        let (w, story) = (words.cascade(), &self.story);
         if story.ended > 0.0 {
-            return w.told_cut.to_owned();
+            return w.told_cut().to_owned();
         }
         let stand: Vec<String> = (0..story.squares.len())
             .filter(|n| self.fallen_part(*n) <= 0.0)
@@ -275,13 +273,13 @@ impl CascadeFigure {
             .collect();
         let left = finite(story.accounts) - finite(story.closed_by(self.round));
         if left <= 0.0 {
-            return w.told_nobody_left.to_owned();
+            return w.told_nobody_left().to_owned();
         }
         if !self.is_crowd() && !stand.is_empty() && stand.len() <= NAMED {
-            let template = if stand.len() == 1 { w.told_stands } else { w.told_stand };
-            return fill(template, &[("names", &listed(&stand, w.and))]);
+            let names = listed(&stand, w.and());
+            return if stand.len() == 1 { w.told_stands(&names) } else { w.told_stand(&names) };
         }
-        fill(w.told_end, &[("left", &count(left)), ("accounts", &count(finite(story.accounts)))])
+        w.told_end(&count(finite(story.accounts)), &count(left))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.
@@ -294,28 +292,22 @@ impl CascadeFigure {
     /// A square in a sentence: what it is, and what became of it.
     #[must_use]
     pub fn square_told(&self, words: &'static Words, square: usize) -> String {
-        let w = &words.cascade;
+        let w = words.cascade();
         let mut said = vec![];
         let name = self.square_name(words, square);
         let members = self.story.squares.get(square).map_or(0.0, |s| finite(s.members));
         let fallen = finite(self.story.fallen_of(square, self.round));
         let fell = self.story.fell_in(square).filter(|round| *round <= self.round);
         let became = match fell {
-            None => w.stands.to_owned(),
-            Some(round) if self.is_alone(square) => fill(w.fell_in, &[("round", &super::names::many(round))]),
-            Some(round) => fill(
-                w.fallen_of,
-                &[("fallen", &count(fallen)), ("members", &count(members)), ("round", &super::names::many(round))],
-            ),
+            None => w.stands().to_owned(),
+            Some(round) if self.is_alone(square) => w.fell_in(&super::names::many(round)),
+            Some(round) => w.fallen_of(&count(fallen), &count(members), &super::names::many(round)),
         };
-        said.push(fill(
-            w.square_told,
-            &[("name", &name), ("holding", &self.holding(words, square)), ("became", &became)],
-        ));
+        said.push(w.square_told(&became, &self.holding(words, square), &name));
         if fell.is_some() {
             let rounds = self.story.rounds.iter().take(self.round);
             let all = self.fallen_together(&mut rounds.flat_map(|r| &r.falls).filter(|f| f.square == square));
-            said.push(fill(w.why, &[("causes", &self.causes_told(words, &all))]));
+            said.push(w.why(&self.causes_told(words, &all)));
         }
         joined(said, " ")
     }
@@ -323,7 +315,5 @@ impl CascadeFigure {
 
 /// `1 account`, `91 accounts`.
 fn accounts(words: &Words, many: f64) -> String {
-    let [one, several] = words.cascade.accounts;
-    let number = count(finite(many));
-    fill(if number == "1" { one } else { several }, &[("n", &number)])
+    words.cascade().accounts(Count::rounded(finite(many), &count(finite(many))))
 }

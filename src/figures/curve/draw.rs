@@ -8,7 +8,7 @@ use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::format::grouped;
 use crate::figures::theme::{BAND, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// Width of the pill that names the present shock.
@@ -55,7 +55,7 @@ pub(super) fn draw(figure: &CurveFigure, words: &'static Words, frame: Frame, me
         let taken = plot.tips(pen, now)?;
         plot.names(pen, now, taken)
     })?;
-    let here = fill(words.curve.here, &[("shock", &percent(figure.here(), 1, words))]);
+    let here = words.curve().here(&percent(figure.here(), 1, words));
     board.pill((now, 15.0), PILL, 26.0, &here, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -87,7 +87,7 @@ impl Plot<'_> {
             pen.text((x, self.bottom + 17.0), &grouped(*value, along.digits), tick.anchored(Anchor::Middle))?;
         }
         if !self.narrow {
-            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.curve.axis, tick)?;
+            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.curve().axis(), tick)?;
         }
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Plot<'_> {
         if self.solid.is_empty() {
             let middle = (f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom));
             let kind = Type::new(15.0, TICK).anchored(Anchor::Middle);
-            return pen.text(middle, self.words.path.missing, kind);
+            return pen.text(middle, self.words.path().missing(), kind);
         }
         let (solid, dashed) = (thinned(&self.solid), thinned(&self.dashed));
         pen.area(&solid.iter().chain(dashed.iter().rev()).copied().collect::<Vec<_>>(), BAND)?;
@@ -140,7 +140,7 @@ impl Plot<'_> {
     /// The name of the nearest tipping point ahead: above the curve before it, or below the curve behind it.
     fn tips(&self, pen: &Pen<'_, '_>, now: f64) -> Result<Taken, Error> {
         let Some([at, below, above]) = self.figure.ahead() else { return Ok(None) };
-        let label = fill(self.words.curve.tips, &[("at", &percent(*at, 1, self.words))]);
+        let label = self.words.curve().tips(&percent(*at, 1, self.words));
         let (x, low, high) = (self.x(*at), self.y(*below), self.y(*above));
         let under = between(&self.dashed, x).max(low) + 18.0;
         let before = [high, f64::midpoint(low, high)].map(|y| ((x - 11.0, y), Anchor::End));
@@ -151,11 +151,11 @@ impl Plot<'_> {
     }
 
     fn names(&self, pen: &Pen<'_, '_>, now: f64, taken: Taken) -> Result<(), Error> {
-        let w = &self.words.curve;
+        let w = self.words.curve();
         let (Some(with), Some(without)) = (self.solid.last(), self.dashed.last()) else { return Ok(()) };
         let named = |ink| Type::new(15.0, ink).strong();
         if !self.narrow {
-            let labels = vec![(with.1, (w.with, LIQUIDATION)), (without.1, (w.without, PRICE))];
+            let labels = vec![(with.1, (w.with(), LIQUIDATION)), (without.1, (w.without(), PRICE))];
             for (y, (name, ink)) in spread(labels, 19.0, self.top, self.bottom - 2.0) {
                 pen.text((self.right + 10.0, y), name, named(ink))?;
             }
@@ -163,7 +163,7 @@ impl Plot<'_> {
         }
         // Along each line, from its end backward: one outside above, the other outside below.
         for (name, ink, line, way) in
-            [(w.with, LIQUIDATION, &self.solid, -15.0), (w.without, PRICE, &self.dashed, 15.0)]
+            [(w.with(), LIQUIDATION, &self.solid, -15.0), (w.without(), PRICE, &self.dashed, 15.0)]
         {
             let end = line.last().map_or(self.right, |p| p.0);
             let places = (0..12u8).map(|n| {
@@ -224,7 +224,7 @@ impl Plot<'_> {
 #[must_use]
 pub fn handle_value(figure: &CurveFigure, words: &'static Words) -> String {
     let p = |v| percent(v, 1, words);
-    fill(words.curve.handle_value, &[("shock", &p(figure.here())), ("with", &p(figure.closed().0))])
+    words.curve().handle_value(&p(figure.here()), &p(figure.closed().0))
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ pub(super) fn draw(
     }
     board.layer("marks", &|pen| plot.marks(pen))?;
     if (layout.left - 4.0..=layout.right + 4.0).contains(&layout.entry) {
-        board.pill((layout.entry, 15.0), PILL.0, PILL.1, words.equity.entry, REFERENCE);
+        board.pill((layout.entry, 15.0), PILL.0, PILL.1, words.equity().entry(), REFERENCE);
     }
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -187,7 +187,11 @@ impl Plot<'_> {
             let to = end.map_or(far, |end| self.x(end.get()));
             if (self.x(gap.get()) - to).abs() > 30.0 {
                 let middle = f64::midpoint(self.x(gap.get()), to);
-                pen.text((middle, top + 12.0), self.words.equity.safe, Type::new(14.0, TICK).anchored(Anchor::Middle))?;
+                pen.text(
+                    (middle, top + 12.0),
+                    self.words.equity().safe(),
+                    Type::new(14.0, TICK).anchored(Anchor::Middle),
+                )?;
             }
             from = to;
         }
@@ -201,7 +205,7 @@ impl Plot<'_> {
 
     fn lines(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let Layout { left, right, .. } = self.layout;
-        let w = &self.words.equity;
+        let w = self.words.equity();
         let required = self.curve(&|p| self.figure.required(p));
         if required.len() > 1 {
             pen.line(&required, LIQUIDATION, 2.0)?;
@@ -217,13 +221,13 @@ impl Plot<'_> {
             let y = a.1 + (b.1 - a.1) * (at - a.0) / (b.0 - a.0).max(1.0);
             let anchor = if self.way() > 0.0 { Anchor::End } else { Anchor::Start };
             let kind = Type::new(15.0, LABEL).strong().anchored(anchor);
-            pen.text((at - 6.0 * self.way(), y - 14.0), w.equity_line, kind)?;
+            pen.text((at - 6.0 * self.way(), y - 14.0), w.equity_line(), kind)?;
         }
         let (at, anchor) = if self.way() > 0.0 { (right, Anchor::End) } else { (left + 6.0, Anchor::Start) };
         let end = if self.way() > 0.0 { required.last() } else { required.first() };
         if let Some((_, y)) = end {
             let y = if self.has_room_under(*y) { y + 14.0 } else { y - 12.0 };
-            pen.text((at, y), w.required_line, Type::new(15.0, LIQUIDATION).strong().anchored(anchor))?;
+            pen.text((at, y), w.required_line(), Type::new(15.0, LIQUIDATION).strong().anchored(anchor))?;
         }
         Ok(())
     }
@@ -279,8 +283,8 @@ impl Plot<'_> {
         }
         pen.line(&[(x, y), (x, bottom)], PRICE, 1.0)?;
         pen.dot((x, y), 7.0, PRICE, false)?;
-        let w = &self.words.equity;
-        let label = format!("{} {}", w.mark, self.figure.format.short(self.figure.mark.get()));
+        let w = self.words.equity();
+        let label = format!("{} {}", w.mark(), self.figure.format.short(self.figure.mark.get()));
         #[allow(clippy::cast_precision_loss)]
         let wide = label.chars().count() as f64 * 7.6 + 14.0;
         // Off the equity line: below it on a long's chart lies to the right.
@@ -302,7 +306,7 @@ impl Plot<'_> {
             if (left..=right).contains(&x) {
                 pen.dashes(&[(x, top + 24.0), (x, bottom)], REFERENCE, 1.5, (7.0, 5.0))?;
                 let kind = Type::new(15.0, REFERENCE).strong().anchored(Anchor::Middle);
-                pen.text((x, top + 14.0), self.words.compare.ghost, kind)?;
+                pen.text((x, top + 14.0), self.words.compare().ghost(), kind)?;
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::{Figure as _, Frame, Medium};
 use crate::figures::format::grouped;
 use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
-use crate::words::{Words, fill};
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// Room that the name of a line takes.
@@ -58,7 +58,7 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
         }
     }
     board.layer("now", &|pen| plot.now(pen, hidden))?;
-    let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
+    let day = words.gap().day(&figure.today.to_string());
     board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -106,7 +106,7 @@ impl Plot<'_> {
             pen.text((self.x(day), self.bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
         }
         if !self.narrow {
-            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.gap.days_held, tick)?;
+            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.gap().days_held(), tick)?;
         }
         Ok(())
     }
@@ -131,7 +131,7 @@ impl Plot<'_> {
     }
 
     fn labels(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let words = &self.words.gap;
+        let words = self.words.gap();
         let strong = Type::new(15.0, LIQUIDATION).strong();
         let (conservative, optimistic) = (self.conservative(LAST_DAY), self.optimistic());
         if self.narrow {
@@ -147,10 +147,10 @@ impl Plot<'_> {
             o = Some(middle + 9.5 * self.outward());
         }
         if let Some(y) = c {
-            pen.text((self.right + 10.0, y), words.conservative, strong)?;
+            pen.text((self.right + 10.0, y), words.conservative(), strong)?;
         }
         if let Some(y) = o {
-            pen.text((self.right + 10.0, y), words.optimistic, strong)?;
+            pen.text((self.right + 10.0, y), words.optimistic(), strong)?;
         }
         Ok(())
     }
@@ -158,7 +158,7 @@ impl Plot<'_> {
     /// Without room beside the plot the names stand outside their lines: one where the curve falls away behind a point that is
     /// free of the present day's line, the other at the start.
     fn labels_within(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let words = &self.words.gap;
+        let words = self.words.gap();
         let strong = Type::new(15.0, LIQUIDATION).strong();
         let today = self.figure.today;
         let known = self.figure.reveal == Reveal::Hidden || self.x(LAST_DAY) - self.x(today) < NAME;
@@ -171,7 +171,7 @@ impl Plot<'_> {
             (self.x(day) - 14.0, Anchor::End)
         };
         if let Some(y) = self.conservative(day) {
-            pen.text((at, y - 12.0 * self.outward()), words.conservative, strong.anchored(anchor))?;
+            pen.text((at, y - 12.0 * self.outward()), words.conservative(), strong.anchored(anchor))?;
         }
         if let Some(y) = self.optimistic() {
             let crossed = self.x(today) > self.left && self.x(today) - self.left < NAME;
@@ -179,7 +179,7 @@ impl Plot<'_> {
             // Never into the days below; there the name takes the inside.
             let outside = y + 15.0 * self.outward();
             let y = if outside > self.bottom - 6.0 { y - 14.0 } else { outside };
-            pen.text((at, y), words.optimistic, strong.anchored(anchor))?;
+            pen.text((at, y), words.optimistic(), strong.anchored(anchor))?;
         }
         Ok(())
     }
@@ -216,17 +216,17 @@ impl Plot<'_> {
             let under_pill = at.1 < 34.0 && self.right - self.x(self.figure.today) < PILL + 50.0;
             let crossed = self.right - self.x(self.figure.today) < NAME;
             let crowded = under_pill || crossed || near(self.conservative(LAST_DAY)) || near(self.optimistic());
-            return if crowded { Ok(()) } else { pen.text(at, self.words.gap.guess, kind.anchored(Anchor::End)) };
+            return if crowded { Ok(()) } else { pen.text(at, self.words.gap().guess(), kind.anchored(Anchor::End)) };
         }
         // Where a line's own label stands, the guess takes the inside.
         if near(self.conservative(LAST_DAY)) || near(self.optimistic()) {
             return pen.text(
                 (end.0 - 12.0, y + 26.0 * self.outward()),
-                self.words.gap.guess,
+                self.words.gap().guess(),
                 kind.anchored(Anchor::End),
             );
         }
-        pen.text((end.0 + 10.0, y), self.words.gap.guess, kind)
+        pen.text((end.0 + 10.0, y), self.words.gap().guess(), kind)
     }
 
     fn now(&self, pen: &Pen<'_, '_>, hidden: bool) -> Result<(), Error> {
@@ -240,7 +240,7 @@ impl Plot<'_> {
         if let Some(y) = optimistic {
             pen.dot((x, y), 5.0, LIQUIDATION, true)?;
         } else {
-            pen.text((x + 12.0, self.bottom - 14.0), self.words.gap.no_price, Type::new(14.0, TEXT))?;
+            pen.text((x + 12.0, self.bottom - 14.0), self.words.gap().no_price(), Type::new(14.0, TEXT))?;
         }
         if let Some(y) = conservative {
             pen.dot((x, y), 6.0, LIQUIDATION, false)?;
@@ -269,11 +269,11 @@ impl Plot<'_> {
         let (room, middle) = ((inner - b).abs(), f64::midpoint(inner, b));
         if two && room >= 46.0 {
             pen.text((at, middle - 9.0), &number, Type::new(size, TEXT).strong().anchored(anchor))?;
-            return pen.text((at, middle + 13.0), self.words.gap.apart, Type::new(16.0, TEXT).anchored(anchor));
+            return pen.text((at, middle + 13.0), self.words.gap().apart(), Type::new(16.0, TEXT).anchored(anchor));
         }
         // Too low a gap for two lines: one line inside where it fits, else outside the curve, and outside its name where that
         // stands there too.
-        let label = format!("{number} {}", self.words.gap.apart);
+        let label = format!("{number} {}", self.words.gap().apart());
         let kind = Type::new(16.0, TEXT).strong().anchored(anchor);
         if room >= 22.0 {
             return pen.text((at, middle), &label, kind);

@@ -10,7 +10,7 @@ use crate::figures::format::grouped;
 use crate::figures::gap::draw::PILL;
 use crate::figures::gap::{LAST_DAY, Reveal};
 use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// Least distance between two lines of text.
 const APART: f64 = 17.0;
@@ -65,7 +65,7 @@ pub(super) fn draw(
         picture.price(pen)
     })?;
     board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| picture.months(pen))?;
-    let day = fill(words.gap.day, &[("n", &figure.today.to_string())]);
+    let day = words.gap().day(&figure.today.to_string());
     board.pill((plot.x(f64::from(figure.today)), 15.0), PILL, 26.0, &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -85,7 +85,7 @@ impl Picture<'_> {
             pen.text((x, bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
         }
         if !self.narrow {
-            pen.text((right + 16.0, bottom + 17.0), self.words.gap.days_held, tick)?;
+            pen.text((right + 16.0, bottom + 17.0), self.words.gap().days_held(), tick)?;
         }
         Ok(())
     }
@@ -110,15 +110,15 @@ impl Picture<'_> {
         if self.narrow {
             self.names_within(pen)?;
         } else {
-            let w = &self.words.gap;
-            for (y, name) in [(conservative, w.conservative), (optimistic, w.optimistic)] {
+            let w = self.words.gap();
+            for (y, name) in [(conservative, w.conservative()), (optimistic, w.optimistic())] {
                 if let Some(y) = y {
                     put(&mut names, (y, name.to_owned(), strong));
                 }
             }
         }
         let start = self.plot.y(self.plot.start.get());
-        put(&mut names, (start, self.words.equity.entry.to_owned(), Type::new(14.0, REFERENCE)));
+        put(&mut names, (start, self.words.equity().entry().to_owned(), Type::new(14.0, REFERENCE)));
         part(&mut names, top, bottom);
         for (y, text, kind) in &names {
             pen.text((right + if self.narrow { 5.0 } else { 10.0 }, *y), text, *kind)?;
@@ -150,10 +150,10 @@ impl Picture<'_> {
         let kind = Type::new(14.0, TEXT).strong().anchored(anchor);
         let way = self.plot.way();
         if let Some(y) = conservative {
-            pen.text((at, y - 13.0 * way), self.words.gap.conservative, kind)?;
+            pen.text((at, y - 13.0 * way), self.words.gap().conservative(), kind)?;
         }
         if let Some(y) = optimistic {
-            pen.text((at, y + 14.0 * way), self.words.gap.optimistic, kind)?;
+            pen.text((at, y + 14.0 * way), self.words.gap().optimistic(), kind)?;
         }
         Ok(())
     }
@@ -173,7 +173,7 @@ impl Picture<'_> {
         let rightward = x - left < 106.0 || (right - x > 106.0 && !crossed);
         let (at, anchor) = if rightward { (x + 6.0, Anchor::Start) } else { (x - 6.0, Anchor::End) };
         let y = far - 30.0 * self.plot.way();
-        pen.text((at, y), self.words.horizon.added, Type::new(14.0, TEXT).strong().anchored(anchor))
+        pen.text((at, y), self.words.horizon().added(), Type::new(14.0, TEXT).strong().anchored(anchor))
     }
 
     /// The conservative price on the day the reader stands on, between its edge and the start; or what stands in its place.
@@ -197,8 +197,8 @@ impl Picture<'_> {
             return pen.text((across, at), &text, strong.anchored(anchor));
         }
         let text = match (optimistic, conservative) {
-            (_, Trigger::Always) => self.words.places.any_price,
-            (_, Trigger::Never) => self.words.places.no_price,
+            (_, Trigger::Always) => self.words.places().any_price(),
+            (_, Trigger::Never) => self.words.places().no_price(),
             _ => return Ok(()),
         };
         let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
@@ -207,23 +207,22 @@ impl Picture<'_> {
 
     /// One dot a month: filled where the conservative price has been touched by the day the reader stands on.
     fn months(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let w = &self.words.horizon;
+        let w = self.words.horizon();
         let (rows, per_row) = if self.narrow { (2, 25) } else { (1, MONTHS) };
         let (left, right) = (6.0, self.width - 6.0);
         let y = self.plot.bottom + 46.0;
         let [_, n] = self.figure.weather.months(self.figure.today);
         let n = if self.hidden { 0 } else { n };
         let (all, day) = (MONTHS.to_string(), self.figure.today.to_string());
-        let template = match (self.hidden, self.narrow) {
-            (true, _) => w.dots_hidden,
-            (false, true) => w.dots_short,
-            (false, false) => w.dots,
+        let said = match (self.hidden, self.narrow) {
+            (true, _) => w.dots_hidden(&all, &day),
+            (false, true) => w.dots_short(&all, &day, &n.to_string()),
+            (false, false) => w.dots(&all, &day, &n.to_string()),
         };
-        let said = fill(template, &[("n", &n.to_string()), ("all", &all), ("day", &day)]);
         pen.text((left - 6.0, y), &said, Type::new(15.0, TEXT).strong())?;
         if !self.hidden {
             let [_, chance] = self.figure.chance();
-            let closed = fill(w.closed, &[("chance", &chance)]);
+            let closed = w.closed(&chance);
             let tick = Type::new(15.0, TICK);
             if self.narrow {
                 pen.text((left - 6.0, y + 18.0), &closed, tick)?;

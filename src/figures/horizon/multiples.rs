@@ -13,7 +13,7 @@ use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
 use crate::figures::format::{PriceFormat, exact, grouped};
 use crate::figures::gap::{LAST_DAY, Reveal, days_in_words};
 use crate::figures::theme::{LABEL, RULE, TEXT, TICK};
-use crate::words::{Words, fill, joined};
+use crate::words::{Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -85,48 +85,45 @@ impl MultiplesFigure {
     /// A word in place of an answer.
     fn refusal(refused: Refused, words: &Words) -> String {
         match refused {
-            Refused::Above(allowed) => fill(words.horizon.above, &[("allowed", &times(&exact(allowed)))]),
-            Refused::NoAnswer => words.horizon.no_answer.to_owned(),
+            Refused::Above(allowed) => words.horizon().above(&times(&exact(allowed))),
+            Refused::NoAnswer => words.horizon().no_answer().to_owned(),
         }
     }
 
     fn title(&self, words: &Words) -> String {
-        let w = &words.horizon;
+        let w = words.horizon();
         if self.reveal == Reveal::Hidden {
-            return w.many_hidden.to_owned();
+            return w.many_hidden().to_owned();
         }
         let counted = |panel: &Panel| Some((panel.leverage, panel.weather.as_ref().ok()?.months(self.today)[1]));
         let (first, last) = (self.panels.iter().find_map(counted), self.panels.iter().rev().find_map(counted));
         match (first, last) {
-            (Some((least, low)), Some((most, high))) if low != high => fill(
-                w.many_title,
-                &[
-                    ("least", &times(&least.to_string())),
-                    ("low", &low.to_string()),
-                    ("most", &times(&most.to_string())),
-                    ("high", &high.to_string()),
-                    ("all", &MONTHS.to_string()),
-                ],
+            (Some((least, low)), Some((most, high))) if low != high => w.many_title(
+                &MONTHS.to_string(),
+                &high.to_string(),
+                &times(&least.to_string()),
+                &low.to_string(),
+                &times(&most.to_string()),
             ),
-            (Some((one, _)), Some((other, _))) if one != other => w.many_same.to_owned(),
-            _ => w.many_hidden.to_owned(),
+            (Some((one, _)), Some((other, _))) if one != other => w.many_same().to_owned(),
+            _ => w.many_hidden().to_owned(),
         }
     }
 
     fn sentence(&self, words: &Words) -> String {
-        let w = &words.horizon;
+        let w = words.horizon();
         let items = self.panels.iter().map(|panel| {
             let leverage = times(&panel.leverage.to_string());
             match &panel.weather {
                 Ok(weather) => {
                     let n = count(weather.months(self.today)[1], self.reveal);
-                    fill(w.many_item, &[("leverage", &leverage), ("n", &n), ("all", &MONTHS.to_string())])
+                    w.many_item(&MONTHS.to_string(), &leverage, &n)
                 }
-                Err(refused) => fill(w.many_none, &[("leverage", &leverage), ("why", &Self::refusal(*refused, words))]),
+                Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
             }
         });
         let list = joined(items.collect::<Vec<_>>(), "; ");
-        fill(w.many_sentence, &[("days", &days_in_words(self.today, words)), ("list", &list)])
+        w.many_sentence(&days_in_words(self.today, words), &list)
     }
 }
 
@@ -160,9 +157,9 @@ impl Figure for MultiplesFigure {
     fn text(&self, words: &'static Words) -> Text {
         Text {
             title: self.title(words),
-            subtitle: words.horizon.many_subtitle.to_owned(),
+            subtitle: words.horizon().many_subtitle().to_owned(),
             sentence: self.sentence(words),
-            leaves_out: words.horizon.many_leaves_out.into(),
+            leaves_out: words.horizon().many_leaves_out().into(),
         }
     }
 
@@ -186,8 +183,8 @@ impl Figure for MultiplesFigure {
             };
             TableRow { head: times(&panel.leverage.to_string()), cells, here: false }
         });
-        let columns = Table::heads(&words.horizon.many_columns);
-        Table { caption: words.horizon.many_table, columns, rows: rows.collect() }
+        let columns = Table::heads(&words.horizon().many_columns());
+        Table { caption: words.horizon().many_table(), columns, rows: rows.collect() }
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
@@ -216,7 +213,7 @@ impl Figure for MultiplesFigure {
                 let Ok(weather) = &panel.weather else { return Ok(()) };
                 // Without the noun: the subtitle says what is counted, and a panel is narrow.
                 let n = count(weather.months(self.today)[1], self.reveal);
-                let short = fill(words.horizon.many_count, &[("n", &n), ("all", &MONTHS.to_string())]);
+                let short = words.horizon().many_count(&MONTHS.to_string(), &n);
                 let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
                 pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
             })?;
@@ -251,8 +248,8 @@ impl MultiplesFigure {
                 plot.edges(pen, weather)?;
                 plot.now(pen, weather, self.today, plot.top, 5.0)?;
                 match weather.edges(self.today) {
-                    [_, Trigger::Always] => pen.text(middle, words.venues.always, kind),
-                    [_, Trigger::Never] => pen.text(middle, words.venues.never, kind),
+                    [_, Trigger::Always] => pen.text(middle, words.venues().always(), kind),
+                    [_, Trigger::Never] => pen.text(middle, words.venues().never(), kind),
                     _ => Ok(()),
                 }
             }

@@ -58,7 +58,7 @@ pub(super) fn draw(figure: &PathFigure, words: &'static Words, frame: Frame, med
     board.layer("axes", &|pen| {
         panels.iter().try_for_each(|p| plot.axes(pen, p))?;
         if panels.is_empty() {
-            pen.text((12.0, 40.0), words.path.title_missing, Type::new(15.0, TICK))?;
+            pen.text((12.0, 40.0), words.path().title_missing(), Type::new(15.0, TICK))?;
         } else if narrow {
             plot.legend(pen)?;
         }
@@ -208,22 +208,22 @@ impl Plot<'_> {
 
     /// Names of the lines with their inks, the mark's only where it lags.
     fn lines(&self) -> impl Iterator<Item = Line> {
-        let w = &self.words.path;
+        let w = self.words.path();
         let all: [Line; 3] =
-            [(w.outside, PRICE, |p| p.outside), (w.mid, LIQUIDATION, |p| p.mid), (w.mark, REFERENCE, |p| p.mark)];
+            [(w.outside(), PRICE, |p| p.outside), (w.mid(), LIQUIDATION, |p| p.mid), (w.mark(), REFERENCE, |p| p.mark)];
         all.into_iter().take(if self.figure.lags() { 3 } else { 2 })
     }
 
     /// Beside the last panel: the lines by name, and what the horizontal axis counts.
     fn names(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
-        let w = &self.words.path;
+        let w = self.words.path();
         let end = self.figure.prices(panel.symbol, self.figure.last());
         let known = self.lines().filter(|(_, _, of)| of(end).is_finite());
         let labels = known.map(|(name, ink, of)| (self.y(panel, of(end)), (name, ink))).collect();
         for (y, (name, ink)) in spread(labels, 18.0, panel.top, panel.bottom - 2.0) {
             pen.text((panel.right + 12.0, y), name, Type::new(15.0, ink).strong())?;
         }
-        let clock = w.clocks.get(self.figure.clock().1).copied().unwrap_or_default();
+        let clock = w.clocks().get(self.figure.clock().1).copied().unwrap_or_default();
         pen.text((panel.right + 16.0, panel.bottom + 15.0), clock, Type::new(14.0, TICK))
     }
 

@@ -35,7 +35,7 @@ pub fn controls(state: State) -> Widget {
     let market = choice_control(state, P::Preset).within("<div class=\"market\">", "</div>");
     let line = Widget::new("p class=\"market-line\"", "", move |root| {
         effect(move || {
-            root.text(words().play.lines.get(state.scenario().choice(P::Preset)).copied().unwrap_or_default());
+            root.text(words().line(state.scenario().choice(P::Preset)));
         });
     });
     let sliders = Widget::each(&FOUR, &|id| shown_while(state, id, number_control(state, id, false)));
@@ -61,14 +61,15 @@ fn fold(state: State) -> Widget {
     };
     let groups = group(Group::Crowd).and(group(Group::Closings));
     groups.within(
-        &format!("<details class=\"more\"><summary>{}</summary><div class=\"groups\">", w.play.more),
+        &format!("<details class=\"more\"><summary>{}</summary><div class=\"groups\">", w.play().more()),
         "</div></details>",
     )
 }
 
 /// Draws other accounts.
 fn new_draw(state: State) -> Widget {
-    let inside = format!("<button type=\"button\" class=\"button\" data-act=\"draw\">{}</button>", words().play.draw);
+    let inside =
+        format!("<button type=\"button\" class=\"button\" data-act=\"draw\">{}</button>", words().play().draw());
     Widget::new("p class=\"draw\"", &inside, move |root| {
         let shown = root.clone();
         effect(move || shown.flag("hidden", !state.scenario().matters(P::Seed)));

@@ -11,14 +11,17 @@ use std::str::FromStr as _;
 
 /// The card.
 pub fn cut(state: State) -> Widget {
-    let w = &words().play;
+    let w = words().play();
     let inside = format!(
         "<p class=\"q\" id=\"cut-question\">{}</p><div class=\"choices\" data-part=\"choices\"></div>\
         <p class=\"hint\"><span data-part=\"said\">{}</span> <button type=\"button\" class=\"plain-button\" data-act=\"none\" data-part=\"none\" hidden>{}</button></p>\
         <div data-part=\"beside\" class=\"beside\"></div>\
         <p data-part=\"look\" class=\"look\" hidden><button type=\"button\" class=\"button\" data-act=\"look\" data-part=\"toggle\" aria-pressed=\"false\">{}</button></p>\
         <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
-        w.question, w.hint, w.put_back, w.look
+        w.question(),
+        w.hint(),
+        w.put_back(),
+        w.look()
     );
     Widget::new("div class=\"bet-card\" role=\"group\" aria-labelledby=\"cut-question\"", &inside, move |root| {
         let (choices, said, none) = (root.part("choices"), root.part("said"), root.part("none"));
@@ -47,7 +50,7 @@ pub fn cut(state: State) -> Widget {
             }
             let text = |n: usize| beside_it.get(n).map_or("", String::as_str);
             let answered = !text(0).is_empty() && scenario.cut() != Cutting::Nothing;
-            said.text(if answered { text(0) } else { w.hint });
+            said.text(if answered { text(0) } else { w.hint() });
             none.flag("hidden", scenario.cut() == Cutting::Nothing);
             look.flag("hidden", !answered);
             beside.html(if answered { text(1) } else { "" });

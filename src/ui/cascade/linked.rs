@@ -65,7 +65,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     };
     let inside = format!(
         "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"90\"></div>",
-        words().curve.handle
+        words().curve().handle()
     );
     Widget::new("div class=\"surface\"", &inside, move |root| {
         let handle = root.part("handle");

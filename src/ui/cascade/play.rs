@@ -8,7 +8,6 @@ use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::painter::Hand;
 use crate::web::{clock, view};
-use crate::words::fill;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -22,7 +21,7 @@ const SPEEDS: [(&str, i32); 4] = [("0.5", 5), ("1", 10), ("2", 20), ("4", 40)];
 
 /// The buttons and the slider over the rounds.
 pub fn play(state: State) -> Widget {
-    let w = &words().play;
+    let w = words().play();
     let button = |act: &str, name: &str, sign: &str| {
         format!(
             "<button type=\"button\" class=\"step\" data-act=\"{act}\" data-part=\"{act}\" aria-label=\"{name}\">{sign}</button>"
@@ -37,12 +36,12 @@ pub fn play(state: State) -> Widget {
         "<div class=\"play\" data-part=\"keys\" role=\"group\" aria-label=\"{}\">{}{}<button type=\"button\" class=\"button primary\" data-act=\"play\" data-part=\"play\"></button>{}\
         <input type=\"range\" data-part=\"slider\" min=\"0\" step=\"1\" aria-label=\"{}\"><output data-part=\"where\" aria-live=\"off\"></output>\
         <label class=\"speed\">{} <select data-part=\"speed\">{speeds}</select></label></div>",
-        w.group,
-        button("first", w.first, &icon("M3 3h2v10H3zM13 3v10L6 8z")),
-        button("back", w.back, &icon("M12 3v10L4 8z")),
-        button("on", w.on, &icon("M4 3v10l8-5z")),
-        w.slider,
-        w.speed,
+        w.group(),
+        button("first", w.first(), &icon("M3 3h2v10H3zM13 3v10L6 8z")),
+        button("back", w.back(), &icon("M12 3v10L4 8z")),
+        button("on", w.on(), &icon("M4 3v10l8-5z")),
+        w.slider(),
+        w.speed(),
     );
     Widget::new("div class=\"run\"", &inside, move |root| {
         let playing = Flag::new(false);
@@ -54,7 +53,7 @@ pub fn play(state: State) -> Widget {
             let (all, now) = state.cascade.standing();
             slider.set("max", &all.to_string());
             slider.put(&now.to_string());
-            let said = fill(w.place, &[("now", &now.to_string()), ("all", &all.to_string())]);
+            let said = w.place(&all.to_string(), &now.to_string());
             slider.set("aria-valuetext", &said);
             place.text(&said);
             back.flag("disabled", now == 0);
@@ -64,7 +63,7 @@ pub fn play(state: State) -> Widget {
                 playing.set(false);
             }
         });
-        effect(move || toggle.text(if playing.get() { w.pause } else { w.play }));
+        effect(move || toggle.text(if playing.get() { w.pause() } else { w.play() }));
         let own = Rc::clone(&pace);
         let act = Rc::new(move |act: &str| {
             let (all, now) = untrack(|| state.cascade.standing());

@@ -5,18 +5,20 @@ use crate::engine::scenario::number::grouped;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 /// The line under the graph.
 pub fn progress(state: State) -> Widget {
-    let w = &words().play;
+    let w = words().play();
     let inside = format!(
         "<span data-part=\"said\" role=\"status\"></span><progress data-part=\"bar\" max=\"100\" aria-label=\"{}\"></progress>\
         <button type=\"button\" class=\"button\" data-part=\"stop\" data-act=\"stop\">{}</button>\
         <button type=\"button\" class=\"button\" data-part=\"again\" data-act=\"again\">{}</button>",
-        w.progress, w.stop, w.again
+        w.progress(),
+        w.stop(),
+        w.again()
     );
     Widget::new("div class=\"work\" hidden", &inside, move |root| {
         let (said, bar, stop, again) = (root.part("said"), root.part("bar"), root.part("stop"), root.part("again"));
@@ -30,8 +32,8 @@ pub fn progress(state: State) -> Widget {
             again.flag("hidden", !matches!(work, Work::Stopped | Work::Failed(_)));
             match work {
                 Work::Done => said.text(""),
-                Work::Stopped => said.text(w.stopped),
-                Work::Failed(why) => said.text(&fill(w.failed, &[("why", &why)])),
+                Work::Stopped => said.text(w.stopped()),
+                Work::Failed(why) => said.text(&w.failed(&why)),
                 Work::Busy(stage, part, closed) => {
                     let whole = |value: f64| -> u32 {
                         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -39,14 +41,15 @@ pub fn progress(state: State) -> Widget {
                         whole
                     };
                     let stage = whole(stage) as usize;
-                    let name = w.stages.get(stage).copied().unwrap_or_default();
+                    let closed = grouped(Decimal::from(whole(closed)), 0);
+                    let name = w.stages(&closed).into_iter().nth(stage).unwrap_or_default();
                     // Only the part of drawing and of other shocks is known beforehand.
                     if part > 0.0 {
                         bar.set("value", &whole(part * 100.0).to_string());
                     } else {
                         bar.flag("value", false);
                     }
-                    said.text(&fill(name, &[("closed", &grouped(Decimal::from(whole(closed)), 0))]));
+                    said.text(&name);
                 }
             }
         });

@@ -25,7 +25,7 @@ const NUMBERS: usize = 4;
 
 /// Everything there is to focus, over the picture.
 pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
-    let element = format!("div class=\"targets\" role=\"group\" aria-label=\"{}\"", words().play.targets);
+    let element = format!("div class=\"targets\" role=\"group\" aria-label=\"{}\"", words().play().targets());
     Widget::new(&element, "", move |root| {
         let texts = Rc::new(RefCell::new(Vec::<String>::new()));
         let (shown, place) = (Rc::clone(&texts), root.clone());
@@ -89,14 +89,14 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
 
 /// Where what is focused is described.
 pub fn description(state: State) -> Widget {
-    let inside = format!("<p id=\"{DESCRIPTION}\" class=\"under described\">{}</p>", words().play.describe);
+    let inside = format!("<p id=\"{DESCRIPTION}\" class=\"under described\">{}</p>", words().play().describe());
     Widget::new("div", &inside, move |_| {
         // What was described belongs to the round that was.
         effect(move || {
             if state.cascade.shows()
                 && let Some(place) = Piece::by_id(DESCRIPTION)
             {
-                place.text(words().play.describe);
+                place.text(words().play().describe());
             }
         });
     })

@@ -7,7 +7,6 @@ use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
 use leptos::prelude::*;
 
 /// Radio buttons for two words, a list for more.
@@ -70,16 +69,14 @@ fn markup(dom: &str, label: &str, list: &[Choice], labels: &[&str]) -> String {
 }
 
 fn note(state: State, id: P) -> Option<String> {
-    let w = &words().notes;
+    let w = words().notes();
     if id != P::Table {
         return None;
     }
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
-        (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear.to_owned()),
-        (P::Table, Note::LeverageAboveTable { allowed }) => {
-            Some(fill(w.leverage_above_table, &[("allowed", &exact(allowed))]))
-        }
+        (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear().to_owned()),
+        (P::Table, Note::LeverageAboveTable { allowed }) => Some(w.leverage_above_table(&exact(allowed))),
         _ => None,
     })
 }

@@ -8,7 +8,6 @@ use crate::figures::format::exact;
 use crate::ui::live::live;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
 use std::rc::Rc;
 
 /// Sets both fees; shows the opening fee, and says so where the two differ.
@@ -17,19 +16,19 @@ pub fn fees_control(state: State) -> Widget {
     let Kind::Number(number) = row.kind else {
         return Widget::default();
     };
-    let w = &words().controls;
+    let w = words().controls();
     let under = live(move || {
         let s = state.scenario();
         let (opening, closing) = (exact(s.number(P::OpeningFee)), exact(s.number(P::ClosingFee)));
-        let note = || fill(w.fees_differ, &[("opening", &opening), ("closing", &closing)]);
-        if differ(s) { note() } else { w.fees_help.to_owned() }
+        let note = || w.fees_differ(&closing, &opening);
+        if differ(s) { note() } else { w.fees_help().to_owned() }
     });
     let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
         state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
     };
     number_row(Row {
         id: "set-fees".to_owned(),
-        label: w.fees,
+        label: w.fees(),
         unit: row.unit,
         number,
         value: live(move || state.scenario().number(P::OpeningFee)),

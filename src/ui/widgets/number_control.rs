@@ -6,7 +6,6 @@ use crate::figures::format::exact;
 use crate::ui::live::{Live, live};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::words::fill;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -19,7 +18,7 @@ pub fn field_id(id: P) -> String {
 pub fn consequence(state: State) -> Live<String> {
     live(move || {
         let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
-        gap.map(|g| format!("{g} USD {}", words().gap.apart)).unwrap_or_default()
+        gap.map(|g| format!("{g} USD {}", words().gap().apart())).unwrap_or_default()
     })
 }
 
@@ -80,7 +79,7 @@ pub fn range(id: P) -> String {
         return String::new();
     };
     let (min, max) = (exact(number.min), exact(number.max));
-    let said = fill(words().controls.range, &[("min", &min), ("max", &max), ("unit", row.unit)]);
+    let said = words().controls().range(&max, &min, row.unit);
     said.trim_end().to_owned()
 }
 
@@ -94,10 +93,10 @@ fn note(state: State, id: P) -> Option<String> {
     let scenario = state.scenario();
     let in_force = scenario.has_real_table();
     match id {
-        P::Rate if in_force && scenario.has_other() => Some(w.controls.table_but_other.to_owned()),
-        P::Rate | P::NextRate if in_force => Some(w.controls.table_in_force.to_owned()),
+        P::Rate if in_force && scenario.has_other() => Some(w.controls().table_but_other().to_owned()),
+        P::Rate | P::NextRate if in_force => Some(w.controls().table_in_force().to_owned()),
         P::NextRate if scenario.notes().ok()?.contains(&Note::NextRateNotAbove) => {
-            Some(w.notes.next_rate_not_above.to_owned())
+            Some(w.notes().next_rate_not_above().to_owned())
         }
         _ => None,
     }

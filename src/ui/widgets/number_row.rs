@@ -11,7 +11,7 @@ use crate::ui::state::words;
 use crate::ui::widget::Widget;
 use crate::web::clock::Pause;
 use crate::web::piece::{Happening, Piece};
-use crate::words::fill;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -101,10 +101,9 @@ pub fn number_row(row: Row) -> Widget {
 }
 
 fn markup(row: &Row) -> String {
-    let w = &words().controls;
+    let w = words().controls();
     let (id, label) = (&row.id, escape(row.label));
     let step = |act: &str, name: &str, sign: &str| {
-        let name = fill(name, &[("label", &label)]);
         format!("<button type=\"button\" class=\"step\" data-act=\"{act}\" aria-label=\"{name}\">{sign}</button>")
     };
     format!(
@@ -116,8 +115,8 @@ fn markup(row: &Row) -> String {
         <p class=\"error\" data-part=\"error\" id=\"{id}-error\" role=\"alert\"></p>\
         <p class=\"under\" data-part=\"under\" id=\"{id}-under\"></p>",
         row.range,
-        step("less", w.less, "\u{2212}"),
-        step("more", w.more, "+"),
+        step("less", &w.less(&label), "\u{2212}"),
+        step("more", &w.more(&label), "+"),
         row.unit,
     )
 }

@@ -10,7 +10,6 @@ use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::web::host;
 use crate::web::piece::Piece;
-use crate::words::fill;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -25,7 +24,7 @@ pub fn scrub(state: State, id: ParameterId, place: &Piece) {
     place.class("scrub", true);
     place.set("role", "slider");
     place.set("tabindex", "0");
-    place.set("aria-label", &fill(w.controls.scrub, &[("label", w.parameter(id).label)]));
+    place.set("aria-label", &w.controls().scrub(w.parameter(id).label));
     let (shown, consequence) = (place.clone(), consequence(state));
     effect(move || {
         let value = state.scenario().number(id);

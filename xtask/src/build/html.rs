@@ -67,6 +67,23 @@ pub fn add_policy(html: &str, policy: &str) -> Result<String> {
     }
 }
 
+/// The language of the page, as its root element names it.
+pub fn language(html: &str) -> Result<String> {
+    let mut language = None;
+    let root = element!("html[lang]", |root| {
+        language = root.get_attribute("lang");
+        Ok(())
+    });
+    rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(root))?;
+    language.context("The page does not name its language: <html lang> is missing.")
+}
+
+/// Says on the root element where the words of the page's language are fetched.
+pub fn set_words(html: &str, url: &str) -> Result<String> {
+    let root = element!("html", |root| Ok(root.set_attribute("data-words", url)?));
+    Ok(rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(root))?)
+}
+
 fn walk(html: &str, mut visit: impl FnMut(Mention) -> Result<Change>) -> Result<String> {
     let every = element!("*", |element| Ok(visit_element(element, &mut visit)?));
     rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(every))
@@ -147,6 +164,16 @@ mod tests {
             .replace("<link rel=\"stylesheet\" href=\"./style/b.css\" media=\"print\">", "")
             .replace("./public/boot.js", "./b.js");
         assert_eq!(rewrite(PAGE, changes).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_root_names_language_and_words() {
+        let page = "<!doctype html><html lang=\"xx\"><head></head><body lang=\"yy\"></body></html>";
+        assert_eq!(language(page).unwrap(), "xx");
+        assert!(language(PAGE).is_err());
+        assert!(
+            set_words(page, "./assets/xx.txt").unwrap().contains("<html lang=\"xx\" data-words=\"./assets/xx.txt\">")
+        );
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn assemble(
 ) -> Result<Site> {
     let source = read(root, "index.html")?;
     let page = prerender(&source).map_err(|error| anyhow!("index.html could not be filled in: {error}"))?;
-    let mut builder = Builder { root, assets: Assets::new(root), first: BTreeSet::new(), missing_fonts: 0 };
+    let mut builder =
+        Builder { root, assets: Assets::new(root), first: BTreeSet::new(), words: String::new(), missing_fonts: 0 };
 
     let mentions = html::mentions(&page)?;
     let bundle = builder.bundle(&mentions)?;
@@ -77,6 +78,8 @@ pub fn assemble(
     }
     let headers = SiteHeaders::parse(&read(root, "public/_headers")?)?;
     let page = html::rewrite(&page, changes)?;
+    let words = builder.words(&html::language(&page)?)?;
+    let page = html::set_words(&page, &words)?;
     let page = html::add_policy(&page, &headers.policy_for_meta()?)?;
     builder.finish(page, before)
 }
@@ -86,6 +89,8 @@ struct Builder<'root> {
     assets: Assets<'root>,
     /// Files of `public/` that the page loads by their own names.
     first: BTreeSet<PathBuf>,
+    /// Name in `assets/` of the file of words.
+    words: String,
     missing_fonts: usize,
 }
 
@@ -114,6 +119,13 @@ impl Builder<'_> {
         }
         let name = self.assets.add_content(Path::new("style.css"), bundle.into_bytes())?;
         Ok(format!("./assets/{name}"))
+    }
+
+    /// The words of a language, checked and ordered; gives their URL.
+    fn words(&mut self, language: &str) -> Result<String> {
+        let content = words_build::fetched(&self.root.join("locales"), language).map_err(|error| anyhow!("{error}"))?;
+        self.words = self.assets.add_content(Path::new(&format!("{language}.txt")), content.into_bytes())?;
+        Ok(format!("./assets/{}", self.words))
     }
 
     /// Where a mentioned file is found in `dist/`.
@@ -149,9 +161,10 @@ impl Builder<'_> {
         let of_worker = self.assets.behind(&WORKER);
         for (name, content) in self.assets.into_contents() {
             let path = format!("assets/{name}");
-            // What the page itself does not name is fetched by its script, beside the wasm.
+            // What the page itself does not name is fetched by its script, beside the wasm; so are the words, which it names.
             let role = match &name {
                 name if of_worker.contains(name) => Role::Worker,
+                name if *name == self.words => Role::Program,
                 name if page.contains(name) => Role::First,
                 _ => Role::Program,
             };

@@ -11,8 +11,9 @@ const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"
 <script type="module" src="./public/boot.js"></script></head>
 <body><a href="./public/sample.json" download>sample</a><a href="./">top</a>FIGURE</body></html>"#;
 
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 16] = [
     ("index.html", PAGE),
+    ("locales/en.toml", "language = \"en\"\ndirection = \"ltr\"\n[a]\nb = \"c\"\n"),
     ("public/theme.js", "document.documentElement.dataset.theme = 'dark';"),
     ("public/icon.svg", "<svg/>"),
     (
@@ -104,6 +105,17 @@ fn the_worker_is_shipped_under_hashed_names_and_found_by_them() {
     assert!(text(&site, asset(&site, "desk", ".js")).contains(wasm));
     assert!(!text(&site, "index.html").contains("worker"), "nothing of it loads with the page");
     assert!(!site.files.contains_key("worker.js"));
+}
+
+#[test]
+fn the_page_names_the_words_of_its_language() {
+    let site = assembled(&[]).unwrap();
+    let words = asset(&site, "en", ".txt");
+    assert!(text(&site, "index.html").contains(&format!("<html lang=\"en\" data-words=\"./{words}\">")));
+    assert!(text(&site, words).starts_with("en ltr ") && text(&site, words).ends_with("\nc\n"));
+    assert_eq!(site.files[words].role, Role::Program);
+    let message = assembled(&["locales/en.toml"]).unwrap_err().to_string();
+    assert!(message.starts_with("locales/"), "{message}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, 
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Folders of which everything is watched.
-const FOLDERS: [&str; 6] = ["src", "style", "public", "vendor", "worker", "painter"];
+const FOLDERS: [&str; 8] = ["src", "locales", "words-build", "style", "public", "vendor", "worker", "painter"];
 
 /// What has to be done anew before the page is put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +45,13 @@ impl Need {
         match *folders.first()? {
             // The cascade's modules have nothing in them that needs the browser.
             "src" if ["ui", "web"].iter().any(|page| folders.get(1) == Some(page)) => Some(Self::PAGE),
-            "src" | "Cargo.toml" | "Cargo.lock" => Some(Self::ALL),
+            "src" | "words-build" | "build.rs" | "Cargo.toml" | "Cargo.lock" => Some(Self::ALL),
+            // More only where keys or places are others: see `Follower`.
+            "locales" => Some(Self::DRAW),
             "vendor" => Some(Self::PAGE),
             // The build itself writes there.
             "worker" | "painter" if folders.get(1) == Some(&"pkg") => None,
             "worker" | "painter" => Some(Self::CASCADE),
-            "public" if file.starts_with("public/words") => Some(Self::DRAW),
             "style" | "public" | "index.html" => Some(Self::ASSEMBLE),
             _ => None,
         }
@@ -166,6 +167,8 @@ mod tests {
     fn each_file_asks_for_as_little_as_it_can() {
         for (need, files) in [
             (Need::ALL, ["src/figures/gap.rs", "src/engine/new.rs", "Cargo.toml", "Cargo.lock"]),
+            (Need::ALL, ["words-build/src/lib.rs", "words-build/Cargo.toml", "words-build/src", "build.rs"]),
+            (Need::DRAW, ["locales/en.toml", "locales/xx.toml", "locales", "locales/new.toml"]),
             (Need::PAGE, ["src/ui/new.rs", "src/ui", "src/web", "vendor/wasm-streams/src/lib.rs"]),
             (Need::CASCADE, ["worker/src/lib.rs", "worker/Cargo.toml", "painter/src", "painter/src/lib.rs"]),
             (Need::ASSEMBLE, ["index.html", "style/print.css", "public/worker.js", "public/_headers"]),
@@ -174,7 +177,6 @@ mod tests {
                 assert_eq!(Need::of(Path::new(file)), Some(need), "{file}");
             }
         }
-        assert_eq!(Need::of(Path::new("public/words/en.txt")), Some(Need::DRAW));
         for file in [
             "README.md",
             "dist/index.html",

@@ -8,7 +8,7 @@ mod changes;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::build::{self, Module, Site};
 use crate::ensure::Toolbox;
@@ -16,6 +16,9 @@ use crate::process;
 use crate::serve::Live;
 use changes::Batch;
 pub use changes::{Changes, Need};
+
+/// Where the languages are.
+const WORDS: &str = "locales";
 
 /// Makes a module out of its sources.
 pub type Compile = dyn FnMut(Module) -> Result<()> + Send;
@@ -38,6 +41,8 @@ pub struct Follower {
     site: Site,
     /// What the last build left undone because it failed.
     owed: Option<Need>,
+    /// What the modules know of the words: their keys and places. None where they could not be read.
+    words: Option<u64>,
     /// The figures are no longer those that this program was compiled with.
     outdated: bool,
 }
@@ -51,7 +56,8 @@ pub fn start(toolbox: Toolbox, site: Site, changes: Changes, live: Live) {
 
 impl Follower {
     pub fn new(root: PathBuf, live: Live, site: Site, parts: Parts) -> Self {
-        Self { root, live, parts, site, owed: None, outdated: false }
+        let words = words_build::shape_of(&root.join(WORDS)).ok();
+        Self { root, live, parts, site, owed: None, words, outdated: false }
     }
 
     /// One build for each batch of changes, one line for each build.
@@ -81,6 +87,12 @@ impl Follower {
     /// The page's module first, because most mistakes show there; what is served changes once all is done, so that the two modules
     /// always come from the same sources.
     fn rebuild(&mut self, mut need: Need) -> Result<()> {
+        self.owed = Some(need);
+        let words = words_build::shape_of(&self.root.join(WORDS)).map_err(|error| anyhow!("{error}"))?;
+        if self.words != Some(words) {
+            need = need.and(Need::ALL);
+            self.words = Some(words);
+        }
         self.owed = Some(need);
         self.outdated |= need.draw;
         if need.page {

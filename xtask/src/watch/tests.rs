@@ -11,13 +11,14 @@ use anyhow::bail;
 use super::*;
 use crate::serve::Place;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     (
         "index.html",
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="./style/a.css"></head>one</html>"#,
     ),
     ("style/a.css", "p { color: red }"),
     ("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'\n"),
+    ("locales/en.toml", "language = \"en\"\ndirection = \"ltr\"\n[a]\nb = \"one\"\n"),
     ("src/ui/a.rs", "one"),
     ("src/engine/a.rs", "one"),
 ];
@@ -121,6 +122,27 @@ fn a_change_is_served_whole_without_compiling() {
     site.write("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'\n  X-New: yes\n");
     site.wait_for("/", "x-new: yes");
     assert!(site.compiler.begun.try_recv().is_err());
+}
+
+#[test]
+fn new_texts_compile_nothing_and_new_keys_everything() {
+    let site = served();
+    site.write("locales/en.toml", &FILES[3].1.replace("\"one\"", "\"two\""));
+    let words_of = |page: &str| page.split_once("data-words=\"./").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let said = || site.get(&format!("/{}", words_of(&site.get("/"))));
+    for _ in 0..1000 {
+        if said().ends_with("\ntwo\n") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(said().ends_with("\ntwo\n"));
+    assert!(site.compiler.begun.try_recv().is_err());
+    site.write("locales/en.toml", &FILES[3].1.replace("b =", "c ="));
+    assert_eq!(site.wait_for_compiler(), Module::Page);
+    site.compiler.end.send(true).unwrap();
+    assert_eq!(site.wait_for_compiler(), Module::Cascade);
+    site.compiler.end.send(true).unwrap();
 }
 
 #[test]
