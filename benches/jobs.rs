@@ -3,7 +3,7 @@
 use cascade_notes::engine::Error;
 use cascade_notes::engine::band::{edges, edges::conservative};
 use cascade_notes::engine::scenario::Scenario;
-use cascade_notes::figures::gap::LAST_DAY;
+use cascade_notes::figures::days::LAST_DAY;
 use cascade_notes::figures::recompute::recompute;
 
 /// A job answers the scenario with a number that depends on all of its work.

@@ -8,7 +8,7 @@ mod testing;
 use cascade_notes::engine::band::edges_counting;
 use cascade_notes::engine::margin::VenueId;
 use cascade_notes::engine::units::Price;
-use cascade_notes::figures::gap::Reveal;
+use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{EquityFigure, Figure, VenuesFigure};
 use cascade_notes::words::english;
 use testing::scenario;

@@ -7,8 +7,8 @@ mod testing;
 
 use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::figures::compare::compare;
-use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::ladder::Ladder;
+use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{
     BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, venues,
 };

@@ -8,7 +8,7 @@ mod seeded;
 
 use cascade_notes::engine::band;
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
-use cascade_notes::figures::gap::Reveal;
+use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
 use cascade_notes::web::workers::{Answer, Clerk, Heard, script_at};
 use cascade_notes::words::{ENGLISH, english};

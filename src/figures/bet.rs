@@ -2,7 +2,7 @@
 
 use crate::engine::margin::Trigger;
 use crate::engine::units::Saturating as _;
-use crate::figures::gap::{Day, LAST_DAY};
+use crate::figures::days::{Day, LAST_DAY};
 use rust_decimal::Decimal;
 
 /// The day the bet compares with.
@@ -71,7 +71,8 @@ impl Bet {
 mod tests {
     use super::*;
     use crate::engine::scenario::{ParameterId, Scenario};
-    use crate::figures::gap::{GapFigure, Reveal};
+    use crate::figures::gap::GapFigure;
+    use crate::figures::reveal::Reveal;
 
     fn bet(scenario: &Scenario) -> Bet {
         GapFigure::of(scenario, Reveal::All).unwrap().bet

@@ -4,9 +4,9 @@ use crate::engine::band::Edges;
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
+use crate::figures::days::days_in_words;
 use crate::figures::equity::EquityFigure;
 use crate::figures::format::exact;
-use crate::figures::gap::days_in_words;
 use crate::figures::horizon::MONTHS;
 use crate::words::{Count, Words, joined};
 

@@ -4,7 +4,7 @@
 //! Nothing here makes plotters measure text: on the page that would lay it out again at every draw, and break the strict policy.
 
 use crate::engine::{Cause, Error};
-use crate::figures::figure::{Frame, Medium};
+use crate::figures::frame::{Frame, Medium};
 use crate::figures::html::escape;
 use crate::figures::svg::{COMMON, Drawn, Sheet};
 use crate::figures::theme::{Ink, PAPER, TEXT, TICK};
@@ -18,6 +18,9 @@ use std::fmt::Write as _;
 
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
+
+/// Width of the pill that names the present day.
+pub const PILL: f64 = 62.0;
 
 /// Where text is anchored, horizontally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

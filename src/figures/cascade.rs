@@ -8,13 +8,16 @@ use crate::engine::Error;
 use crate::engine::cascade::story::Story;
 use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
 use crate::engine::scenario::{ParameterId, Scenario};
-use crate::figures::figure::{Figure, Frame, Medium, Table, Text};
+use crate::figures::figure::{Figure, Text};
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::table::Table;
 use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub mod labels;
 pub mod layout;
+pub mod link;
 pub mod numbers;
 pub mod scene;
 pub mod shapes;

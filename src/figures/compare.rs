@@ -3,27 +3,11 @@
 use crate::engine::scenario::{Scenario, number};
 use crate::engine::units::Saturating as _;
 use crate::figures::bindings::setting;
-use crate::figures::figure::{Figure, Table, TableRow};
+use crate::figures::fact::Fact;
+use crate::figures::figure::Figure;
 use crate::figures::format::{grouped, signed};
+use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
-use rust_decimal::Decimal;
-
-/// One number that a figure comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    label: String,
-    value: Option<Decimal>,
-    digits: u32,
-    unit: &'static str,
-}
-
-impl Fact {
-    /// A number with its name, the digits it is shown with, and its unit; `None` where it does not exist.
-    #[must_use]
-    pub fn new(label: impl Into<String>, value: Option<Decimal>, digits: u32, unit: &'static str) -> Self {
-        Self { label: label.into(), value, digits, unit }
-    }
-}
 
 /// A figure under the pinned and under the present settings, side by side: first the settings that differ, then the numbers.
 #[must_use]

@@ -7,39 +7,17 @@ use crate::engine::scenario::{Scenario, number};
 use crate::engine::units::{Money, Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
-use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::days::{Day, LAST_DAY, days_in_words};
+use crate::figures::figure::{Figure, Text};
 use crate::figures::format::{PriceFormat, grouped, shown_gap};
-use crate::words::{Count, Words};
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::reveal::Reveal;
+use crate::figures::table::{Table, TableRow};
+use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub mod draw;
-
-/// Longest horizon shown, in days.
-pub const LAST_DAY: u32 = 60;
-
-/// How much of the curve beyond the present day is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reveal {
-    /// All of it.
-    #[default]
-    All,
-    /// None: the reader has not guessed yet.
-    Hidden,
-    /// All of it, with the reader's guess, by its number.
-    Guess(usize),
-}
-
-/// Both prices on one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
-    /// Days held.
-    pub day: u32,
-    /// Funding payments made by then.
-    pub payments: u32,
-    /// The conservative price on that day; the optimistic one does not depend on it.
-    pub conservative: Trigger,
-}
 
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "gap";
@@ -167,12 +145,6 @@ impl GapFigure {
         }
         text
     }
-}
-
-/// `30 days`, `1 day`.
-#[must_use]
-pub fn days_in_words(days: u32, words: &Words) -> String {
-    words.places().days(Count::of(days.into(), &days.to_string()))
 }
 
 impl Figure for GapFigure {

@@ -6,8 +6,10 @@ use crate::engine::scenario::Scenario;
 use crate::engine::scenario::presets::Preset;
 use crate::figures::amount::{self, cell, change, percent, shown};
 use crate::figures::axis::Axis;
-use crate::figures::compare::Fact;
-use crate::figures::figure::{Figure, Frame, Medium, Table, TableRow, Text};
+use crate::figures::fact::Fact;
+use crate::figures::figure::{Figure, Text};
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
 use std::sync::Arc;
 

@@ -3,13 +3,13 @@
 use crate::engine::desk::Desk;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
-use crate::figures::gap::Reveal;
-use crate::figures::html;
+use crate::figures::reveal::Reveal;
 use crate::figures::{
     BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, LedgerFigure,
     PathFigure, VenuesFigure,
 };
 use crate::figures::{budget, horizon, ledger, path, sources, venues};
+use crate::figures::{html, static_html};
 use crate::words::english;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub fn page(source: &str) -> Result<String, String> {
     ];
     let mut page = source.to_owned();
     for (figure, (wide, narrow)) in figures {
-        let inside_of_it = html::figure(figure, words, wide, narrow).map_err(said)?;
+        let inside_of_it = static_html::figure(figure, words, wide, narrow).map_err(said)?;
         page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
     }
     let story: String = run.graph.told(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();

@@ -3,8 +3,8 @@
 use crate::engine::Error;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
-use crate::figures::gap::Reveal;
 use crate::figures::ladder::Ladder;
+use crate::figures::reveal::Reveal;
 use crate::figures::{
     BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, budget, horizon, venues,
 };

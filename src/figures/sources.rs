@@ -1,8 +1,8 @@
 //! Every rule with its date, formula and source, as the page prints it when it is built.
 
 use crate::engine::margin::venue::MODELS;
-use crate::figures::figure::{Table, TableRow};
 use crate::figures::html;
+use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
 
 /// The table, as markup.

@@ -3,7 +3,7 @@
 //! plotters' own SVG backend writes opacities and font sizes as floating-point numbers, and with them brings a sixth of the
 //! program onto the page; it also measures text where it can. This one does neither.
 
-use crate::figures::figure::Medium;
+use crate::figures::frame::Medium;
 use crate::figures::html::escape;
 use crate::figures::theme::INKS;
 use plotters::style::FontStyle;

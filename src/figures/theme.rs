@@ -1,6 +1,6 @@
 //! The palette: for each mark its colour in print and export, and the name of the style-sheet token that replaces it on the page.
 
-use crate::figures::figure::Medium;
+use crate::figures::frame::Medium;
 use plotters::style::RGBColor;
 
 /// A colour with the token that stands for it in the style sheet.

@@ -2,8 +2,9 @@
 
 use crate::figures::GapFigure;
 use crate::figures::bet::FROM;
+use crate::figures::days::LAST_DAY;
 use crate::figures::format::grouped;
-use crate::figures::gap::{LAST_DAY, Reveal};
+use crate::figures::reveal::Reveal;
 use crate::ui::announcer::announce;
 use crate::ui::live::{Live, effect, live, on};
 use crate::ui::state::{State, words};

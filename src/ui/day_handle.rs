@@ -1,7 +1,7 @@
 //! The handle of a chart over days: the whole plot takes the pointer, the handle takes focus and keys.
 
 use crate::engine::scenario::{Kind, ParameterId as P};
-use crate::figures::gap::LAST_DAY;
+use crate::figures::days::LAST_DAY;
 use crate::ui::live::{Live, effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;

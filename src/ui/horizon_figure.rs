@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
 use crate::engine::{Cause, Error};
-use crate::figures::gap::days_in_words;
+use crate::figures::days::days_in_words;
 use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::{Figure, Frame};
 use crate::ui::bet::{Card, card};

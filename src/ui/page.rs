@@ -1,7 +1,7 @@
 //! Brings every part into the place that `index.html` holds ready for it.
 
 use crate::engine::scenario::ParameterId;
-use crate::figures::gap::Reveal;
+use crate::figures::reveal::Reveal;
 use crate::figures::{budget, equity, gap, venues};
 use crate::ui::figure_frame::{Part, mount_parts};
 use crate::ui::live::effect;

@@ -6,7 +6,7 @@ use crate::engine::band::{self, Edges};
 use crate::engine::scenario::{ParameterId, Report, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
-use crate::figures::gap::Reveal;
+use crate::figures::reveal::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;

@@ -2,8 +2,8 @@
 
 use crate::generators::{config, scenario};
 use cascade_notes::engine::scenario::{ParameterId as P, Scenario};
-use cascade_notes::figures::gap::Reveal;
 use cascade_notes::figures::horizon::{HorizonFigure, MONTHS};
+use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{Figure, Frame, Medium};
 use cascade_notes::words::english;
 use proptest::prelude::*;

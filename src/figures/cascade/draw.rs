@@ -2,12 +2,14 @@
 
 use super::CascadeFigure;
 use super::layout::{BADGE, CROWDED, Place};
+use super::link::Link;
 use super::numbers::{finite, move_of, percent, shown};
-use super::scene::{Link, Scene};
+use super::scene::Scene;
 use super::shapes::unit;
 use super::ties::{Kind, Node};
 use crate::figures::board::{Anchor, Board, Point, Type};
-use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::figure::Figure as _;
+use crate::figures::frame::{Frame, Medium};
 use crate::figures::theme::{
     BAND, BAND_INNER, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, PAPER, PRICE, REFERENCE, TEXT,
 };

@@ -1,11 +1,11 @@
 //! Labels find their place: beside a node or along an edge, where they touch no node, no edge and no other label. Where there is no such place a
 //! label is left to the focus and to the table.
 
-use super::layout::{Place, length, text_width};
-use super::scene::{Link, Scene};
+use super::layout::{Layout, Place, length, text_width};
+use super::link::Link;
 use super::shapes::Rect;
 use crate::figures::board::Point;
-use crate::figures::figure::Frame;
+use crate::figures::frame::Frame;
 
 /// Height of a line of text.
 pub const LINE: f64 = 17.0;
@@ -33,12 +33,12 @@ pub struct Placer {
 impl Placer {
     /// Nothing said yet.
     #[must_use]
-    pub fn new(frame: Frame, scene: &Scene) -> Self {
-        let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));
+    pub fn new(frame: Frame, layout: &Layout, links: &[Link]) -> Self {
+        let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(layout.height));
         Self {
             sheet: Rect { left: 1.0, top: 1.0, right: right - 1.0, bottom: bottom - 1.0 },
-            nodes: scene.layout.places.iter().map(|p| p.bounds().grown(2.0)).collect(),
-            lines: scene.links.iter().map(of_link).collect(),
+            nodes: layout.places.iter().map(|p| p.bounds().grown(2.0)).collect(),
+            lines: links.iter().map(of_link).collect(),
             labels: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use super::shapes::Rect;
 use super::ties::{Node, bit};
 use crate::engine::units::in_order;
 use crate::figures::board::Point;
-use crate::figures::figure::Frame;
+use crate::figures::frame::Frame;
 
 /// Most squares that stand in one row, each with its name.
 const FEW: usize = 6;

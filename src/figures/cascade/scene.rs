@@ -3,39 +3,17 @@
 use super::CascadeFigure;
 use super::labels::{Label, Placer};
 use super::layout::Layout;
+use super::link::Link;
 use super::numbers::{finite, millions};
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
 use crate::engine::units::in_order;
 use crate::figures::board::Point;
-use crate::figures::figure::Frame;
+use crate::figures::frame::Frame;
 use crate::words::Words;
 
 /// Most edges of what happened that are drawn: of few squares, of a crowd.
 const MOST: [usize; 2] = [30, 20];
-
-/// An edge as it is drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    /// What it is.
-    pub kind: Kind,
-    /// Where it begins.
-    pub from: Node,
-    /// Where it ends.
-    pub to: Node,
-    /// Its amount in the round it stands for.
-    pub amount: f64,
-    /// The round it stands for; 0 for what stands from the start.
-    pub round: usize,
-    /// True for what happened in the round shown.
-    pub now: bool,
-    /// Its width.
-    pub width: f64,
-    /// Its way, up to the head.
-    pub curve: Curve,
-    /// The point of its head.
-    pub tip: Point,
-}
 
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,33 +24,6 @@ pub struct Scene {
     pub links: Vec<Link>,
     /// What is said in it.
     pub labels: Vec<Label>,
-}
-
-impl Link {
-    /// The whole way in straight pieces, head included.
-    #[must_use]
-    pub fn line(&self) -> Vec<Point> {
-        let mut line = self.curve.line();
-        line.push(self.tip);
-        line
-    }
-
-    /// Length of its head, 0 for none.
-    #[must_use]
-    pub fn head(&self) -> f64 {
-        match self.kind {
-            Kind::Hit => 8.0 + 1.3 * self.width,
-            Kind::Flow => 9.0 + 1.5 * self.width,
-            Kind::Deficit | Kind::Adl => 12.0,
-            _ => 0.0,
-        }
-    }
-
-    /// True for what happened in a round.
-    #[must_use]
-    pub fn happened(&self) -> bool {
-        self.round > 0
-    }
 }
 
 impl CascadeFigure {
@@ -239,7 +190,7 @@ impl CascadeFigure {
 
     /// All labels that find room, the most telling first.
     fn labels(&self, words: &'static Words, frame: Frame, scene: &Scene) -> Vec<Label> {
-        let mut placer = Placer::new(frame, scene);
+        let mut placer = Placer::new(frame, &scene.layout, &scene.links);
         for (side, at) in &scene.layout.sides {
             let text = words.cascade().sides().get(*side).copied().unwrap_or_default();
             placer.fixed(*at, text);

@@ -4,7 +4,7 @@ use super::CascadeFigure;
 use super::names::many;
 use super::numbers::{count_cell, finite, millions_cell, move_of, percent, percent_cell, shown};
 use super::ties::{Kind, Node, Tie};
-use crate::figures::figure::{Table, TableRow};
+use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
 
 /// A cell without a number.

@@ -1,11 +1,12 @@
 //! What can be pointed at: every node and edge of the picture, with a sentence.
 
 use super::CascadeFigure;
+use super::link::Link;
 use super::numbers::{millions, move_of, percent};
-use super::scene::{Link, Scene};
+use super::scene::Scene;
 use super::ties::{Kind, Node};
 use crate::figures::board::Point;
-use crate::figures::figure::Frame;
+use crate::figures::frame::Frame;
 use crate::words::Words;
 
 /// Least width and height of something to point at.

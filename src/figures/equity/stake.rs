@@ -66,7 +66,7 @@ pub fn percent(fraction: Decimal) -> String {
 mod tests {
     use super::*;
     use crate::figures::EquityFigure;
-    use crate::figures::gap::Reveal;
+    use crate::figures::reveal::Reveal;
     use crate::testing::scenario;
 
     fn stake(settings: &str) -> Stake {

@@ -1,21 +1,21 @@
 //! Drawing the gap figure.
 
-use super::{GapFigure, LAST_DAY, Reveal};
+use super::GapFigure;
 use crate::engine::Error;
 use crate::engine::margin::{Side, Trigger};
 use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, Pen, Point, Type};
-use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
+use crate::figures::days::LAST_DAY;
+use crate::figures::figure::Figure as _;
 use crate::figures::format::grouped;
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::reveal::Reveal;
 use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// Room that the name of a line takes.
 const NAME: f64 = 116.0;
-
-/// Width of the pill that names the day.
-pub const PILL: f64 = 62.0;
 
 /// Where the plot lies inside a frame, in CSS pixels: left, top, right, bottom.
 #[must_use]

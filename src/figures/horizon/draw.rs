@@ -4,11 +4,12 @@ use super::plot::Plot;
 use super::{HorizonFigure, MONTHS};
 use crate::engine::Error;
 use crate::engine::margin::Trigger;
-use crate::figures::board::{Anchor, Board, Pen, Point, Type};
-use crate::figures::figure::{Figure as _, Frame, Medium};
+use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
+use crate::figures::days::LAST_DAY;
+use crate::figures::figure::Figure as _;
 use crate::figures::format::grouped;
-use crate::figures::gap::draw::PILL;
-use crate::figures::gap::{LAST_DAY, Reveal};
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::reveal::Reveal;
 use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
 

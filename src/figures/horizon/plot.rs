@@ -6,7 +6,7 @@ use crate::engine::margin::{Side, Trigger};
 use crate::engine::units::{Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::board::{Pen, Point};
-use crate::figures::gap::LAST_DAY;
+use crate::figures::days::LAST_DAY;
 use crate::figures::theme::{CONTOUR, HEAT_1, HEAT_2, HEAT_3, HEAT_4, Ink, LIQUIDATION, PAPER, REFERENCE};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;

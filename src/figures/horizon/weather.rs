@@ -8,7 +8,7 @@ use crate::engine::band::horizon::{Band, Boundary, Motion, Plan, months};
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::Money;
-use crate::figures::gap::LAST_DAY;
+use crate::figures::days::LAST_DAY;
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// Months that are drawn.
