@@ -8,9 +8,12 @@
     clippy::cast_possible_truncation
 )]
 
+use cascade_notes::engine::Error;
 use cascade_notes::engine::scenario::document::Document;
 use cascade_notes::engine::scenario::{Kind, PARAMETERS, Parameter, Scenario, link};
 use cascade_notes::figures::recompute::recompute;
+use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 use std::str::FromStr as _;
 
 /// SplitMix64: the same inputs on every machine.
@@ -135,7 +138,7 @@ fn links() {
         }
         let (scenario, reports) = link::parse(&text);
         for report in &reports {
-            assert!(report.cause.to_string().ends_with('.'), "{text:?}: {report:?}");
+            assert!(said(report).ends_with('.'), "{text:?}: {report:?}");
         }
         // Taken or reported: what is neither must have been empty, the version, or what stands there anyway.
         let given = text.split('&').filter(|p| !p.is_empty() && !p.starts_with("v=")).count();
@@ -180,7 +183,7 @@ fn documents() {
         let Ok(document) = serde_json::from_str::<Document>(&text) else { continue };
         let (scenario, reports) = document.scenario();
         for report in &reports {
-            assert!(report.cause.to_string().ends_with('.'), "{text:?}: {report:?}");
+            assert!(said(report).ends_with('.'), "{text:?}: {report:?}");
         }
         assert!(scenario.changed().count() <= document.settings.len(), "{text:?}");
         stands(&scenario, &text);
@@ -188,6 +191,11 @@ fn documents() {
             answers(&scenario, &text);
         }
     }
+}
+
+/// An error as a reader sees it.
+fn said(error: &Error) -> String {
+    sentence(error, english())
 }
 
 #[test]
@@ -204,7 +212,7 @@ fn typed_values() {
                 assert_eq!(next.with_written(p.id, &next.written(p.id)), Ok(next), "{} {text:?}", p.key);
                 scenario = next;
             }
-            Err(error) => assert!(error.place == p.key && error.to_string().ends_with('.'), "{text:?}: {error}"),
+            Err(error) => assert!(error.place == p.id.into() && said(&error).ends_with('.'), "{text:?}: {error}"),
         }
         if n % 50 == 0 {
             answers(&scenario, &link::print(&scenario));

@@ -4,11 +4,12 @@
 use cascade_notes::engine::desk::Reply;
 use cascade_notes::figures::{Frame, Medium, painter};
 use cascade_notes::words::Words;
+use cascade_notes::words::errors::reason;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The figures of the cascade.
 #[wasm_bindgen]
-pub struct Painter(painter::Painter);
+pub struct Painter(painter::Painter, &'static Words);
 
 /// Anything the page asks of a painter is answered; what cannot be drawn is empty, and the page says so.
 #[wasm_bindgen]
@@ -20,19 +21,20 @@ impl Painter {
     pub fn new(words: String) -> Self {
         std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
         // The page has one painter, and its words live as long.
-        Self(painter::Painter::new(Box::leak(Box::new(Words::read(Box::leak(words.into_boxed_str()))))))
+        let words: &'static Words = Box::leak(Box::new(Words::read(Box::leak(words.into_boxed_str()))));
+        Self(painter::Painter::new(words), words)
     }
 
     /// Takes in what was said about a question. Gives 1 where there is something new to paint, 0 where not, and throws why a question has no answer.
     pub fn take(&mut self, question: String, numbers: Vec<f64>, text: String, last: bool) -> Result<bool, String> {
-        self.0.take(&question, &Reply { numbers, text, last }).map_err(|error| error.cause.to_string())
+        self.0.take(&question, &Reply { numbers, text, last }).map_err(|error| reason(&error, self.1))
     }
 
     /// The band over price and time of a scenario: how many months touch each edge, both chances, the volatility, and the right answer of the bet. Throws why
     /// a question has no answer.
     pub fn band(&mut self, question: &str, reveal: u32) -> Result<Vec<String>, String> {
         let texts = self.0.band(question, usize::try_from(reveal).unwrap_or(0));
-        texts.map(|texts| texts.to_vec()).map_err(|error| error.cause.to_string())
+        texts.map(|texts| texts.to_vec()).map_err(|error| reason(&error, self.1))
     }
 
     /// Left and right end of the band's plot.

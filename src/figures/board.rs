@@ -323,5 +323,5 @@ fn board_point(point: &Point) -> (i32, i32) {
 }
 
 fn refused(_: impl std::error::Error) -> Error {
-    Error::at("picture", Cause::Overflow)
+    Error::at(crate::engine::error::Field::Picture, Cause::Overflow)
 }

@@ -48,7 +48,7 @@ impl Ladder {
     pub fn sentence(&self, words: &'static Words) -> String {
         let w = words.ladder();
         let mut text = match &self.fill {
-            Err(error) => error.to_string(),
+            Err(error) => crate::words::errors::sentence(error, words),
             Ok(f) => {
                 let (cost, last) = (percent_fine(f.cost.get()), self.format.short(f.last.get()));
                 if f.unfilled.is_zero() {

@@ -21,7 +21,7 @@ const CHART: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width:
 pub fn page(source: &str) -> Result<String, String> {
     let words = english();
     let scenario = Scenario::default();
-    let said = |e: crate::engine::Error| e.to_string();
+    let said = |e: crate::engine::Error| crate::words::errors::sentence(&e, words);
     let gap = GapFigure::of(&scenario, Reveal::All).map_err(said)?;
     let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
     let venues = VenuesFigure::of(&scenario).map_err(said)?;

@@ -150,7 +150,7 @@ impl VenuesFigure {
                 }
                 html
             }
-            Err(error) => crate::figures::html::escape(&error.to_string()),
+            Err(error) => crate::figures::html::escape(&crate::words::errors::sentence(error, words)),
         }
     }
 

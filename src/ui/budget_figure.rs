@@ -9,7 +9,7 @@ use crate::figures::{Figure, Frame, budget};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
 use crate::ui::settings_panel::ALL;
-use crate::ui::state::{State, words};
+use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, field_id, number_control, shown_while};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ const SWITCHES: [P; 6] =
 
 /// The figure. Its Reset puts every setting back: the budget depends on all of them.
 pub fn budget_figure(state: State) -> Widget {
-    let model = live(move || state.budget.get().map(|f| -> Arc<dyn Figure> { f }));
+    let model = live(move || framed(state.budget.get()));
     let pinned = live(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let numbers = Widget::each(&[P::Accept, P::LiquidationFee], &|id| number_control(state, id, false));
     let source = choice_control(state, P::Book).within("<div class=\"choices-grid\">", "</div>");

@@ -6,7 +6,7 @@ use crate::figures::equity::{self, EquityFigure, draw};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
-use crate::ui::state::{State, words};
+use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, key_move, number_control, shown_while};
 use crate::web::piece::{Happening, Piece};
@@ -25,7 +25,7 @@ const ACCOUNT: [P; 4] = [P::FreeBalance, P::OtherSize, P::OtherEntry, P::OtherMa
 
 /// The figure.
 pub fn equity_figure(state: State) -> Widget {
-    let model = live(move || state.equity.get().map(|f| -> Arc<dyn Figure> { f }));
+    let model = live(move || framed(state.equity.get()));
     let frame = RwSignal::new(Frame::new(640, 400));
     let choices = Widget::each(&[P::Side, P::Mode, P::Contract, P::Table], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");

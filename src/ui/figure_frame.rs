@@ -1,6 +1,5 @@
 //! The frame around every figure: caption, picture drawn for the width it gets, limits, tools, table, and a quiet voice.
 
-use crate::engine::Error;
 use crate::figures::compare::compare;
 use crate::figures::{Figure, Frame, Medium, Text, html};
 use crate::ui::announcer::announce;
@@ -16,8 +15,8 @@ use std::sync::Arc;
 /// The frame in which files are drawn.
 const FILE: Frame = Frame { width: 900, height: 540 };
 
-/// A figure's model as the frame sees it.
-pub type Model = Live<Result<Arc<dyn Figure>, Error>>;
+/// A figure's model as the frame sees it, or why there is none, as a sentence.
+pub type Model = Live<Result<Arc<dyn Figure>, String>>;
 
 /// A figure as it was pinned.
 pub type Pinned = Live<Option<Arc<dyn Figure>>>;
@@ -100,10 +99,10 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
 fn told(model: &Model) -> Text {
     match model() {
         Ok(figure) => figure.text(words()),
-        Err(error) => Text {
-            title: words().controls().cannot_draw(&error.to_string()),
+        Err(why) => Text {
+            title: words().controls().cannot_draw(&why),
             subtitle: String::new(),
-            sentence: error.to_string(),
+            sentence: why,
             leaves_out: "".into(),
         },
     }
@@ -138,7 +137,7 @@ fn picture(plot: &Piece, model: &Model, frame: RwSignal<Frame>, seen: Flag) {
     let (model, plot) = (Rc::clone(model), plot.clone());
     effect(move || {
         if seen.get() {
-            let svg = model().and_then(|figure| figure.svg(words(), frame.get(), Medium::Page));
+            let svg = model().ok().and_then(|figure| figure.svg(words(), frame.get(), Medium::Page).ok());
             plot.html(&svg.unwrap_or_default());
         }
     });
@@ -196,7 +195,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
                 }
             }
             "svg" => {
-                if let Ok(svg) = model().and_then(|figure| figure.svg(words(), FILE, Medium::File)) {
+                if let Some(svg) = model().ok().and_then(|figure| figure.svg(words(), FILE, Medium::File).ok()) {
                     said(files::save(&format!("cascade-notes-{name}.svg"), "image/svg+xml", &svg));
                 }
             }

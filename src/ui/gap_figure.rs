@@ -1,13 +1,13 @@
 //! The figure of section 1 with its handle and its four controls.
 
 use crate::engine::scenario::ParameterId as P;
+use crate::figures::Frame;
 use crate::figures::gap;
 use crate::figures::html::escape;
-use crate::figures::{Figure, Frame};
 use crate::ui::day_handle::day_handle;
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::live;
-use crate::ui::state::{State, words};
+use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{fees_control, number_control};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ const OWN: [P; 5] = [P::Days, P::Leverage, P::FundingRate, P::OpeningFee, P::Clo
 
 /// The figure.
 pub fn gap_figure(state: State) -> Widget {
-    let model = live(move || state.gap.get().map(|f| -> Arc<dyn Figure> { f }));
+    let model = live(move || framed(state.gap.get()));
     let frame = RwSignal::new(Frame::new(640, 400));
     let numbers = Widget::each(&[P::Days, P::Leverage, P::FundingRate], &|id| number_control(state, id, false));
     let controls = numbers.and(fees_control(state)).and(about());

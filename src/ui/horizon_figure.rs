@@ -1,7 +1,6 @@
 //! The figures of price and time with their controls, and the bet on them.
 
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
-use crate::engine::{Cause, Error};
 use crate::figures::days::days_in_words;
 use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::{Figure, Frame};
@@ -54,9 +53,9 @@ fn known(state: State, which: usize) -> String {
 
 /// A figure of the band, or why there is none.
 fn model(state: State, name: &'static str) -> Model {
-    live(move || -> Result<Arc<dyn Figure>, Error> {
+    live(move || -> Result<Arc<dyn Figure>, String> {
         let why = state.horizon.with(|texts| (texts.len() < 2).then(|| texts.first().cloned().unwrap_or_default()));
-        why.map_or_else(|| Ok(Arc::new(Remote(name)) as Arc<dyn Figure>), |why| Err(Cause::NoAnswer { why }.into()))
+        why.map_or_else(|| Ok(Arc::new(Remote(name)) as Arc<dyn Figure>), Err)
     })
 }
 

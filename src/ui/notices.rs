@@ -1,11 +1,11 @@
 //! What the page has to say: what a link held and could not be used, and short messages.
 
-use crate::engine::Cause;
-use crate::engine::scenario::{ParameterId, Report};
+use crate::engine::{Cause, Error};
 use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
+use crate::words::errors::sentence;
 use leptos::prelude::*;
 
 /// Reports on the link, and the message of the moment.
@@ -30,25 +30,14 @@ pub fn notices(state: State) -> Widget {
     })
 }
 
-fn reports_markup(list: &[Report]) -> String {
+fn reports_markup(list: &[Error]) -> String {
     let w = words();
     if list.is_empty() {
         return String::new();
     }
-    let items: String = list
-        .iter()
-        .map(|r| {
-            let name = match ParameterId::from_key(&r.name) {
-                Some(id) => format!("{}: ", w.parameter(id).label),
-                None if r.name == "v" => format!("{}: ", w.controls().version()),
-                // What is no setting names itself in its sentence.
-                None => String::new(),
-            };
-            format!("<li>{}{}</li>", escape(&name), escape(&r.cause.to_string()))
-        })
-        .collect();
+    let items: String = list.iter().map(|r| format!("<li>{}</li>", escape(&sentence(r, w)))).collect();
     let refused =
-        |r: &Report| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. } | Cause::NoAnswer { .. });
+        |r: &Error| matches!(r.cause, Cause::UnknownVersion { .. } | Cause::TooLong { .. } | Cause::NoAnswer(_));
     let heading = if list.iter().any(refused) { w.controls().link_refused() } else { w.controls().link_reports() };
     format!(
         "<div class=\"notice\"><b>{}</b><ul>{items}</ul><button type=\"button\" class=\"plain-button\" data-act=\"dismiss\">{}</button></div>",

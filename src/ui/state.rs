@@ -3,11 +3,11 @@
 //! A scenario is a small `Copy` value that changes as a whole, so it lives in one signal; each derived quantity is a `Memo`.
 
 use crate::engine::band::{self, Edges};
-use crate::engine::scenario::{ParameterId, Report, Scenario, link};
+use crate::engine::scenario::{ParameterId, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, GapFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, VenuesFigure};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
@@ -15,6 +15,7 @@ use crate::ui::painted::{Brought, painted};
 use crate::web::painter::Hand;
 use crate::web::{address, clock, storage};
 use crate::words::Words;
+use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -48,7 +49,7 @@ pub struct State {
     /// What is shown beyond the present day.
     pub reveal: RwSignal<Reveal>,
     /// What a link or the kept state held and could not be used.
-    pub reports: RwSignal<Vec<Report>>,
+    pub reports: RwSignal<Vec<Error>>,
     /// The last message, until it is closed or has stood long enough.
     pub message: RwSignal<Option<Message>>,
     /// Whether the crossing of the equity figure is shown.
@@ -81,6 +82,11 @@ pub struct State {
 
 /// A figure, shared by everything that shows it.
 pub type Answer<F> = Result<Arc<F>, Error>;
+
+/// An answer as a figure's frame takes it: why there is none is said in the reader's language.
+pub fn framed<F: Figure + 'static>(answer: Answer<F>) -> Result<Arc<dyn Figure>, String> {
+    answer.map(|figure| -> Arc<dyn Figure> { figure }).map_err(|error| sentence(&error, words()))
+}
 
 /// Figures under the pinned settings; an error where nothing is pinned. Of the same types as the figures themselves: every
 /// type that is watched is a copy of the reactive code.
@@ -278,7 +284,7 @@ impl State {
     /// The same for a control that has no place of its own for a complaint: a refused change is said, and the control is put back.
     pub fn attempt(self, control: &'static str, change: &dyn Fn(Scenario) -> Result<Scenario, Error>) {
         if let Err(error) = self.change(control, change) {
-            self.say(&words().controls().refused(&error.cause.to_string()), false);
+            self.say(&words().controls().refused(&reason(&error, words())), false);
             self.renew();
         }
     }
@@ -362,7 +368,7 @@ impl State {
 }
 
 /// A link beats the kept state; what cannot be used of either is reported.
-fn first_scenario() -> (Scenario, Vec<Report>) {
+fn first_scenario() -> (Scenario, Vec<Error>) {
     let fragment = address::fragment();
     if link::is_scenario(&fragment) {
         return read(&fragment);
@@ -371,13 +377,10 @@ fn first_scenario() -> (Scenario, Vec<Report>) {
 }
 
 /// Reads a link. One whose settings are fine each by itself, but have no answer together, is refused whole.
-fn read(fragment: &str) -> (Scenario, Vec<Report>) {
+fn read(fragment: &str) -> (Scenario, Vec<Error>) {
     let (scenario, reports) = link::parse(fragment);
     match scenario.question().and_then(|q| band::edges(&q)) {
         Ok(_) => (scenario, reports),
-        Err(error) => {
-            let report = Report { name: error.place, cause: Cause::NoAnswer { why: error.cause.to_string() } };
-            (Scenario::default(), vec![report])
-        }
+        Err(error) => (Scenario::default(), vec![Cause::NoAnswer(Box::new(error)).into()]),
     }
 }

@@ -7,7 +7,7 @@ use crate::figures::venues::{self, Row, VenuesFigure, draw};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
-use crate::ui::state::{State, words};
+use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, go_to};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ const OWN: [P; 2] = [P::Venue, P::VenueRates];
 
 /// The figure.
 pub fn venues_figure(state: State) -> Widget {
-    let model = live(move || state.venues.get().map(|f| -> Arc<dyn Figure> { f }));
+    let model = live(move || framed(state.venues.get()));
     let rows = state.venues.with_untracked(|v| v.as_ref().map_or(20, |v| v.rows.len()));
     let frame = RwSignal::new(Frame::new(640, draw::heights(rows).0));
     let choices = Widget::each(&[P::VenueRates, P::Venue], &|id| choice_control(state, id));

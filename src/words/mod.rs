@@ -2,8 +2,10 @@
 //! without touching code. The build checks every language against English and writes an accessor for each message, with the
 //! message's places as arguments in the order of the alphabet; the reader's language is fetched beside the page and is not in the program.
 //!
-//! Lives here: the reading of a fetched file, the filling of its texts, plural forms. May use: `engine` ids.
+//! Lives here: the reading of a fetched file, the filling of its texts, plural forms, and `errors`: the engine's errors as sentences. May use:
+//! `engine` ids and errors.
 
+pub mod errors;
 mod plural;
 mod table;
 

@@ -361,11 +361,11 @@ fn outlooks_that_cannot_be_used_are_refused() {
         change(&mut bad);
         bands(&market, &population, &bad, day).unwrap_err().to_string()
     };
-    assert!(refused(|o| o.funding = vec![], 0).contains("outlook"));
-    assert!(refused(|o| o.motions = vec![], 0).contains("outlook"));
-    assert!(refused(|o| o.funding = vec![f64::NAN], 0).contains("funding rate"));
-    assert!(refused(|o| o.depth = 0.0, 0).contains("depth"));
-    assert!(refused(|o| o.interval_hours = 0, 0).contains("horizon"));
+    assert!(refused(|o| o.funding = vec![], 0).starts_with("FundingRate: WrongCount"));
+    assert!(refused(|o| o.motions = vec![], 0).starts_with("Motions: WrongCount"));
+    assert!(refused(|o| o.funding = vec![f64::NAN], 0).starts_with("FundingRate: OutOfRange"));
+    assert!(refused(|o| o.depth = 0.0, 0).starts_with("DepthFactor:"));
+    assert!(refused(|o| o.interval_hours = 0, 0).starts_with("FundingInterval:"));
     assert!(refused(|_| (), 367).contains("366"));
     for edges in [vec![], vec![0.0, 1.0], vec![1.0, 0.9], vec![f64::NAN], vec![1.0, f64::INFINITY]] {
         assert!(Bins::new(edges).is_err());

@@ -11,6 +11,7 @@ use cascade_notes::engine::cascade::rules::{
     CoinSale, Deleveraging, DepthRule, MarkRule, Netting, Rules, Scan, Shock, Sizing, Step,
 };
 use cascade_notes::engine::cascade::threshold::Thresholds;
+use cascade_notes::engine::error::Field;
 use cascade_notes::engine::margin::{Bracket, Family, Tiers};
 use cascade_notes::engine::units::Rate;
 use rust_decimal::Decimal;
@@ -97,7 +98,7 @@ fn a_mark_that_crawls_is_cut_or_refused() {
     let rules = Rules { mark, most_rounds: Some(10), ..Rules::default() };
     let mut engine = engine(symbol(1000.0), &[Account::isolated(50_000_000, held(1))]);
     let shock = Shock::falls(&[0.001]).unwrap();
-    assert!(engine.start(&rules, &shock).unwrap_err().to_string().starts_with("spacing of the mark"));
+    assert!(engine.start(&rules, &shock).unwrap_err().place == Field::MarkSpacing.into());
 }
 
 /// What the fund pays for coins is the mark before the orders, whether or not a partial close stood before in the same batch: else the number of

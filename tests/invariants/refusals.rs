@@ -11,6 +11,8 @@ use cascade_notes::engine::cascade::outcome::End;
 use cascade_notes::engine::cascade::population::{Account, Coins, Holding, Population};
 use cascade_notes::engine::cascade::rules::{Deleveraging, DepthRule, Latency, MarkRule, Rules, Shock, Sizing, Step};
 use cascade_notes::engine::cascade::threshold::Thresholds;
+use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 
 const BAD: [f64; 5] = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -1.0];
 
@@ -28,7 +30,7 @@ fn long(lots: i64) -> Holding {
 
 /// The sentence of a refusal, which must say all of these.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>, words: &[&str]) {
-    let sentence = result.expect_err("this is accepted").to_string();
+    let sentence = sentence(&result.expect_err("this is accepted"), english());
     for word in words {
         assert!(sentence.contains(word), "“{sentence}” does not say “{word}”");
     }
@@ -52,8 +54,8 @@ fn books_without_a_price_or_depth() {
 
 #[test]
 fn markets_without_symbols_or_with_too_many() {
-    refused(Market::new(vec![]), &["symbols", "0 symbols", "1 to 64"]);
-    refused(Market::new(vec![symbol(100.0, 1.0); 65]), &["65 symbols", "1 to 64"]);
+    refused(Market::new(vec![]), &["symbols", "0 is", "1 to 64"]);
+    refused(Market::new(vec![symbol(100.0, 1.0); 65]), &["symbols", "65", "1 to 64"]);
     for bad in BAD {
         refused(Market::new(vec![symbol(1.0, 1.0), Symbol { lot: bad, ..symbol(1.0, 1.0) }]), &["symbol 2 (BTC), lot"]);
     }
@@ -62,26 +64,26 @@ fn markets_without_symbols_or_with_too_many() {
         refused(Maintenance::flat(bad), &["maintenance rate"]);
     }
     refused(Market::new(vec![Symbol { beta: f64::NAN, ..symbol(1.0, 1.0) }]), &["symbol 1 (BTC), beta"]);
-    refused(Market::new(vec![Symbol { lot: 1e12, ..symbol(100.0, 1.0) }]), &["symbol 1 (BTC), lot"]);
+    refused(Market::new(vec![Symbol { lot: 1e12, ..symbol(100.0, 1.0) }]), &["symbol 1 (BTC), worth of one lot"]);
 }
 
 #[test]
 fn populations_of_nobody_or_of_the_impossible() {
     let new = |account: Account| Population::new(&market(), &[Account::isolated(1_000_000, long(1)), account]);
-    refused(Population::new(&market(), &[]), &["population", "no account"]);
+    refused(Population::new(&market(), &[]), &["population", "at least one"]);
     refused(new(Account::isolated(-1, long(1))), &["account 2", "equity"]);
     refused(new(Account::cross(0, vec![Holding { entry: 101.0, ..long(1) }])), &["account 2", "equity"]);
     refused(new(Account::cross(1, vec![])), &["account 2", "positions"]);
     refused(new(Account::cross(1, vec![long(1); 9])), &["account 2", "positions", "1 to 8"]);
     refused(new(Account::cross(1, vec![long(1); 2])), &["account 2", "BTC", "twice"]);
-    refused(new(Account::isolated(1, Holding { symbol: 2, ..long(1) })), &["account 2", "no symbol 2"]);
+    refused(new(Account::isolated(1, Holding { symbol: 2, ..long(1) })), &["account 2", "symbol 3", "no such symbol"]);
     for bad in BAD {
         refused(new(Account::isolated(1, Holding { entry: bad, ..long(1) })), &["account 2", "BTC", "entry"]);
     }
     for bad in [0, i64::MIN, i64::MAX, EXACT, -EXACT] {
         refused(new(Account::isolated(1, long(bad))), &["account 2", "BTC", "lots"]);
         let coins = vec![Coins { symbol: 1, lots: bad }];
-        refused(new(Account { coins, ..Account::cross(1_000_000, vec![long(1)]) }), &["account 2", "ETH", "lots"]);
+        refused(new(Account { coins, ..Account::cross(1_000_000, vec![long(1)]) }), &["account 2", "ETH", "coins"]);
     }
     refused(new(Account::isolated(i64::MAX, long(1))), &["account 2"]);
     refused(new(Account::isolated(i64::MIN, long(-1))), &["account 2"]);
@@ -151,9 +153,9 @@ fn assumptions_and_thresholds_outside_their_range() {
         assumed(&|a| a.leverage = LeverageMix::Weighted(vec![(bad, 1.0)]), &["leverage"]);
     }
     for bad in [f64::NAN, f64::INFINITY, -1.0, 1.5] {
-        assumed(&|a| a.long_share = bad, &["shares"]);
-        assumed(&|a| a.coin_share = bad, &["shares"]);
-        assumed(&|a| a.size_spread = bad * 4.0, &["spreads"]);
+        assumed(&|a| a.long_share = bad, &["share of longs"]);
+        assumed(&|a| a.coin_share = bad, &["share of coins"]);
+        assumed(&|a| a.size_spread = bad * 4.0, &["spread of sizes"]);
     }
     for bad in [0, u32::MAX] {
         assumed(&|a| a.accounts = bad, &["number of accounts"]);

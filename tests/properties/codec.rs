@@ -4,6 +4,8 @@ use crate::generators::{config, scenario};
 use cascade_notes::engine::Cause;
 use cascade_notes::engine::scenario::document::Document;
 use cascade_notes::engine::scenario::{Kind, PARAMETERS, ParameterId, Scenario, Value, link};
+use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -70,8 +72,8 @@ fn reads_as_by_hand(text: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(scenario, expected, "{:?}", text);
     prop_assert_eq!(reports.len(), owed, "{:?}: {:?}", text, reports);
     for report in reports {
-        prop_assert!(report.cause.to_string().ends_with('.'), "{}", report.cause);
-        prop_assert!(report.name.chars().count() <= 25 && !report.name.contains(char::is_control));
+        let said = sentence(&report, english());
+        prop_assert!(said.ends_with('.') && !said.contains(char::is_control), "{}", said);
     }
     Ok(())
 }
@@ -225,8 +227,8 @@ proptest! {
                 prop_assert_eq!(changed.with_written(p.id, &changed.written(p.id)), Ok(changed));
             }
             Err(error) => {
-                prop_assert_eq!(&error.place, p.key);
-                prop_assert!(error.to_string().ends_with('.'), "{error}");
+                prop_assert_eq!(&error.place, &p.id.into());
+                prop_assert!(sentence(&error, english()).ends_with('.'), "{error}");
                 prop_assert!(!matches!(error.cause, Cause::Overflow | Cause::DivisionByZero), "{error}");
             }
         }

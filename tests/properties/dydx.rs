@@ -201,7 +201,8 @@ proptest! {
             Fraction::new(caps.0, caps.1).and_then(Fraction::rate).err(),
         ];
         for error in said.into_iter().flatten() {
-            prop_assert!(error.to_string().ends_with('.'));
+            let said = cascade_notes::words::errors::sentence(&error, cascade_notes::words::english());
+            prop_assert!(said.ends_with('.'), "{}", said);
         }
         for &(size, price, leverage, r) in &list {
             let (Ok(size), Ok(entry)) = (Quantity::new(size.abs()), Price::new(price.abs())) else { continue };

@@ -5,6 +5,8 @@ use cascade_notes::engine::band::{Edges, edges};
 use cascade_notes::engine::margin::{Side, Trigger};
 use cascade_notes::engine::scenario::{ParameterId as P, Scenario, Value};
 use cascade_notes::engine::{Cause, Error};
+use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -157,12 +159,12 @@ proptest! {
             // Amounts past 28 digits, and books that hold nothing, too little, or give away more than there is.
             let known = matches!(
                 error.cause,
-                Cause::Overflow | Cause::BadBook { .. } | Cause::BookTooThin | Cause::RatesTakeAll { .. }
+                Cause::Overflow | Cause::Book(_) | Cause::BookTooThin | Cause::RatesTakeAll { .. }
             );
             prop_assert!(known, "{error:?}");
-            prop_assert!(error.to_string().ends_with('.'), "{error}");
+            prop_assert!(sentence(&error, english()).ends_with('.'), "{error}");
         }
         let notes = s.notes();
-        prop_assert!(notes.is_ok() || notes.is_err_and(|error| error.to_string().ends_with('.')));
+        prop_assert!(notes.is_ok() || notes.is_err_and(|error| sentence(&error, english()).ends_with('.')));
     }
 }

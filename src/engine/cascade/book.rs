@@ -25,6 +25,7 @@
 //! Source: cascade-model section 1.1 (Cifuentes, Ferrucci and Shin 2005), 1.9 and appendix 0.
 
 use super::ladder::Ladder;
+use crate::engine::error::{BookProblem, Field, above_zero, within};
 use crate::engine::{Cause, Error};
 
 /// One per cent, the distance at which depth is quoted.
@@ -105,20 +106,17 @@ pub struct Fill {
 impl Book {
     /// A book of a shape around a price. Errors: a price, depth or exponent that is not a finite number above zero.
     pub fn new(price: f64, shape: Shape) -> Result<Self, Error> {
-        above_zero("price", price)?;
-        if !(SMALLEST..=1.0 / SMALLEST).contains(&price) {
-            let problem = "this price would leave the range of numbers once it fell or rose";
-            return Err(Error::refused("price", problem, "1e-200 to 1e200"));
-        }
+        above_zero(Field::Price, price)?;
+        // Beyond this a price would leave the range of numbers once it fell or rose.
+        within(Field::Price, price, SMALLEST..=1.0 / SMALLEST)?;
         match &shape {
-            Shape::Log { n } => above_zero("depth", *n)?,
+            Shape::Log { n } => above_zero(Field::Depth, *n)?,
             Shape::Power { scale, exponent } => {
-                above_zero("depth", *scale)?;
-                above_zero("exponent of the depth", *exponent)?;
+                above_zero(Field::Depth, *scale)?;
+                above_zero(Field::DepthExponent, *exponent)?;
             }
             Shape::Ladder(ladder) if !is(ladder.mid(), price) => {
-                let problem = "the levels stand around another price";
-                return Err(Error::refused("depth", problem, "a ladder around the starting price"));
+                return Err(Error::at(Field::Depth, Cause::Book(BookProblem::AnotherPrice)));
             }
             Shape::Ladder(_) | Shape::Bottomless => {}
         }
@@ -133,9 +131,9 @@ impl Book {
     /// A power book from the money resting within one per cent on one side, D1, in quote currency: A(0.01) = D1 / P.
     /// An exponent of 1 gives the linear-log book with n = D1 / (0.01 P). Source: cascade-model section 3 and appendix 0.
     pub fn from_one_percent(price: f64, one_percent_depth: f64, exponent: f64) -> Result<Self, Error> {
-        above_zero("price", price)?;
-        above_zero("depth within one per cent", one_percent_depth)?;
-        above_zero("exponent of the depth", exponent)?;
+        above_zero(Field::Price, price)?;
+        above_zero(Field::OnePercentDepth, one_percent_depth)?;
+        above_zero(Field::DepthExponent, exponent)?;
         let contracts = one_percent_depth / price;
         if is(exponent, 1.0) {
             return Self::log(price, contracts / ONE_PERCENT);
@@ -323,14 +321,6 @@ fn nodes_average(x: f64, y: f64, a: f64) -> f64 {
         length += density;
     }
     paid / length
-}
-
-/// Errors: a value that is not a finite number above zero, with the name of what it is.
-pub(super) fn above_zero(place: &str, value: f64) -> Result<(), Error> {
-    if value.is_finite() && value > 0.0 {
-        return Ok(());
-    }
-    Err(Error::refused(place, "this is not a number above zero", "a finite number above zero"))
 }
 
 #[cfg(test)]

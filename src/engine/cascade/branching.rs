@@ -25,7 +25,9 @@ use super::engine::Engine;
 use super::market::{PerSymbol, SYMBOLS, Symbol};
 use super::outcome::Outcome;
 use super::threshold::Thresholds;
-use crate::engine::Error;
+use crate::engine::error::{Field, within};
+use crate::engine::{Cause, Error};
+use std::ops::Bound;
 
 /// Part of the open interest that the first generation must close before a verdict is given.
 pub const FIRST_GENERATION: f64 = 0.01;
@@ -103,13 +105,11 @@ impl Engine {
     }
 
     fn infection_without(&self, seen: &[Seen], step: f64, is_gone: impl Fn(u32) -> bool) -> Result<Matrix, Error> {
-        if !(step.is_finite() && step != 0.0 && step.abs() <= 1.0) {
-            return Err(Error::refused("step", "this is no step of a log price", "a number within -1 and 1, not zero"));
-        }
+        within(Field::LogStep, step.abs(), (Bound::Excluded(0.0), Bound::Included(1.0)))?;
         let market = &self.market;
         if seen.len() != market.count() {
-            let problem = format!("{} prices are given", seen.len());
-            return Err(Error::refused("prices", problem, "one for each symbol of the market"));
+            let cause = Cause::WrongCount { found: seen.len(), wanted: market.count() };
+            return Err(Error::at(Field::Prices, cause));
         }
         let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.kept.binary_search(&place).is_ok());
         let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));

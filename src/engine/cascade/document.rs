@@ -30,6 +30,7 @@ use super::ladder::Ladder;
 use super::market::{Maintenance, Market, Symbol};
 use super::population::{Account, Builder, Coins, Holding, Mode, Population};
 use crate::engine::echo::{LONGEST, echo, is_plain};
+use crate::engine::error::{Field, MarketProblem, Part};
 use crate::engine::margin::{Family, Tiers};
 use crate::engine::units::{Money, Rate};
 use crate::engine::{Cause, Error};
@@ -153,22 +154,21 @@ impl Document {
     pub fn read(&self) -> Result<(Market, Population), Error> {
         if self.version != VERSION {
             let cause = Cause::UnknownVersion { typed: echo(&self.version.to_string()), accepted: VERSION };
-            return Err(Error::at("cascade-notes-market", cause));
+            return Err(Error::at(Field::Version, cause));
         }
         let symbols = (1..).zip(&self.symbols).map(|(number, entry)| {
-            entry.read().map_err(|e| place(e, &format!("symbol {number} ({})", echo(&entry.name))))
+            entry.read().map_err(|e| e.inside(Part::Symbol { number, name: echo(&entry.name) }))
         });
         let symbols: Vec<Symbol> = symbols.collect::<Result<_, Error>>()?;
         for (number, entry) in (1_usize..).zip(&self.symbols) {
             if self.symbols.iter().skip(number).any(|other| other.name == entry.name) {
-                let name = format!("symbol {number} ({})", echo(&entry.name));
-                return Err(Error::refused(name, "another has the same name", "one symbol a name"));
+                return Err(Error::at(Part::Symbol { number, name: echo(&entry.name) }, Cause::Twice));
             }
         }
         let market = Market::new(symbols)?;
         let mut builder = Builder::new(&market);
         for (number, entry) in (1..).zip(&self.accounts) {
-            let account = self.account(entry).map_err(|e| place(e, &format!("account {number}")))?;
+            let account = self.account(entry).map_err(|e| e.inside(Part::Account(number)))?;
             builder.add(&account)?;
         }
         let population = builder.finish()?;
@@ -178,7 +178,7 @@ impl Document {
     fn account(&self, entry: &AccountEntry) -> Result<Account, Error> {
         let find = |name: &str| {
             let found = (0_u8..).zip(&self.symbols).find(|(_, symbol)| symbol.name == name);
-            found.ok_or_else(|| Error::refused(echo(name), "there is no such symbol", "a symbol of this document"))
+            found.ok_or_else(|| Error::at(named(name), Cause::Market(MarketProblem::NoSuchSymbol)))
         };
         let mut holdings = Vec::with_capacity(entry.positions.len());
         for (name, contracts, entered) in &entry.positions {
@@ -195,32 +195,29 @@ impl Document {
             ModeEntry::Isolated => Mode::Isolated,
             ModeEntry::Cross => Mode::Cross,
         };
-        let cash = amounts::micros(Money::new(entry.cash)).map_err(|e| e.named("cash"))?;
+        let cash = amounts::micros(Money::new(entry.cash)).map_err(|e| e.or_at(Field::Cash))?;
         Ok(Account { mode, cash, holdings, coins })
     }
 }
 
 /// A size in whole lots. Errors: one that is not whole, or too large.
 fn lots(name: &str, size: Decimal, lot: Decimal) -> Result<i64, Error> {
-    let lots = amounts::units(size, lot).map_err(|e| e.named(&echo(name)))?;
+    let lots = amounts::units(size, lot).map_err(|e| e.or_at(named(name)))?;
     if Decimal::from(lots).checked_mul(lot) == Some(size) {
         return Ok(lots);
     }
-    let problem = format!("{size} is no whole number of lots of {lot}");
-    Err(Error::refused(echo(name), problem, "a multiple of the lot"))
+    Err(Error::at(named(name), Cause::Market(MarketProblem::NotWholeLots { size, lot })))
 }
 
-/// Puts a place before that of an error.
-fn place(error: Error, before: &str) -> Error {
-    let place = if error.place.is_empty() { before.to_owned() } else { format!("{before}, {}", error.place) };
-    Error { place, ..error }
+fn named(name: &str) -> Part {
+    Part::Named(echo(name))
 }
 
 impl SymbolEntry {
     fn read(&self) -> Result<Symbol, Error> {
         if !is_plain(&self.name) || self.name.chars().count() > LONGEST {
-            let accepted = "at most 24 characters, all of which can be seen";
-            return Err(Error::refused("name", "it is longer, or holds characters that cannot be seen", accepted));
+            let cause = Cause::Market(MarketProblem::Name { longest: LONGEST });
+            return Err(Error::at(Field::Name, cause));
         }
         let price = from_decimal(self.price);
         let book = self.depth.read(price)?;
@@ -248,10 +245,7 @@ impl DepthEntry {
                 Book::new(price, Shape::Ladder(Ladder::new(price, &levels(bids), &levels(asks))?))
             }
             (None, None, None, None, None, true) => Book::new(price, Shape::Bottomless),
-            _ => {
-                let accepted = "log alone, one-percent with exponent, bids with asks, or bottomless as true";
-                Err(Error::refused("depth", "it is given in no way, or in several", accepted))
-            }
+            _ => Err(Error::at(Field::Depth, Cause::Market(MarketProblem::DepthForms))),
         }
     }
 }
@@ -263,14 +257,15 @@ impl MaintenanceEntry {
             "A+" => Family::APlus,
             "B" => Family::B,
             other => {
-                let cause = Cause::UnknownChoice { typed: echo(other), accepted: "A, A+, B".to_owned() };
-                return Err(Error::at("family", cause));
+                let cause =
+                    Cause::UnknownChoice { typed: echo(other), accepted: ["A", "A+", "B"].map(str::to_owned).to_vec() };
+                return Err(Error::at(Field::Family, cause));
             }
         };
         let rows: Vec<_> = self.tiers.iter().map(|(floor, rate)| (*floor, *rate, None)).collect();
         let tiers = if self.jumping { Tiers::jumping(&rows) } else { Tiers::marginal(&rows) };
-        let tiers = tiers.map_err(|e| e.named("maintenance"))?;
-        Maintenance::of(family, &tiers, Rate::new(self.closing_fee)).map_err(|e| e.named("maintenance"))
+        let tiers = tiers.map_err(|e| e.or_at(Field::Maintenance))?;
+        Maintenance::of(family, &tiers, Rate::new(self.closing_fee)).map_err(|e| e.or_at(Field::Maintenance))
     }
 }
 
@@ -305,27 +300,30 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        assert!(refused("market\":1", "market\":2").contains("version “2”"));
-        assert!(refused(r#""log":"600""#, r#""log":"0""#).starts_with("symbol 1 (BTC), depth:"));
-        assert!(refused(r#""A+""#, r#""C""#).contains("symbol 2 (ETH), family: “C”"));
-        assert!(refused(r#""name":"ETH""#, r#""name":"BTC""#).contains("same name"));
-        assert!(refused(r#"["ETH","-3""#, r#"["DOGE","-3""#).contains("account 1, DOGE"));
-        assert!(refused(r#"["BTC","1.5""#, r#"["BTC","10000000000000000""#).contains("account 1, BTC"));
+        assert!(refused("market\":1", "market\":2").contains("UnknownVersion { typed: \"2\""));
+        assert!(refused(r#""log":"600""#, r#""log":"0""#).starts_with("Symbol 1 (BTC), Depth:"));
+        assert!(refused(r#""A+""#, r#""C""#).starts_with("Symbol 2 (ETH), Family: UnknownChoice { typed: \"C\""));
+        assert!(refused(r#""name":"ETH""#, r#""name":"BTC""#).ends_with("(BTC): Twice"));
+        assert!(refused(r#"["ETH","-3""#, r#"["DOGE","-3""#).starts_with("Account(1), DOGE: Market(NoSuchSymbol)"));
+        assert!(refused(r#"["BTC","1.5""#, r#"["BTC","10000000000000000""#).starts_with("Account(1), BTC:"));
         assert!(
             refused(r#""bottomless":true"#, r#""bottomless":false"#)
-                .contains("symbol 4 (USD), depth: it is given in no way")
+                .starts_with("Symbol 4 (USD), Depth: Market(DepthForms)")
         );
-        assert!(refused(r#"{"log":"600"}"#, r#"{"log":"600","exponent":"1"}"#).contains("or in several"));
+        assert!(refused(r#"{"log":"600"}"#, r#"{"log":"600","exponent":"1"}"#).contains("DepthForms"));
         assert!(
-            refused(r#"["BTC","1.5""#, r#"["BTC","1.50049""#).contains("1.50049 is no whole number of lots of 0.001")
+            refused(r#"["BTC","1.5""#, r#"["BTC","1.50049""#).contains("NotWholeLots { size: 1.50049, lot: 0.001 }")
         );
-        assert!(refused(r#"["0","0.01"]]},"haircut"#, r#"["1","0.01"]]},"haircut"#).contains("maintenance: tier 1"));
+        assert!(
+            refused(r#"["0","0.01"]]},"haircut"#, r#"["1","0.01"]]},"haircut"#)
+                .contains("Maintenance: Tiers(Beginning { floor: 1 })")
+        );
         assert!(serde_json::from_str::<Document>(&TEXT.replace("beta", "beeta")).is_err());
         // A name that hides something, or fills the page.
         let long = format!(r#""name":"{}""#, "E".repeat(25));
         for name in [r#""name":"E\u200bTH""#, r#""name":"\u202eHTE""#, r#""name":"E\nTH""#, &long] {
             let said = refused(r#""name":"ETH""#, name);
-            assert!(said.contains("name: it is longer"), "{said}");
+            assert!(said.ends_with("Name: Market(Name { longest: 24 })"), "{said}");
         }
     }
 }

@@ -7,7 +7,8 @@ use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::population::Population;
 use super::rules::{Rules, Shock};
-use crate::engine::Error;
+use crate::engine::error::{BookProblem, Field, Part, within};
+use crate::engine::{Cause, Error};
 
 /// A market with its accounts, ready to be run again and again.
 #[derive(Debug, Clone)]
@@ -83,11 +84,7 @@ impl Engine {
     pub fn set_book(&mut self, symbol: u8, book: Book) -> Result<(), Error> {
         let known = self.market.known(symbol)?;
         if known.price().to_bits() != book.start().to_bits() {
-            return Err(Error::refused(
-                &known.name,
-                "the book starts at another price",
-                "a book around the same price",
-            ));
+            return Err(Error::at(known.part(), Cause::Book(BookProblem::AnotherPrice)));
         }
         self.market = self.market.clone().with(symbol, Symbol { book, ..known.clone() });
         Ok(())
@@ -98,10 +95,8 @@ impl Engine {
         rules.check()?;
         let count = self.market.count();
         for (number, step) in (1..).zip(shock.steps()) {
-            if step.falls.len() > count || step.funding.len() > count {
-                let problem = format!("step {number} names more symbols than the market's {count}");
-                return Err(Error::refused("shock", problem, "at most one entry a symbol"));
-            }
+            let entries = step.falls.len().max(step.funding.len());
+            within(Part::Step(number), entries, ..=count).map_err(|e| e.inside(Field::Shock))?;
         }
         Ok(())
     }

@@ -25,8 +25,10 @@ pub use draw::Draw;
 use super::amounts::{self, EXACT, float};
 use super::market::{Market, SYMBOLS};
 use super::population::{Account, Coins, Holding, Mode, POSITIONS, Population};
-use crate::engine::Error;
+use crate::engine::error::{Field, above_zero, within};
 use crate::engine::random::Stream;
+use crate::engine::{Cause, Error};
+use std::ops::Bound;
 
 /// The purpose of the stream that accounts are drawn from.
 const ACCOUNTS: u64 = 2;
@@ -128,41 +130,47 @@ impl Assumed {
     }
 
     fn check(&self, market: &Market) -> Result<(), Error> {
-        let refused = |place: &str, accepted| Err(Error::refused(place, "it is outside its range", accepted));
-        let part = |value: f64| (0.0..=1.0).contains(&value);
-        let spread = |value: f64| (0.0..=5.0).contains(&value);
-        if !(1..=MOST).contains(&self.accounts) {
-            return refused("number of accounts", "1 to 4,000,000");
+        within(Field::AccountCount, self.accounts, 1..=MOST)?;
+        let (found, wanted) = (self.open_interest.len(), market.count());
+        if found != wanted {
+            return Err(Error::at(Field::OpenInterest, Cause::WrongCount { found, wanted }));
         }
-        let money = |value: &f64| value.is_finite() && *value > 0.0 && *value * amounts::MICROS < float(EXACT);
-        if self.open_interest.len() != market.count() || !self.open_interest.iter().all(money) {
-            return refused("open interest", "one amount above zero a symbol, below nine thousand million");
+        let countable = (Bound::Excluded(0.0), Bound::Excluded(float(EXACT) / amounts::MICROS));
+        for amount in &self.open_interest {
+            within(Field::OpenInterest, *amount, countable)?;
         }
-        if ![self.short_cover, self.long_share, self.cross_share, self.hedge_share, self.coin_share]
-            .into_iter()
-            .all(part)
-        {
-            return refused("shares", "0 to 1");
+        for (share, value) in [
+            (Field::ShortCover, self.short_cover),
+            (Field::LongShare, self.long_share),
+            (Field::CrossShare, self.cross_share),
+            (Field::HedgeShare, self.hedge_share),
+            (Field::CoinShare, self.coin_share),
+        ] {
+            within(share, value, 0.0..=1.0)?;
         }
-        let entries = match self.entries {
-            Entries::Normal(spread) | Entries::Even(spread) => spread,
-        };
-        if !spread(self.size_spread) || !spread(entries) {
-            return refused("spreads", "0 to 5");
-        }
-        if !(2..=8).contains(&self.most_symbols) {
-            return refused("symbols of a cross account", "2 to 8");
-        }
-        let leverage = |value: f64| (0.1..=1000.0).contains(&value);
-        let fine = match &self.leverage {
-            LeverageMix::LogUniform { low, high } => leverage(*low) && leverage(*high) && low <= high,
-            LeverageMix::Weighted(list) => {
-                let weights =
-                    list.iter().all(|(value, weight)| leverage(*value) && weight.is_finite() && *weight >= 0.0);
-                weights && list.iter().map(|(_, weight)| weight).sum::<f64>() > 0.0
+        let (Entries::Normal(entries) | Entries::Even(entries)) = self.entries;
+        within(Field::SizeSpread, self.size_spread, 0.0..=5.0)?;
+        within(Field::EntrySpread, entries, 0.0..=5.0)?;
+        within(Field::MostSymbols, self.most_symbols, 2..=8)?;
+        let leverage = |value: f64| within(Field::Leverage, value, 0.1..=1000.0);
+        match &self.leverage {
+            LeverageMix::LogUniform { low, high } => {
+                leverage(*low)?;
+                leverage(*high)?;
+                if low > high {
+                    let cause = Cause::OutOfOrder { low: (*low).into(), high: (*high).into() };
+                    return Err(Error::at(Field::Leverage, cause));
+                }
+                Ok(())
             }
-        };
-        if fine { Ok(()) } else { refused("leverage", "0.1 to 1000, the smaller first, with weights from 0") }
+            LeverageMix::Weighted(list) => {
+                for (value, weight) in list {
+                    leverage(*value)?;
+                    within(Field::LeverageWeights, *weight, 0.0..=f64::MAX)?;
+                }
+                above_zero(Field::LeverageWeights, list.iter().map(|(_, weight)| weight).sum())
+            }
+        }
     }
 
     /// An account before its size is known, and the rest of its stream.
@@ -354,13 +362,13 @@ mod tests {
             change(&mut assumed);
             assumed.population(&market).unwrap_err().to_string()
         };
-        assert!(refused(|a| a.accounts = 0).starts_with("number of accounts"));
-        assert!(refused(|a| a.open_interest = vec![]).starts_with("open interest"));
-        assert!(refused(|a| a.open_interest = vec![f64::NAN]).starts_with("open interest"));
-        assert!(refused(|a| a.long_share = 1.5).starts_with("shares"));
-        assert!(refused(|a| a.entries = Entries::Even(f64::NAN)).starts_with("spreads"));
-        assert!(refused(|a| a.most_symbols = 9).starts_with("symbols"));
-        assert!(refused(|a| a.leverage = LeverageMix::Weighted(vec![])).starts_with("leverage"));
-        assert!(refused(|a| a.leverage = LeverageMix::LogUniform { low: 5.0, high: 2.0 }).starts_with("leverage"));
+        assert!(refused(|a| a.accounts = 0).starts_with("AccountCount:"));
+        assert!(refused(|a| a.open_interest = vec![]).starts_with("OpenInterest:"));
+        assert!(refused(|a| a.open_interest = vec![f64::NAN]).starts_with("OpenInterest:"));
+        assert!(refused(|a| a.long_share = 1.5).starts_with("LongShare:"));
+        assert!(refused(|a| a.entries = Entries::Even(f64::NAN)).starts_with("EntrySpread:"));
+        assert!(refused(|a| a.most_symbols = 9).starts_with("MostSymbols:"));
+        assert!(refused(|a| a.leverage = LeverageMix::Weighted(vec![])).starts_with("Leverage"));
+        assert!(refused(|a| a.leverage = LeverageMix::LogUniform { low: 5.0, high: 2.0 }).starts_with("Leverage"));
     }
 }

@@ -1,7 +1,8 @@
 //! A book of real levels: a snapshot of bids below the mid and asks above it.
 
-use super::book::{Direction, above_zero};
+use super::book::Direction;
 use crate::engine::costs::book as costs;
+use crate::engine::error::{BookProblem, Field, Part, above_zero};
 use crate::engine::{Cause, Error};
 
 use super::amounts::from_decimal;
@@ -30,8 +31,8 @@ impl Ladder {
     /// A snapshot from levels of price and contracts, best first. Errors: a side without levels, out of order or on the wrong side of the
     /// mid, or with sizes that are not finite numbers above zero; the level is named.
     pub fn new(mid: f64, bids: &[(f64, f64)], asks: &[(f64, f64)]) -> Result<Self, Error> {
-        above_zero("mid of the book", mid)?;
-        Ok(Self { mid, bids: Side::new(mid, bids, "bid", 1.0)?, asks: Side::new(mid, asks, "ask", -1.0)? })
+        above_zero(Field::Mid, mid)?;
+        Ok(Self { mid, bids: Side::new(mid, bids, Part::Bid, 1.0)?, asks: Side::new(mid, asks, Part::Ask, -1.0)? })
     }
 
     /// A snapshot from the ladders that `engine::costs` walks. Errors as [`Ladder::new`].
@@ -87,24 +88,24 @@ impl Ladder {
 }
 
 impl Side {
-    fn new(mid: f64, levels: &[(f64, f64)], name: &str, sign: f64) -> Result<Self, Error> {
-        let bad = |problem: String| Err(Cause::BadBook { problem }.into());
+    fn new(mid: f64, levels: &[(f64, f64)], name: fn(usize) -> Part, sign: f64) -> Result<Self, Error> {
+        let bad = |number, problem| Err(Error::at(name(number), Cause::Book(problem)));
         if levels.is_empty() {
-            return bad(format!("the book has no {name}"));
+            return Err(Cause::Book(if sign > 0.0 { BookProblem::NoBid } else { BookProblem::NoAsk }).into());
         }
         let mut side = Self { distance: vec![], price: vec![], contracts: vec![], paid: vec![] };
         let (mut contracts, mut paid, mut last) = (0.0, 0.0, 0.0);
         for (number, &(price, size)) in (1..).zip(levels) {
             let good = |value: f64| value.is_finite() && value > 0.0;
             if !good(price) || !good(size) {
-                return bad(format!("{name} {number} has no price and size above zero"));
+                return bad(number, BookProblem::NoPriceOrSize);
             }
             let distance = sign * libm::log(mid / price);
             if distance < 0.0 {
-                return bad(format!("{name} {number} stands on the wrong side of the mid"));
+                return bad(number, BookProblem::WrongSide);
             }
             if number > 1 && distance <= last {
-                return bad(format!("{name} {number} is no worse than the one before it"));
+                return bad(number, BookProblem::NotWorse);
             }
             last = distance;
             contracts += size;
@@ -187,10 +188,10 @@ mod tests {
     #[test]
     fn a_snapshot_out_of_order_is_refused_with_its_level() {
         let refused = |bids: &[(f64, f64)], asks: &[(f64, f64)]| Ladder::new(0.95, bids, asks).unwrap_err().to_string();
-        assert!(refused(&[], &ASKS).contains("no bid"));
-        assert!(refused(&[(0.9, 1.0), (0.9, 1.0)], &ASKS).contains("bid 2"));
-        assert!(refused(&BIDS, &[(0.9, 1.0)]).contains("wrong side"));
-        assert!(refused(&BIDS, &[(f64::NAN, 1.0)]).contains("ask 1"));
-        assert!(refused(&BIDS, &[(1.0, 0.0)]).contains("ask 1"));
+        assert!(refused(&[], &ASKS).contains("NoBid"));
+        assert!(refused(&[(0.9, 1.0), (0.9, 1.0)], &ASKS).starts_with("Bid(2): Book(NotWorse)"));
+        assert!(refused(&BIDS, &[(0.9, 1.0)]).starts_with("Ask(1): Book(WrongSide)"));
+        assert!(refused(&BIDS, &[(f64::NAN, 1.0)]).starts_with("Ask(1): Book(NoPriceOrSize)"));
+        assert!(refused(&BIDS, &[(1.0, 0.0)]).starts_with("Ask(1): Book(NoPriceOrSize)"));
     }
 }

@@ -3,10 +3,11 @@
 use super::accounts::{Kind, NOTHING, Slot, slack_of_slot, slots_of};
 use super::amounts::float;
 use super::book::Direction;
-use super::market::Market;
+use super::market::{Market, Symbol};
 use super::population::Population;
 use super::threshold::Thresholds;
-use crate::engine::Error;
+use crate::engine::error::SolverProblem;
+use crate::engine::{Cause, Error};
 
 /// The first price at which an account is liquidated.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,8 +58,7 @@ pub fn thresholds(
 ) -> Result<Thresholds, Error> {
     let s = market.known(symbol)?;
     if s.maintenance.jumps() {
-        let problem = "its margin table jumps, so that a position can be safe again beyond its liquidation price";
-        return Err(Error::refused(&s.name, problem, "a table without jumps, or the round engine"));
+        return Err(unsolved(s, SolverProblem::TableJumps));
     }
     let mut list = Vec::new();
     let mut slots = Vec::new();
@@ -67,16 +67,14 @@ pub fn thresholds(
         slots_of(market, population, account, &mut slots);
         let Some(slot) = slots.iter().find(|slot| slot.symbol == symbol) else { continue };
         if slots.len() > 1 {
-            let problem = format!("account {} holds other symbols too", account.saturating_add(1));
-            return Err(Error::refused(&s.name, problem, "accounts of this symbol alone, or the round engine"));
+            return Err(unsolved(s, SolverProblem::OtherSymbols { account: account.saturating_add(1) }));
         }
         let intercept = population.intercept.get(account).copied().unwrap_or(0);
         let coins = population.coins(account).iter().fold(0, |sum, (_, coins)| i64::saturating_add(sum, coins.lots));
         // Downward the order is a sale, upward a purchase; coins are sold either way.
         let sold = s.contracts(slot.lots.saturating_add(coins));
         if direction.sign() * sold <= 0.0 && coins != 0 {
-            let problem = format!("account {} sells more coins than it buys contracts back", account.saturating_add(1));
-            return Err(Error::refused(&s.name, problem, "orders that push the way they fall, or the round engine"));
+            return Err(unsolved(s, SolverProblem::CoinsOutweigh { account: account.saturating_add(1) }));
         }
         let contracts = sold.abs();
         match first_crossing(market, intercept, slot, NOTHING) {
@@ -126,4 +124,8 @@ pub(super) fn first_crossing(market: &Market, intercept: i64, slot: &Slot, left:
         }
     }
     if already { found(direction, s.price()) } else { None }
+}
+/// Why the exact solver has no answer for a symbol.
+fn unsolved(symbol: &Symbol, problem: SolverProblem) -> Error {
+    Error::at(symbol.part(), Cause::Solver(problem))
 }

@@ -2,7 +2,7 @@
 
 use super::book::{Book, Fill, Place, Shape};
 use super::rules::{DepthRule, FARTHEST, MarkRule};
-use crate::engine::Error;
+use crate::engine::{Cause, Error};
 
 /// Marks nearer to where they go than this part of it have arrived.
 const ARRIVED: f64 = 1e-9;
@@ -104,8 +104,7 @@ impl Live {
         if self.place.displacement.abs() <= FARTHEST {
             return Ok(());
         }
-        let problem = "forced orders and shock carry the price beyond e^-30 to e^30 of its start";
-        Err(Error::refused("", problem, "a deeper book, or fewer contracts against it,"))
+        Err(Cause::PriceRanAway.into())
     }
 
     /// Where the mark goes: the mid, within the band around the index.

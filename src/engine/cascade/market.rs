@@ -1,8 +1,9 @@
 //! The market: up to 64 symbols, each with a price, a book, a maintenance rule and its weight as collateral.
 
 use super::amounts::{EXACT, MICROS, float, from_decimal};
-use super::book::{Book, above_zero};
+use super::book::Book;
 use crate::engine::echo::echo;
+use crate::engine::error::{Field, MarketProblem, Part, above_zero, within};
 use crate::engine::margin::{Family, Tiers};
 use crate::engine::units::Rate;
 use crate::engine::{Cause, Error};
@@ -111,9 +112,7 @@ impl<T: Copy + Default> PerSymbol<T> {
 impl Maintenance {
     /// One rate m for every notional; family A.
     pub fn flat(rate: f64) -> Result<Self, Error> {
-        if !(0.0..1.0).contains(&rate) {
-            return Err(Error::refused("maintenance rate", "this is not a rate", "0 up to, but not including, 1"));
-        }
+        within(Field::MaintenanceRate, rate, 0.0..1.0)?;
         let brackets = vec![Bracket { floor: 0.0, rate, deduction: 0.0, tier: true }];
         Ok(Self { family: Family::A, brackets, jumps: false })
     }
@@ -125,8 +124,7 @@ impl Maintenance {
             Family::A | Family::B => 0.0,
             Family::APlus => from_decimal(closing_fee.get()),
             Family::BPlus => {
-                let problem = "family B+ is not part of the cascade";
-                return Err(Error::refused("maintenance rule", problem, "family A, A+ or B"));
+                return Err(Error::at(Field::Family, Cause::Market(MarketProblem::FamilyNotModelled)));
             }
         };
         let brackets: Vec<Bracket> = tiers
@@ -140,7 +138,7 @@ impl Maintenance {
             })
             .collect();
         if let Some(b) = brackets.iter().find(|b| b.rate >= 1.0) {
-            return Err(Cause::RatesTakeAll { percent: format!("{}", libm::round(b.rate * 100.0)) }.into());
+            return Err(Cause::RatesTakeAll { percent: libm::round(b.rate * 100.0).into() }.into());
         }
         let jumps = brackets.iter().zip(brackets.iter().skip(1)).any(|(below, above)| {
             let (left, right) =
@@ -240,14 +238,9 @@ impl Symbol {
 impl Market {
     /// A market of 1 to 64 symbols. Errors: their number, or a symbol whose lot, haircut or factor loading cannot be used, by number and name.
     pub fn new(symbols: Vec<Symbol>) -> Result<Self, Error> {
-        if symbols.is_empty() || symbols.len() > SYMBOLS {
-            let problem = format!("this market has {} symbols", symbols.len());
-            return Err(Error::refused("symbols", problem, "1 to 64"));
-        }
+        within(Field::Symbols, symbols.len(), 1..=SYMBOLS)?;
         for (number, symbol) in (1..).zip(&symbols) {
-            symbol
-                .check()
-                .map_err(|e| Error { place: format!("symbol {number} ({}), {}", echo(&symbol.name), e.place), ..e })?;
+            symbol.check().map_err(|e| e.inside(Part::Symbol { number, name: echo(&symbol.name) }))?;
         }
         Ok(Self { symbols })
     }
@@ -273,8 +266,8 @@ impl Market {
 
     /// A symbol that must be there. Errors: none of this number.
     pub(super) fn known(&self, symbol: u8) -> Result<&Symbol, Error> {
-        let missing = || Error::refused("symbol", "there is none of this number", "a symbol of the market");
-        self.get(symbol).ok_or_else(missing)
+        let part = Part::Symbol { number: usize::from(symbol).saturating_add(1), name: String::new() };
+        self.get(symbol).ok_or_else(|| Error::at(part, Cause::Market(MarketProblem::NoSuchSymbol)))
     }
 
     /// The numbers of the symbols.
@@ -299,25 +292,16 @@ impl Market {
 
 impl Symbol {
     fn check(&self) -> Result<(), Error> {
-        above_zero("lot", self.lot)?;
-        if !(0.0..=1.0).contains(&self.haircut) {
-            return Err(Error::refused("haircut", "this is not a part of the whole", "0 to 1"));
-        }
-        if !self.beta.is_finite() {
-            return Err(Error::refused("beta", "this is not a number", "a finite number"));
-        }
-        if !(self.residual.is_finite() && self.residual >= 0.0) {
-            return Err(Error::refused(
-                "own volatility",
-                "this is not a number from zero up",
-                "a finite number from 0",
-            ));
-        }
-        if self.unit() * self.price() >= float(EXACT) {
-            let accepted = "less than nine thousand million a lot, in quote currency";
-            return Err(Error::refused("lot", "one lot is worth too much to be counted", accepted));
-        }
-        Ok(())
+        above_zero(Field::Lot, self.lot)?;
+        within(Field::Haircut, self.haircut, 0.0..=1.0)?;
+        within(Field::Beta, self.beta, f64::MIN..=f64::MAX)?;
+        within(Field::OwnVolatility, self.residual, 0.0..=f64::MAX)?;
+        within(Field::LotWorth, self.unit() * self.price(), ..float(EXACT))
+    }
+
+    /// Where an error speaks of this symbol.
+    pub(super) fn part(&self) -> Part {
+        Part::Named(echo(&self.name))
     }
 }
 
@@ -336,7 +320,7 @@ mod tests {
         assert!(Market::new(vec![symbol(); 64]).is_ok());
         for count in [0, 65] {
             let e = Market::new(vec![symbol(); count]).unwrap_err().to_string();
-            assert!(e.contains(&format!("{count} symbols")) && e.contains("1 to 64"), "{e}");
+            assert!(e.starts_with(&format!("Symbols: OutOfRange {{ value: {count}")), "{e}");
         }
     }
 
@@ -347,11 +331,11 @@ mod tests {
             change(&mut bad);
             Market::new(vec![symbol(), bad]).unwrap_err().to_string()
         };
-        assert!(refused(|s| s.lot = 0.0).starts_with("symbol 2 (BTC), lot:"));
-        assert!(refused(|s| s.haircut = 1.1).contains("haircut"));
-        assert!(refused(|s| s.beta = f64::NAN).contains("beta"));
-        assert!(refused(|s| s.residual = -1.0).contains("own volatility"));
-        assert!(refused(|s| s.lot = 1e12).contains("too much"));
+        assert!(refused(|s| s.lot = 0.0).starts_with("Symbol 2 (BTC), Lot:"));
+        assert!(refused(|s| s.haircut = 1.1).contains("Haircut"));
+        assert!(refused(|s| s.beta = f64::NAN).contains("Beta"));
+        assert!(refused(|s| s.residual = -1.0).contains("OwnVolatility"));
+        assert!(refused(|s| s.lot = 1e12).contains("LotWorth"));
         assert!(Maintenance::flat(1.0).is_err());
         assert!(Maintenance::flat(f64::NAN).is_err());
     }

@@ -5,8 +5,10 @@
 //! ledger and enters another.
 
 use super::amounts::{self, EXACT, float};
-use super::market::{Market, SYMBOLS};
+use super::market::{Market, SYMBOLS, Symbol};
+use crate::engine::error::{Field, MarketProblem, Part, above_zero, within};
 use crate::engine::{Cause, Error};
+use rust_decimal::Decimal;
 
 /// Most positions of one account.
 pub const POSITIONS: usize = 8;
@@ -244,7 +246,7 @@ impl Population {
 
 /// What a position cost at its entry, in micro-units, signed like its lots.
 fn at_entry(market: &Market, holding: &Holding) -> Result<i64, Error> {
-    let unit = market.get(holding.symbol).map_or(0.0, super::market::Symbol::unit);
+    let unit = market.get(holding.symbol).map_or(0.0, Symbol::unit);
     amounts::whole(float(holding.lots) * unit * holding.entry)
 }
 
@@ -272,70 +274,49 @@ impl Builder {
     /// One account more. Errors as [`Population::new`].
     pub fn add(&mut self, account: &Account) -> Result<(), Error> {
         let number = self.population.count().saturating_add(1);
-        self.checked(account).map_err(|e| Error { place: format!("account {number}, {}", e.place), ..e })
+        self.checked(account).map_err(|e| e.inside(Part::Account(number)))
     }
 
     /// All of them. Errors: none at all, or a symbol in which more than 2^53 lots are held.
     pub fn finish(self) -> Result<Population, Error> {
         if self.population.intercept.is_empty() {
-            return Err(Error::refused("population", "there is no account", "at least one"));
+            return Err(Error::at(Field::Population, Cause::Empty));
         }
         for (symbol, lots) in self.market.symbols().iter().zip(self.lots) {
-            if lots >= i128::from(EXACT) {
-                let problem = format!("{lots} lots of {} are held", symbol.name);
-                return Err(Error::refused("population", problem, "fewer than 2^53 lots of a symbol"));
-            }
+            let lots = i64::try_from(lots).unwrap_or(i64::MAX);
+            within(Field::Lots, lots, ..EXACT).map_err(|e| e.inside(symbol.part()).inside(Field::Population))?;
         }
         Ok(self.population)
     }
 
     fn checked(&mut self, account: &Account) -> Result<(), Error> {
-        let refused = |place: &str, problem: String, accepted| Err(Error::refused(place, problem, accepted));
-        if account.holdings.is_empty() || account.holdings.len() > POSITIONS {
-            return refused("positions", format!("it holds {}", account.holdings.len()), "1 to 8");
-        }
+        within(Field::Positions, account.holdings.len(), 1..=POSITIONS)?;
         if account.mode == Mode::Isolated && (account.holdings.len() > 1 || !account.coins.is_empty()) {
-            let problem = "an isolated account holds more than one position or coins".to_owned();
-            return refused("positions", problem, "one position and its margin, or a cross account");
+            return Err(Error::at(Field::Positions, Cause::Market(MarketProblem::IsolatedHoldsMore)));
         }
         let mut seen = 0_u64;
         for holding in &account.holdings {
-            let Some(symbol) = self.market.get(holding.symbol) else {
-                return refused(
-                    "positions",
-                    format!("there is no symbol {}", holding.symbol),
-                    "a symbol of the market",
-                );
-            };
-            if !(holding.entry.is_finite() && holding.entry > 0.0) {
-                return refused(&symbol.name, "its entry is no price".to_owned(), "a finite number above zero");
-            }
-            countable(holding.lots, &symbol.name)?;
-            once(&mut seen, holding.symbol, &symbol.name)?;
+            let symbol = self.market.known(holding.symbol).map_err(|e| e.inside(Field::Positions))?;
+            above_zero(Field::Entry, holding.entry)
+                .and_then(|()| countable(holding.lots))
+                .map_err(|e| e.inside(symbol.part()))?;
+            once(&mut seen, holding.symbol, symbol)?;
         }
         let mut seen = 0_u64;
         for coins in &account.coins {
-            let Some(symbol) = self.market.get(coins.symbol) else {
-                return refused("coins", format!("there is no symbol {}", coins.symbol), "a symbol of the market");
-            };
-            countable(coins.lots, &symbol.name)?;
-            once(&mut seen, coins.symbol, &symbol.name)?;
-            if coins.lots < 0 {
-                return refused(&symbol.name, "the coins are fewer than none".to_owned(), "more than zero lots");
-            }
+            let symbol = self.market.known(coins.symbol).map_err(|e| e.inside(Field::Coins))?;
+            within(Field::Coins, coins.lots, 1..EXACT).map_err(|e| e.inside(symbol.part()))?;
+            once(&mut seen, coins.symbol, symbol)?;
         }
         let mut intercept = account.cash;
         for holding in &account.holdings {
             intercept = amounts::minus(intercept, at_entry(&self.market, holding)?)?;
         }
         if account.cash.saturating_abs() >= EXACT || intercept.saturating_abs() >= EXACT {
-            return Err(Error::at("cash and positions", Cause::Overflow));
+            return Err(Error::at(Field::CashAndPositions, Cause::Overflow));
         }
         let equity = self.equity(account)?;
-        if equity < 0 {
-            let problem = format!("its equity is {} at the start", amounts::money(equity));
-            return refused("equity", problem, "zero or more");
-        }
+        within(Field::Equity, amounts::money(equity).get(), Decimal::ZERO..)?;
         self.take(account, intercept)
     }
 
@@ -346,7 +327,7 @@ impl Builder {
             let Some(symbol) = self.market.get(holding.symbol) else { continue };
             let worth = amounts::whole(float(holding.lots) * symbol.unit() * symbol.price())?;
             if worth.saturating_abs() >= EXACT {
-                return Err(Error::at(symbol.name.clone(), Cause::Overflow));
+                return Err(Error::at(symbol.part(), Cause::Overflow));
             }
             equity = amounts::plus(equity, amounts::minus(worth, at_entry(&self.market, holding)?)?)?;
         }
@@ -375,17 +356,15 @@ impl Builder {
     }
 }
 
-fn countable(lots: i64, name: &str) -> Result<(), Error> {
-    if lots == 0 || lots.saturating_abs() >= EXACT {
-        return Err(Error::refused(name, format!("{lots} lots are held"), "fewer than 2^53 lots, and not none"));
-    }
-    Ok(())
+/// Errors: no lots, or more on either side than can be counted.
+fn countable(lots: i64) -> Result<(), Error> {
+    within(Field::Lots, lots.saturating_abs(), 1..EXACT)
 }
 
-fn once(seen: &mut u64, symbol: u8, name: &str) -> Result<(), Error> {
+fn once(seen: &mut u64, symbol: u8, known: &Symbol) -> Result<(), Error> {
     let bit = 1_u64.checked_shl(u32::from(symbol)).unwrap_or(0);
     if *seen & bit != 0 {
-        return Err(Error::refused(name, "it is held twice", "one entry a symbol"));
+        return Err(Error::at(known.part(), Cause::Twice));
     }
     *seen |= bit;
     Ok(())

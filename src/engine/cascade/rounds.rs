@@ -210,7 +210,7 @@ impl Run<'_> {
 
     fn outside(&mut self, step: &Step) -> Result<(), Error> {
         for ((live, symbol), fall) in self.live.iter_mut().zip(self.engine.market.symbols()).zip(&step.falls) {
-            live.fall(&symbol.book, *fall).map_err(|e| e.named(&symbol.name))?;
+            live.fall(&symbol.book, *fall).map_err(|e| e.or_at(symbol.part()))?;
         }
         if step.funding.iter().any(|rate| *rate != 0.0) {
             self.settle_marks();

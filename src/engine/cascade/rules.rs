@@ -5,8 +5,10 @@
 
 use super::amounts::EXACT;
 use super::market::Market;
-use crate::engine::Error;
+use crate::engine::error::{Field, Part, Range, within};
 use crate::engine::random::Stream;
+use crate::engine::{Cause, Error};
+use std::ops::Bound;
 
 /// Prices stay within e^-30 and e^30 of their start.
 pub const FARTHEST: f64 = 30.0;
@@ -29,6 +31,20 @@ pub struct Step {
     pub falls: Vec<f64>,
     /// Funding rate paid by longs to shorts at this moment, by symbol, on the notional at the mark; negative is paid by shorts.
     pub funding: Vec<f64>,
+}
+
+impl Step {
+    /// Errors: a time before the last one or too late, a fall or a funding rate outside its range.
+    fn check(&self, last: f64) -> Result<(), Error> {
+        within(Field::Time, self.at, last..=LATEST)?;
+        for fall in &self.falls {
+            within(Field::Fall, *fall, -FARTHEST..=FARTHEST)?;
+        }
+        for rate in &self.funding {
+            within(Field::FundingRate, *rate, -1.0..=1.0)?;
+        }
+        Ok(())
+    }
 }
 
 /// What happens from outside, in rising order of time.
@@ -77,22 +93,8 @@ impl Shock {
     pub fn path(steps: Vec<Step>) -> Result<Self, Error> {
         let mut last = 0.0;
         for (number, step) in (1..).zip(&steps) {
-            let place = format!("shock, step {number}");
-            if !(last..=LATEST).contains(&step.at) {
-                let accepted = "seconds from 0 to a thousand million, rising";
-                return Err(Error::refused(place, "its time is before the one before it, or out of range", accepted));
-            }
+            step.check(last).map_err(|e| e.inside(Part::Step(number)).inside(Field::Shock))?;
             last = step.at;
-            if step.falls.iter().any(|fall| !fall.is_finite() || fall.abs() > FARTHEST) {
-                return Err(Error::refused(place, "a fall is no number within -30 and 30", "a finite log fall"));
-            }
-            if step.funding.iter().any(|rate| !rate.is_finite() || rate.abs() > 1.0) {
-                return Err(Error::refused(
-                    place,
-                    "a funding rate is not within -1 and 1",
-                    "a fraction of the notional",
-                ));
-            }
         }
         Ok(Self { steps })
     }
@@ -283,51 +285,35 @@ impl Rules {
 
     /// Errors: a rule outside its range, by name.
     pub fn check(&self) -> Result<(), Error> {
-        let rate = |place: &'static str, value: f64| within(place, value, 0.0, 1.0, "0 up to 1");
-        let time = |place: &'static str, value: f64| within(place, value, 0.0, 1e9, "0 to a thousand million");
-        rate("taker fee", self.taker_fee)?;
-        rate("liquidation fee", self.liquidation_fee)?;
-        rate("fees together", self.cost())?;
-        if !(0..EXACT).contains(&self.fund) {
-            return Err(Error::refused("fund", "it is not within its range", "0 to 2^53 micro-units"));
-        }
-        match self.sizing {
-            Sizing::ToMargin { margin } if !(margin.is_finite() && margin > self.cost() && margin < 1.0) => {
-                return Err(Error::refused(
-                    "margin to reach",
-                    "it is not above the fees",
-                    "a part above the fees, below 1",
-                ));
-            }
-            _ => {}
+        let rate = |field: Field, value: f64| within(field, value, 0.0..=1.0);
+        let time = |field: Field, value: f64| within(field, value, 0.0..=1e9);
+        rate(Field::TakerFee, self.taker_fee)?;
+        rate(Field::LiquidationFee, self.liquidation_fee)?;
+        rate(Field::FeesTogether, self.cost())?;
+        within(Field::Fund, self.fund, 0..EXACT)?;
+        if let Sizing::ToMargin { margin } = self.sizing {
+            within(Field::MarginToReach, margin, (Bound::Excluded(self.cost()), Bound::Excluded(1.0)))?;
         }
         if let Deleveraging::CappedProRata { cap } = self.deleveraging {
-            rate("cap of deleveraging", cap)?;
+            rate(Field::DeleveragingCap, cap)?;
         }
-        time("detection latency", self.latency.detection)?;
-        time("execution latency", self.latency.execution)?;
-        time("lag of the mark", self.mark.lag)?;
-        within("spacing of the mark", self.mark.spacing, 1e-6, 1e9, "a millionth to a thousand million")?;
+        time(Field::DetectionLatency, self.latency.detection)?;
+        time(Field::ExecutionLatency, self.latency.execution)?;
+        time(Field::MarkLag, self.mark.lag)?;
+        within(Field::MarkSpacing, self.mark.spacing, 1e-6..=1e9)?;
         if self.mark.lag > FINEST * self.mark.spacing {
-            let problem = "the lag is more than ten thousand times this";
-            return Err(Error::refused("spacing of the mark", problem, "a ten-thousandth of the lag, or more,"));
+            let range = Range::of(&(self.mark.lag / FINEST..));
+            return Err(Error::at(Field::MarkSpacing, Cause::OutOfRange { value: self.mark.spacing.into(), range }));
         }
         if let Some(band) = self.mark.band {
-            within("band of the mark", band, 1e-6, 0.999_999, "a fraction above 0 and below 1")?;
+            within(Field::MarkBand, band, 1e-6..=0.999_999)?;
         }
-        within("part of the depth", self.depth.factor, 1e-9, 1e9, "a number above zero")?;
-        within("depth surviving a move", self.depth.survival, 1e-9, 1.0, "above 0, up to 1")?;
-        within("least depth", self.depth.floor, 1e-9, 1.0, "above 0, up to 1")?;
-        time("recovery of depth", self.depth.recovery)?;
-        time("refill of depth", self.depth.refill)
+        within(Field::DepthFactor, self.depth.factor, 1e-9..=1e9)?;
+        within(Field::DepthSurvival, self.depth.survival, 1e-9..=1.0)?;
+        within(Field::LeastDepth, self.depth.floor, 1e-9..=1.0)?;
+        time(Field::DepthRecovery, self.depth.recovery)?;
+        time(Field::DepthRefill, self.depth.refill)
     }
-}
-
-fn within(place: &str, value: f64, least: f64, most: f64, accepted: &'static str) -> Result<(), Error> {
-    if (least..=most).contains(&value) {
-        return Ok(());
-    }
-    Err(Error::refused(place, "it is outside its range", accepted))
 }
 
 #[cfg(test)]
@@ -343,18 +329,18 @@ mod tests {
             change(&mut rules);
             rules.check().unwrap_err().to_string()
         };
-        assert!(refused(|r| r.taker_fee = -0.1).starts_with("taker fee"));
-        assert!(refused(|r| r.liquidation_fee = f64::NAN).starts_with("liquidation fee"));
-        assert!(refused(|r| (r.taker_fee, r.liquidation_fee) = (0.6, 0.6)).starts_with("fees together"));
-        assert!(refused(|r| r.fund = -1).starts_with("fund"));
-        assert!(refused(|r| r.sizing = Sizing::ToMargin { margin: 0.0 }).starts_with("margin to reach"));
-        assert!(refused(|r| r.deleveraging = Deleveraging::CappedProRata { cap: 2.0 }).starts_with("cap"));
-        assert!(refused(|r| r.latency.execution = f64::INFINITY).starts_with("execution"));
-        assert!(refused(|r| r.mark.spacing = 0.0).starts_with("spacing"));
-        assert!(refused(|r| r.mark.band = Some(1.0)).starts_with("band"));
-        assert!(refused(|r| r.depth.factor = 0.0).starts_with("part of the depth"));
-        assert!(refused(|r| r.depth.floor = 0.0).starts_with("least depth"));
-        assert!(refused(|r| r.depth.refill = -1.0).starts_with("refill"));
+        assert!(refused(|r| r.taker_fee = -0.1).starts_with("TakerFee:"));
+        assert!(refused(|r| r.liquidation_fee = f64::NAN).starts_with("LiquidationFee:"));
+        assert!(refused(|r| (r.taker_fee, r.liquidation_fee) = (0.6, 0.6)).starts_with("FeesTogether:"));
+        assert!(refused(|r| r.fund = -1).starts_with("Fund:"));
+        assert!(refused(|r| r.sizing = Sizing::ToMargin { margin: 0.0 }).starts_with("MarginToReach:"));
+        assert!(refused(|r| r.deleveraging = Deleveraging::CappedProRata { cap: 2.0 }).starts_with("DeleveragingCap:"));
+        assert!(refused(|r| r.latency.execution = f64::INFINITY).starts_with("ExecutionLatency:"));
+        assert!(refused(|r| r.mark.spacing = 0.0).starts_with("MarkSpacing:"));
+        assert!(refused(|r| r.mark.band = Some(1.0)).starts_with("MarkBand:"));
+        assert!(refused(|r| r.depth.factor = 0.0).starts_with("DepthFactor:"));
+        assert!(refused(|r| r.depth.floor = 0.0).starts_with("LeastDepth:"));
+        assert!(refused(|r| r.depth.refill = -1.0).starts_with("DepthRefill:"));
     }
 
     #[test]
@@ -381,10 +367,15 @@ mod tests {
     fn a_path_is_in_order_and_finite() {
         let step = |at: f64, fall: f64| Step { at, falls: vec![fall], funding: vec![] };
         assert!(Shock::path(vec![step(0.0, 0.1), step(0.0, -0.1), step(5.0, 0.0)]).is_ok());
-        assert!(Shock::path(vec![step(1.0, 0.1), step(0.5, 0.1)]).unwrap_err().to_string().contains("step 2"));
+        assert!(
+            Shock::path(vec![step(1.0, 0.1), step(0.5, 0.1)])
+                .unwrap_err()
+                .to_string()
+                .starts_with("Shock, Step(2), Time:")
+        );
         assert!(Shock::path(vec![step(f64::NAN, 0.1)]).is_err());
         for bad in [f64::NAN, f64::INFINITY, 31.0] {
-            assert!(Shock::falls(&[bad]).unwrap_err().to_string().contains("log fall"));
+            assert!(Shock::falls(&[bad]).unwrap_err().to_string().starts_with("Shock, Step(1), Fall:"));
         }
         let funding = Step { at: 0.0, falls: vec![], funding: vec![1.5] };
         assert!(Shock::path(vec![funding]).is_err());

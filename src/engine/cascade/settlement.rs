@@ -101,7 +101,10 @@ impl Run<'_> {
         let market = &self.engine.market;
         let mut add = |symbol: u8, lots: i64| -> Result<(), Error> {
             let Some(row) = rows.get_mut(usize::from(symbol)) else { return Ok(()) };
-            count(row, lots).map_err(|e| e.named(market.get(symbol).map_or("", |s| s.name.as_str())))
+            count(row, lots).map_err(|e| match market.get(symbol) {
+                Some(s) => e.or_at(s.part()),
+                None => e,
+            })
         };
         for symbol in market.numbers() {
             add(symbol, batch.whole.sold.of(symbol))?;
@@ -131,7 +134,7 @@ impl Run<'_> {
         let depth = self.rules.depth;
         let all = self.live.iter_mut().zip(self.engine.market.symbols()).zip(rows);
         for (number, ((live, symbol), row)) in (0_u8..).zip(all) {
-            let named = |e: Error| e.named(&symbol.name);
+            let named = |e: Error| e.or_at(symbol.part());
             let (sold, bought) = (symbol.contracts(row.sold), symbol.contracts(row.bought));
             match self.rules.netting {
                 Netting::Net => {

@@ -27,8 +27,9 @@
 //! # Ok::<(), cascade_notes::engine::Error>(())
 //! ```
 
-use super::book::{Book, Direction, Shape, above_zero};
-use crate::engine::Error;
+use super::book::{Book, Direction, Shape};
+use crate::engine::error::{Field, Part, above_zero, within};
+use crate::engine::{Cause, Error};
 
 /// The thresholds of one symbol in one direction.
 #[derive(Debug, Clone)]
@@ -103,14 +104,12 @@ impl Thresholds {
     /// (distance) or above zero (contracts); its place in the list is named.
     pub fn new(book: Book, direction: Direction, mut list: Vec<(f64, f64)>) -> Result<Self, Error> {
         if list.is_empty() {
-            return Err(Error::refused("thresholds", "there is none", "at least one account"));
+            return Err(Error::at(Field::Thresholds, Cause::Empty));
         }
         for (number, &(distance, contracts)) in (1..).zip(&list) {
-            if !(distance.is_finite() && distance >= 0.0) {
-                let problem = format!("the distance of threshold {number} is not a number from zero up");
-                return Err(Error::refused("thresholds", problem, "a finite log distance from 0"));
-            }
-            above_zero(&format!("contracts of threshold {number}"), contracts)?;
+            within(Field::Distance, distance, 0.0..=f64::MAX)
+                .and_then(|()| above_zero(Field::Contracts, contracts))
+                .map_err(|e| e.inside(Part::Threshold(number)))?;
         }
         list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let reach = list.iter().map(|(distance, _)| book.reach(direction, *distance)).collect();
@@ -168,7 +167,7 @@ impl Thresholds {
 
     /// The same in the memory of an earlier curve, see [`Curve::into_memory`].
     pub fn at_depth_in(&self, depth: f64, mut memory: Vec<f64>) -> Result<Curve<'_>, Error> {
-        above_zero("part of the depth", depth)?;
+        above_zero(Field::DepthFactor, depth)?;
         let part = 1.0 / depth;
         let mut peak = f64::NEG_INFINITY;
         memory.clear();
@@ -183,9 +182,7 @@ impl Thresholds {
 
     /// The whole depth-to-outcome curve of a shock: one pass. Errors: a shock that is not a finite number from zero up.
     pub fn after_shock(&self, shock: f64) -> Result<DepthCurve<'_>, Error> {
-        if !(shock.is_finite() && shock >= 0.0) {
-            return Err(Error::refused("shock", "this is not a number from zero up", "a finite log distance from 0"));
-        }
+        within(Field::Shock, shock, 0.0..=f64::MAX)?;
         let reached = self.distance.partition_point(|d| *d <= shock);
         let start = self.absorbed(shock);
         let steps = matches!(self.book.shape(), Shape::Ladder(_));

@@ -1,5 +1,6 @@
 //! Walking real depth: a market order against the levels of an order book, exactly.
 
+use crate::engine::error::{BookProblem, Part};
 use crate::engine::margin::Side;
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use crate::engine::{Cause, Error};
@@ -93,15 +94,14 @@ impl Fill {
 }
 
 impl Ladder {
-    /// A ladder of levels, best first. Errors: [`Cause::BadBook`] where there is none or one is no worse than the one before.
+    /// A ladder of levels, best first. Errors: [`Cause::Book`] where there is none or one is no worse than the one before.
     pub fn new(taker: Taker, mark: Price, levels: Vec<Level>) -> Result<Self, Error> {
         if levels.is_empty() {
-            return Err(Cause::BadBook { problem: "the book is empty".to_owned() }.into());
+            return Err(Cause::Book(BookProblem::Empty).into());
         }
         for (number, (before, after)) in (2..).zip(levels.iter().zip(levels.iter().skip(1))) {
             if !taker.is_worse(before.price, after.price) {
-                let problem = format!("level {number} is no worse than the one before it");
-                return Err(Cause::BadBook { problem }.into());
+                return Err(Error::at(Part::Level(number), Cause::Book(BookProblem::NotWorse)));
             }
         }
         Ok(Self { taker, mark, levels })
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_book_out_of_order_or_empty_is_refused_with_its_level() {
         let e = ladder(Taker::Sell, "100", &[("99", "1"), ("99", "1")]).unwrap_err();
-        assert!(e.to_string().contains("level 2"), "{e}");
+        assert_eq!(e, Error::at(Part::Level(2), Cause::Book(BookProblem::NotWorse)));
         assert!(ladder(Taker::Buy, "100", &[("99", "1"), ("98", "1")]).is_err());
         assert!(ladder(Taker::Buy, "100", &[]).is_err());
     }

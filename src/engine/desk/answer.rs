@@ -19,13 +19,14 @@ pub struct Answer {
 impl Answer {
     /// Takes a reply in. True where it brought more than progress. Errors: the question has no answer, or the reply is none.
     pub fn take(&mut self, reply: &Reply) -> Result<bool, Error> {
-        if !reply.text.is_empty() {
-            return Err(Cause::NoAnswer { why: reply.text.clone() }.into());
-        }
-        let unreadable = || Error::refused("answer", "it cannot be read", "an answer of this version");
+        let unreadable = || Error::from(Cause::UnreadableAnswer);
         let (first, rest) = reply.numbers.split_first().ok_or_else(unreadable)?;
         let mut reader = Reader::new(rest);
         let is = |kind: f64| first.to_bits() == kind.to_bits();
+        if is(kind::REFUSED) {
+            let why = Error::take(&mut reader).ok_or_else(unreadable)?;
+            return Err(Cause::NoAnswer(Box::new(why)).into());
+        }
         if is(kind::STORY) {
             let story = Story::take(&mut reader).ok_or_else(unreadable)?;
             self.without = <Option<Without> as Wire>::take(&mut reader).ok_or_else(unreadable)?;

@@ -3,7 +3,6 @@
 use super::crowd::{Coming, Kept, key};
 use super::curve::{Points, depends_on};
 use super::{kind, reply};
-use crate::engine::Error;
 use crate::engine::cascade::amounts::count;
 use crate::engine::cascade::branching::Verdict;
 use crate::engine::cascade::engine::Engine;
@@ -15,6 +14,7 @@ use crate::engine::cascade::story::tell::{Notes, Told, tell};
 use crate::engine::cascade::story::wire::Wire as _;
 use crate::engine::cascade::story::{BranchingOf, Story, Without};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
+use crate::engine::{Cause, Error};
 
 /// Accounts up to which branching is part of the story: it looks at everybody for each round.
 const FEW: usize = 5_000;
@@ -190,7 +190,7 @@ impl Job {
         let shock = shock_of(scenario)?;
         let rules = scenario.rules()?;
         let Some(mut own) = kept.take() else {
-            return Err(Error::refused("accounts", "they are gone", "a question asked again"));
+            return Err(Error::from(Cause::AccountsGone));
         };
         if let Err(error) = own.set(market) {
             *kept = Some(own);
@@ -228,7 +228,7 @@ impl Job {
         apart: Option<&Squares>,
     ) -> Result<Story, Error> {
         let (outcome, engine) = run.end();
-        let gone = || Error::refused("accounts", "they are gone", "a question asked again");
+        let gone = || Error::from(Cause::AccountsGone);
         let mut engine = engine.ok_or_else(gone)?;
         let loadings: Vec<f64> = (0..engine.market().count()).map(|s| self.plain.loading(s)).collect();
         let source = self.lent.as_ref().map_or_else(Default::default, |lent| lent.population.source());

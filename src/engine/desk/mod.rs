@@ -4,13 +4,15 @@
 //! story, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
 //! depth or a fee is answered without drawing anybody anew.
 //!
-//! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock). May use: `engine::scenario`,
+//! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock), `refusal` (an error over the
+//! wire). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
 mod crowd;
 mod curve;
 mod job;
+mod refusal;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +35,7 @@ pub mod kind {
     pub const CURVE: f64 = 2.0;
     /// Branching, where it took longer than the story.
     pub const BRANCHING: f64 = 3.0;
-    /// The question has no answer; the text says why.
+    /// The question has no answer; the error that is why.
     pub const REFUSED: f64 = 9.0;
 }
 
@@ -80,7 +82,8 @@ impl Desk {
             match job.work(&mut self.kept, &mut self.curve) {
                 Err(error) => {
                     self.cancel();
-                    return Some(Reply { numbers: vec![kind::REFUSED], text: error.to_string(), last: true });
+                    let numbers = reply(kind::REFUSED, &[&|out| error.put(out)]);
+                    return Some(Reply { numbers, text: String::new(), last: true });
                 }
                 Ok(Said::Nothing) => {
                     if !patience() {

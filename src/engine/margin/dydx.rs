@@ -8,6 +8,7 @@ mod quanta;
 
 pub use quanta::{Fraction, Quanta};
 
+use crate::engine::error::{Field, within};
 use crate::engine::margin::{MarginCalculation, Regime};
 use crate::engine::units::{Checked, Price, Rate};
 use crate::engine::{Cause, Error};
@@ -153,11 +154,7 @@ impl Subaccount {
         } else {
             (-holding.size, Decimal::ZERO)
         };
-        if delta < low || delta > high {
-            let (min, max) = (low.to_string(), high.to_string());
-            let cause = Cause::OutOfRange { typed: delta.to_string(), min, max, unit: "coin".to_owned() };
-            return Err(Error::at("closed size", cause));
-        }
+        within(Field::ClosedSize, delta, low..=high)?;
         let total = self.total()?;
         let (before, after) = (holding.risk_at(holding.size)?, holding.risk_at(holding.size.plus(delta)?)?);
         let released = before.maintenance.minus(after.maintenance)?;
@@ -177,7 +174,7 @@ impl Subaccount {
         let sunk = required.minus(equity)?.times(terms.bankruptcy_adjustment.get())?;
         let sunk = sunk.clamp(Decimal::ZERO, required);
         let spread = widest.times(sunk)?.over(required).map_err(no_maintenance)?;
-        Price::new(own.net.money()?.get().minus(spread)?.over(holding.size)?).map_err(|e| e.named("fillable price"))
+        Price::new(own.net.money()?.get().minus(spread)?.over(holding.size)?).map_err(|e| e.or_at(Field::FillablePrice))
     }
 
     /// The oracle price of position `index` (from 0) at which equity equals maintenance margin, the others where they are:
@@ -213,7 +210,7 @@ impl Subaccount {
 }
 
 fn no_maintenance(error: Error) -> Error {
-    error.named("maintenance margin of the account")
+    error.or_at(Field::AccountMaintenance)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Requirement {
             .map(|b| {
                 let rate = b.rate.plus(self.surcharge.get())?;
                 if rate >= Decimal::ONE {
-                    let percent = rate.times(Decimal::ONE_HUNDRED)?.normalize().to_string();
+                    let percent = rate.times(Decimal::ONE_HUNDRED)?.normalize().into();
                     return Err(Cause::RatesTakeAll { percent }.into());
                 }
                 Ok(Piece { floor: b.floor, rate, constant: self.fixed.get().minus(b.deduction)? })

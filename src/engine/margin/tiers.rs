@@ -1,5 +1,6 @@
 //! Margin tiers: the maintenance rate by notional, with the cumulative amounts that make it continuous.
 
+use crate::engine::error::TierProblem;
 use crate::engine::units::{Checked, Money};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
@@ -50,24 +51,24 @@ impl Tiers {
         )
     }
 
-    /// A table as given. Errors: [`Cause::BadTiers`] where it is empty, does not begin at zero, is out of order, or has a rate
+    /// A table as given. Errors: [`Cause::Tiers`] where it is empty, does not begin at zero, is out of order, or has a rate
     /// outside 0..1.
     pub fn new(brackets: Vec<Bracket>) -> Result<Self, Error> {
-        let bad = |problem: String| Err(Cause::BadTiers { problem }.into());
+        let bad = |problem| Err(Cause::Tiers(problem).into());
         let Some(first) = brackets.first() else {
-            return bad("the table is empty".to_owned());
+            return bad(TierProblem::Empty);
         };
         if !first.floor.is_zero() {
-            return bad(format!("tier 1 begins at {}", first.floor));
+            return bad(TierProblem::Beginning { floor: first.floor });
         }
-        for (number, b) in (1..).zip(&brackets) {
+        for (tier, b) in (1..).zip(&brackets) {
             if b.rate.is_sign_negative() || b.rate >= Decimal::ONE {
-                return bad(format!("tier {number} has a rate of {}", b.rate));
+                return bad(TierProblem::Rate { tier, rate: b.rate });
             }
         }
-        for (number, (before, after)) in (2..).zip(brackets.iter().zip(brackets.iter().skip(1))) {
+        for (tier, (before, after)) in (2..).zip(brackets.iter().zip(brackets.iter().skip(1))) {
             if after.floor <= before.floor || after.rate < before.rate {
-                return bad(format!("tier {number} does not rise above the one before it"));
+                return bad(TierProblem::NotRising { tier });
             }
         }
         Ok(Self(brackets))
@@ -179,7 +180,7 @@ mod tests {
     fn broken_tables_are_refused_with_the_tier_that_breaks_them() {
         assert!(Tiers::new(vec![]).is_err());
         let e = Tiers::marginal(&rows(&[("0", "0.02"), ("10", "0.01")])).unwrap_err();
-        assert!(e.to_string().contains("tier 2"), "{e}");
+        assert_eq!(e.cause, Cause::Tiers(TierProblem::NotRising { tier: 2 }));
         assert!(Tiers::marginal(&rows(&[("5", "0.02")])).is_err());
         assert!(Tiers::marginal(&rows(&[("0", "1")])).is_err());
     }

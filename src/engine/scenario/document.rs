@@ -1,8 +1,9 @@
 //! The scenario as a document: versioned, decimals as strings, only what differs from the defaults.
 
-use crate::engine::Cause;
 use crate::engine::echo::echo;
-use crate::engine::scenario::{Report, Scenario, VERSION, link};
+use crate::engine::error::Field;
+use crate::engine::scenario::{Scenario, VERSION, link};
+use crate::engine::{Cause, Error};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -31,11 +32,10 @@ impl Document {
 
     /// The scenario of a document, with a report on each setting that was not used.
     #[must_use]
-    pub fn scenario(&self) -> (Scenario, Vec<Report>) {
+    pub fn scenario(&self) -> (Scenario, Vec<Error>) {
         if self.version != VERSION {
             let cause = Cause::UnknownVersion { typed: echo(&self.version.to_string()), accepted: VERSION };
-            let report = Report { name: "cascade-notes".to_owned(), cause };
-            return (Scenario::default(), vec![report]);
+            return (Scenario::default(), vec![Error::at(Field::Version, cause)]);
         }
         let pairs: Vec<(&str, &str)> =
             self.settings.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -91,7 +91,7 @@ mod tests {
         let odd: Document = serde_json::from_str(r#"{"cascade-notes":1,"settings":{"days":"3","dayz":"4"}}"#).unwrap();
         let (s, reports) = odd.scenario();
         assert_eq!(s.written(ParameterId::Days), "3");
-        assert_eq!(reports[0].name, "dayz");
+        assert_eq!(reports[0].cause, Cause::UnknownSetting { name: "dayz".to_owned() });
         let twice = r#"{"cascade-notes":1,"settings":{"days":"3","days":"4"}}"#;
         let twice: Document = serde_json::from_str(twice).unwrap();
         let (s, reports) = twice.scenario();

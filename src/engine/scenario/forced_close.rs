@@ -66,6 +66,8 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Cause;
+    use crate::engine::error::BookProblem;
     use crate::testing::{d, scenario};
 
     fn slippage(settings: &str) -> Result<Decimal, Error> {
@@ -101,7 +103,7 @@ mod tests {
         assert!(thin > d("0.0155") && thin < d("0.016"), "{thin}");
         let empty =
             "v=1&book=ladder&depth-first=0&depth-second=0&depth-third=0&depth-fourth=0&depth-fifth=0&depth-sixth=0";
-        assert!(slippage(empty).unwrap_err().to_string().contains("empty"));
+        assert_eq!(slippage(empty).unwrap_err().cause, Cause::Book(BookProblem::Empty));
     }
 
     /// Half the move of a linear book, two thirds of a square root's. 200,000 USD move it by 1 %.

@@ -1,11 +1,12 @@
 //! The link codec: `v=1&days=45&venue=okx`. Only what differs from the defaults, names sorted, decimals as plain text.
 //! It is what follows `#` in the address bar; the browser never sends it anywhere.
 
-use crate::engine::Cause;
 use crate::engine::echo::echo;
+use crate::engine::error::Field;
 use crate::engine::scenario::parameters::ParameterId;
 use crate::engine::scenario::presets::is_of_preset;
-use crate::engine::scenario::{Report, Scenario, VERSION};
+use crate::engine::scenario::{Scenario, VERSION};
+use crate::engine::{Cause, Error};
 
 /// Longest fragment that is read. Links written here stay far below.
 pub const LONGEST: usize = 4000;
@@ -40,18 +41,15 @@ pub fn is_scenario(fragment: &str) -> bool {
 
 /// Reads a link fragment, with or without its `#`. What cannot be used is reported and left at its default; nothing is dropped silently.
 #[must_use]
-pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
+pub fn parse(fragment: &str) -> (Scenario, Vec<Error>) {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let refused = |name: &str, cause| {
-        let report = Report { name: name.to_owned(), cause };
-        (Scenario::default(), vec![report])
-    };
+    let refused = |error| (Scenario::default(), vec![error]);
     if fragment.is_empty() {
         return (Scenario::default(), Vec::new());
     }
     let length = fragment.chars().count();
     if length > LONGEST {
-        return refused("", Cause::TooLong { length, limit: LONGEST });
+        return refused(Cause::TooLong { length, limit: LONGEST }.into());
     }
     // Some programs that pass links on write characters as %XX.
     let fragment = &decoded(fragment);
@@ -60,17 +58,18 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Report>) {
     let mut version = None;
     for piece in fragment.split('&').filter(|p| !p.is_empty()) {
         match piece.split_once('=') {
-            None => reports.push(Report { name: String::new(), cause: Cause::NotAPair { typed: echo(piece) } }),
+            None => reports.push(Cause::NotAPair { typed: echo(piece) }.into()),
             Some(("v", given)) if version.is_none() => version = Some(given),
             Some(("v", given)) => {
-                reports.push(Report { name: "v".to_owned(), cause: Cause::Repeated { typed: echo(given) } });
+                reports.push(Error::at(Field::Version, Cause::Repeated { typed: echo(given) }));
             }
             Some(pair) => pairs.push(pair),
         }
     }
     // A link of another version may mean other things by the same names, so none of it is used.
     if version != Some(VERSION.to_string().as_str()) {
-        return refused("v", Cause::UnknownVersion { typed: echo(version.unwrap_or_default()), accepted: VERSION });
+        let cause = Cause::UnknownVersion { typed: echo(version.unwrap_or_default()), accepted: VERSION };
+        return refused(Error::at(Field::Version, cause));
     }
     let (scenario, unused) = apply(&pairs);
     reports.extend(unused);
@@ -100,7 +99,7 @@ fn decoded(fragment: &str) -> String {
 }
 
 /// Applies written settings to the default scenario, in order. Shared by links and documents.
-pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Report>) {
+pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Error>) {
     let mut scenario = Scenario::default();
     let mut reports = Vec::new();
     let mut seen: Vec<ParameterId> = Vec::new();
@@ -108,21 +107,18 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Report>) {
     let preset = ParameterId::Preset.row().key;
     let (first, rest): (Vec<_>, Vec<_>) = pairs.iter().partition(|(name, _)| *name == preset);
     for (name, text) in first.into_iter().chain(rest).copied() {
-        let mut report = |cause| {
-            reports.push(Report { name: echo(name), cause });
-        };
         let Some(id) = ParameterId::from_key(name) else {
-            report(Cause::UnknownSetting { name: echo(name) });
+            reports.push(Cause::UnknownSetting { name: echo(name) }.into());
             continue;
         };
         if seen.contains(&id) {
-            report(Cause::Repeated { typed: echo(text) });
+            reports.push(Error::at(id, Cause::Repeated { typed: echo(text) }));
             continue;
         }
         seen.push(id);
         match scenario.with_written(id, text) {
             Ok(changed) => scenario = changed,
-            Err(error) => report(error.cause),
+            Err(error) => reports.push(error),
         }
     }
     (scenario, reports)
@@ -180,11 +176,14 @@ mod tests {
     #[test]
     fn what_is_repeated_of_a_link_neither_turns_nor_hides() {
         let (_, reports) = parse("#v=1&%E2%80%AEgnitset=1&days=%E2%80%8B%E2%81%A7x&%D7%90=1&oo%E2%80%A8ps");
-        let said: Vec<String> = reports.iter().map(|r| r.cause.to_string()).collect();
-        assert_eq!(said.len(), 4, "{said:?}");
-        for (text, shown) in said.iter().zip(["“oo ps”", "“gnitset”", "“x”", "“\u{2068}\u{5d0}\u{2069}”"])
-        {
-            assert!(text.contains(shown), "{text:?}");
+        let repeated = reports.iter().map(|r| match &r.cause {
+            Cause::NotAPair { typed } | Cause::NotANumber { typed } => typed.as_str(),
+            Cause::UnknownSetting { name } => name,
+            _ => "",
+        });
+        let repeated: Vec<&str> = repeated.collect();
+        assert_eq!(repeated, ["oo ps", "gnitset", "x", "\u{2068}\u{5d0}\u{2069}"]);
+        for text in repeated {
             let isolated = text.replace(['\u{2068}', '\u{2069}'], "");
             assert!(crate::engine::echo::is_plain(&isolated), "{text:?}");
         }
@@ -205,7 +204,7 @@ mod tests {
         for link in ["v=2&days=45", "days=45", "v=&days=45"] {
             let (s, reports) = parse(link);
             assert_eq!(s, Scenario::default(), "{link}");
-            assert!(matches!(reports[..], [Report { cause: Cause::UnknownVersion { .. }, .. }]), "{link}");
+            assert!(matches!(reports[..], [Error { cause: Cause::UnknownVersion { .. }, .. }]), "{link}");
         }
     }
 

@@ -18,7 +18,7 @@ pub mod situation;
 pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
 pub use question::Note;
 pub use relevance::{BookChoice, Cutting, switch};
-pub use settings::{Report, Scenario, Value};
+pub use settings::{Scenario, Value};
 
 /// Version of links and documents written here.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,7 @@
 //! The scenario: a value for every setting, each valid by construction.
 
 use crate::engine::echo::echo;
+use crate::engine::error::{Part, Range};
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{Choice, Kind, Number, PARAMETERS, ParameterId};
 use crate::engine::scenario::presets::{beginning, is_of_preset};
@@ -22,13 +23,10 @@ pub struct Scenario {
     values: [Value; PARAMETERS.len()],
 }
 
-/// Something in a link or document that was not used, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// The name as given, shortened.
-    pub name: String,
-    /// Why it was not used.
-    pub cause: Cause,
+impl From<ParameterId> for Part {
+    fn from(id: ParameterId) -> Self {
+        Self::Setting(id.row().key)
+    }
 }
 
 impl Default for Scenario {
@@ -69,9 +67,9 @@ impl Scenario {
     pub fn with_number(self, id: ParameterId, value: Decimal) -> Result<Self, Error> {
         let p = id.row();
         let Kind::Number(n) = p.kind else {
-            return Err(Error::at(p.key, unknown_choice(&p.kind, &number::plain(value))));
+            return Err(Error::at(id, unknown_choice(&p.kind, &number::plain(value))));
         };
-        let value = check(&n, p.unit, value).map_err(|c| Error::at(p.key, c))?;
+        let value = check(&n, value).map_err(|c| Error::at(id, c))?;
         Ok(self.put(id, Value::Number(value)))
     }
 
@@ -83,7 +81,7 @@ impl Scenario {
                 let chosen = self.put(id, Value::Choice(index));
                 Ok(if id == ParameterId::Preset { chosen.begun() } else { chosen })
             }
-            kind => Err(Error::at(p.key, unknown_choice(&kind, &index.to_string()))),
+            kind => Err(Error::at(id, unknown_choice(&kind, &index.to_string()))),
         }
     }
 
@@ -111,12 +109,12 @@ impl Scenario {
         let p = id.row();
         match p.kind {
             Kind::Number(n) => {
-                let value = number::strict(text, n.digits).map_err(|c| Error::at(p.key, c))?;
+                let value = number::strict(text, n.digits).map_err(|c| Error::at(id, c))?;
                 self.with_number(id, value)
             }
             Kind::Choice(list) => match list.iter().position(|c| c.key == text) {
                 Some(index) => self.with_choice(id, index),
-                None => Err(Error::at(p.key, unknown_choice(&p.kind, text))),
+                None => Err(Error::at(id, unknown_choice(&p.kind, text))),
             },
         }
     }
@@ -126,7 +124,7 @@ impl Scenario {
         let p = id.row();
         match p.kind {
             Kind::Number(n) => {
-                let value = number::typed(text, n.digits).map_err(|c| Error::at(p.key, c))?;
+                let value = number::typed(text, n.digits).map_err(|c| Error::at(id, c))?;
                 self.with_number(id, value)
             }
             Kind::Choice(_) => self.with_written(id, text.trim()),
@@ -168,32 +166,20 @@ impl Scenario {
     }
 }
 
-fn check(n: &Number, unit: &str, value: Decimal) -> Result<Decimal, Cause> {
+fn check(n: &Number, value: Decimal) -> Result<Decimal, Cause> {
     let value = value.normalize();
     if value.scale() > n.digits {
         return Err(Cause::TooFine { typed: echo(&number::plain(value)), digits: n.digits });
     }
     if value < n.min || value > n.max {
-        return Err(Cause::OutOfRange {
-            typed: echo(&number::exact(value)),
-            min: number::exact(n.min),
-            max: number::exact(n.max),
-            unit: unit.to_owned(),
-        });
+        return Err(Cause::OutOfRange { value: value.into(), range: Range::of(&(n.min..=n.max)) });
     }
     Ok(value)
 }
 
-/// The words of a choice, separated by commas.
-fn keys(list: &[Choice]) -> String {
-    let mut text = String::new();
-    for choice in list {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        text.push_str(choice.key);
-    }
-    text
+/// The words of a choice.
+fn keys(list: &[Choice]) -> Vec<String> {
+    list.iter().map(|choice| choice.key.to_owned()).collect()
 }
 
 fn unknown_choice(kind: &Kind, typed: &str) -> Cause {
@@ -210,9 +196,11 @@ mod tests {
     #[test]
     fn a_refused_value_says_what_is_accepted() {
         let e = Scenario::default().with_typed(ParameterId::Leverage, "500").unwrap_err();
-        assert_eq!(e.to_string(), "leverage: 500 is outside the range; 1 to 125 × is accepted.");
+        let range = Range::of(&(Decimal::ONE..=Decimal::from(125)));
+        assert_eq!(e, Error::at(ParameterId::Leverage, Cause::OutOfRange { value: 500_i64.into(), range }));
         let e = Scenario::default().with_written(ParameterId::Side, "up").unwrap_err();
-        assert_eq!(e.to_string(), "side: “up” is not one of the choices; accepted: long, short.");
+        let accepted = vec!["long".to_owned(), "short".to_owned()];
+        assert_eq!(e, Error::at(ParameterId::Side, Cause::UnknownChoice { typed: "up".to_owned(), accepted }));
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! From settings to a market with its accounts, a shock and rules: what the cascade engine is asked.
 
-use crate::engine::Error;
 use crate::engine::cascade::amounts::{self, MICROS, float};
 use crate::engine::cascade::book::Book;
 use crate::engine::cascade::generate::{Assumed, LeverageMix};
 use crate::engine::cascade::market::{Maintenance, Market, Symbol};
 use crate::engine::cascade::population::{Account, Coins, Holding};
 use crate::engine::cascade::rules::{Deleveraging, DepthRule, Latency, MarkRule, Rules, Shock, Sizing, Step};
+use crate::engine::error::Field;
 use crate::engine::scenario::parameters::ParameterId as P;
 use crate::engine::scenario::presets::{GivenRow, Layout};
 use crate::engine::scenario::{Cutting, Scenario};
+use crate::engine::{Cause, Error};
 
 /// The part of the depth that stays however far makers withdraw: the worst tenth of 639 events (E02).
 const LEAST_DEPTH: f64 = 0.059;
@@ -84,7 +85,7 @@ impl Scenario {
     /// The market; `doubled` is a symbol whose book is twice as deep.
     pub fn market(&self, doubled: Option<usize>) -> Result<Market, Error> {
         let maintenance =
-            Maintenance::flat(self.part(P::MarketMaintenance)).map_err(|e| e.named("market-maintenance"))?;
+            Maintenance::flat(self.part(P::MarketMaintenance)).map_err(|e| e.or_at(P::MarketMaintenance))?;
         let (factor, exponent) = (self.float(P::DepthFactor), self.float(P::ImpactExponent));
         let symbol = |(number, row): (usize, &crate::engine::scenario::presets::SymbolRow)| {
             let twice = if doubled == Some(number) { 2.0 } else { 1.0 };
@@ -164,7 +165,7 @@ impl Scenario {
             Layout::Even { from, to, cluster } => {
                 let (count, maintenance) = (whole(P::Accounts), self.part(P::MarketMaintenance));
                 let Some((row, s)) = preset.symbols.first().zip(market.get(0)) else {
-                    return Err(Error::refused("preset", "it has no symbol", "one at least"));
+                    return Err(Error::at(Field::Preset, Cause::Empty));
                 };
                 let unit = s.unit();
                 let lots =
@@ -175,8 +176,8 @@ impl Scenario {
             Layout::Drawn { long_share, short_cover, hedge_share, size_spread } => {
                 let (low, high) = (self.float(P::LeastLeverage), self.float(P::MostLeverage));
                 if low > high {
-                    let problem = "the least leverage is above the most";
-                    return Err(Error::refused("least-leverage", problem, "at most the most leverage"));
+                    let cause = Cause::OutOfOrder { low: low.into(), high: high.into() };
+                    return Err(Error::at(P::LeastLeverage, cause));
                 }
                 let open = preset.symbols.iter().map(|row| row.open_interest / preset.scale).collect();
                 Ok(Crowd::Drawn(Assumed {

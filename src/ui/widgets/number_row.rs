@@ -11,7 +11,7 @@ use crate::ui::state::words;
 use crate::ui::widget::Widget;
 use crate::web::clock::Pause;
 use crate::web::piece::{Happening, Piece};
-
+use crate::words::errors::reason;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -233,7 +233,7 @@ struct Draft {
 impl Draft {
     /// Takes a typed text; what cannot be used is said after a while, and the last good value stays.
     fn read(self: &Rc<Self>, text: &str, patience: i32) {
-        let said = (self.row.typed)(text).err().map(|e| e.cause.to_string());
+        let said = (self.row.typed)(text).err().map(|e| reason(&e, words()));
         let wait = if said.is_some() { patience } else { 0 };
         let draft = Rc::clone(self);
         self.pause.then(wait, move || draft.complain(said.as_deref()));

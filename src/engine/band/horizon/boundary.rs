@@ -16,6 +16,7 @@
 use super::LONGEST;
 use super::passage::{Losing, Motion, distance};
 use crate::engine::Error;
+use crate::engine::error::{Field, within};
 use crate::engine::margin::Side;
 use std::f64::consts::PI;
 
@@ -59,9 +60,7 @@ impl Boundary {
     /// A boundary from one entry a day, from day 0: the log distance just before the day and from it on, straight between days. Infinite,
     /// or beyond 1,000, is no threshold, minus infinite is one past every price. Errors: none, more than 367, or a distance that is no number.
     pub fn new(points: Vec<(f64, f64)>) -> Result<Self, Error> {
-        if points.is_empty() || points.len() > (LONGEST as usize).saturating_add(1) {
-            return Err(Error::refused("threshold by day", "these are no days of one horizon", "1 to 367 days"));
-        }
+        within(Field::ThresholdDays, points.len(), 1..=(LONGEST as usize).saturating_add(1))?;
         let points = points.into_iter().map(|(before, from)| Ok((distance(before)?, distance(from)?)));
         let points = points.collect::<Result<_, Error>>()?;
         Ok(Self { points })

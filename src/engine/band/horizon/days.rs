@@ -1,11 +1,12 @@
 //! Both edges day by day: funding moves them, margin that is added moves them back.
 
 use super::boundary::Boundary;
-use super::passage::{Motion, log_distance, within};
+use super::passage::{Motion, log_distance};
 use super::{LONGEST, Simulation};
 use crate::engine::Error;
 use crate::engine::band::edges::conservative_counting;
 use crate::engine::band::{Counted, Question};
+use crate::engine::error::{Field, above_zero, within};
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::units::{Money, Price, Rate};
 use rust_decimal::prelude::ToPrimitive as _;
@@ -52,13 +53,8 @@ impl Band {
     /// Between days an edge moves straight in log price, so it is off by less than what one day's payments move it.
     /// Errors: a plan outside its range, or as [`crate::engine::band::edges()`].
     pub fn of(question: &Question, plan: Plan) -> Result<Self, Error> {
-        if plan.last > LONGEST || plan.interval_hours == 0 {
-            return Err(Error::refused(
-                "horizon",
-                "it cannot be counted in days",
-                "up to 366 days, an interval of an hour or more",
-            ));
-        }
+        within(Field::Days, plan.last, 0..=LONGEST)?;
+        within(Field::FundingInterval, plan.interval_hours, 1..)?;
         let pays = question.position.side.pays(question.funding_rate)? > Rate::ZERO;
         let mut asked = question.clone();
         let mut days: Vec<Day> = Vec::with_capacity(plan.last.saturating_add(1) as usize);
@@ -87,7 +83,7 @@ impl Band {
             });
             Boundary::new(points.collect())
         };
-        within("starting price", float(self.start), f64::MIN_POSITIVE..=f64::MAX, "a number above zero")?;
+        above_zero(Field::StartingPrice, float(self.start))?;
         Ok([of(|day| day.optimistic)?, of(|day| day.conservative)?])
     }
 

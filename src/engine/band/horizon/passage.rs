@@ -10,6 +10,7 @@
 //! Source: cascade-model section 4 (reflection principle; T03 without drift). Days are parts of a year of 365.
 
 use crate::engine::Error;
+use crate::engine::error::{Field, above_zero, within};
 use crate::engine::margin::Side;
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
@@ -51,14 +52,14 @@ impl Motion {
     /// A motion of an annual volatility, 0 to 100 (1 is 100 %), and an expected return of the price per year, -100 to 100, continuously
     /// compounded: 0 is a price expected to be worth what it is now, whose logarithm falls by half the variance. Errors: outside these ranges, or no number.
     pub fn new(volatility: f64, expected_return: f64) -> Result<Self, Error> {
-        within("expected return", expected_return, -MOST..=MOST, "-100 to 100 a year")?;
+        within(Field::ExpectedReturn, expected_return, -MOST..=MOST)?;
         let log_drift = expected_return - 0.5 * volatility * volatility;
         Ok(Self { drift: log_drift / YEAR, ..Self::without_log_drift(volatility)? })
     }
 
     /// The motion whose logarithm has no drift; the price then gains half the variance. Errors: a volatility outside 0 to 100.
     pub fn without_log_drift(volatility: f64) -> Result<Self, Error> {
-        within("volatility", volatility, 0.0..=MOST, "0 to 100 a year")?;
+        within(Field::Volatility, volatility, 0.0..=MOST)?;
         let volatility = if volatility < LEAST { 0.0 } else { volatility };
         Ok(Self { deviation: volatility / libm::sqrt(YEAR), drift: 0.0 })
     }
@@ -86,8 +87,8 @@ impl Motion {
     /// Zero is never reached, and a price on the other side of the start is passed already. Errors: a start that is no finite number above zero,
     /// a price that is no number from zero up, or days as [`Motion::touched`].
     pub fn touched_price(&self, side: Side, start: f64, price: f64, days: f64) -> Result<f64, Error> {
-        within("starting price", start, f64::MIN_POSITIVE..=f64::MAX, "a finite number above zero")?;
-        within("price", price, 0.0..=f64::INFINITY, "a number from zero up")?;
+        above_zero(Field::StartingPrice, start)?;
+        within(Field::Price, price, 0.0..=f64::INFINITY)?;
         self.touched(side, log_distance(side, start, price), days)
     }
 
@@ -153,28 +154,15 @@ fn scaled_tail(z: f64) -> f64 {
     (1.0 - y * (1.0 - 3.0 * y * (1.0 - 5.0 * y * (1.0 - 7.0 * y * (1.0 - 9.0 * y))))) / (z * libm::sqrt(2.0 * PI))
 }
 
-/// Errors: a value outside its range, or no number.
-pub(super) fn within(
-    place: &str,
-    value: f64,
-    range: std::ops::RangeInclusive<f64>,
-    accepted: &'static str,
-) -> Result<(), Error> {
-    if range.contains(&value) {
-        return Ok(());
-    }
-    Err(Error::refused(place, "it is outside its range", accepted))
-}
-
 /// Errors: a distance that is no number. What lies beyond every price is infinite: beside it a day's move would be lost.
 pub(super) fn distance(value: f64) -> Result<f64, Error> {
-    within("distance", value, f64::NEG_INFINITY..=f64::INFINITY, "a number")?;
+    within(Field::Distance, value, f64::NEG_INFINITY..=f64::INFINITY)?;
     Ok(if value.abs() > BEYOND { f64::INFINITY.copysign(value) } else { value })
 }
 
 /// Errors: days outside 0 to a million.
 fn time(days: f64) -> Result<(), Error> {
-    within("days", days, 0.0..=LATEST, "0 to a million")
+    within(Field::Days, days, 0.0..=LATEST)
 }
 
 #[cfg(test)]
@@ -203,8 +191,8 @@ mod tests {
     #[test]
     fn hostile_inputs_get_a_sentence() {
         assert!(Motion::new(f64::NAN, 0.0).is_err());
-        assert!(Motion::new(-0.1, 0.0).unwrap_err().to_string().contains("volatility"));
-        assert!(Motion::new(0.5, f64::INFINITY).unwrap_err().to_string().contains("expected return"));
+        assert!(Motion::new(-0.1, 0.0).unwrap_err().to_string().starts_with("Volatility:"));
+        assert!(Motion::new(0.5, f64::INFINITY).unwrap_err().to_string().starts_with("ExpectedReturn:"));
         let motion = Motion::new(0.5, 0.0).unwrap();
         assert!(motion.touched(Side::Long, f64::NAN, 1.0).is_err());
         assert!(motion.touched(Side::Long, 0.1, -1.0).is_err());

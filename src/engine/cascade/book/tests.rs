@@ -77,5 +77,5 @@ fn what_is_no_depth_is_refused() {
         assert!(Book::from_one_percent(100.0, 1.0, bad).is_err());
     }
     let e = Book::log(1.0, 0.0).unwrap_err().to_string();
-    assert_eq!(e, "depth: this is not a number above zero; a finite number above zero is accepted.");
+    assert_eq!(e, "Depth: OutOfRange { value: 0.0, range: Range { from: Excluded(0.0), to: Unbounded } }");
 }

@@ -1,7 +1,8 @@
 //! Price bins, and which one a threshold belongs to.
 
-use crate::engine::Error;
 use crate::engine::cascade::book::Direction;
+use crate::engine::error::{Field, above_zero, within};
+use crate::engine::{Cause, Error};
 use std::ops::Range;
 
 /// Most edges.
@@ -19,15 +20,14 @@ impl Bins {
     /// Bins between edges, relative prices in rising order: one below the first, one above the last, and those between. Errors: none, more than
     /// 2,000, or edges that are not finite numbers above zero in rising order.
     pub fn new(edges: Vec<f64>) -> Result<Self, Error> {
-        let rising = edges.iter().zip(edges.iter().skip(1)).all(|(a, b)| a < b);
-        let prices = edges.iter().all(|edge| edge.is_finite() && *edge > 0.0);
-        if edges.is_empty() || edges.len() > MOST || !rising || !prices {
-            let problem = "their edges are no rising prices";
-            return Err(Error::refused(
-                "price bins",
-                problem,
-                "1 to 2,000 numbers above zero, each above the one before",
-            ));
+        within(Field::PriceBins, edges.len(), 1..=MOST)?;
+        for edge in &edges {
+            above_zero(Field::PriceBins, *edge)?;
+        }
+        for (number, (before, after)) in (2..).zip(edges.iter().zip(edges.iter().skip(1))) {
+            if before >= after {
+                return Err(Error::at(Field::PriceBins, Cause::NotRising { number }));
+            }
         }
         let logs = edges.iter().map(|edge| libm::log(*edge)).collect();
         Ok(Self { edges, logs })

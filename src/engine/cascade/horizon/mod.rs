@@ -56,9 +56,10 @@ use super::liquidation::first_crossing;
 use super::market::Market;
 use super::population::{Holding, Population};
 use super::threshold::Thresholds;
-use crate::engine::Error;
 use crate::engine::band::horizon::{LONGEST, Motion};
+use crate::engine::error::{Field, above_zero, within};
 use crate::engine::margin::Side;
+use crate::engine::{Cause, Error};
 
 /// What is assumed of the time ahead.
 #[derive(Debug, Clone, PartialEq)]
@@ -208,17 +209,18 @@ impl Fall {
 
 impl Outlook {
     fn check(&self, market: &Market, day: u32) -> Result<(), Error> {
-        if self.funding.len() != market.count() || self.motions.len() != market.count() {
-            return Err(Error::refused("outlook", "it does not fit the market", "funding and motion for each symbol"));
+        let wanted = market.count();
+        for (field, found) in [(Field::FundingRate, self.funding.len()), (Field::Motions, self.motions.len())] {
+            if found != wanted {
+                return Err(Error::at(field, Cause::WrongCount { found, wanted }));
+            }
         }
-        if self.funding.iter().any(|rate| !(-1.0..=1.0).contains(rate)) {
-            return Err(Error::refused("funding rate", "it is outside its range", "-1 to 1"));
+        for rate in &self.funding {
+            within(Field::FundingRate, *rate, -1.0..=1.0)?;
         }
-        if self.interval_hours == 0 || day > LONGEST {
-            let accepted = "up to 366 days, an interval of an hour or more";
-            return Err(Error::refused("horizon", "it cannot be counted in days", accepted));
-        }
-        super::book::above_zero("part of the depth", self.depth)
+        within(Field::FundingInterval, self.interval_hours, 1..)?;
+        within(Field::Days, day, 0..=LONGEST)?;
+        above_zero(Field::DepthFactor, self.depth)
     }
 
     /// Funding that an account pays by a day, in micro-units; negative is received.

@@ -116,7 +116,7 @@ fn a_frozen_rule_keeps_its_maintenance_at_the_mark() {
 #[test]
 fn what_cannot_be_asked_is_said() {
     let error = faq().liquidation(2, &binance()).unwrap_err();
-    assert_eq!(error.to_string(), "position 3 is asked for; this account holds 2.");
+    assert_eq!(error.cause, Cause::NoSuchPosition { index: 2, count: 2 });
     let mut inverse = faq().holdings;
     inverse[1].position.contract = Contract::Inverse;
     assert_eq!(Account::new(Money::ZERO, inverse).unwrap_err().cause, Cause::MixedSettlement);

@@ -91,17 +91,20 @@ mod bankruptcy {
         let a = account("-5000", &[holding("0.1", "50000", "0.1")]);
         for delta in ["0.05", "-0.2"] {
             let error = a.bankruptcy_price(0, d(delta)).unwrap_err().to_string();
-            assert!(error.contains("-0.1 to 0 coin"), "{error}");
+            let range = "range: Range { from: Included(-0.1), to: Included(0) }";
+            assert!(error.starts_with("ClosedSize: OutOfRange") && error.contains(range), "{error}");
         }
         assert_eq!(a.bankruptcy_price(0, Decimal::ZERO).unwrap(), Quanta::ZERO);
-        assert!(a.bankruptcy_price(1, Decimal::ZERO).unwrap_err().to_string().contains("position 2"));
+        assert!(
+            a.bankruptcy_price(1, Decimal::ZERO).unwrap_err().cause == Cause::NoSuchPosition { index: 1, count: 1 }
+        );
     }
 
     #[test]
     fn an_account_that_is_asked_for_nothing_has_no_share() {
         let a = account("-5000", &[holding("0.1", "50000", "0")]);
         let error = a.bankruptcy_price(0, d("-0.1")).unwrap_err().to_string();
-        assert!(error.starts_with("maintenance margin of the account"), "{error}");
+        assert!(error.starts_with("AccountMaintenance:"), "{error}");
     }
 }
 
@@ -129,7 +132,7 @@ mod limit {
     #[test]
     fn a_spread_of_the_whole_notional_leaves_no_price() {
         let error = limit("-5000", "0.1", "1", "10").unwrap_err().to_string();
-        assert!(error.starts_with("fillable price"), "{error}");
+        assert!(error.starts_with("FillablePrice:"), "{error}");
     }
 }
 
