@@ -118,7 +118,7 @@ fn stands(scenario: &Scenario, from: &str) {
 /// The whole page answers, or says why not in a sentence.
 fn answers(scenario: &Scenario, from: &str) {
     if let Err(error) = recompute(scenario) {
-        assert!(error.to_string().ends_with('.'), "{from:?}: {error}");
+        assert!(said(&error).ends_with('.'), "{from:?}: {error}");
     }
 }
 
