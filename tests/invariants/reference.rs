@@ -114,24 +114,25 @@ impl Reference {
 
     /// Closes some accounts in one batch.
     fn close(&mut self, batch: &[usize]) {
-        let mut sold = vec![0.0; self.assets.len()];
+        // In whole lots, so that what nets to nothing is nothing, and no rounding of it is divided by.
+        let mut sold = vec![0_i64; self.assets.len()];
         for &account in batch {
             let holder = &self.holders[account];
             for &(symbol, lots, _) in &holder.positions {
-                sold[symbol] += number(lots) * self.assets[symbol].lot;
+                sold[symbol] += lots;
             }
             for &(symbol, lots) in holder.coins.iter().filter(|_| !self.terms.coins_to_fund) {
-                sold[symbol] += number(lots) * self.assets[symbol].lot;
+                sold[symbol] += lots;
             }
         }
         // The fund takes coins over at the prices that the batch was triggered at.
         let marks: Vec<f64> = self.assets.iter().map(|asset| asset.price).collect();
         let mut averages = Vec::new();
         for (asset, sold) in self.assets.iter_mut().zip(&sold) {
-            let after = asset.price * (-sold / asset.depth).exp();
-            let received = asset.depth * (asset.price - after);
-            averages.push(if *sold == 0.0 { asset.price } else { received / sold });
-            asset.price = after;
+            let moved = number(*sold) * asset.lot / asset.depth;
+            // The mean of P e^-x over 0..moved, without the difference of two near prices.
+            averages.push(if *sold == 0 { asset.price } else { asset.price * -(-moved).exp_m1() / moved });
+            asset.price *= (-moved).exp();
         }
         for &account in batch {
             self.settle(account, &averages, &marks);
