@@ -67,7 +67,7 @@ impl Check<'_> {
             (Body::Text(from), Body::Text(to)) => self.places(&key, from, to, None),
             (Body::List(from), Body::List(to)) => {
                 if from.len() != to.len() {
-                    self.mistake(&key, format!("{} texts, English has {}", to.len(), from.len()));
+                    self.mistake(&key, format!("the list holds {}, English has {}", to.len(), from.len()));
                 }
                 for (number, (from, to)) in from.iter().zip(to).enumerate() {
                     self.places(&format!("{key}[{number}]"), from, to, None);

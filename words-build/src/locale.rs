@@ -15,7 +15,7 @@
 use crate::Mistake;
 use crate::plural::Form;
 use crate::template::Template;
-use toml_edit::{Document, Item, Key, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Key, TableLike, Value};
 
 /// What one key says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,11 +99,11 @@ impl Locale {
     /// Reads a file. Errors: all that is wrong with it by itself.
     pub fn read(file: &str, source: &str) -> Result<Self, Vec<Mistake>> {
         let mut reader = Reader { file, messages: Vec::new(), mistakes: Vec::new() };
-        let document = match Document::parse(source) {
+        let document = match source.parse::<DocumentMut>() {
             Ok(document) => document,
             Err(error) => {
                 let at = error.span().unwrap_or_default();
-                let line = source.get(..at.start).unwrap_or_default().lines().count().max(1);
+                let line = source.get(..at.start).unwrap_or_default().matches('\n').count().saturating_add(1);
                 let what = error.message().lines().next().unwrap_or_default();
                 let place = source.get(at).and_then(|text| text.lines().next()).unwrap_or_default();
                 reader.mistake(&[], format!("line {line}: {what}: `{place}`"));
