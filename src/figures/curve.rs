@@ -11,7 +11,7 @@ use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::table::{Table, TableRow};
-use crate::words::Words;
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
@@ -169,7 +169,7 @@ impl CurveFigure {
         let (closed, accounts) = (self.story.closed_by(self.story.rounds.len()), self.story.accounts);
         if accounts > 0.0 && closed.is_finite() {
             let n = |v| amount::shown(v, 0, words);
-            add(&w.sentence_run(&n(accounts), &n(closed)));
+            add(&w.sentence_run(&n(accounts), Count::rounded(closed, &n(closed))));
         }
         text
     }

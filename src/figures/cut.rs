@@ -7,7 +7,7 @@ use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cascade::CascadeFigure;
 use crate::figures::html;
 use crate::figures::table::{Table, TableRow};
-use crate::words::Words;
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use std::sync::Arc;
@@ -101,9 +101,9 @@ pub fn sentence(run: &Run, words: &'static Words) -> String {
     } else if *stops && run.story.rounds.len() > 1 {
         w.cut_stops(&name, &before, &after)
     } else if there < here * 0.999 {
-        w.cut_helps(&name, &before, &rounds.to_string(), &after)
+        w.cut_helps(&name, &before, Count::read(&rounds.to_string()), &after)
     } else if there > here * 1.001 {
-        w.cut_worsens(&name, &before, &rounds.to_string(), &after)
+        w.cut_worsens(&name, &before, Count::read(&rounds.to_string()), &after)
     } else {
         w.cut_changes_nothing(&name, &before)
     }

@@ -11,7 +11,7 @@ use crate::figures::format::{PriceFormat, exact, grouped};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
-use crate::words::Words;
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -147,9 +147,9 @@ impl HorizonFigure {
             }
             _ if n == 0 => w.title_none(&all, &days_in_words(today, words)),
             None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => {
-                w.title_funding(&all, &n.to_string())
+                w.title_funding(&all, Count::read(&n.to_string()))
             }
-            _ => w.title(&all, &days_in_words(today, words), &n.to_string()),
+            _ => w.title(&all, &days_in_words(today, words), Count::read(&n.to_string())),
         }
     }
 
@@ -166,7 +166,7 @@ impl HorizonFigure {
         let ([o, n], [oc, c]) = (self.count(), self.chance());
         let all = MONTHS.to_string();
         text.push(' ');
-        text.push_str(&w.sentence_touched(&all, &c, &n, &o, &oc));
+        text.push_str(&w.sentence_touched(&all, &c, Count::read(&n), &w.touched_optimistic(&oc, Count::read(&o))));
         if let (Some((margin, day)), Some([early, without])) = (self.added, self.weather.otherwise(self.today)) {
             text.push(' ');
             text.push_str(&w.sentence_added(
@@ -266,7 +266,7 @@ impl Figure for HorizonFigure {
         });
         Table {
             caption: words.horizon().table(),
-            columns: Table::heads(&words.horizon().columns()),
+            columns: words.horizon().columns(&MONTHS.to_string()).into(),
             rows: rows.collect(),
         }
     }

@@ -8,7 +8,7 @@ use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::Saturating as _;
 use crate::figures::equity::stake::percent;
 use crate::figures::format::{PriceFormat, grouped};
-use crate::words::Words;
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -54,7 +54,9 @@ impl Ladder {
                 if f.unfilled.is_zero() {
                     w.filled(&self.format.short(f.average.get()), &cost, &last)
                 } else {
-                    w.unfilled(&cost, &last, &grouped(f.unfilled, 4))
+                    let (text, whole) = (grouped(f.unfilled, 4), f.unfilled.fract().is_zero());
+                    let number = f.unfilled.to_u64().filter(|_| whole);
+                    w.unfilled(&cost, &last, Count { number, text: &text })
                 }
             }
         };

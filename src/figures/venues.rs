@@ -15,7 +15,7 @@ use crate::figures::format::{PriceFormat, grouped};
 use crate::figures::formula::{Formula, formula};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::table::{Table, TableRow};
-use crate::words::Words;
+use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -201,11 +201,12 @@ impl Figure for VenuesFigure {
     fn text(&self, words: &'static Words) -> Text {
         let w = words.venues();
         let (count, apart) = self.spread();
-        let venues = self.rows.len().to_string();
+        let rules = w.rules(Count::read(&self.rows.len().to_string()));
+        let prices = w.prices(Count::read(&count.to_string()));
         let title = match count {
             0 => w.title_none().to_owned(),
-            1 => w.title_one(&venues),
-            _ => w.title(&self.format.short(apart), &count.to_string(), &venues),
+            1 => w.title_one(&rules),
+            _ => w.title(&self.format.short(apart), &prices, &rules),
         };
         let priced = |r: &&Row| r.price().is_some();
         let (first, last) = (self.rows.iter().find(priced), self.rows.iter().rev().find(priced));

@@ -13,6 +13,7 @@ use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{Named, field_id, named_control, shown_while};
 use crate::web::{host, view};
+use crate::words::Count;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -102,9 +103,9 @@ fn controls(state: State) -> Widget {
     let one = |id: P| {
         // Days, funding and seed have a control elsewhere: here they go by other names.
         let (dom, label) = match id {
-            P::Days => (format!("horizon-{}", id.row().key), w.again()[0]),
-            P::FundingRate => (format!("horizon-{}", id.row().key), w.again()[1]),
-            P::Seed => (format!("horizon-{}", id.row().key), w.again()[2]),
+            P::Days => (format!("horizon-{}", id.row().key), w.again().days()),
+            P::FundingRate => (format!("horizon-{}", id.row().key), w.again().funding()),
+            P::Seed => (format!("horizon-{}", id.row().key), w.again().seed()),
             _ => (field_id(id), words().parameter(id).label),
         };
         // "a year" stands with the range.
@@ -147,7 +148,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let said = live(move || {
         let n = known(state, 1);
         let day = state.scenario().days().to_string();
-        w.handle_value(&MONTHS.to_string(), &day, &n)
+        w.handle_value(&MONTHS.to_string(), &day, Count::read(&n))
     });
     day_handle(state, w.handle(), span, said)
 }

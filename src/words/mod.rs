@@ -48,6 +48,12 @@ impl<'a> Count<'a> {
         Self { number: Some(number), text }
     }
 
+    /// A number as it was written; one that is grouped, has decimals or is not known takes the form of those with decimals.
+    #[must_use]
+    pub fn read(text: &'a str) -> Self {
+        Self { number: text.parse().ok(), text }
+    }
+
     /// A number that is whole but for rounding; where it is not known, it takes the form of a number with decimals.
     #[must_use]
     pub fn rounded(number: f64, text: &'a str) -> Self {

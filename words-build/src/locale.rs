@@ -9,6 +9,7 @@
 //! day = "day {n}"
 //! columns = ["Days held", "Payments"]
 //! accounts = { one = "{n} account", other = "{n} accounts" }
+//! names = { count = "n", one = "{names} stands", other = "{names} stand" }
 //! members = { count = "few", one = "{few} of {all} stands", other = "{few} of {all} stand" }
 //! ```
 
@@ -47,17 +48,20 @@ impl Body {
     /// cannot exchange two of them.
     pub fn places(&self) -> Vec<&str> {
         let mut all: Vec<&str> = self.texts().into_iter().flat_map(Template::places).collect();
+        if let Self::Forms { count: Some(count), .. } = self {
+            all.push(count);
+        }
         all.sort_unstable();
         all.dedup();
         all
     }
 
-    /// The place whose number chooses the form: the one that `count` names, or the only one, or `n`.
+    /// The place whose number chooses the form: the one that `count` names, which need not stand in the texts, or the only one, or `n`.
     pub fn counted(&self) -> Option<&str> {
         let Self::Forms { count, .. } = self else { return None };
         let places = self.places();
         match count {
-            Some(count) => places.into_iter().find(|place| place == count),
+            Some(count) => Some(count.as_str()),
             None if places.len() == 1 => places.first().copied(),
             None => places.into_iter().find(|place| *place == "n"),
         }

@@ -53,7 +53,18 @@ impl CascadeFigure {
 
     fn tie_row(&self, words: &'static Words, tie: &Tie) -> TableRow {
         let w = words.cascade();
-        let kind = w.kinds().get(tie.kind as usize).copied().unwrap_or_default();
+        let kinds = w.kinds();
+        let kind = match tie.kind {
+            Kind::Correlation => kinds.correlation(),
+            Kind::Position => kinds.position(),
+            Kind::Coin => kinds.coin(),
+            Kind::Shared => kinds.shared(),
+            Kind::Hit => kinds.hit(),
+            Kind::Flow => kinds.flow(),
+            Kind::Deficit => kinds.deficit(),
+            Kind::Adl => kinds.adl(),
+            Kind::Cause => kinds.cause(),
+        };
         let loading = tie.kind == Kind::Correlation;
         let what = if loading { format!("{kind} {}", shown(tie.amount, 2)) } else { kind.to_owned() };
         let name = |node: Node| match node {

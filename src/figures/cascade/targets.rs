@@ -110,7 +110,15 @@ impl CascadeFigure {
         let mut said = match link.kind {
             Kind::Hit if link.amount < 0.0 => w.edge_helped(&amount, from, &round, to),
             Kind::Flow if link.amount < 0.0 => w.edge_bought(&amount, from, &round, to),
-            kind => w.edges(&amount, from, &round, to).into_iter().nth(kind as usize).unwrap_or_default(),
+            Kind::Correlation => w.edges().correlation(&amount, from, to),
+            Kind::Position => w.edges().position(&amount, from, to),
+            Kind::Coin => w.edges().coin(&amount, from, to),
+            Kind::Shared => w.edges().shared(&amount, from, to),
+            Kind::Hit => w.edges().hit(&amount, from, &round, to),
+            Kind::Flow => w.edges().flow(&amount, from, &round, to),
+            Kind::Deficit => w.edges().deficit(&amount, from, &round),
+            Kind::Adl => w.edges().adl(&amount, &round, to),
+            Kind::Cause => w.edges().cause(&amount, from, &round, to),
         };
         if link.kind == Kind::Hit {
             let at = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));

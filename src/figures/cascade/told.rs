@@ -34,8 +34,9 @@ impl CascadeFigure {
         if let Some(title) = self.title_carries(words).or_else(|| self.title_enough(words)) {
             return title;
         }
-        let rounds = super::names::many(rounds);
-        if story.branching.verdict > 2.5 { w.title_feeds(&rounds) } else { w.title_rounds(&rounds) }
+        let said = super::names::many(rounds);
+        let rounds = Count::rounded(super::layout::length(rounds), &said);
+        if story.branching.verdict > 2.5 { w.title_feeds(rounds) } else { w.title_rounds(rounds) }
     }
 
     /// Deleveraging took a hedge; did that take its owner?
@@ -104,7 +105,7 @@ impl CascadeFigure {
             (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, self.round).0)).collect();
         let (accounts, moves) = (count(finite(story.accounts)), listed(&moves, w.and()));
         if self.round == 0 {
-            return w.sentence_before(&accounts, &moves);
+            return w.sentence_before(Count::rounded(finite(story.accounts), &accounts), &moves);
         }
         w.sentence(
             &accounts,
@@ -197,6 +198,9 @@ impl CascadeFigure {
         // Of many, whose sales they were is in the table.
         let sum = all.by.iter().map(|(_, amount)| *amount).sum();
         all.by = vec![(usize::MAX, sum)];
+        if finite(round.closed).round() == 1.0 {
+            return vec![w.told_crowd_one(&self.causes_told(words, &all), &most.0, &number)];
+        }
         vec![w.told_crowd(&accounts(words, round.closed), &self.causes_told(words, &all), &most.1, &most.0, &number)]
     }
 
@@ -276,10 +280,10 @@ impl CascadeFigure {
             return w.told_nobody_left().to_owned();
         }
         if !self.is_crowd() && !stand.is_empty() && stand.len() <= NAMED {
-            let names = listed(&stand, w.and());
-            return if stand.len() == 1 { w.told_stands(&names) } else { w.told_stand(&names) };
+            let n = stand.len().to_string();
+            return w.told_stand(Count::read(&n), &listed(&stand, w.and()));
         }
-        w.told_end(&count(finite(story.accounts)), &count(left))
+        w.told_end(&count(finite(story.accounts)), Count::rounded(left, &count(left)))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.
@@ -301,7 +305,9 @@ impl CascadeFigure {
         let became = match fell {
             None => w.stands().to_owned(),
             Some(round) if self.is_alone(square) => w.fell_in(&super::names::many(round)),
-            Some(round) => w.fallen_of(&count(fallen), &count(members), &super::names::many(round)),
+            Some(round) => {
+                w.fallen_of(Count::rounded(fallen, &count(fallen)), &count(members), &super::names::many(round))
+            }
         };
         said.push(w.square_told(&became, &self.holding(words, square), &name));
         if fell.is_some() {

@@ -11,7 +11,7 @@ use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
-use crate::words::Words;
+use crate::words::{Count, Words};
 
 /// Least distance between two lines of text.
 const APART: f64 = 17.0;
@@ -217,8 +217,8 @@ impl Picture<'_> {
         let (all, day) = (MONTHS.to_string(), self.figure.today.to_string());
         let said = match (self.hidden, self.narrow) {
             (true, _) => w.dots_hidden(&all, &day),
-            (false, true) => w.dots_short(&all, &day, &n.to_string()),
-            (false, false) => w.dots(&all, &day, &n.to_string()),
+            (false, true) => w.dots_short(&all, &day, Count::read(&n.to_string())),
+            (false, false) => w.dots(&all, &day, Count::read(&n.to_string())),
         };
         pen.text((left - 6.0, y), &said, Type::new(15.0, TEXT).strong())?;
         if !self.hidden {

@@ -16,7 +16,7 @@ use crate::figures::frame::{Frame, Medium};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::figures::theme::{LABEL, RULE, TEXT, TICK};
-use crate::words::{Words, joined};
+use crate::words::{Count, Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ impl MultiplesFigure {
                 &MONTHS.to_string(),
                 &high.to_string(),
                 &times(&least.to_string()),
-                &low.to_string(),
+                Count::read(&low.to_string()),
                 &times(&most.to_string()),
             ),
             (Some((one, _)), Some((other, _))) if one != other => w.many_same().to_owned(),
@@ -120,7 +120,7 @@ impl MultiplesFigure {
             match &panel.weather {
                 Ok(weather) => {
                     let n = count(weather.months(self.today)[1], self.reveal);
-                    w.many_item(&MONTHS.to_string(), &leverage, &n)
+                    w.many_item(&MONTHS.to_string(), &leverage, Count::read(&n))
                 }
                 Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
             }
@@ -186,7 +186,7 @@ impl Figure for MultiplesFigure {
             };
             TableRow { head: times(&panel.leverage.to_string()), cells, here: false }
         });
-        let columns = Table::heads(&words.horizon().many_columns());
+        let columns = words.horizon().many_columns(&MONTHS.to_string()).into();
         Table { caption: words.horizon().many_table(), columns, rows: rows.collect() }
     }
 

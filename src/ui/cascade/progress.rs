@@ -5,6 +5,7 @@ use crate::engine::scenario::number::grouped;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
+use crate::words::Count;
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -41,15 +42,23 @@ pub fn progress(state: State) -> Widget {
                         whole
                     };
                     let stage = whole(stage) as usize;
-                    let closed = grouped(Decimal::from(whole(closed)), 0);
-                    let name = w.stages(&closed).into_iter().nth(stage).unwrap_or_default();
+                    let (closed, stages) = (whole(closed), w.stages());
+                    let grouped = grouped(Decimal::from(closed), 0);
+                    let closed = Count::of(closed.into(), &grouped);
                     // Only the part of drawing and of other shocks is known beforehand.
                     if part > 0.0 {
                         bar.set("value", &whole(part * 100.0).to_string());
                     } else {
                         bar.flag("value", false);
                     }
-                    said.text(&name);
+                    said.text(&match stage {
+                        0 => stages.drawing().to_owned(),
+                        1 => stages.ordering().to_owned(),
+                        2 => stages.running(closed),
+                        3 => stages.branching().to_owned(),
+                        4 => stages.without_cut(closed),
+                        _ => stages.curve().to_owned(),
+                    });
                 }
             }
         });
