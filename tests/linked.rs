@@ -78,30 +78,30 @@ fn titles_are_findings() {
         (&path(domino(), 1), "Forced orders make the fall of BTC 44\u{a0}% larger"),
         (&path(slow(), 9), "Forced orders make the fall of BTC 3.1 times as large"),
         (&path(none.clone(), 3), "Nobody is forced to sell, so nothing is added to the move"),
-        (&path(Story::default(), 3), "The prices of this run are missing"),
+        (&path(Story::default(), 3), "The prices of this run are not known"),
         (&ledger(domino(), 3), "The fund is empty, and losses of 1.26\u{a0}million USD are not covered"),
         (&ledger(domino(), 2), "The insurance fund has paid 600.0\u{a0}thousand USD"),
         (&ledger(slow(), 2), "Of what accounts pay, 80\u{a0}% goes to whoever takes the other side"),
         (&ledger(none, 2), "Nobody has gained or lost"),
         (&curve("v=1&shock=6.2", cluster()), "A shock 0.1 points larger would close another 20\u{a0}%"),
         (&curve("v=1&shock=12", cluster()), "No tipping point ahead, up to 30\u{a0}%"),
-        (&curve("", Curve::default()), "What other shocks would do is missing"),
+        (&curve("", Curve::default()), "What other shocks would do is not known"),
     ] {
         assert_eq!(figure.text(english()).title, title);
     }
 }
 
 #[test]
-fn what_is_not_known_is_called_missing_and_never_drawn() {
+fn what_is_not_known_is_called_so_and_never_drawn() {
     let mut broken = domino();
     broken.rounds[1].symbols[0].fall = f64::NAN;
     broken.rounds[1].ledger.fund = f64::NAN;
     let (p, l) = (path(broken.clone(), 2), ledger(broken, 2));
-    assert!(p.text(english()).sentence.contains("missing with forced orders"), "{}", p.text(english()).sentence);
-    assert!(l.text(english()).sentence.ends_with("Together that is missing."));
+    assert!(p.text(english()).sentence.contains("not known with forced orders"), "{}", p.text(english()).sentence);
+    assert!(l.text(english()).sentence.ends_with("Together that is not known."));
     assert_eq!(l.amounts().sum, None);
     for svg in [drawn(&p, 640, 300), drawn(&l, 640, 216)] {
-        assert!(!svg.contains("NaN") && svg.contains("missing"));
+        assert!(!svg.contains("NaN") && svg.contains("not known"));
     }
 }
 

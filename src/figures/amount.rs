@@ -33,7 +33,7 @@ pub fn decimal(value: f64) -> Option<Decimal> {
 /// A number with so many digits after the point, or the word for one that is not known.
 #[must_use]
 pub fn shown(value: f64, digits: u32, words: &Words) -> String {
-    decimal(value).map_or_else(|| words.path().missing().to_owned(), |v| grouped(v, digits))
+    decimal(value).map_or_else(|| words.numbers().not_known().to_owned(), |v| grouped(v, digits))
 }
 
 /// The same in per cent.
@@ -130,7 +130,7 @@ impl Unit {
         let unit = Self::of(amount);
         match decimal(amount) {
             Some(v) => format!("{}\u{a0}{}", grouped(v.sat_div(unit.worth), unit.digits), unit.name(words)),
-            None => words.path().missing().to_owned(),
+            None => words.numbers().not_known().to_owned(),
         }
     }
 }
@@ -182,7 +182,7 @@ mod tests {
     fn what_is_no_number_is_missing_and_what_is_too_large_stops() {
         assert_eq!([f64::NAN, f64::INFINITY].map(decimal), [None, None]);
         assert_eq!(decimal(1e300), Some(Decimal::from(i64::MAX)));
-        assert_eq!(percent(f64::NAN, 1, english()), "missing");
+        assert_eq!(percent(f64::NAN, 1, english()), "not known");
         assert_eq!(cell(-1e-12, 1, english()), ("0.0".to_owned(), "0".to_owned()));
         assert_eq!(cell(1234.5678, 1, english()), ("1,234.6".to_owned(), "1234.568".to_owned()));
     }
@@ -196,7 +196,7 @@ mod tests {
             (5_031_000.0, "5.03 million USD"),
             (19.2e9, "19.2 billion USD"),
             (3.1e15, "3,100,000 billion USD"),
-            (f64::NAN, "missing"),
+            (f64::NAN, "not known"),
         ] {
             assert_eq!(Unit::said(amount, english()).replace('\u{a0}', " "), text);
         }

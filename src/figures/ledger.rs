@@ -130,7 +130,7 @@ impl LedgerFigure {
     }
 
     fn said(&self, value: Option<Decimal>, words: &'static Words) -> String {
-        value.map_or_else(|| words.path().missing().to_owned(), |v| signed(v, self.unit.digits))
+        value.map_or_else(|| words.numbers().not_known().to_owned(), |v| signed(v, self.unit.digits))
     }
 }
 
@@ -143,7 +143,7 @@ impl Figure for LedgerFigure {
         let (w, owed, unit) = (words.ledger(), self.uncovered(self.round), self.unit.name(words));
         let Shown { parts, sum } = self.amounts();
         let [accounts, counterparty, fund, venue] = parts.map(|p| self.said(p, words));
-        let sum = sum.map_or_else(|| words.path().missing().to_owned(), crate::figures::format::exact);
+        let sum = sum.map_or_else(|| words.numbers().not_known().to_owned(), crate::figures::format::exact);
         let mut sentence = w.sentence(
             &accounts,
             &counterparty,
@@ -163,7 +163,7 @@ impl Figure for LedgerFigure {
 
     fn table(&self, words: &'static Words) -> Table {
         let w = words.ledger();
-        let missing = || (words.path().missing().to_owned(), String::new());
+        let missing = || (words.numbers().not_known().to_owned(), String::new());
         let rows = (0..=self.story.rounds.len()).map(|round| {
             // Whole units for people, hundredths for programs; both add up.
             let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
@@ -283,7 +283,7 @@ impl<'a> Rows<'a> {
         let strong = Type::new(15.0, TEXT).strong();
         let middle = self.name(pen, y, w.sum(), strong)?;
         let sum =
-            self.amounts.sum.map_or_else(|| self.words.path().missing().to_owned(), crate::figures::format::exact);
+            self.amounts.sum.map_or_else(|| self.words.numbers().not_known().to_owned(), crate::figures::format::exact);
         pen.text((zero + 8.0, middle), &sum, strong)
     }
 

@@ -2,13 +2,15 @@
 //! without touching code. The build checks every language against English and writes an accessor for each message, with the
 //! message's places as arguments in the order of the alphabet; the reader's language is fetched beside the page and is not in the program.
 //!
-//! Lives here: the reading of a fetched file, the filling of its texts, plural forms, and `errors`: the engine's errors as sentences. May use:
-//! `engine` ids and errors.
+//! Lives here: the reading of a fetched file, the filling of its texts, plural forms, `numbers` (how the language writes
+//! them), and `errors`: the engine's errors as sentences. May use: `engine` ids and errors.
 
 pub mod errors;
+mod numbers;
 mod plural;
 mod table;
 
+pub use numbers::NumberFormat;
 pub use plural::{Form, form, forms};
 pub use table::ParameterWords;
 

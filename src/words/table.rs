@@ -29,6 +29,12 @@ impl Words {
         ParameterWords { label: text("label"), help: text("help") }
     }
 
+    /// The unit of a setting, empty where there is none.
+    #[must_use]
+    pub fn unit(&self, id: ParameterId) -> &'static str {
+        self.settings().find(&[id.row().key, "unit"]).unwrap_or_default()
+    }
+
     /// A choice of a setting, by its place; empty where there is none.
     #[must_use]
     pub fn choice(&self, id: ParameterId, place: usize) -> &'static str {
@@ -94,7 +100,9 @@ mod tests {
             wanted.extend(["label", "help"].map(|part| format!("{}.{part}", p.key)));
             wanted.extend(choices(&p.kind).iter().map(|choice| format!("{}.{}", p.key, choice.key)));
         }
-        let found: BTreeSet<String> = SettingsWords::keys().map(str::to_owned).collect();
+        // A unit is for those that have one.
+        let found = SettingsWords::keys().filter(|key| !key.ends_with(".unit"));
+        let found: BTreeSet<String> = found.map(str::to_owned).collect();
         assert_eq!(found, wanted);
         let presets = choices(&ParameterId::Preset.row().kind).iter().map(|choice| choice.key);
         assert_eq!(LinesWords::keys().collect::<BTreeSet<_>>(), presets.collect());

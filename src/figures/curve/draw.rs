@@ -97,7 +97,7 @@ impl Plot<'_> {
         if self.solid.is_empty() {
             let middle = (f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom));
             let kind = Type::new(15.0, TICK).anchored(Anchor::Middle);
-            return pen.text(middle, self.words.path().missing(), kind);
+            return pen.text(middle, self.words.numbers().not_known(), kind);
         }
         let (solid, dashed) = (thinned(&self.solid), thinned(&self.dashed));
         pen.area(&solid.iter().chain(dashed.iter().rev()).copied().collect::<Vec<_>>(), BAND)?;
