@@ -5,6 +5,7 @@ use super::accounts::{Accounts, NOTHING, Slot, slack, slot};
 use super::causes::{Causes, Seen};
 use super::index::room;
 use super::market::{Market, PerSymbol};
+use super::ranking::list;
 
 /// What a changed account is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct ChangedAccounts {
     closing: Vec<i64>,
     /// Prices when each last changed, by slot.
     seen: Vec<Seen>,
+    /// Numbers of those who hold or held a position, by [`list`].
+    holders: Vec<Vec<u32>>,
     /// How far prices have gone.
     pub gone: f64,
 }
@@ -69,6 +72,12 @@ impl ChangedAccounts {
             causes: Causes::default(),
             slack_at_start: slack(market, intercept, slots, start),
         });
+        self.holders.resize(market.count().wrapping_mul(2), vec![]);
+        for slot in slots.iter().filter(|slot| slot.lots != 0) {
+            if let Some(holders) = self.holders.get_mut(list(slot.symbol, usize::from(slot.lots > 0))) {
+                holders.push(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
         number
     }
 
@@ -79,6 +88,24 @@ impl ChangedAccounts {
     /// Its slots now.
     pub fn slots(&self, number: usize) -> &[Slot] {
         self.slots.get(self.range(number)).unwrap_or_default()
+    }
+
+    /// Numbers of those whose position in a symbol gains when a side loses; perhaps of some who have none any more.
+    pub fn holders(&self, symbol: u8, side: usize) -> &[u32] {
+        self.holders.get(list(symbol, side)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Drops from them whoever has none any more: a position that is gone never comes back.
+    pub fn forget_closed(&mut self, symbol: u8, side: usize) {
+        let Some(holders) = self.holders.get_mut(list(symbol, side)) else { return };
+        let mut own = std::mem::take(holders);
+        own.retain(|number| {
+            let alive = self.list.get(*number as usize).is_some_and(|c| c.stage != Stage::Closed);
+            alive && self.slots(*number as usize).iter().any(|slot| slot.symbol == symbol && slot.lots != 0)
+        });
+        if let Some(holders) = self.holders.get_mut(list(symbol, side)) {
+            *holders = own;
+        }
     }
 
     /// Lots of each slot that its order closes.

@@ -6,15 +6,16 @@
 
 use std::cmp::Ordering;
 
-use super::accounts::Slot;
+use super::accounts::{Accounts, Slot};
 use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
 use super::engine::Engine;
 use super::giving::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
-use super::market::{PerSymbol, Symbol};
+use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Deleveraged;
+use super::ranking::{Screened, sign};
 use super::rounds::Run;
-use super::rules::Deleveraging;
+use super::rules::{Deleveraging, Scan};
 use super::settlement::{Averages, Sums};
 use crate::engine::Error;
 
@@ -25,6 +26,56 @@ struct Short {
     amount: [i64; 2],
     /// Their lots, absolute.
     lots: [i64; 2],
+}
+
+/// What winners of a symbol are reckoned by.
+struct Asked<'a> {
+    market: &'a Market,
+    accounts: &'a Accounts,
+    symbol: u8,
+    /// Of their positions.
+    sign: i64,
+    unit: f64,
+    /// Money of a lot at the batch's average.
+    price: f64,
+    marks: PerSymbol<f64>,
+    /// True where positions are taken, and not profit alone.
+    positions: bool,
+}
+
+impl Asked<'_> {
+    /// The position that may win.
+    fn slot<'s>(&self, slots: &'s [Slot]) -> Option<&'s Slot> {
+        slots.iter().find(|s| s.symbol == self.symbol && s.lots.signum() == self.sign)
+    }
+
+    /// An account as a winner; `None` where it has no profit or no equity.
+    fn winner(
+        &self,
+        place: u32,
+        changed: Option<u32>,
+        intercept: i64,
+        slots: &[Slot],
+    ) -> Result<Option<Winner>, Error> {
+        let Self { price, unit, marks, .. } = self;
+        let Some(slot) = self.slot(slots) else { return Ok(None) };
+        let profit = amounts::whole_below(float(slot.lots) * (price - slot.entry * unit))?;
+        if profit <= 0 {
+            return Ok(None);
+        }
+        // A position that is taken is closed at the batch's average, which can lie against it beyond the mark.
+        let taken = if self.positions { float(slot.lots) * (price - marks.of(self.symbol) * unit) } else { 0.0 };
+        let equity = self.accounts.equity(self.market, place, intercept, slots, marks);
+        let equity = amounts::whole_below(equity.min(equity + taken))?;
+        if equity <= 0 {
+            return Ok(None);
+        }
+        let lots = slot.lots.saturating_abs();
+        let entered = float(lots) * slot.entry * unit;
+        let rank = float(profit) / entered * (float(lots) * price / float(equity));
+        let account = self.accounts.id(place);
+        Ok(Some(Winner { place, changed, account, lots, profit, equity, rank }))
+    }
 }
 
 impl Run<'_> {
@@ -79,14 +130,14 @@ impl Run<'_> {
         averages: &Averages,
     ) -> Result<i64, Error> {
         let price = if side == 0 { averages.sale.of(symbol) } else { averages.purchase.of(symbol) };
-        let mut winners = self.winners(symbol, side, price)?;
-        winners.sort_by(|a, b| {
-            let content = b.rank.total_cmp(&a.rank).then(b.lots.cmp(&a.lots)).then(b.equity.cmp(&a.equity));
-            content.then(b.profit.cmp(&a.profit)).then_with(|| {
-                let (one, other) = (self.holdings_of(a.place, a.changed), self.holdings_of(b.place, b.changed));
-                alike(one, other).then(a.account.cmp(&b.account))
-            })
-        });
+        let lazy = self.rules.scan == Scan::Lazy && self.rules.deleveraging == Deleveraging::Queue;
+        let winners = if lazy {
+            self.first_winners(symbol, side, price, lots)?
+        } else {
+            let mut winners = self.winners(symbol, side, price)?;
+            winners.sort_unstable_by(|a, b| self.order(a, b));
+            winners
+        };
         let given = match self.rules.deleveraging {
             Deleveraging::Off => return Ok(0),
             Deleveraging::Queue => queue(&winners, amount, lots)?,
@@ -107,46 +158,104 @@ impl Run<'_> {
         Ok(taken)
     }
 
-    /// Every live account whose position in the symbol gains when that side loses.
+    /// Every live account whose position in the symbol gains when that side loses: a look at all of them.
     fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
-        let Engine { market, accounts, index, .. } = &*self.engine;
-        let marks = self.marks();
-        let sign: i64 = if side == 0 { -1 } else { 1 };
-        let unit = market.get(symbol).map_or(0.0, Symbol::unit);
-        let positions = matches!(self.rules.deleveraging, Deleveraging::Queue | Deleveraging::WaterFilling);
+        let Engine { accounts, index, .. } = &*self.engine;
+        let asked = self.asked(symbol, side, price);
         let mut winners = Vec::new();
-        let mut look = |place: u32, changed: Option<u32>, intercept: i64, slots: &[Slot]| -> Result<(), Error> {
-            let Some(slot) = slots.iter().find(|s| s.symbol == symbol && s.lots.signum() == sign) else {
-                return Ok(());
-            };
-            let profit = amounts::whole_below(float(slot.lots) * (price - slot.entry * unit))?;
-            if profit <= 0 {
-                return Ok(());
-            }
-            // A position that is taken is closed at the batch's average, which can lie against it beyond the mark.
-            let taken = if positions { float(slot.lots) * (price - marks.of(symbol) * unit) } else { 0.0 };
-            let equity = accounts.equity(market, place, intercept, slots, &marks);
-            let equity = amounts::whole_below(equity.min(equity + taken))?;
-            if equity > 0 {
-                let lots = slot.lots.saturating_abs();
-                let entered = float(lots) * slot.entry * unit;
-                let rank = float(profit) / entered * (float(lots) * price / float(equity));
-                let account = accounts.id(place);
-                winners.push(Winner { place, changed, account, lots, profit, equity, rank });
-            }
-            Ok(())
-        };
-        for place in index.holders(symbol).flatten() {
-            if self.engine.is_untouched(place) {
-                look(place, None, accounts.intercept(place as usize), accounts.slots(place as usize))?;
-            }
+        for place in index.holders(symbol).flatten().filter(|place| self.engine.is_untouched(*place)) {
+            let slots = accounts.slots(place as usize);
+            winners.extend(asked.winner(place, None, accounts.intercept(place as usize), slots)?);
         }
         for (number, changed) in (0_u32..).zip(&self.changed.list) {
             if changed.stage == Stage::Alive {
-                look(changed.place, Some(number), changed.intercept, self.changed.slots(number as usize))?;
+                let slots = self.changed.slots(number as usize);
+                winners.extend(asked.winner(changed.place, Some(number), changed.intercept, slots)?);
             }
         }
         Ok(winners)
+    }
+
+    /// Those of them who come first in the queue until so many lots are found, and perhaps some more, sorted: only who can rank as high is
+    /// reckoned exactly.
+    fn first_winners(&mut self, symbol: u8, side: usize, price: f64, lots: i64) -> Result<Vec<Winner>, Error> {
+        self.engine.rank(symbol, side);
+        self.changed.forget_closed(symbol, side);
+        let mut screened = std::mem::take(&mut self.screened);
+        let winners = self.queued(&mut screened, symbol, side, price, lots);
+        self.screened = screened;
+        winners
+    }
+
+    fn queued(
+        &self,
+        screened: &mut Screened,
+        symbol: u8,
+        side: usize,
+        price: f64,
+        lots: i64,
+    ) -> Result<Vec<Winner>, Error> {
+        let Engine { market, accounts, ranking, .. } = &*self.engine;
+        let asked = self.asked(symbol, side, price);
+        let Some(list) = ranking.of(symbol, side) else { return Ok(vec![]) };
+        let start = |symbol: u8| market.get(symbol).map_or(1.0, Symbol::price);
+        let mut relative = PerSymbol::default();
+        market.numbers().for_each(|s| relative.put(s, asked.marks.of(s) / start(s)));
+        let average = price / asked.unit / start(symbol);
+        list.screen(screened, &relative, average, side, |place| self.engine.is_untouched(place));
+        let mut winners = Vec::new();
+        let untouched = |place: u32| {
+            let (intercept, slots) = (accounts.intercept(place as usize), accounts.slots(place as usize));
+            asked.winner(place, None, intercept, slots)
+        };
+        for place in list.rest().iter().filter(|place| self.engine.is_untouched(**place)) {
+            winners.extend(untouched(*place)?);
+        }
+        for number in self.changed.holders(symbol, side) {
+            if let Some(changed) = self.changed.list.get(*number as usize).filter(|c| c.stage == Stage::Alive) {
+                let slots = self.changed.slots(*number as usize);
+                winners.extend(asked.winner(changed.place, Some(*number), changed.intercept, slots)?);
+            }
+        }
+        winners.iter().for_each(|winner| screened.add(winner.rank, winner.lots));
+        let (mut from, mut enough) = (Screened::top(), float(lots));
+        loop {
+            let before = from;
+            from = screened.down_to(before, enough);
+            let mut places = Vec::new();
+            list.within(screened, from..before, |place| places.push(place));
+            for place in places {
+                winners.extend(untouched(place)?);
+            }
+            winners.sort_unstable_by(|a, b| self.order(a, b));
+            let mut left = lots;
+            let last = winners.iter().find(|winner| {
+                left = left.saturating_sub(winner.lots);
+                left <= 0
+            });
+            // Whoever has not been reckoned ranks below the bucket.
+            if from == 0 || last.is_some_and(|last| last.rank >= Screened::least(from)) {
+                return Ok(winners);
+            }
+            enough *= 2.0;
+        }
+    }
+
+    /// The order of the queue: by rank, then by content, so that only who holds the same is told apart by number.
+    fn order(&self, a: &Winner, b: &Winner) -> Ordering {
+        let content = b.rank.total_cmp(&a.rank).then(b.lots.cmp(&a.lots)).then(b.equity.cmp(&a.equity));
+        content.then(b.profit.cmp(&a.profit)).then_with(|| {
+            let (one, other) = (self.holdings_of(a.place, a.changed), self.holdings_of(b.place, b.changed));
+            alike(one, other).then(a.account.cmp(&b.account))
+        })
+    }
+
+    /// What winners of a symbol are reckoned by, now.
+    fn asked(&self, symbol: u8, side: usize, price: f64) -> Asked<'_> {
+        let Engine { market, accounts, .. } = &*self.engine;
+        let unit = market.get(symbol).map_or(0.0, Symbol::unit);
+        let positions = matches!(self.rules.deleveraging, Deleveraging::Queue | Deleveraging::WaterFilling);
+        Asked { market, accounts, symbol, sign: sign(side), unit, price, marks: self.marks(), positions }
     }
 
     /// c and slots of an account, wherever it is kept.
@@ -173,8 +282,7 @@ impl Run<'_> {
     ) -> Result<Deleveraged, Error> {
         let number = match winner.changed {
             Some(number) => number as usize,
-            // An earlier symbol may have changed it meanwhile.
-            None => self.number_of(winner.place),
+            None => self.change(winner.place),
         };
         let (seen, marks) = (self.seen(), self.marks());
         let Engine { market, accounts, .. } = &*self.engine;
@@ -207,15 +315,6 @@ impl Run<'_> {
             seized: given.amount,
             hedge,
         })
-    }
-
-    /// The number among the changed of an account that is alive somewhere.
-    fn number_of(&mut self, place: u32) -> usize {
-        if self.engine.is_untouched(place) {
-            return self.change(place);
-        }
-        let known = self.changed.list.iter().rposition(|c| c.place == place);
-        known.unwrap_or(usize::MAX)
     }
 
     /// Shares an amount among all live accounts in proportion to their equity, no more than it. Gives what was shared.

@@ -6,9 +6,13 @@ use super::index::{self, Index};
 use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::population::Population;
+use super::ranking::Ranking;
 use super::rules::{Rules, Shock};
 use crate::engine::error::{BookProblem, Field, Part, within};
 use crate::engine::{Cause, Error};
+
+/// Accounts that are readied in one go.
+const SOME: u32 = 8192;
 
 /// A market with its accounts, ready to be run again and again.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub struct Engine {
     pub(super) kept: Vec<u32>,
     /// How many the run before closed: the next will need as much memory.
     pub(super) closed_before: usize,
+    /// Who may rank how high as a winner.
+    pub(super) ranking: Ranking,
 }
 
 impl Engine {
@@ -44,7 +50,29 @@ impl Engine {
             }
         }
         let state = vec![state::ALIVE; accounts.count()];
-        Ok(Self { market: market.clone(), accounts, index, state, place, open, kept: vec![], closed_before: 0 })
+        Ok(Self {
+            market: market.clone(),
+            accounts,
+            index,
+            state,
+            place,
+            open,
+            kept: vec![],
+            closed_before: 0,
+            ranking: Ranking::default(),
+        })
+    }
+
+    /// Readies some thousand accounts for the queue of winners; false once all are. A run does what is left of it at the first loss that winners
+    /// bear.
+    pub fn rank_some(&mut self) -> bool {
+        self.ranking.some(&self.market, &self.accounts, &self.index, SOME)
+    }
+
+    /// Readies all who win when a side of a symbol loses.
+    pub(super) fn rank(&mut self, symbol: u8, side: usize) {
+        let Self { market, accounts, index, ranking, .. } = self;
+        while ranking.make(market, accounts, index, (symbol, side), SOME) {}
     }
 
     /// The market.
@@ -68,7 +96,11 @@ impl Engine {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let own = accounts::bytes(&self.state).saturating_add(accounts::bytes(&self.place));
-        self.accounts.bytes().saturating_add(self.index.bytes()).saturating_add(own)
+        self.accounts
+            .bytes()
+            .saturating_add(self.index.bytes())
+            .saturating_add(self.ranking.bytes())
+            .saturating_add(own)
     }
 
     /// Keeps accounts out of all later runs, in place of those kept before: as if somebody who is never liquidated held what they hold. The

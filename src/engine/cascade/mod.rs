@@ -116,6 +116,7 @@ pub mod outcome;
 mod pack;
 pub mod policies;
 pub mod population;
+mod ranking;
 pub mod rounds;
 pub mod rules;
 mod settlement;

@@ -45,6 +45,7 @@ use super::live::Live;
 use super::look::{Found, Prices, look_at_all};
 use super::market::{PerSymbol, Symbol};
 use super::outcome::{End, Outcome};
+use super::ranking::Screened;
 use super::rules::{Rules, Scan, Shock, Step};
 use crate::engine::Error;
 
@@ -77,6 +78,8 @@ pub struct Run<'a> {
     /// Memory of executed batches.
     spare: Vec<Batch>,
     pub(super) changed: ChangedAccounts,
+    /// Memory of looks for winners.
+    pub(super) screened: Screened,
     pub(super) ledger: Ledger,
     pub(super) log: Outcome,
     /// Deficits logged before the batch that is being executed.
@@ -139,6 +142,7 @@ impl<'a> Held<'a> {
             flight: VecDeque::new(),
             spare: vec![],
             changed: ChangedAccounts::default(),
+            screened: Screened::default(),
             ledger,
             log,
             deficits_before: 0,
