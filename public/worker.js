@@ -1,6 +1,6 @@
 // Computes cascades apart from the page, which never waits for them. `web::workers` is the other end.
 // In: { id, question } or { id, cancel: true }; the latest question takes the place of any before.
-// Out: { id, numbers, text, last }, or { id, failed } once, after which this worker is of no more use.
+// Out: { id, numbers, last }, or { id, failed } once, after which this worker is of no more use.
 import init, { Desk } from "../worker/pkg/cascade_notes_worker.js";
 
 // How long to work before newer messages are looked at, in milliseconds.
@@ -42,9 +42,9 @@ turn.port1.onmessage = () => attempt(() => {
   working = false;
   const reply = desk.work(SLICE);
   if (!reply) return;
-  const [numbers, text, last] = [reply.numbers(), reply.text(), reply.last()];
+  const [numbers, last] = [reply.numbers(), reply.last()];
   reply.free();
-  if (numbers.length > 0 || last) postMessage({ id: asked.id, numbers, text, last }, [numbers.buffer]);
+  if (numbers.length > 0 || last) postMessage({ id: asked.id, numbers, last }, [numbers.buffer]);
   if (!last) goOn();
 });
 

@@ -26,8 +26,8 @@ impl Painter {
     }
 
     /// Takes in what was said about a question. Gives 1 where there is something new to paint, 0 where not, and throws why a question has no answer.
-    pub fn take(&mut self, question: String, numbers: Vec<f64>, text: String, last: bool) -> Result<bool, String> {
-        self.0.take(&question, &Reply { numbers, text, last }).map_err(|error| reason(&error, self.1))
+    pub fn take(&mut self, question: String, numbers: Vec<f64>, last: bool) -> Result<bool, String> {
+        self.0.take(&question, &Reply { numbers, last }).map_err(|error| reason(&error, self.1))
     }
 
     /// The band over price and time of a scenario: how many months touch each edge, both chances, the volatility, and the right answer of the bet. Throws why

@@ -46,19 +46,16 @@ impl Painter {
 
     /// Takes in what was said about a question. True where there is something new to paint. Errors: the question has no answer.
     pub fn take(&mut self, question: &str, reply: &Reply) -> Result<bool, Error> {
-        let (scenario, _) = link::parse(question);
         if self.question != question {
-            let before = link::parse(&self.question).0;
             question.clone_into(&mut self.question);
-            // The curve of the question before may still hold; if not, another follows. That of another market does not.
-            let curve = self.answer.curve.take().filter(|_| before.choice(P::Preset) == scenario.choice(P::Preset));
-            self.answer = Answer { curve, ..Answer::default() };
+            self.answer.turn_to(question);
         }
         if !self.answer.take(reply)? {
             return Ok(false);
         }
         let Some(story) = self.answer.story.clone() else { return Ok(false) };
         let curve = Arc::new(self.answer.curve.clone().unwrap_or_default());
+        let (scenario, _) = link::parse(question);
         let without = self.answer.without.clone().map(|w| (Arc::new(w.story), w.stops));
         self.run = Some(Run { scenario, story: Arc::new(story), without, curve });
         Ok(true)

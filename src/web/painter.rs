@@ -101,8 +101,8 @@ impl Painter {
     }
 
     /// Hands over what was said about a question. True where there is something new to paint. Errors: why the question has no answer.
-    pub fn take(&self, question: &str, numbers: &[f64], text: &str, last: bool) -> Result<bool, String> {
-        let with: [JsValue; 4] = [question.into(), Float64Array::from(numbers).into(), text.into(), last.into()];
+    pub fn take(&self, question: &str, numbers: &[f64], last: bool) -> Result<bool, String> {
+        let with: [JsValue; 3] = [question.into(), Float64Array::from(numbers).into(), last.into()];
         self.call("take", &with.iter().collect()).map(|new| new.is_truthy())
     }
 }

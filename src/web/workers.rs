@@ -1,6 +1,6 @@
 //! The clerk who takes long questions to a web worker, `public/worker.js`, and brings back what is said about them.
 //!
-//! Messages out are `{ id, question }` and `{ id, cancel }`; in come `{ id, numbers, text, last }`, or `{ id, failed }` once.
+//! Messages out are `{ id, question }` and `{ id, cancel }`; in come `{ id, numbers, last }`, or `{ id, failed }` once.
 
 use js_sys::{Float64Array, Object, Reflect};
 use std::cell::{Cell, RefCell};
@@ -24,8 +24,6 @@ pub fn script_at(url: String) {
 pub struct Answer {
     /// The first is the kind of answer.
     pub numbers: Vec<f64>,
-    /// What is said in words.
-    pub text: String,
     /// Nothing will follow.
     pub last: bool,
 }
@@ -113,7 +111,7 @@ impl Office {
             if self.waiting.get() && id == Some(f64::from(self.id.get())) {
                 let last = get(&data, "last").is_truthy();
                 self.waiting.set(!last);
-                (self.hear)(Ok(Answer { numbers: numbers.to_vec(), text: said(&data, "text"), last }));
+                (self.hear)(Ok(Answer { numbers: numbers.to_vec(), last }));
             }
         } else if data.is_undefined() {
             // What the worker could not catch itself. The page has told the reader; the console need not.

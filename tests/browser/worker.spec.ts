@@ -4,7 +4,6 @@ import { expect, test, type Notes } from "./notes";
 interface Said {
   id: number;
   numbers?: Float64Array;
-  text?: string;
   last?: boolean;
   failed?: string;
 }

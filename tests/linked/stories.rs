@@ -88,7 +88,11 @@ pub fn cluster() -> Curve {
         let with = if x < 0.063 { without * 1.25 } else { (0.42 + (x - 0.063) * 2.4).min(0.97) };
         (x, with, without)
     });
-    Curve { points: points.collect(), tipping: vec![(0.063, (0.063 - 0.005) / 0.295 * 0.9 * 1.25, 0.42)] }
+    Curve {
+        points: points.collect(),
+        tipping: vec![(0.063, (0.063 - 0.005) / 0.295 * 0.9 * 1.25, 0.42)],
+        complete: true,
+    }
 }
 
 fn any_f64() -> impl Strategy<Value = f64> {
@@ -115,6 +119,9 @@ pub fn any_story() -> impl Strategy<Value = Story> {
 
 pub fn any_curve() -> impl Strategy<Value = Curve> {
     let rows = || prop::collection::vec((any_f64(), any_f64(), any_f64()), 0..30);
-    (rows(), prop::collection::vec((any_f64(), any_f64(), any_f64()), 0..4))
-        .prop_map(|(points, tipping)| Curve { points, tipping })
+    (rows(), prop::collection::vec((any_f64(), any_f64(), any_f64()), 0..4)).prop_map(|(points, tipping)| Curve {
+        points,
+        tipping,
+        complete: true,
+    })
 }

@@ -3,9 +3,10 @@
 use super::run::{answer, scenario};
 use cascade_notes::engine::cascade::book::{Book, Direction};
 use cascade_notes::engine::cascade::threshold::Thresholds;
-use cascade_notes::engine::desk::{Answer, Desk, kind};
-use cascade_notes::engine::scenario::link;
+use cascade_notes::engine::desk::wire::progress;
+use cascade_notes::engine::desk::{Answer, Desk, Reply, kind};
 use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::words::english;
 use cascade_notes::words::errors::sentence;
 
@@ -24,7 +25,7 @@ fn slices_and_cancels_change_nothing() {
             desk.cancel();
             assert_eq!(desk.work(&mut || true), None);
         }
-        let mut sliced = Answer::default();
+        let mut sliced = Answer::new(&question);
         // Another question first, so that the curve is told anew.
         desk.ask(&link::question(&scenario(preset, &[("depth-factor", "3")])));
         while desk.work(&mut || true).is_some() {}
@@ -123,4 +124,131 @@ fn what_has_no_answer_is_said_in_a_sentence_and_the_desk_goes_on() {
     let curve = thin.curve.unwrap();
     assert!(curve.points.len() < 61, "{} points", curve.points.len());
     assert!(curve.points.iter().all(|point| point.1 <= 1.0));
+}
+
+/// A page: it drops what is said about an earlier question, and shows what it knows of the present one.
+struct Page {
+    desk: Desk,
+    answer: Answer,
+}
+
+impl Page {
+    fn new() -> Self {
+        Self { desk: Desk::default(), answer: Answer::default() }
+    }
+
+    /// Asks, and hears all replies up to the first of a kind that it is told to leave at, that one included or not.
+    fn ask(&mut self, asked: &Scenario, leave_at: Option<f64>, hears_it: bool) {
+        let question = link::question(asked);
+        self.desk.ask(&question);
+        self.answer.turn_to(&question);
+        while let Some(reply) = self.desk.work(&mut || true) {
+            let leaves = Some(reply.numbers[0]) == leave_at;
+            if !leaves || hears_it {
+                self.answer.take(&reply).unwrap();
+            }
+            if leaves {
+                return;
+            }
+        }
+    }
+
+    /// The curve that is shown is that of the question, or none is.
+    fn curve_is_of(&self, asked: &Scenario) {
+        let own = Desk::default().answer(asked).unwrap().curve;
+        assert_eq!(self.answer.curve, own);
+    }
+}
+
+#[test]
+fn a_curve_whose_reply_was_dropped_is_said_again() {
+    let (first, second) = (scenario("hair", &[]), scenario("hair", &[("shock", "6")]));
+    let mut page = Page::new();
+    page.ask(&first, Some(kind::CURVE), false);
+    page.ask(&second, None, true);
+    page.curve_is_of(&second);
+    // And where the same is asked again after it was stopped at that moment.
+    page.ask(&scenario("hair", &[("depth-factor", "0.5")]), Some(kind::CURVE), false);
+    page.desk.cancel();
+    let again = scenario("hair", &[("depth-factor", "0.5")]);
+    page.ask(&again, None, true);
+    page.curve_is_of(&again);
+}
+
+#[test]
+fn a_market_that_was_left_and_taken_again_has_its_curve() {
+    let (first, other) = (scenario("hair", &[]), scenario("chain", &[]));
+    let mut page = Page::new();
+    page.ask(&first, None, true);
+    page.ask(&other, Some(kind::STORY), true);
+    assert_eq!(page.answer.curve, None);
+    page.ask(&first, None, true);
+    page.curve_is_of(&first);
+}
+
+#[test]
+fn the_curve_of_another_depth_is_never_shown() {
+    let (first, deeper) = (scenario("hair", &[]), scenario("hair", &[("depth-factor", "3")]));
+    let both = scenario("hair", &[("depth-factor", "3"), ("shock", "6")]);
+    let mut page = Page::new();
+    page.ask(&first, None, true);
+    page.ask(&deeper, Some(kind::STORY), true);
+    assert_eq!(page.answer.curve, None, "the curve of the first depth stands");
+    page.ask(&both, Some(kind::STORY), true);
+    assert_eq!(page.answer.curve, None);
+    page.ask(&both, None, true);
+    page.curve_is_of(&both);
+    // Under another shock it is the same, and stands from the first.
+    page.ask(&deeper, Some(kind::STORY), true);
+    page.curve_is_of(&deeper);
+}
+
+#[test]
+fn what_is_said_about_another_question_or_in_another_version_is_not_believed() {
+    let (asked, other) = (scenario("domino", &[]), scenario("chain", &[]));
+    let mut desk = Desk::default();
+    desk.ask(&link::question(&other));
+    let replies: Vec<Reply> = std::iter::from_fn(|| desk.work(&mut || true)).collect();
+    let mut answer = Answer::new(&link::question(&asked));
+    for reply in &replies {
+        assert_eq!(answer.take(reply), Ok(false));
+    }
+    assert_eq!(answer, Answer::new(&link::question(&asked)));
+    let mut newer = replies[0].clone();
+    newer.numbers[1] += 1.0;
+    assert!(answer.take(&newer).is_err());
+}
+
+#[test]
+fn a_curve_that_grows_is_the_whole_curve_up_to_a_shock() {
+    let asked = scenario("hair", &[]);
+    let question = link::question(&asked);
+    let (mut answer, mut grown) = (Answer::new(&question), 0);
+    let whole = Desk::default().answer(&asked).unwrap().curve.unwrap();
+    let mut desk = Desk::default();
+    desk.ask(&question);
+    while let Some(reply) = desk.work(&mut || false) {
+        answer.take(&reply).unwrap();
+        let Some(curve) = &answer.curve else { continue };
+        if !curve.complete {
+            grown += 1;
+            let last = curve.points.last().unwrap().0;
+            assert_eq!(curve.points[..], whole.points[..curve.points.len()]);
+            assert!(curve.tipping.iter().eq(whole.tipping.iter().filter(|tip| tip.0 <= last)));
+        }
+    }
+    assert!(grown > 3 && whole.complete);
+    assert_eq!(answer.curve, Some(whole));
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_accounts_for_the_next_question() {
+    let mut desk = Desk::default();
+    let fine = [("accounts", "20000")];
+    desk.answer(&scenario("march-2020", &fine)).unwrap();
+    assert!(desk.answer(&scenario("march-2020", &[("accounts", "20000"), ("depth-factor", "0.01")])).is_err());
+    desk.ask(&link::question(&scenario("march-2020", &fine)));
+    let first = desk.work(&mut || false).unwrap();
+    // Nobody is drawn anew: the first thing done is a run.
+    assert!(progress(&first.numbers).is_some_and(|[stage, ..]| stage >= 1.0), "{first:?}");
 }

@@ -56,11 +56,6 @@ impl Reply {
         std::mem::take(&mut self.0.numbers)
     }
 
-    /// The words, which leave the reply.
-    pub fn text(&mut self) -> String {
-        std::mem::take(&mut self.0.text)
-    }
-
     /// Nothing will follow.
     #[must_use]
     pub fn last(&self) -> bool {

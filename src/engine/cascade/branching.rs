@@ -90,10 +90,14 @@ pub fn largest_local(thresholds: &Thresholds, from: f64, to: f64, h: f64, depth:
 }
 
 impl Engine {
+    /// What is seen at the start.
+    pub(super) fn at_start(&self) -> Vec<Seen> {
+        self.market.symbols().iter().map(|s| Seen::start(s.price())).collect()
+    }
+
     /// K at the start, over a step of the log price.
     pub fn infection(&self, step: f64) -> Result<Matrix, Error> {
-        let start: Vec<Seen> = self.market.symbols().iter().map(|s| Seen::start(s.price())).collect();
-        self.infection_at(&start, step, &[])
+        self.infection_at(&self.at_start(), step, &[])
     }
 
     /// K at some prices: what a further log fall of `step` of symbol j, all others standing still, forces in i per unit of it, over i's
@@ -105,17 +109,37 @@ impl Engine {
     }
 
     fn infection_without(&self, seen: &[Seen], step: f64, is_gone: impl Fn(u32) -> bool) -> Result<Matrix, Error> {
+        let mut forced = self.nothing_forced(seen, step)?;
+        self.force(&mut forced, seen, step, 0..self.accounts.count(), is_gone);
+        self.over_depth(&mut forced, seen, step);
+        Ok(forced)
+    }
+
+    /// A matrix of zeros for some prices. Errors as [`Engine::infection_at`].
+    pub(super) fn nothing_forced(&self, seen: &[Seen], step: f64) -> Result<Matrix, Error> {
         within(Field::LogStep, step.abs(), (Bound::Excluded(0.0), Bound::Included(1.0)))?;
-        let market = &self.market;
-        if seen.len() != market.count() {
-            let cause = Cause::WrongCount { found: seen.len(), wanted: market.count() };
+        let width = self.market.count();
+        if seen.len() != width {
+            let cause = Cause::WrongCount { found: seen.len(), wanted: width };
             return Err(Error::at(Field::Prices, cause));
         }
+        Ok(vec![vec![0.0; width]; width])
+    }
+
+    /// Adds the contracts that are forced of the accounts at some places.
+    pub(super) fn force(
+        &self,
+        forced: &mut Matrix,
+        seen: &[Seen],
+        step: f64,
+        places: std::ops::Range<usize>,
+        is_gone: impl Fn(u32) -> bool,
+    ) {
+        let market = &self.market;
         let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.kept.binary_search(&place).is_ok());
         let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));
-        let width = market.count();
-        let mut forced = vec![vec![0.0; width]; width];
-        for place in 0..self.accounts.count() {
+        let further = libm::exp(-step);
+        for place in places {
             let id = self.accounts.id.get(place).copied().unwrap_or(u32::MAX);
             let slots = self.accounts.slots(place);
             let now = slack(market, self.accounts.intercept(place), slots, &marks);
@@ -124,7 +148,7 @@ impl Engine {
             }
             for moved in slots {
                 let price = marks.of(moved.symbol);
-                let then = price * libm::exp(-step);
+                let then = price * further;
                 let lost = super::accounts::slack_of_slot(market, moved, price)
                     - super::accounts::slack_of_slot(market, moved, then);
                 if now - lost >= NOTHING {
@@ -142,44 +166,16 @@ impl Engine {
                 }
             }
         }
-        for ((row, symbol), seen) in forced.iter_mut().zip(market.symbols()).zip(seen) {
+    }
+
+    /// From contracts to parts of the depth, per unit of log price.
+    pub(super) fn over_depth(&self, forced: &mut Matrix, seen: &[Seen], step: f64) {
+        for ((row, symbol), seen) in forced.iter_mut().zip(self.market.symbols()).zip(seen) {
             let depth = depth_at(symbol, seen.displacement, step);
             for cell in row.iter_mut().filter(|cell| **cell != 0.0) {
                 *cell /= step * depth;
             }
         }
-        Ok(forced)
-    }
-
-    /// The three numbers of a run of this engine. A look at every account for each moment, so not for every frame. Errors as
-    /// [`Engine::infection_at`].
-    pub fn branching(&self, outcome: &Outcome, step: f64) -> Result<Branching, Error> {
-        let local = spectral_radius(&self.infection(step)?);
-        let mut largest = local;
-        let mut gone = vec![false; self.count()];
-        for round in &outcome.rounds {
-            let is_gone = |account: u32| gone.get(account as usize).copied().unwrap_or(false);
-            let matrix = self.infection_without(outcome.moment(round.moment), step, is_gone)?;
-            largest = largest.max(spectral_radius(&matrix));
-            for account in outcome.closed.iter().skip(round.first).take(round.closed) {
-                if let Some(own) = gone.get_mut(*account as usize) {
-                    *own = true;
-                }
-            }
-        }
-        let realised = outcome.generations();
-        let first_generation = self.first_generation(outcome);
-        let most = realised.iter().copied().fold(0.0, f64::max);
-        let verdict = if first_generation < FIRST_GENERATION {
-            Verdict::TooSmallToRate
-        } else if largest < 1.0 && most < 1.0 {
-            Verdict::DiesOut
-        } else if largest >= 1.0 && most >= 1.0 {
-            Verdict::Feeds
-        } else {
-            Verdict::NotRated
-        };
-        Ok(Branching { local, realised, largest, first_generation, verdict })
     }
 
     /// Notional of the first round over that of all positions, both sides, at starting prices.

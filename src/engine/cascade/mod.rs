@@ -117,6 +117,7 @@ mod pack;
 pub mod policies;
 pub mod population;
 mod ranking;
+pub mod rating;
 pub mod rounds;
 pub mod rules;
 mod settlement;

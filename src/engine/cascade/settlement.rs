@@ -116,8 +116,7 @@ impl Run<'_> {
         for number in &batch.changed {
             let number = *number as usize;
             let (slots, lots) = (self.changed.slots(number), self.changed.closing(number));
-            let all = is_all(slots, lots);
-            let place = self.changed.list.get(number).map_or(0, |c| c.place);
+            let (all, place) = (is_all(slots, lots), self.changed.list.get(number).map_or(0, |c| c.place));
             for (slot, lots) in slots.iter().zip(lots) {
                 add(slot.symbol, *lots)?;
                 if slot.coins && all && with_coins {

@@ -190,6 +190,8 @@ pub struct Curve {
     pub points: Vec<(f64, f64, f64)>,
     /// Where it jumps: the fall, and the parts closed just below and at it. Largest jumps only, by rising fall.
     pub tipping: Vec<(f64, f64, f64)>,
+    /// False while larger shocks are still being worked out.
+    pub complete: bool,
 }
 
 /// What happens with something cut.

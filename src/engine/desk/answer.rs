@@ -1,39 +1,78 @@
 //! What the replies to one question come to.
 
+use super::curve::depends_on;
+use super::wire::{HEAD, VERSION, mark};
 use super::{Reply, kind};
 use crate::engine::cascade::story::wire::{Reader, Wire};
 use crate::engine::cascade::story::{BranchingOf, Curve, Story, Without};
+use crate::engine::scenario::{ParameterId as P, link};
 use crate::engine::{Cause, Error};
 
-/// What is known of a question so far.
+/// What is known of a question so far. It takes in only what was said about that question.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
+    /// The question, and what its curve depends on, by their marks.
+    question: f64,
+    curve_of: f64,
     /// The story; `None` until it is told.
     pub story: Option<Story>,
     /// The run with something cut, where something is.
     pub without: Option<Without>,
-    /// The outcome by shock.
+    /// The outcome by shock, perhaps only the first of it.
     pub curve: Option<Curve>,
 }
 
 impl Answer {
-    /// Takes a reply in. True where it brought more than progress. Errors: the question has no answer, or the reply is none.
+    /// Nothing known yet of a question, the link of a scenario.
+    #[must_use]
+    pub fn new(question: &str) -> Self {
+        let mut answer = Self::default();
+        answer.turn_to(question);
+        answer
+    }
+
+    /// Turns to another question. A curve that is the same for both stays; nothing else does.
+    pub fn turn_to(&mut self, question: &str) {
+        let asked = mark(question);
+        if self.question.to_bits() == asked.to_bits() {
+            return;
+        }
+        let (scenario, _) = link::parse(question);
+        let curve_of = mark(&depends_on(&scenario.with_choice(P::Cut, 0).unwrap_or(scenario)));
+        let curve = self.curve.take().filter(|_| self.curve_of.to_bits() == curve_of.to_bits());
+        *self = Self { question: asked, curve_of, curve, ..Self::default() };
+    }
+
+    /// Takes a reply in. True where it brought more than progress; what was said about another question brings nothing. Errors: the question has no
+    /// answer, or the reply is none of this version.
     pub fn take(&mut self, reply: &Reply) -> Result<bool, Error> {
         let unreadable = || Error::from(Cause::UnreadableAnswer);
-        let (first, rest) = reply.numbers.split_first().ok_or_else(unreadable)?;
+        let same = |a: f64, b: f64| a.to_bits() == b.to_bits();
+        let (head, rest) = reply.numbers.split_at_checked(HEAD).ok_or_else(unreadable)?;
+        let [kind, version, question] = *head else { return Err(unreadable()) };
+        if !same(version, VERSION) {
+            return Err(unreadable());
+        }
+        if !same(question, self.question) {
+            return Ok(false);
+        }
         let mut reader = Reader::new(rest);
-        let is = |kind: f64| first.to_bits() == kind.to_bits();
-        if is(kind::REFUSED) {
+        if same(kind, kind::REFUSED) {
             let why = Error::take(&mut reader).ok_or_else(unreadable)?;
             return Err(Cause::NoAnswer(Box::new(why)).into());
         }
-        if is(kind::STORY) {
+        if same(kind, kind::STORY) {
             let story = Story::take(&mut reader).ok_or_else(unreadable)?;
             self.without = <Option<Without> as Wire>::take(&mut reader).ok_or_else(unreadable)?;
             self.story = Some(story);
-        } else if is(kind::CURVE) {
-            self.curve = Some(Curve::take(&mut reader).ok_or_else(unreadable)?);
-        } else if is(kind::BRANCHING) {
+        } else if same(kind, kind::CURVE) {
+            let curve_of = f64::take(&mut reader).ok_or_else(unreadable)?;
+            let curve = Curve::take(&mut reader).ok_or_else(unreadable)?;
+            if !same(curve_of, self.curve_of) {
+                return Err(unreadable());
+            }
+            self.curve = Some(curve);
+        } else if same(kind, kind::BRANCHING) {
             let branching = BranchingOf::take(&mut reader).ok_or_else(unreadable)?;
             if let Some(story) = &mut self.story {
                 story.branching = branching;

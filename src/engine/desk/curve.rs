@@ -4,10 +4,7 @@
 //! for shared collateral, latency and partial closes, where no closed form exists.
 
 use super::crowd::Kept;
-use crate::engine::Error;
 use crate::engine::cascade::amounts::float;
-use crate::engine::cascade::book::{Book, Shape};
-use crate::engine::cascade::market::Symbol;
 use crate::engine::cascade::outcome::Outcome;
 use crate::engine::cascade::story::Curve;
 use crate::engine::scenario::{ParameterId as P, Scenario, link};
@@ -23,6 +20,9 @@ const CLOSE: f64 = 0.0001;
 
 /// Jumps that are kept, the largest.
 const MOST: usize = 6;
+
+/// Curves that are kept.
+const KEPT: usize = 16;
 
 /// The shock of a scenario, as a part of the price.
 #[must_use]
@@ -51,7 +51,8 @@ fn far(scenario: &Scenario) -> u32 {
     }
 }
 
-/// The curve on its way.
+/// The curve on its way: which run is wanted next, and what came of it. Each point of the grid is complete, with the jump before it placed, before
+/// the next is begun, so that what is known at any moment is the whole curve up to some shock.
 #[derive(Debug)]
 pub struct Points {
     far: f64,
@@ -65,7 +66,7 @@ pub struct Points {
     stage: Stage,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Grid,
     Closer,
@@ -88,91 +89,117 @@ impl Points {
         crate::engine::cascade::amounts::count(done) / (2.0 * f64::from(STEPS))
     }
 
-    /// One run more; false once the curve is complete.
-    pub fn some(&mut self, kept: &mut Kept, scenario: &Scenario) -> Result<bool, Error> {
+    /// How many points are complete.
+    #[must_use]
+    pub fn complete(&self) -> usize {
+        self.alone.len()
+    }
+
+    /// The fall of the run that is wanted next, and whether forced orders move no price in it; `None` once the curve is complete.
+    pub fn next(&self) -> Option<(f64, bool)> {
         match self.stage {
-            Stage::Grid => {
-                if self.found.is_empty() {
-                    kept.set(&scenario.market(None)?)?;
+            Stage::Grid => Some((self.at(self.found.len()), false)),
+            Stage::Closer => self.open.last().map(|(low, high)| (f64::midpoint(low.0, high.0), false)),
+            Stage::Alone => Some((self.at(self.alone.len()), true)),
+            Stage::Done => None,
+        }
+    }
+
+    /// What came of it: the part that is closed. `None` where the run has no answer: there the curve ends, and what lies beyond is not known.
+    pub fn found(&mut self, part: Option<f64>) {
+        match (self.stage, part) {
+            (Stage::Grid, Some(part)) => {
+                let there = (self.at(self.found.len()), part);
+                if let Some(before) = self.found.last().copied().filter(|before| part - before.1 > JUMP) {
+                    self.open.push((before, there));
                 }
-                let at = self.at(self.found.len());
-                // Where a run has no answer, the curve ends: what lies beyond is not known.
-                let Ok(part) = closed(kept, scenario, at) else {
-                    self.stage = Stage::Closer;
-                    return Ok(true);
-                };
-                if let Some(before) = self.found.last().copied()
-                    && part - before.1 > JUMP
-                {
-                    self.open.push((before, (at, part)));
-                }
-                self.found.push((at, part));
-                if self.found.len() > STEPS as usize {
-                    self.stage = Stage::Closer;
-                }
+                self.found.push(there);
+                self.stage = Stage::Closer;
             }
-            Stage::Closer => match self.open.pop() {
-                None => {
-                    self.stage = Stage::Alone;
-                    kept.set(&scenario.market(None)?)?;
-                    let market = kept.engine.market().clone();
-                    for (number, symbol) in market.numbers().zip(market.symbols()) {
-                        kept.engine.set_book(number, Book::new(Symbol::price(symbol), Shape::Bottomless)?)?;
-                    }
-                }
-                Some((low, high)) if high.0 - low.0 <= CLOSE => self.tipping.push((high.0, low.1, high.1)),
-                Some((low, high)) => {
-                    let middle = f64::midpoint(low.0, high.0);
-                    let Ok(part) = closed(kept, scenario, middle) else { return Ok(true) };
-                    let there = (middle, part);
+            (Stage::Closer, part) => {
+                if let Some((low, high)) = self.open.pop()
+                    && let Some(part) = part
+                {
+                    let there = (f64::midpoint(low.0, high.0), part);
                     for (from, to) in [(low, there), (there, high)] {
                         if to.1 - from.1 > JUMP {
                             self.open.push((from, to));
                         }
                     }
                 }
-            },
-            Stage::Alone => {
-                if self.alone.len() < self.found.len() {
-                    let part = closed(kept, scenario, self.at(self.alone.len()))?;
-                    self.alone.push(part);
-                }
-                if self.alone.len() >= self.found.len() {
-                    kept.set(&scenario.market(None)?)?;
-                    self.stage = Stage::Done;
-                }
             }
-            Stage::Done => return Ok(false),
+            (Stage::Alone, Some(part)) => {
+                self.alone.push(part);
+                self.stage = if self.found.len() > STEPS as usize { Stage::Done } else { Stage::Grid };
+            }
+            (_, None) | (Stage::Done, _) => self.stage = Stage::Done,
         }
-        Ok(true)
+        self.place();
+    }
+
+    /// Notes jumps that are placed closely enough.
+    fn place(&mut self) {
+        if self.stage != Stage::Closer {
+            return;
+        }
+        while let Some((low, high)) = self.open.pop_if(|(low, high)| high.0 - low.0 <= CLOSE) {
+            self.tipping.push((high.0, low.1, high.1));
+        }
+        if self.open.is_empty() {
+            self.stage = Stage::Alone;
+        }
     }
 
     fn at(&self, number: usize) -> f64 {
         self.far * crate::engine::cascade::amounts::count(number) / f64::from(STEPS)
     }
 
-    /// What was found.
+    /// What is found so far: complete points, and the jumps between them.
     #[must_use]
-    pub fn curve(mut self) -> Curve {
-        let points = self.found.iter().zip(&self.alone).map(|((at, part), alone)| (*at, *part, *alone)).collect();
-        self.tipping.sort_unstable_by(|a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)));
-        self.tipping.truncate(MOST);
-        self.tipping.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        Curve { points, tipping: self.tipping }
+    pub fn curve(&self, complete: bool) -> Curve {
+        let points: Vec<(f64, f64, f64)> =
+            self.found.iter().zip(&self.alone).map(|((at, part), alone)| (*at, *part, *alone)).collect();
+        let last = points.last().map_or(0.0, |point| point.0);
+        let mut tipping: Vec<(f64, f64, f64)> = self.tipping.iter().copied().filter(|tip| tip.0 <= last).collect();
+        // Of equal jumps those under the larger shock.
+        tipping.sort_unstable_by(|a, b| (b.2 - b.1).total_cmp(&(a.2 - a.1)).then(b.0.total_cmp(&a.0)));
+        tipping.truncate(MOST);
+        tipping.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        Curve { points, tipping, complete }
     }
 }
 
-/// The part of the open interest that a fall closes.
-fn closed(kept: &mut Kept, scenario: &Scenario, fall: f64) -> Result<f64, Error> {
-    let outcome = kept.engine.run(&scenario.rules()?, &scenario.shock(fall)?)?;
+/// The curves that were completed last, by what they depend on.
+#[derive(Debug, Default)]
+pub struct Curves(Vec<(String, Curve)>);
+
+impl Curves {
+    /// The curve of a question.
+    #[must_use]
+    pub fn get(&self, depends_on: &str) -> Option<&Curve> {
+        self.0.iter().find(|(known, _)| known == depends_on).map(|(_, curve)| curve)
+    }
+
+    /// Keeps one more, and lets the oldest go.
+    pub fn keep(&mut self, depends_on: String, curve: Curve) {
+        self.0.retain(|(known, _)| *known != depends_on);
+        self.0.push((depends_on, curve));
+        if self.0.len() > KEPT {
+            self.0.remove(0);
+        }
+    }
+}
+
+/// The part of the open interest that a run closed.
+pub fn closed(kept: &Kept, outcome: &Outcome) -> f64 {
     let whole: f64 = kept.worth.iter().sum();
     if whole <= 0.0 {
-        return Ok(0.0);
+        return 0.0;
     }
     // Where accounts are closed in parts, what was traded counts; else what the closed ones held, which leaves coins aside.
     let in_parts = outcome.rounds.iter().any(|round| round.parts > 0);
-    let sum = if in_parts { traded(kept, &outcome) } else { held(kept, &outcome) };
-    Ok((sum / whole).clamp(0.0, 1.0) + 0.0)
+    let sum = if in_parts { traded(kept, outcome) } else { held(kept, outcome) };
+    (sum / whole).clamp(0.0, 1.0) + 0.0
 }
 
 fn held(kept: &Kept, outcome: &Outcome) -> f64 {

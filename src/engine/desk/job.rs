@@ -1,20 +1,27 @@
 //! One question under way, step by step.
 
 use super::crowd::{Coming, Kept, key};
-use super::curve::{Points, depends_on};
-use super::{kind, reply};
+use super::curve::{Curves, Points, depends_on};
+use super::kind;
+use super::lent::Lent;
+use super::wire::written;
 use crate::engine::cascade::amounts::count;
-use crate::engine::cascade::branching::Verdict;
+use crate::engine::cascade::branching::{Branching, Verdict};
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::market::Market;
+use crate::engine::cascade::outcome::Outcome;
+use crate::engine::cascade::rating::Rating;
 use crate::engine::cascade::rounds::Run;
-use crate::engine::cascade::rules::{Rules, Shock};
+use crate::engine::cascade::rules::{Deleveraging, Rules, Shock};
 use crate::engine::cascade::story::squares::Squares;
 use crate::engine::cascade::story::tell::{Notes, Told, tell};
 use crate::engine::cascade::story::wire::Wire as _;
-use crate::engine::cascade::story::{BranchingOf, Story, Without};
+use crate::engine::cascade::story::{BranchingOf, Curve, Story, Without};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::engine::{Cause, Error};
+
+/// Accounts of a round that branching looks at in one go.
+const SOME: usize = 20_000;
 
 /// Accounts up to which branching is part of the story: it looks at everybody for each round.
 const FEW: usize = 5_000;
@@ -26,8 +33,8 @@ const STEP: f64 = 0.005;
 pub enum Said {
     /// Nothing yet.
     Nothing,
-    /// Something to hand over.
-    Reply(Vec<f64>),
+    /// Something to hand over: its kind, and what belongs to it.
+    Reply(f64, Vec<f64>),
     /// Nothing more.
     Done,
 }
@@ -38,26 +45,19 @@ pub struct Job {
     /// What was asked.
     scenario: Scenario,
     /// The same with nothing cut.
-    plain: Scenario,
-    stage: Stage,
+    pub(super) plain: Scenario,
+    pub(super) stage: Stage,
     story: Option<Story>,
     /// Accounts closed, for the progress.
     closed: f64,
     /// Everything but the engine, while a run has it inside.
-    lent: Option<Lent>,
-}
-
-/// What was kept, while its engine is in a run.
-#[derive(Debug)]
-struct Lent {
-    key: String,
-    population: crate::engine::cascade::population::Population,
-    squares: Squares,
-    worth: Vec<f64>,
+    pub(super) lent: Option<Lent>,
+    /// The run of the story, until its branching is known.
+    outcome: Option<Outcome>,
 }
 
 #[derive(Debug)]
-enum Stage {
+pub(super) enum Stage {
     Begin,
     Coming(Coming, Market),
     Ready,
@@ -65,8 +65,9 @@ enum Stage {
     Cut,
     /// A run on accounts of its own: every position by itself.
     CutRunning(Box<Run<'static>>, Notes, Option<Squares>),
-    Branching,
-    Curve(Box<Points>),
+    Branching(Box<Rating>),
+    /// With the run that a point is waiting for.
+    Curve(Box<Points>, Option<Box<Run<'static>>>),
     Done,
 }
 
@@ -74,7 +75,7 @@ impl Job {
     /// A question.
     pub fn new(scenario: Scenario) -> Self {
         let plain = scenario.with_choice(P::Cut, 0).unwrap_or(scenario);
-        Self { scenario, plain, stage: Stage::Begin, story: None, closed: 0.0, lent: None }
+        Self { scenario, plain, stage: Stage::Begin, story: None, closed: 0.0, lent: None, outcome: None }
     }
 
     /// Stage, part and closed accounts, as a reply of progress says them.
@@ -84,26 +85,31 @@ impl Job {
             Stage::Coming(coming, _) => (0.0, coming.part()),
             Stage::Ready => (1.0, 1.0),
             Stage::Running(..) => (2.0, 0.0),
+            // Where nothing is cut, what is left of the story are its causes.
+            Stage::Cut if self.scenario.cut() == Cutting::Nothing => (3.0, 0.0),
             Stage::Cut | Stage::CutRunning(..) => (4.0, 0.0),
-            Stage::Branching => (3.0, 0.0),
-            Stage::Curve(points) => (5.0, points.part()),
+            Stage::Branching(rating) => (3.0, rating.part()),
+            Stage::Curve(points, _) => (5.0, points.part()),
             Stage::Done => (5.0, 1.0),
         };
         (stage, part, self.closed)
     }
 
-    /// The accounts, where a run has their engine inside.
-    pub fn into_kept(self) -> Option<Kept> {
-        let engine = match self.stage {
-            Stage::Running(run, _) | Stage::CutRunning(run, _, None) => run.end().1,
+    /// Curves of this question that wait to be said while they grow: so many points more than were said.
+    pub fn growing(&self) -> Option<(usize, Curve)> {
+        match &self.stage {
+            Stage::Curve(points, _) => Some((points.complete(), points.curve(false))),
             _ => None,
-        }?;
-        let Lent { key, population, squares, worth } = self.lent?;
-        Some(Kept { key, population, engine, squares, worth })
+        }
+    }
+
+    /// What the curve of this question depends on.
+    pub fn curve_of(&self) -> String {
+        depends_on(&self.plain)
     }
 
     /// A little work.
-    pub fn work(&mut self, kept: &mut Option<Kept>, curve: &mut String) -> Result<Said, Error> {
+    pub fn work(&mut self, kept: &mut Option<Kept>, curves: &mut Curves) -> Result<Said, Error> {
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Begin => self.begin(kept)?,
             Stage::Coming(mut coming, market) => {
@@ -115,55 +121,67 @@ impl Job {
                 };
             }
             Stage::Ready => {
+                let queue = self.plain.rules()?.deleveraging == Deleveraging::Queue;
+                if let Some(own) = kept.as_mut().filter(|_| queue)
+                    && own.engine.rank_some()
+                {
+                    self.stage = Stage::Ready;
+                    return Ok(Said::Nothing);
+                }
                 let run = self.start(kept, &self.plain.market(None)?, &self.plain.clone(), &[])?;
                 self.stage = Stage::Running(run.0, run.1);
             }
             Stage::Running(mut run, mut notes) => {
-                if self.step(&mut run, &mut notes)? {
-                    self.stage = Stage::Running(run, notes);
-                } else {
-                    let story = self.told(*run, &notes, kept, None)?;
-                    self.story = Some(story);
-                    self.stage = Stage::Cut;
-                }
+                match self.step(&mut run, &mut notes) {
+                    Ok(true) => self.stage = Stage::Running(run, notes),
+                    Ok(false) => {
+                        let story = self.told(*run, &notes, kept, None)?;
+                        self.story = Some(story);
+                        self.stage = Stage::Cut;
+                    }
+                    Err(error) => {
+                        self.give_back(*run, kept);
+                        return Err(error);
+                    }
+                };
             }
             Stage::Cut => return self.cut(kept),
-            Stage::CutRunning(mut run, mut notes, apart) => {
-                if self.step(&mut run, &mut notes)? {
-                    self.stage = Stage::CutRunning(run, notes, apart);
-                } else {
+            Stage::CutRunning(mut run, mut notes, apart) => match self.step(&mut run, &mut notes) {
+                Ok(true) => self.stage = Stage::CutRunning(run, notes, apart),
+                Ok(false) => {
                     let story = self.told(*run, &notes, kept, apart.as_ref())?;
                     let stops = story.closed_by(usize::MAX) <= story.closed_by(1);
-                    self.stage = self.after_story(kept);
+                    self.stage = self.after_story(kept)?;
                     return Ok(self.say_story(Some(&Without { story, stops })));
                 }
-            }
-            Stage::Branching => {
-                if let (Some(kept), Some(story)) = (kept.as_mut(), self.story.as_mut()) {
-                    kept.set(&self.plain.market(None)?)?;
-                    story.branching = rated(&mut kept.engine, &self.plain)?;
-                    let branching = story.branching;
-                    self.stage = Stage::Curve(Box::new(Points::new(&self.plain)));
-                    return Ok(Said::Reply(reply(kind::BRANCHING, &[&|out| branching.put(out)])));
+                Err(error) => {
+                    self.give_back(*run, kept);
+                    return Err(error);
+                }
+            },
+            Stage::Branching(mut rating) => {
+                if let (Some(own), Some(outcome)) = (kept.as_mut(), self.outcome.as_ref()) {
+                    if rating.some(&own.engine, outcome, SOME)? {
+                        self.stage = Stage::Branching(rating);
+                        return Ok(Said::Nothing);
+                    }
+                    let branching = branching_of(&rating.rated(&own.engine, outcome));
+                    self.outcome = None;
+                    if let Some(story) = &mut self.story {
+                        story.branching = branching;
+                    }
+                    self.stage = self.curve();
+                    return Ok(Said::Reply(kind::BRANCHING, written(&[&|out| branching.put(out)])));
                 }
             }
-            Stage::Curve(mut points) => {
-                let depends = depends_on(&self.plain);
-                if *curve == depends {
-                    return Ok(Said::Done);
-                }
-                let Some(kept) = kept.as_mut() else { return Ok(Said::Done) };
-                if points.some(kept, &self.plain)? {
-                    self.stage = Stage::Curve(points);
-                } else {
-                    *curve = depends;
-                    let found = points.curve();
-                    return Ok(Said::Reply(reply(kind::CURVE, &[&|out| found.put(out)])));
-                }
-            }
+            Stage::Curve(points, run) => return self.point(points, run, kept, curves),
             Stage::Done => return Ok(Said::Done),
         }
         Ok(Said::Nothing)
+    }
+
+    fn curve(&self) -> Stage {
+        Stage::Curve(Box::new(Points::new(&self.plain)), None)
     }
 
     fn begin(&mut self, kept: &mut Option<Kept>) -> Result<(), Error> {
@@ -189,23 +207,18 @@ impl Job {
         // What can be refused comes before the accounts are taken: they are not drawn anew for it.
         let shock = shock_of(scenario)?;
         let rules = scenario.rules()?;
-        let Some(mut own) = kept.take() else {
-            return Err(Error::from(Cause::AccountsGone));
-        };
+        let mut own = kept.take().ok_or_else(gone)?;
         if let Err(error) = own.set(market) {
             *kept = Some(own);
             return Err(error);
         }
         own.engine.keep_out(out);
-        let Kept { key, population, engine, squares, worth } = own;
-        match begun(engine, &rules, &shock) {
-            Ok(begun) => {
-                self.lent = Some(Lent { key, population, squares, worth });
-                Ok(begun)
-            }
+        *kept = Some(own);
+        match begun(self.lend(kept)?, &rules, &shock) {
+            Ok(begun) => Ok(begun),
             Err(refused) => {
                 let (engine, error) = *refused;
-                *kept = Some(Kept { key, population, engine, squares, worth });
+                self.put_back(engine, kept);
                 Err(error)
             }
         }
@@ -214,12 +227,16 @@ impl Job {
     /// Some events more; false once the run has ended.
     fn step(&mut self, run: &mut Run<'static>, notes: &mut Notes) -> Result<bool, Error> {
         let more = run.step()?;
-        notes.note(run);
+        if more {
+            notes.note(run)
+        } else {
+            notes.close(run)
+        };
         self.closed = count(run.so_far().closed());
         Ok(more)
     }
 
-    /// Ends a run, tells it, and puts the accounts back.
+    /// Ends a run, tells it, and puts the accounts back, also where it cannot be told.
     fn told(
         &mut self,
         run: Run<'static>,
@@ -228,22 +245,32 @@ impl Job {
         apart: Option<&Squares>,
     ) -> Result<Story, Error> {
         let (outcome, engine) = run.end();
-        let gone = || Error::from(Cause::AccountsGone);
         let mut engine = engine.ok_or_else(gone)?;
+        let story = self.story_of(&engine, &outcome, notes, apart);
+        if apart.is_none() {
+            engine.keep_out(&[]);
+            self.put_back(engine, kept);
+            // Of the run with nothing cut, which comes first.
+            self.outcome.get_or_insert(outcome);
+        }
+        story
+    }
+
+    fn story_of(
+        &self,
+        engine: &Engine,
+        outcome: &Outcome,
+        notes: &Notes,
+        apart: Option<&Squares>,
+    ) -> Result<Story, Error> {
         let loadings: Vec<f64> = (0..engine.market().count()).map(|s| self.plain.loading(s)).collect();
         let source = self.lent.as_ref().map_or_else(Default::default, |lent| lent.population.source());
         let squares = apart.or(self.lent.as_ref().map(|lent| &lent.squares)).ok_or_else(gone)?;
         let scale = self.plain.preset().scale;
-        let told =
-            Told { engine: &engine, outcome: &outcome, notes, squares, scale, depth: 1.0, loadings: &loadings, source };
+        let told = Told { engine, outcome, notes, squares, scale, depth: 1.0, loadings: &loadings, source };
         let mut story = tell(&told);
         if engine.count() <= FEW && apart.is_none() {
-            story.branching = branching_of(&engine, &outcome)?;
-        }
-        if apart.is_none() {
-            engine.keep_out(&[]);
-            let Lent { key, population, squares, worth } = self.lent.take().ok_or_else(gone)?;
-            *kept = Some(Kept { key, population, engine, squares, worth });
+            story.branching = branching_of(&engine.branching(outcome, STEP)?);
         }
         Ok(story)
     }
@@ -255,7 +282,7 @@ impl Job {
         let (mut doubled, mut out, mut asked) = (None, vec![], self.plain);
         match self.scenario.cut() {
             Cutting::Nothing => {
-                self.stage = self.after_story(kept);
+                self.stage = self.after_story(kept)?;
                 return Ok(self.say_story(None));
             }
             Cutting::Account => out = own.members(which),
@@ -280,15 +307,19 @@ impl Job {
         Ok(Said::Nothing)
     }
 
-    fn after_story(&self, kept: &Option<Kept>) -> Stage {
-        let many = kept.as_ref().is_some_and(|kept| kept.engine.count() > FEW);
-        if many { Stage::Branching } else { Stage::Curve(Box::new(Points::new(&self.plain))) }
+    fn after_story(&mut self, kept: &mut Option<Kept>) -> Result<Stage, Error> {
+        if let Some(own) = kept.as_mut().filter(|kept| kept.engine.count() > FEW) {
+            own.set(&self.plain.market(None)?)?;
+            return Ok(Stage::Branching(Box::new(Rating::new(&own.engine, STEP)?)));
+        }
+        self.outcome = None;
+        Ok(self.curve())
     }
 
     fn say_story(&self, without: Option<&Without>) -> Said {
         let Some(story) = &self.story else { return Said::Nothing };
         let without = without.cloned();
-        Said::Reply(reply(kind::STORY, &[&|out| story.put(out), &|out| without.put(out)]))
+        Said::Reply(kind::STORY, written(&[&|out| story.put(out), &|out| without.put(out)]))
     }
 }
 
@@ -313,18 +344,16 @@ fn shock_of(scenario: &Scenario) -> Result<Shock, Error> {
     scenario.shock(super::curve::fall(scenario))
 }
 
-fn rated(engine: &mut Engine, scenario: &Scenario) -> Result<BranchingOf, Error> {
-    let outcome = engine.run(&scenario.rules()?, &shock_of(scenario)?)?;
-    branching_of(engine, &outcome)
+pub(super) fn gone() -> Error {
+    Error::from(Cause::AccountsGone)
 }
 
-fn branching_of(engine: &Engine, outcome: &crate::engine::cascade::outcome::Outcome) -> Result<BranchingOf, Error> {
-    let rated = engine.branching(outcome, STEP)?;
+fn branching_of(rated: &Branching) -> BranchingOf {
     let verdict = match rated.verdict {
         Verdict::TooSmallToRate => 0.0,
         Verdict::NotRated => 1.0,
         Verdict::DiesOut => 2.0,
         Verdict::Feeds => 3.0,
     };
-    Ok(BranchingOf { local: rated.local, largest: rated.largest, first: rated.first_generation, verdict })
+    BranchingOf { local: rated.local, largest: rated.largest, first: rated.first_generation, verdict }
 }

@@ -4,17 +4,20 @@
 //! story, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
 //! depth or a fee is answered without drawing anybody anew.
 //!
-//! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock), `refusal` (an error over the
-//! wire). May use: `engine::scenario`,
+//! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock), `wire` (what replies
+//! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
 mod crowd;
 mod curve;
 mod job;
+mod lent;
+mod point;
 mod refusal;
 #[cfg(test)]
 mod tests;
+pub mod wire;
 
 pub use answer::Answer;
 
@@ -22,6 +25,7 @@ use crate::engine::Error;
 use crate::engine::cascade::story::wire::Wire as _;
 use crate::engine::scenario::{Scenario, link};
 use crowd::Kept;
+use curve::Curves;
 use job::{Job, Said};
 
 /// What a reply begins with, so that whoever reads it knows what follows.
@@ -31,7 +35,7 @@ pub mod kind {
     pub const PROGRESS: f64 = 0.0;
     /// A story, then perhaps the one with something cut.
     pub const STORY: f64 = 1.0;
-    /// The outcome by shock.
+    /// The mark of what the curve depends on, then the outcome by shock; as far as it is known, where it is not complete.
     pub const CURVE: f64 = 2.0;
     /// Branching, where it took longer than the story.
     pub const BRANCHING: f64 = 3.0;
@@ -39,13 +43,14 @@ pub mod kind {
     pub const REFUSED: f64 = 9.0;
 }
 
+/// Slices after which a curve that grows is shown as far as it goes.
+const LONG: u32 = 40;
+
 /// Something the desk says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// Its kind, then what belongs to it.
+    /// Its kind, the version of the protocol, the mark of the question it answers (see [`wire`]), then what belongs to it.
     pub numbers: Vec<f64>,
-    /// Why there is no answer; empty otherwise.
-    pub text: String,
     /// True where nothing more follows.
     pub last: bool,
 }
@@ -55,8 +60,11 @@ pub struct Reply {
 pub struct Desk {
     kept: Option<Kept>,
     job: Option<Job>,
-    /// The curve that was said last, by what it depends on.
-    curve: String,
+    /// The mark of its question.
+    question: f64,
+    curves: Curves,
+    /// Points of the curve that have been shown, and slices since.
+    shown: (usize, u32),
 }
 
 impl Desk {
@@ -64,6 +72,8 @@ impl Desk {
     pub fn ask(&mut self, question: &str) {
         self.cancel();
         let (scenario, _) = link::parse(question);
+        self.question = wire::mark(question);
+        self.shown = (0, 0);
         self.job = Some(Job::new(scenario));
     }
 
@@ -79,55 +89,54 @@ impl Desk {
     pub fn work(&mut self, patience: &mut dyn FnMut() -> bool) -> Option<Reply> {
         loop {
             let job = self.job.as_mut()?;
-            match job.work(&mut self.kept, &mut self.curve) {
+            match job.work(&mut self.kept, &mut self.curves) {
                 Err(error) => {
                     self.cancel();
-                    let numbers = reply(kind::REFUSED, &[&|out| error.put(out)]);
-                    return Some(Reply { numbers, text: String::new(), last: true });
+                    return Some(self.say(kind::REFUSED, &wire::written(&[&|out| error.put(out)]), true));
                 }
                 Ok(Said::Nothing) => {
                     if !patience() {
-                        let (stage, part, closed) = job.progress();
-                        return Some(Reply {
-                            numbers: vec![kind::PROGRESS, stage, part, closed],
-                            text: String::new(),
-                            last: false,
-                        });
+                        return Some(self.how_far());
                     }
                 }
-                Ok(Said::Reply(numbers)) => return Some(Reply { numbers, text: String::new(), last: false }),
+                Ok(Said::Reply(kind, numbers)) => return Some(self.say(kind, &numbers, false)),
                 Ok(Said::Done) => {
                     self.cancel();
-                    return Some(Reply {
-                        numbers: vec![kind::PROGRESS, 5.0, 1.0, 0.0],
-                        text: String::new(),
-                        last: true,
-                    });
+                    return Some(self.say(kind::PROGRESS, &[5.0, 1.0, 0.0], true));
                 }
             }
         }
     }
 
+    /// How far the work is: now and then the curve as far as it goes, else its progress.
+    fn how_far(&mut self) -> Reply {
+        let Some(job) = &self.job else { return self.say(kind::PROGRESS, &[5.0, 1.0, 0.0], false) };
+        let (points, slices) = self.shown;
+        self.shown.1 = slices.saturating_add(1);
+        if slices >= LONG
+            && let Some((own, curve)) = job.growing()
+            && own > points
+        {
+            let numbers = wire::curve_reply(&job.curve_of(), &curve);
+            self.shown = (own, 0);
+            return self.say(kind::CURVE, &numbers, false);
+        }
+        let (stage, part, closed) = job.progress();
+        self.say(kind::PROGRESS, &[stage, part, closed], false)
+    }
+
+    fn say(&self, kind: f64, numbers: &[f64], last: bool) -> Reply {
+        Reply { numbers: wire::reply(kind, self.question, numbers), last }
+    }
+
     /// Answers a question at once: for whoever has no page to keep alive.
     pub fn answer(&mut self, scenario: &Scenario) -> Result<Answer, Error> {
-        let mut answer = Answer::default();
-        self.ask(&link::question(scenario));
+        let question = link::question(scenario);
+        let mut answer = Answer::new(&question);
+        self.ask(&question);
         while let Some(reply) = self.work(&mut || true) {
             answer.take(&reply)?;
         }
         Ok(answer)
     }
-}
-
-/// Writes something onto the wire.
-type Put<'a> = &'a dyn Fn(&mut Vec<f64>);
-
-/// A reply of a kind with something that goes over the wire.
-fn reply(kind: f64, what: &[Put<'_>]) -> Vec<f64> {
-    let mut numbers = Vec::new();
-    kind.put(&mut numbers);
-    for put in what {
-        put(&mut numbers);
-    }
-    numbers
 }

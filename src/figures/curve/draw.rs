@@ -238,7 +238,8 @@ mod tests {
 
     fn figure(shock: &str) -> CurveFigure {
         let s = Scenario::default().with_written(ParameterId::Shock, shock).unwrap();
-        let curve = Curve { points: vec![(0.0, 0.0, 0.0), (0.3, 0.9, 0.3)], tipping: vec![(0.1, 0.1, 0.6)] };
+        let curve =
+            Curve { points: vec![(0.0, 0.0, 0.0), (0.3, 0.9, 0.3)], tipping: vec![(0.1, 0.1, 0.6)], complete: true };
         CurveFigure::of(&s, Arc::new(curve), Arc::new(Story::default()))
     }
 

@@ -17,7 +17,7 @@ mod targets;
 mod told;
 
 use crate::engine::Error;
-use crate::engine::desk::kind;
+use crate::engine::desk::wire::progress;
 use crate::engine::scenario::{ParameterId as P, Scenario, VERSION, link};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Model, Part, mount_parts};
@@ -250,17 +250,16 @@ impl Desk {
 
 fn hear(state: State, question: &str, said: &Answer, since: f64) {
     let cascade = state.cascade;
-    if said.numbers.first().is_some_and(|first| *first == kind::PROGRESS) {
-        return match said.numbers.get(1..4) {
-            _ if said.last => cascade.show(Work::Done),
+    if let Some([stage, part, closed]) = progress(&said.numbers) {
+        if said.last {
+            cascade.show(Work::Done);
+        } else if clock::now() - since > SOON {
             // Whoever waits no longer than this need not be told.
-            Some([stage, part, closed]) if clock::now() - since > SOON => {
-                cascade.show(Work::Busy(*stage, *part, *closed));
-            }
-            _ => {}
-        };
+            cascade.show(Work::Busy(stage, part, closed));
+        }
+        return;
     }
-    match painted(|p| Some(p.take(question, &said.numbers, &said.text, said.last))) {
+    match painted(|p| Some(p.take(question, &said.numbers, said.last))) {
         Some(Ok(true)) => {
             if state.peek().choice(P::Cut) == 0 {
                 cascade.cut_shown.set(false);

@@ -17,23 +17,39 @@ const ONE_PERCENT: f64 = 0.01;
 /// Who had what, noted while a run goes on.
 #[derive(Debug, Clone, Default)]
 pub struct Notes {
+    /// All money there is, micro-units, counted from every account at the start.
+    whole: i128,
     /// At the start, then after every round: accounts, counterparty, fund, venue, in micro-units.
     books: Vec<[i128; 4]>,
 }
 
 impl Notes {
-    /// Notes how the ledger stands; to be called before the first event and after each. The accounts' money is counted anew from every account, so
-    /// that the sum over all shows whether any was lost.
+    /// Notes how the ledger stands; to be called before the first event and after each. Every account is counted before the first; from then on
+    /// what the accounts have is what the others do not, until [`Notes::close`] counts again.
     pub fn note(&mut self, run: &Run<'_>) {
+        if self.books.is_empty() {
+            self.whole = run.money();
+        }
         let rounds = run.rounds().len();
         while self.books.len() <= rounds {
-            let Books { counterparty, fund, venue, .. } = *run.ledger();
-            // The counterparty holds what accounts do not, so at one price for all what the positions are worth passes from one to the other.
-            let worth = run.counterparty_worth();
-            let others = run.ledger().sum();
-            let accounts = run.money().saturating_sub(others).saturating_sub(worth);
-            self.books.push([accounts, counterparty.saturating_add(worth), i128::from(fund), venue]);
+            self.books.push(Self::standing(run, self.whole));
         }
+    }
+
+    /// Notes how it stands at the end, with every account counted anew, so that the sum over all shows whether any money was lost on the way.
+    pub fn close(&mut self, run: &Run<'_>) {
+        self.note(run);
+        if let Some(last) = self.books.last_mut() {
+            *last = Self::standing(run, run.money());
+        }
+    }
+
+    fn standing(run: &Run<'_>, whole: i128) -> [i128; 4] {
+        let Books { counterparty, fund, venue, .. } = *run.ledger();
+        // The counterparty holds what accounts do not, so at one price for all what the positions are worth passes from one to the other.
+        let worth = run.counterparty_worth();
+        let accounts = whole.saturating_sub(run.ledger().sum()).saturating_sub(worth);
+        [accounts, counterparty.saturating_add(worth), i128::from(fund), venue]
     }
 
     /// Against the start.

@@ -1,4 +1,4 @@
-//! A story as one array of numbers, for a worker to hand over. Both ends are of one build, so nothing is versioned; what does not read back is
+//! A story as one array of numbers, for a worker to hand over. What does not read back is
 //! `None`, never half a story.
 
 use super::{BranchingOf, Curve, FallOf, Ledger, PriceOf, RoundOf, Square, Story, SymbolOf, WinnerOf, Without};
@@ -141,7 +141,7 @@ wire! {
     WinnerOf { square, symbol, taken, seized, hedges }
     Ledger { accounts, counterparty, fund, venue }
     BranchingOf { local, largest, first, verdict }
-    Curve { points, tipping }
+    Curve { points, tipping, complete }
     Without { story, stops }
 }
 
