@@ -1,4 +1,10 @@
 //! What is said: that sentences agree with their numbers, and that nothing is said but by the words.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 #[path = "words/counts.rs"]
 mod counts;
+#[path = "words/pseudo.rs"]
+mod pseudo;
+#[path = "words/said.rs"]
+mod said;

@@ -139,7 +139,7 @@ impl Unit {
 #[must_use]
 pub fn symbol(preset: &Preset, number: usize, words: &Words) -> String {
     let numbered = || words.path().nameless(&number.saturating_add(1).to_string());
-    preset.symbols.get(number).map_or_else(numbered, |s| s.name.to_owned())
+    preset.symbols.get(number).map_or_else(numbered, |s| words.symbol(s.name).to_owned())
 }
 
 /// Leaves out the points of a line that no eye could tell from those before them. The last stays.

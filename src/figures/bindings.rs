@@ -44,8 +44,8 @@ pub fn bindings(
         0 => w.payments_not_yet().to_owned(),
         n => w.payments(Count::of(n.into(), &n.to_string())),
     };
-    let share = |part: Part| budget.share(part.terms()).unwrap_or_else(|| words.budget().none().to_owned());
-    let (equity_now, required_now) = equity.at_mark_in_words();
+    let share = |part: Part| budget.share(part.terms(), words).unwrap_or_else(|| words.budget().none().to_owned());
+    let (equity_now, required_now) = equity.at_mark_in_words(words);
     // Months and chance of the conservative price; not known where the band has no answer.
     let [months, chance] = months.unwrap_or(["?", "?"]);
     let months = words.horizon().count(&MONTHS.to_string(), months);
@@ -84,7 +84,7 @@ pub fn bindings(
 pub fn setting(scenario: &Scenario, id: P, words: &Words) -> String {
     match scenario.value(id) {
         Value::Choice(c) => words.choice(id, c).to_owned(),
-        Value::Number(n) => format!("{}\u{a0}{}", exact(n), id.row().unit),
+        Value::Number(n) => format!("{}\u{a0}{}", exact(n), words.unit(id)),
     }
 }
 
@@ -94,7 +94,7 @@ fn settings(scenario: &Scenario, words: &Words) -> String {
         .in_force()
         .map(|id| format!("{} {}", words.parameter(id).label, setting(scenario, id, words)))
         .collect();
-    words.places().settings(&joined(&list, "; "))
+    words.places().settings(&joined(&list, words.lists().semicolon()))
 }
 
 /// True where the funding rate is against the trader.
@@ -141,7 +141,7 @@ fn favourable(edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
     let list: Vec<String> = edges
         .favourable
         .iter()
-        .map(|f| w.favourable_item(&exact(f.amount.get().round_dp(6)), words.term(f.term), budget.unit))
+        .map(|f| w.favourable_item(&exact(f.amount.get().round_dp(6)), words.term(f.term), words.currency(budget.unit)))
         .collect();
-    w.favourable(&joined(&list, "; "))
+    w.favourable(&joined(&list, words.lists().semicolon()))
 }

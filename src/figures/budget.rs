@@ -165,11 +165,11 @@ impl BudgetFigure {
 
     /// The share of the gap that a set of terms takes; `None` where there is no gap to share.
     #[must_use]
-    pub fn share(&self, terms: &[Term]) -> Option<String> {
+    pub fn share(&self, terms: &[Term], words: &Words) -> Option<String> {
         if self.whole().is_zero() {
             return None;
         }
-        Some(format::share(self.length(terms), self.whole()))
+        Some(format::share(self.length(terms), self.whole(), words))
     }
 
     /// The largest part of the gap, fees counting as one. `None` where every bar is empty.
@@ -195,7 +195,7 @@ impl BudgetFigure {
     pub fn label(&self, term: Term, words: &Words) -> String {
         let name = words.term(term);
         if term == Term::Funding && self.payments > 0 {
-            return format!("{name}, {}\u{d7}", self.payments);
+            return words.budget().term_times(name, &self.payments.to_string());
         }
         name.to_owned()
     }
@@ -264,7 +264,7 @@ impl Figure for BudgetFigure {
             None => w.sentence_none().to_owned(),
             Some(part) => w.sentence(
                 &self.format.short(self.gap),
-                &self.share(part.terms()).unwrap_or_default(),
+                &self.share(part.terms(), words).unwrap_or_default(),
                 part.name(words),
             ),
         };
@@ -318,7 +318,7 @@ impl Figure for BudgetFigure {
         rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));
         for f in &self.edges.favourable {
             let amount = format::exact(f.amount.get().round_dp(8));
-            let head = w.row_favourable(&amount, words.term(f.term), self.unit);
+            let head = w.row_favourable(&amount, words.term(f.term), words.currency(self.unit));
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
@@ -327,13 +327,13 @@ impl Figure for BudgetFigure {
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         let w = words.budget();
         let price = |t: Trigger| t.price().map(Price::get);
-        let digits = self.format.table;
+        let (digits, usd) = (self.format.table, words.units().usd());
         let mut facts = vec![
-            Fact::new(w.row_optimistic(), price(self.edges.optimistic), digits, "USD"),
-            Fact::new(w.row_conservative(), price(self.edges.conservative), digits, "USD"),
-            Fact::new(w.gap(), self.edges.budget.gap.map(|g| g.abs()), digits, "USD"),
+            Fact::new(w.row_optimistic(), price(self.edges.optimistic), digits, usd),
+            Fact::new(w.row_conservative(), price(self.edges.conservative), digits, usd),
+            Fact::new(w.gap(), self.edges.budget.gap.map(|g| g.abs()), digits, usd),
         ];
-        let step = |s: &Step| Fact::new(words.term(s.term), s.added.map(|a| a.abs()), digits, "USD");
+        let step = |s: &Step| Fact::new(words.term(s.term), s.added.map(|a| a.abs()), digits, usd);
         facts.extend(self.edges.budget.steps.iter().map(step));
         facts
     }

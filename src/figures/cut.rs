@@ -75,7 +75,7 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
         offers.push(Offer { cut: (2, 1), name: w.cut_sharing().to_owned() });
     }
     for (n, symbol) in (1_u32..).zip(run.scenario.preset().symbols).take(2) {
-        offers.push(Offer { cut: (3, n), name: w.cut_book(symbol.name) });
+        offers.push(Offer { cut: (3, n), name: w.cut_book(words.symbol(symbol.name)) });
     }
     if several && !run.scenario.number(P::Correlation).is_zero() {
         offers.push(Offer { cut: (4, 1), name: w.cut_correlation().to_owned() });
@@ -137,7 +137,7 @@ pub fn table(run: &Run, words: &'static Words) -> String {
         row(w.beside_forced().to_owned(), &|s| millions(s.forced_by(usize::MAX))),
     ];
     for (n, symbol) in run.scenario.preset().symbols.iter().enumerate() {
-        rows.push(row(w.beside_low(symbol.name), &|s| percent(s, n)));
+        rows.push(row(w.beside_low(words.symbol(symbol.name)), &|s| percent(s, n)));
     }
     rows.push(row(w.beside_deficits().to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum())));
     html::table(&Table { caption: w.beside(), columns: Table::heads(&w.beside_columns()), rows }, words)

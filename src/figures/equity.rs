@@ -109,9 +109,9 @@ impl EquityFigure {
 
     /// Equity at the mark, and what it must cover there, in words.
     #[must_use]
-    pub fn at_mark_in_words(&self) -> (String, String) {
+    pub fn at_mark_in_words(&self, words: &Words) -> (String, String) {
         let (equity, required) = self.mark_amounts().unwrap_or_default();
-        (self.amount(equity), self.amount(required))
+        (self.amount(equity, words), self.amount(required, words))
     }
 
     /// Digits after the point for amounts.
@@ -120,8 +120,8 @@ impl EquityFigure {
     }
 
     /// An amount with its unit.
-    fn amount(&self, value: Decimal) -> String {
-        format!("{}\u{a0}{}", grouped(value, self.digits()), self.unit)
+    fn amount(&self, value: Decimal, words: &Words) -> String {
+        format!("{}\u{a0}{}", grouped(value, self.digits()), words.currency(self.unit))
     }
 
     fn mark_amounts(&self) -> Option<(Decimal, Decimal)> {
@@ -158,8 +158,11 @@ impl EquityFigure {
     fn sentence(&self, words: &'static Words) -> String {
         let w = words.equity();
         let (equity, required) = self.mark_amounts().unwrap_or_default();
-        let mut text =
-            w.sentence_mark(&self.amount(equity), &self.format.short(self.mark.get()), &self.amount(required));
+        let mut text = w.sentence_mark(
+            &self.amount(equity, words),
+            &self.format.short(self.mark.get()),
+            &self.amount(required, words),
+        );
         if self.reveal == Reveal::Hidden {
             return text;
         }
@@ -217,7 +220,7 @@ impl Figure for EquityFigure {
         let w = words.equity();
         Text {
             title: self.title(words),
-            subtitle: w.subtitle(self.unit),
+            subtitle: w.subtitle(words.currency(self.unit)),
             sentence: self.sentence(words),
             leaves_out: w.leaves_out().into(),
         }
@@ -254,7 +257,7 @@ impl Figure for EquityFigure {
             }
             rows.extend(self.bankruptcy.map(|p| row(w.bankruptcy(), p.get(), false)));
         }
-        let columns = w.columns(self.unit).into();
+        let columns = w.columns(words.currency(self.unit)).into();
         Table { caption: w.table(), columns, rows }
     }
 
@@ -267,12 +270,17 @@ impl Figure for EquityFigure {
         let (equity, required) = self.mark_amounts().map_or((None, None), |(e, r)| (Some(e), Some(r)));
         let price = |p: Option<Price>| p.map(Price::get);
         let mut facts = vec![
-            Fact::new(w.equity_at_mark(), equity, self.digits(), self.unit),
-            Fact::new(w.required_at_mark(), required, self.digits(), self.unit),
+            Fact::new(w.equity_at_mark(), equity, self.digits(), words.currency(self.unit)),
+            Fact::new(w.required_at_mark(), required, self.digits(), words.currency(self.unit)),
         ];
         if self.reveal != Reveal::Hidden {
-            facts.push(Fact::new(w.crossing(), price(self.ruling.printed.price()), self.format.table, "USD"));
-            facts.push(Fact::new(w.bankruptcy(), price(self.bankruptcy), self.format.table, "USD"));
+            facts.push(Fact::new(
+                w.crossing(),
+                price(self.ruling.printed.price()),
+                self.format.table,
+                words.units().usd(),
+            ));
+            facts.push(Fact::new(w.bankruptcy(), price(self.bankruptcy), self.format.table, words.units().usd()));
         }
         facts
     }

@@ -4,6 +4,7 @@ use crate::engine::margin::Trigger;
 pub use crate::engine::scenario::number::{exact, grouped};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _};
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// How many digits after the point prices of a scenario are shown with.
@@ -79,10 +80,10 @@ pub fn signed(value: Decimal, digits: u32) -> String {
 
 /// A share as whole per cent: `58 %`, and `under 1 %` where rounding would make it nothing.
 #[must_use]
-pub fn share(part: Decimal, whole: Decimal) -> String {
+pub fn share(part: Decimal, whole: Decimal, words: &Words) -> String {
     let percent = part.sat_mul(Decimal::ONE_HUNDRED).sat_div(whole);
     if percent > Decimal::ZERO && percent < Decimal::ONE {
-        return "under 1\u{a0}%".to_owned();
+        return words.shares().under().to_owned();
     }
     format!("{}\u{a0}%", grouped(percent, 0))
 }
@@ -133,8 +134,9 @@ mod tests {
 
     #[test]
     fn shares() {
-        assert_eq!(share(d("542.99"), d("932.91")), "58\u{a0}%");
-        assert_eq!(share(d("0.1"), d("932.91")), "under 1\u{a0}%");
-        assert_eq!(share(d("1"), d("0")), "0\u{a0}%");
+        let share = |part, whole| share(d(part), d(whole), crate::words::english());
+        assert_eq!(share("542.99", "932.91"), "58\u{a0}%");
+        assert_eq!(share("0.1", "932.91"), "under 1\u{a0}%");
+        assert_eq!(share("1", "0"), "0\u{a0}%");
     }
 }

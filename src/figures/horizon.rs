@@ -109,9 +109,9 @@ impl HorizonFigure {
 
     /// The chance of each, in closed form.
     #[must_use]
-    pub fn chance(&self) -> [String; 2] {
+    pub fn chance(&self, words: &Words) -> [String; 2] {
         let hidden = self.reveal == Reveal::Hidden;
-        self.weather.chance(self.today).map(|c| if hidden { "?".to_owned() } else { percent(c) })
+        self.weather.chance(self.today).map(|c| if hidden { "?".to_owned() } else { percent(c, words) })
     }
 
     fn title(&self, words: &'static Words) -> String {
@@ -163,7 +163,7 @@ impl HorizonFigure {
         if self.reveal == Reveal::Hidden {
             return text;
         }
-        let ([o, n], [oc, c]) = (self.count(), self.chance());
+        let ([o, n], [oc, c]) = (self.count(), self.chance(words));
         let all = MONTHS.to_string();
         text.push(' ');
         text.push_str(&w.sentence_touched(&all, &c, Count::read(&n), &w.touched_optimistic(&oc, Count::read(&o))));
@@ -205,15 +205,14 @@ pub fn decimal(chance: f64) -> Decimal {
 
 /// `36 %`, `under 1 %`, `over 99 %`.
 #[must_use]
-pub fn percent(chance: f64) -> String {
-    let text = if chance > 0.0 && chance < 0.01 {
-        "under 1".to_owned()
+pub fn percent(chance: f64, words: &Words) -> String {
+    if chance > 0.0 && chance < 0.01 {
+        words.shares().under().to_owned()
     } else if chance > 0.99 && chance < 1.0 {
-        "over 99".to_owned()
+        words.shares().over().to_owned()
     } else {
-        grouped(decimal(chance).sat_mul(Decimal::ONE_HUNDRED), 0)
-    };
-    text + "\u{a0}%"
+        grouped(decimal(chance).sat_mul(Decimal::ONE_HUNDRED), 0) + "\u{a0}%"
+    }
 }
 
 /// A chance in a table: shown and plain, in per cent.

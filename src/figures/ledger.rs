@@ -126,7 +126,7 @@ impl LedgerFigure {
         let most = (1..4usize).fold(1, |most, at| if values.get(at) > values.get(most) { at } else { most });
         let part = values.get(most).copied().and_then(decimal).unwrap_or_default();
         let whole = decimal(-ledger.accounts).unwrap_or_default();
-        w.title_accounts(&share(part, whole), to(most))
+        w.title_accounts(&share(part, whole, words), to(most))
     }
 
     fn said(&self, value: Option<Decimal>, words: &'static Words) -> String {
@@ -181,7 +181,13 @@ impl Figure for LedgerFigure {
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         let amounts = self.shown(self.round, Decimal::ONE, 0).parts;
-        words.ledger().rows().iter().zip(amounts).map(|(row, value)| Fact::new(*row, value, 0, "USD")).collect()
+        words
+            .ledger()
+            .rows()
+            .iter()
+            .zip(amounts)
+            .map(|(row, value)| Fact::new(*row, value, 0, words.units().usd()))
+            .collect()
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

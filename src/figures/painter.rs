@@ -86,7 +86,7 @@ impl Painter {
             None => Reveal::All,
         };
         let band = HorizonFigure::after(&scenario, reveal, self.band.as_ref())?;
-        let ([few, many], [least, most]) = (band.count(), band.chance());
+        let ([few, many], [least, most]) = (band.count(), band.chance(self.words));
         let answer = band.answer().map(|n| n.to_string()).unwrap_or_default();
         let volatility = band.volatility();
         self.band = Some(band);

@@ -258,7 +258,7 @@ impl Figure for VenuesFigure {
                     Rates::Chosen => words.choice(P::Table, self.chosen_table).to_owned(),
                     Rates::Venue(table) => {
                         let date = if table.derived { w.derived() } else { table.as_of.unwrap_or(w.date_unknown()) };
-                        format!("{}, {date}", table.label)
+                        w.table_dated(date, &table.label)
                     }
                 };
                 TableRow {
@@ -279,11 +279,11 @@ impl Figure for VenuesFigure {
         // In the order of the models, which no setting moves.
         let row = |id: VenueId| self.rows.iter().find(|r| r.question.venue.id == id);
         let rows: Vec<&Row> = MODELS.iter().filter_map(|m| row(m.id)).collect();
-        let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, "USD");
+        let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, words.units().usd());
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
         let prices = || self.rows.iter().filter_map(Row::price);
         let apart = prices().max().zip(prices().min()).map(|(high, low)| high.sat_sub(low));
-        facts.push(Fact::new(words.venues().apart(), apart, self.format.table, "USD"));
+        facts.push(Fact::new(words.venues().apart(), apart, self.format.table, words.units().usd()));
         facts
     }
 }

@@ -109,7 +109,7 @@ fn controls(state: State) -> Widget {
             _ => (field_id(id), words().parameter(id).label),
         };
         // "a year" stands with the range.
-        let unit = id.row().unit.trim_end_matches(" a year");
+        let unit = if matches!(id, P::Volatility | P::Drift) { words().units().percent() } else { words().unit(id) };
         let control = named_control(state, id, Named { dom, label, unit, helped: false, consequence: said.clone() });
         if matches!(id, P::AddedMargin | P::AddedDay) { shown_while(state, id, control) } else { control }
     };

@@ -70,6 +70,18 @@ impl Words {
         }
     }
 
+    /// A currency: the one that prices are quoted in, or a coin, whose name no language changes.
+    #[must_use]
+    pub fn currency(&self, code: &'static str) -> &'static str {
+        if code == "USD" { self.units().usd() } else { code }
+    }
+
+    /// A symbol of a market: a coin, whose name no language changes, or all that are not told apart.
+    #[must_use]
+    pub fn symbol(&self, name: &'static str) -> &'static str {
+        if name == "others" { self.symbols().others() } else { name }
+    }
+
     /// Name of a term.
     #[must_use]
     pub fn term(&self, term: Term) -> &'static str {

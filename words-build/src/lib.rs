@@ -5,6 +5,7 @@
 //! - `template`: a text with its `{places}`.
 //! - `plural`: which forms a language has; the program's own module, so that build and program cannot disagree.
 //! - `check`: a language against English.
+//! - `pseudo`: a made-up language for tests.
 //! - `accessors`: the Rust source. `wire`: the fetched file.
 //!
 //! Nothing of this is in the program: what it needs of a file is read by `src/words` of the page's crate.
@@ -15,12 +16,14 @@ mod locale;
 #[path = "../../src/words/plural.rs"]
 #[allow(dead_code)]
 mod plural;
+mod pseudo;
 mod template;
 mod wire;
 
 pub use accessors::accessors;
 pub use check::check;
 pub use locale::{Body, Locale, Message};
+pub use pseudo::pseudo;
 pub use wire::wire;
 
 use std::fmt;

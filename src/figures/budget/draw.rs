@@ -169,13 +169,13 @@ impl Rows<'_> {
             None => format::grouped(self.figure.gap, self.figure.format.headline),
             Some(part) => w.sum(
                 &format::grouped(self.figure.gap, self.figure.format.headline),
-                &self.figure.share(part.terms()).unwrap_or_default(),
+                &self.figure.share(part.terms(), self.words).unwrap_or_default(),
                 part.name(self.words),
             ),
         };
         let strong = Type::new(15.0, TEXT).strong();
         if self.narrow {
-            return pen.text((0.0, y + 18.0), &format!("{}: {text}", w.gap()), strong);
+            return pen.text((0.0, y + 18.0), &w.sum_narrow(&text), strong);
         }
         pen.text((self.left - 14.0, y + 18.0), w.gap(), strong.anchored(Anchor::End))?;
         pen.text((self.left, y + 18.0), &text, strong)

@@ -114,7 +114,7 @@ impl CascadeFigure {
         match place.node {
             Node::Symbol(n) => {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (PRICE, 2.0));
-                board.say((x, y - 8.0), self.symbol_name(n), small.strong());
+                board.say((x, y - 8.0), self.symbol_name(words, n), small.strong());
                 let fall = percent(move_of(self.story.moved(n, self.round).0));
                 let size = place.width / 2.0;
                 let kind = Type::new(14.0, PRICE).anchored(Anchor::Middle);
@@ -136,7 +136,7 @@ impl CascadeFigure {
                 let short = place.width < 60.0;
                 board.say(place.centre, if short { words.cascade().coin_short() } else { &name }, small);
             }
-            Node::Group(n) => self.column_head(board, place, scene, n),
+            Node::Group(n) => self.column_head(board, place, scene, words, n),
             Node::Fund => {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (REFERENCE, 1.5));
                 let change = self.fund_change();
@@ -149,7 +149,7 @@ impl CascadeFigure {
     }
 
     /// The head of a column: double where its squares share collateral between its symbols.
-    fn column_head(&self, board: &mut Board, place: &Place, scene: &Scene, column: usize) {
+    fn column_head(&self, board: &mut Board, place: &Place, scene: &Scene, words: &Words, column: usize) {
         let Some(masks) = scene.layout.columns.get(column) else {
             return;
         };
@@ -162,7 +162,7 @@ impl CascadeFigure {
         if shares {
             board.card(place.centre, (place.width + 5.0, place.height + 5.0, 15.5), None, (ink, 1.0));
         }
-        let lines = self.column_lines(masks, place.width + 8.0);
+        let lines = self.column_lines(words, masks, place.width + 8.0);
         let mut y = place.centre.1 - 8.0 * (super::layout::length(lines.len()) - 1.0);
         for line in lines {
             board.say((place.centre.0, y), &line, Type::new(14.0, TEXT).anchored(Anchor::Middle));

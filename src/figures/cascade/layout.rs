@@ -144,7 +144,7 @@ impl CascadeFigure {
             if mask.count_ones() < 2 || masks.iter().take(n).any(|m| m == mask) {
                 continue;
             }
-            let wide = text_width(&self.set_name(*mask)) + 62.0;
+            let wide = self.set_width(*mask) + 62.0;
             let same: Vec<f64> = (0..masks.len()).filter(|at| masks.get(*at) == Some(mask)).map(square_x).collect();
             let middle = same.iter().sum::<f64>() / length(same.len()).max(1.0);
             let x = middle.max(taken + wide / 2.0);
@@ -182,7 +182,7 @@ impl CascadeFigure {
             layout.places.push(Place::plain(Node::Coin(coin), (x, y - above), wide, 24.0));
         }
         layout.places.push(Place::plain(Node::Fund, (width - 66.0, 18.0), 124.0, 30.0));
-        let lines = columns.iter().map(|c| self.column_lines(c, each).len()).max().unwrap_or(1);
+        let lines = columns.iter().map(|c| self.column_line_count(c, each)).max().unwrap_or(1);
         let head = 14.0 + 16.0 * length(lines);
         let top = if narrow { 282.0 } else { 306.0 };
         for n in 0..columns.len() {

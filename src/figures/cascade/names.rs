@@ -9,31 +9,42 @@ use crate::words::{Words, joined};
 impl CascadeFigure {
     /// The name of a symbol.
     #[must_use]
-    pub fn symbol_name(&self, symbol: usize) -> &'static str {
-        self.symbols.get(symbol).map_or("?", |row| row.name)
+    pub fn symbol_name(&self, words: &Words, symbol: usize) -> &'static str {
+        self.symbols.get(symbol).map_or("?", |row| words.symbol(row.name))
     }
 
     /// A set of symbols: `BTC+ETH`.
     #[must_use]
-    pub fn set_name(&self, mask: u32) -> String {
-        joined(self.of_set(mask), "+")
+    pub fn set_name(&self, words: &Words, mask: u32) -> String {
+        joined(self.of_set(words, mask), "+")
     }
 
-    fn of_set(&self, mask: u32) -> Vec<&'static str> {
-        (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).map(|n| self.symbol_name(n)).collect()
+    fn of_set(&self, words: &Words, mask: u32) -> Vec<&'static str> {
+        (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).map(|n| self.symbol_name(words, n)).collect()
+    }
+
+    /// How wide a set's name is drawn. Where things stand does not depend on the language, and almost every symbol is a coin.
+    pub(super) fn set_width(&self, mask: u32) -> f64 {
+        let names = (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).filter_map(|n| self.symbols.get(n));
+        super::layout::text_width(&joined(names.map(|row| row.name), "+"))
+    }
+
+    /// How many lines the head of a column takes in its width.
+    pub(super) fn column_line_count(&self, column: &[u32], width: f64) -> usize {
+        match column {
+            [mask] if self.set_width(*mask) + 18.0 > width => mask.count_ones() as usize,
+            _ => 1,
+        }
     }
 
     /// The head of a column, in lines that fit its width.
     #[must_use]
-    pub fn column_lines(&self, column: &[u32], width: f64) -> Vec<String> {
+    pub fn column_lines(&self, words: &Words, column: &[u32], width: f64) -> Vec<String> {
         match column {
-            [mask] => {
-                let name = self.set_name(*mask);
-                if super::layout::text_width(&name) + 18.0 <= width {
-                    return vec![name];
-                }
-                self.of_set(*mask).into_iter().map(str::to_owned).collect()
+            [mask] if self.column_line_count(column, width) > 1 => {
+                self.of_set(words, *mask).into_iter().map(str::to_owned).collect()
             }
+            [mask] => vec![self.set_name(words, *mask)],
             _ => vec!["\u{2026}".to_owned()],
         }
     }
@@ -43,11 +54,11 @@ impl CascadeFigure {
     pub fn name_of(&self, words: &'static Words, node: Node) -> String {
         let w = words.cascade();
         match node {
-            Node::Symbol(n) => self.symbol_name(n).to_owned(),
+            Node::Symbol(n) => self.symbol_name(words, n).to_owned(),
             Node::Square(n) => self.square_name(words, n),
             Node::Group(_) => w.several().to_owned(),
-            Node::Pool(mask) => w.pool(&self.set_name(mask)),
-            Node::Coin(n) => w.coin(self.symbol_name(n)),
+            Node::Pool(mask) => w.pool(&self.set_name(words, mask)),
+            Node::Coin(n) => w.coin(self.symbol_name(words, n)),
             Node::Fund => w.fund().to_owned(),
             Node::Shock => w.shock().to_owned(),
             Node::Rest => w.rest().to_owned(),
@@ -58,7 +69,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn column_name(&self, words: &'static Words, column: &[u32]) -> String {
         match column {
-            [mask] => words.cascade().holders(&self.set_name(*mask)),
+            [mask] => words.cascade().holders(&self.set_name(words, *mask)),
             _ => words.cascade().several().to_owned(),
         }
     }
@@ -74,7 +85,7 @@ impl CascadeFigure {
             return self.mark(square);
         }
         let side = w.sides().get(self.side(square)).copied().unwrap_or_default();
-        w.cohort(&leverage(s.leverage), side, &self.set_name(self.mask(square)))
+        w.cohort(&leverage(s.leverage), side, &self.set_name(words, self.mask(square)))
     }
 
     /// True for an account by itself.
@@ -126,7 +137,7 @@ impl CascadeFigure {
         let of = |long: bool| -> Vec<&'static str> {
             let mut names: Vec<&'static str> = Vec::new();
             for (symbol, notional) in self.known(&s.held) {
-                let name = self.symbol_name(symbol);
+                let name = self.symbol_name(words, symbol);
                 if (notional > 0.0) == long && !names.contains(&name) {
                     names.push(name);
                 }
@@ -136,10 +147,14 @@ impl CascadeFigure {
         let sides = [(true, 0_usize), (false, 1)].into_iter().filter_map(|(long, side)| {
             let names = of(long);
             let side = words.cascade().side().get(side).copied().unwrap_or_default();
-            (!names.is_empty()).then(|| format!("{side} {}", listed(&names, w.and())))
+            (!names.is_empty()).then(|| w.side_of(side, &listed(&names, words)))
         });
         let sides: Vec<String> = sides.collect();
-        w.holding(&millions(self.notional(square), w.under()), &leverage(s.leverage), &joined(&sides, ", "))
+        w.holding(
+            &millions(self.notional(square), w.under()),
+            &leverage(s.leverage),
+            &joined(&sides, words.lists().comma()),
+        )
     }
 
     /// All that a square holds, long and short together.
@@ -156,7 +171,7 @@ impl CascadeFigure {
         match node {
             Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => w.sale_label(&self.mark(n), share),
             Node::Square(_) => w.sales_label(share),
-            node => format!("{} {share}", self.name_of(words, node)),
+            node => w.cause_label(&self.name_of(words, node), share),
         }
     }
 
@@ -175,9 +190,11 @@ impl CascadeFigure {
 
 /// `A`, `A and B`, `A, B and C`.
 #[must_use]
-pub fn listed<T: AsRef<str>>(parts: &[T], and: &str) -> String {
+pub fn listed<T: AsRef<str>>(parts: &[T], words: &Words) -> String {
     match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{}{and}{}", joined(rest, ", "), last.as_ref()),
+        Some((last, rest)) if !rest.is_empty() => {
+            format!("{}{}{}", joined(rest, words.lists().comma()), words.cascade().and(), last.as_ref())
+        }
         Some((last, _)) => last.as_ref().to_owned(),
         None => String::new(),
     }

@@ -225,7 +225,7 @@ impl CascadeFigure {
                 .iter()
                 .find(|p| p.node == link.from && link.kind == Kind::Flow && link.now && p.badge.abs() > 0.0);
             if let (false, Some(giver), Node::Symbol(symbol), Some(line)) = (found, giver, link.to, lines.first()) {
-                placer.beside(giver, &format!("{line} {}", self.symbol_name(symbol)), Some(n));
+                placer.beside(giver, &words.cascade().order_of(line, self.symbol_name(words, symbol)), Some(n));
             }
         }
         placer.labels

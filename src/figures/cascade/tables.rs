@@ -34,7 +34,7 @@ impl CascadeFigure {
         for (n, symbol) in story.symbols.iter().enumerate() {
             let moved = percent(move_of(story.moved(n, self.round).0));
             let what = w.row_symbol(&moved);
-            node(self.symbol_name(n).to_owned(), &what, millions_cell(symbol.long), 0);
+            node(self.symbol_name(words, n).to_owned(), &what, millions_cell(symbol.long), 0);
         }
         for n in 0..story.squares.len() {
             let fell = story.fell_in(n).filter(|round| *round <= self.round);
@@ -55,7 +55,7 @@ impl CascadeFigure {
         let w = words.cascade();
         let kinds = w.kinds();
         let kind = match tie.kind {
-            Kind::Correlation => kinds.correlation(),
+            Kind::Correlation => &kinds.correlation(&shown(tie.amount, 2)),
             Kind::Position => kinds.position(),
             Kind::Coin => kinds.coin(),
             Kind::Shared => kinds.shared(),
@@ -65,8 +65,7 @@ impl CascadeFigure {
             Kind::Adl => kinds.adl(),
             Kind::Cause => kinds.cause(),
         };
-        let loading = tie.kind == Kind::Correlation;
-        let what = if loading { format!("{kind} {}", shown(tie.amount, 2)) } else { kind.to_owned() };
+        let (what, loading) = (kind.to_owned(), tie.kind == Kind::Correlation);
         let name = |node: Node| match node {
             Node::Square(n) if n >= self.story.squares.len() => w.several().to_owned(),
             node => self.name_of(words, node),
@@ -95,7 +94,7 @@ impl CascadeFigure {
             columns.push(time.to_owned());
         }
         columns.extend([accounts.to_owned(), forced.to_owned()]);
-        columns.extend((0..story.symbols.len()).map(|n| self.symbol_name(n).to_owned()));
+        columns.extend((0..story.symbols.len()).map(|n| self.symbol_name(words, n).to_owned()));
         columns.push(branching.to_owned());
         let mut before = 0.0;
         let rows = story.rounds.iter().enumerate().map(|(at, round)| {

@@ -89,7 +89,7 @@ impl CascadeFigure {
                 w.symbol_told(&percent(fall), name, &percent(outside))
             }
             Node::Pool(_) => w.pool_told(name),
-            Node::Coin(n) => w.coin_told(name, self.symbol_name(n)),
+            Node::Coin(n) => w.coin_told(name, self.symbol_name(words, n)),
             Node::Fund => {
                 let change = self.fund_change();
                 let amount = millions(change.abs(), "0.0");

@@ -67,7 +67,9 @@ impl CascadeFigure {
                 });
                 let through = fall.through.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
                 if let (true, Some((symbol, _))) = (carried, through) {
-                    return Some(words.cascade().title_carries(self.symbol_name(0), self.symbol_name(symbol)));
+                    return Some(
+                        words.cascade().title_carries(self.symbol_name(words, 0), self.symbol_name(words, symbol)),
+                    );
                 }
             }
         }
@@ -95,7 +97,7 @@ impl CascadeFigure {
         }
         let names: Vec<String> = later.into_iter().map(|n| self.square_name(words, n)).collect();
         let (name, w) = (self.square_name(words, only.square), words.cascade());
-        Some(w.title_enough(&name, &listed(&names, w.and())))
+        Some(w.title_enough(&name, &listed(&names, words)))
     }
 
     /// The state at the round shown, in a sentence.
@@ -103,7 +105,7 @@ impl CascadeFigure {
         let (w, story) = (words.cascade(), &self.story);
         let moves: Vec<String> =
             (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, self.round).0)).collect();
-        let (accounts, moves) = (count(finite(story.accounts)), listed(&moves, w.and()));
+        let (accounts, moves) = (count(finite(story.accounts)), listed(&moves, words));
         if self.round == 0 {
             return w.sentence_before(Count::rounded(finite(story.accounts), &accounts), &moves);
         }
@@ -120,14 +122,14 @@ impl CascadeFigure {
     /// How far a symbol has moved since the start.
     fn moved_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
         let (by, w) = (move_of(fall), words.cascade());
-        let (amount, name) = (percent(by.abs()), self.symbol_name(symbol));
+        let (amount, name) = (percent(by.abs()), self.symbol_name(words, symbol));
         if by > 0.0 { w.up(&amount, name) } else { w.down(&amount, name) }
     }
 
     /// How far it has moved farther.
     fn moved_on_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
         let (by, w) = (move_of(fall), words.cascade());
-        let (amount, name) = (percent(by.abs()), self.symbol_name(symbol));
+        let (amount, name) = (percent(by.abs()), self.symbol_name(words, symbol));
         if by > 0.0 { w.further_up(&amount, name) } else { w.further_down(&amount, name) }
     }
 
@@ -153,7 +155,7 @@ impl CascadeFigure {
             (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, 0).0)).collect();
         let mut said = Vec::new();
         if !moves.is_empty() {
-            said.push(w.told_shock(&listed(&moves, w.and())));
+            said.push(w.told_shock(&listed(&moves, words)));
         }
         let amount = millions(story.open_interest(), w.under());
         said.push(w.told_before(&accounts(words, story.accounts), &amount));
@@ -217,7 +219,7 @@ impl CascadeFigure {
                 (false, _) => w.cause_next(&cause, share),
             });
         }
-        if parts.is_empty() { w.cause_none().to_owned() } else { listed(&parts, w.and()) }
+        if parts.is_empty() { w.cause_none().to_owned() } else { listed(&parts, words) }
     }
 
     /// What their orders moved.
@@ -234,7 +236,7 @@ impl CascadeFigure {
             })
             .collect();
         let amount = millions(round.forced, w.under());
-        Some(if moves.is_empty() { w.told_no_move(&amount) } else { w.told_sales(&amount, &listed(&moves, w.and())) })
+        Some(if moves.is_empty() { w.told_no_move(&amount) } else { w.told_sales(&amount, &listed(&moves, words)) })
     }
 
     /// What the fund and the winners paid.
@@ -259,7 +261,7 @@ impl CascadeFigure {
             let hedge = known().any(|x| x.hedges > 0.0);
             let gave = millions(known().map(|x| finite(x.seized)).sum(), w.under());
             let taken: f64 = known().map(|x| finite(x.taken).abs()).sum();
-            let (taken, names) = (millions(taken, w.under()), listed(&names, w.and()));
+            let (taken, names) = (millions(taken, w.under()), listed(&names, words));
             said.push(if hedge { w.told_adl_hedge(&gave, &names, &taken) } else { w.told_adl(&gave, &names, &taken) });
         }
         said
@@ -281,7 +283,7 @@ impl CascadeFigure {
         }
         if !self.is_crowd() && !stand.is_empty() && stand.len() <= NAMED {
             let n = stand.len().to_string();
-            return w.told_stand(Count::read(&n), &listed(&stand, w.and()));
+            return w.told_stand(Count::read(&n), &listed(&stand, words));
         }
         w.told_end(&count(finite(story.accounts)), Count::rounded(left, &count(left)))
     }

@@ -222,7 +222,7 @@ impl Picture<'_> {
         };
         pen.text((left - 6.0, y), &said, Type::new(15.0, TEXT).strong())?;
         if !self.hidden {
-            let [_, chance] = self.figure.chance();
+            let [_, chance] = self.figure.chance(self.words);
             let closed = w.closed(&chance);
             let tick = Type::new(15.0, TICK);
             if self.narrow {

@@ -125,7 +125,7 @@ impl MultiplesFigure {
                 Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
             }
         });
-        let list = joined(items.collect::<Vec<_>>(), "; ");
+        let list = joined(items.collect::<Vec<_>>(), words.lists().semicolon());
         w.many_sentence(&days_in_words(self.today, words), &list)
     }
 }

@@ -90,6 +90,6 @@ fn a_leverage_that_the_table_does_not_allow_is_a_word_and_no_number() {
 #[test]
 fn chances_in_words() {
     for (chance, text) in [(0.0, "0"), (0.004, "under 1"), (0.364, "36"), (0.996, "over 99"), (1.0, "100")] {
-        assert_eq!(percent(chance), format!("{text}\u{a0}%"));
+        assert_eq!(percent(chance, english()), format!("{text}\u{a0}%"));
     }
 }

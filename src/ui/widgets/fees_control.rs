@@ -29,7 +29,7 @@ pub fn fees_control(state: State) -> Widget {
     number_row(Row {
         id: "set-fees".to_owned(),
         label: w.fees(),
-        unit: row.unit,
+        unit: words().unit(P::OpeningFee),
         number,
         value: live(move || state.scenario().number(P::OpeningFee)),
         consequence: consequence(state),

@@ -18,7 +18,7 @@ pub fn field_id(id: P) -> String {
 pub fn consequence(state: State) -> Live<String> {
     live(move || {
         let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
-        gap.map(|g| format!("{g} USD {}", words().gap().apart())).unwrap_or_default()
+        gap.map(|g| words().gap().usd_apart(&g)).unwrap_or_default()
     })
 }
 
@@ -28,7 +28,7 @@ pub fn number_control(state: State, id: P, helped: bool) -> Widget {
     named_control(
         state,
         id,
-        Named { dom: field_id(id), label, unit: id.row().unit, helped, consequence: consequence(state) },
+        Named { dom: field_id(id), label, unit: words().unit(id), helped, consequence: consequence(state) },
     )
 }
 
@@ -79,7 +79,7 @@ pub fn range(id: P) -> String {
         return String::new();
     };
     let (min, max) = (exact(number.min), exact(number.max));
-    let said = words().controls().range(&max, &min, row.unit);
+    let said = words().controls().range(&max, &min, words().unit(id));
     said.trim_end().to_owned()
 }
 

@@ -164,7 +164,7 @@ fn slider(root: &Piece, row: &Rc<Row>) {
 /// The value in words; for whoever is moving it, with what it does. Forty sliders need not all say so at every step.
 fn spoken(row: &Row, value: Decimal, moving: bool) -> String {
     let consequence = if moving { untrack(|| (row.consequence)()) } else { String::new() };
-    let comma = if consequence.is_empty() { "" } else { ", " };
+    let comma = if consequence.is_empty() { "" } else { words().lists().comma() };
     format!("{} {}{comma}{consequence}", exact(value), row.unit)
 }
 

@@ -32,7 +32,7 @@ pub fn scrub(state: State, id: ParameterId, place: &Piece) {
         shown.set("aria-valuemin", &low.to_string());
         shown.set("aria-valuemax", &high.to_string());
         shown.set("aria-valuenow", &dial::position(&number, value).to_string());
-        shown.set("aria-valuetext", &format!("{} {}, {}", exact(value), row.unit, consequence()));
+        shown.set("aria-valuetext", &format!("{} {}{}{}", exact(value), w.unit(id), w.lists().comma(), consequence()));
         shown.text(&state.said(row.key));
     });
     // Values from the dial stay in range by construction.
