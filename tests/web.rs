@@ -14,7 +14,7 @@ use cascade_notes::web::workers::{Answer, Clerk, Heard, script_at};
 use cascade_notes::words::{ENGLISH, english};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement};
 
@@ -64,6 +64,38 @@ async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     leptos::task::tick().await;
     assert_eq!(text(&container, "[data-bind=conservative]"), "55,751", "the last good state stays");
     container.remove();
+}
+
+/// The page as a visitor without a link meets it.
+async fn visit() -> (Element, String) {
+    let container = places();
+    let nobody = js_sys::Function::new_no_args("return Promise.reject(new Error(\"no painter here\"))");
+    cascade_notes::mount(ENGLISH.to_owned(), worker_script(), nobody);
+    leptos::task::tick().await;
+    let said = text(&container, "[data-island=notices]");
+    (container, said)
+}
+
+/// It was called a link that could not be used, on every visit.
+#[wasm_bindgen_test]
+async fn kept_state_that_cannot_be_used_is_told_once_as_what_it_is_and_put_aside() {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let kept = |name: &str| storage.get_item(name).unwrap();
+    let text = "v=1&days=45&colour=red";
+    // A page of another test may still be writing, and the runner has a fragment of its own in the address.
+    pause(400).await;
+    js_sys::Function::new_no_args("history.replaceState(null, '', location.pathname)").call0(&JsValue::NULL).unwrap();
+    storage.set_item("cascade-notes:last", text).unwrap();
+    let (first, said) = visit().await;
+    assert!(said.contains("last visit") && said.contains("colour") && !said.contains("link"), "{said}");
+    assert_eq!(kept("cascade-notes:aside").as_deref(), Some(text));
+    assert_eq!(kept("cascade-notes:last").as_deref(), Some("v=1&days=45"));
+    first.remove();
+    let (again, said) = visit().await;
+    assert_eq!(said, "");
+    assert_eq!(kept("cascade-notes:aside").as_deref(), Some(text), "it stays for saving");
+    again.remove();
+    storage.clear().unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -4,6 +4,7 @@
 //! `index.html` holds ready. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
 
 mod announcer;
+mod arrival;
 mod bet;
 mod budget_figure;
 mod cascade;

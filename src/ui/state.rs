@@ -8,21 +8,19 @@ use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, VenuesFigure};
+use crate::ui::arrival::{self, Unused};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
 use crate::ui::painted::{Brought, painted};
 use crate::web::painter::Hand;
-use crate::web::{address, clock, storage};
+use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// Where the last state is kept.
-const LAST: &str = "cascade-notes:last";
 
 /// How long after the last change the address bar follows, in milliseconds.
 const ADDRESS_PAUSE: i32 = 300;
@@ -49,7 +47,7 @@ pub struct State {
     /// What is shown beyond the present day.
     pub reveal: RwSignal<Reveal>,
     /// What a link or the kept state held and could not be used.
-    pub reports: RwSignal<Vec<Error>>,
+    pub unused: RwSignal<Unused>,
     /// The last message, until it is closed or has stood long enough.
     pub message: RwSignal<Option<Message>>,
     /// Whether the crossing of the equity figure is shown.
@@ -139,7 +137,7 @@ pub fn speak(file: String) {
 impl State {
     /// The state as the link or the last visit left it.
     pub fn new() -> Self {
-        let (first, reports) = first_scenario();
+        let (first, unused) = arrival::first();
         let scenario = RwSignal::new(first);
         let reveal = RwSignal::new(Reveal::Hidden);
         let equity_reveal = RwSignal::new(Reveal::Hidden);
@@ -204,7 +202,7 @@ impl State {
             can: (Flag::new(false), Flag::new(false)),
             renewed: RwSignal::new(0),
             reveal,
-            reports: RwSignal::new(reports),
+            unused: RwSignal::new(unused),
             message: RwSignal::new(None),
             known,
             equity_reveal,
@@ -238,15 +236,15 @@ impl State {
                     }
                     let fragment = link::print(&now);
                     address::replace(&fragment);
-                    storage::set(LAST, &fragment);
+                    arrival::keep(&fragment);
                 });
             }
         });
         address::on_change(move || {
             let fragment = address::fragment();
             if link::is_scenario(&fragment) {
-                let (scenario, reports) = read(&fragment);
-                self.reports.set(reports);
+                let (scenario, unused) = arrival::of_link(&fragment);
+                self.unused.set(unused);
                 self.put(scenario, "link");
                 self.renew();
             }
@@ -364,23 +362,5 @@ impl State {
     /// The address of what is on the screen.
     pub fn address(self) -> String {
         address::with(&link::print(&self.peek()))
-    }
-}
-
-/// A link beats the kept state; what cannot be used of either is reported.
-fn first_scenario() -> (Scenario, Vec<Error>) {
-    let fragment = address::fragment();
-    if link::is_scenario(&fragment) {
-        return read(&fragment);
-    }
-    storage::get(LAST).map_or_else(|| (Scenario::default(), Vec::new()), |kept| read(&kept))
-}
-
-/// Reads a link. One whose settings are fine each by itself, but have no answer together, is refused whole.
-fn read(fragment: &str) -> (Scenario, Vec<Error>) {
-    let (scenario, reports) = link::parse(fragment);
-    match scenario.question().and_then(|q| band::edges(&q)) {
-        Ok(_) => (scenario, reports),
-        Err(error) => (Scenario::default(), vec![Cause::NoAnswer(Box::new(error)).into()]),
     }
 }

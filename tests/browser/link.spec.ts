@@ -57,6 +57,36 @@ test("the last state comes back; a link beats it without overwriting it", async 
   await expect.poll(kept).toBe("v=1&days=11");
 });
 
+test("kept state that cannot be used is told once, as what it is, and can be saved as it was", async ({ notes }) => {
+  const text = "v=1&days=45&colour=red";
+  await notes.open();
+  await notes.page.evaluate((kept) => localStorage.setItem("cascade-notes:last", kept), text);
+  await notes.page.goto("about:blank");
+  await notes.open();
+  await expect(notes.field("Days held")).toHaveValue("45");
+  const notice = notes.page.getByRole("alert").filter({ hasText: "your last visit" });
+  await expect(notice).toContainText("“colour” is not a setting of this page");
+  await expect(notes.page.locator(".notice:visible").filter({ hasText: "The link" })).toHaveCount(0);
+  const download = notes.page.waitForEvent("download");
+  await notice.getByRole("button", { name: "Save what was kept" }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString()).toBe(text);
+
+  await notes.page.goto("about:blank");
+  await notes.open();
+  await expect(notes.field("Days held")).toHaveValue("45");
+  await expect(notes.page.locator(".notice:visible")).toHaveCount(0);
+  expect(await notes.page.evaluate(() => localStorage.getItem("cascade-notes:aside"))).toBe(text);
+});
+
+test("what a link repeats cannot turn its sentence round", async ({ notes }) => {
+  await notes.open("#v=1&%E2%80%AEgnitset=1");
+  const notice = notes.page.getByRole("alert").filter({ hasText: "Part of the link" });
+  await expect(notice).toContainText("“gnitset” is not a setting of this page");
+  expect(await notice.textContent()).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+});
+
 test("a link followed on the open page is shown, is not kept by being looked at, and can be taken back", async ({ notes }) => {
   await notes.open("#v=1&days=45");
   await notes.page.evaluate(() => (location.hash = "#v=1&days=12"));
