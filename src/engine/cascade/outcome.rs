@@ -295,12 +295,11 @@ impl Outcome {
         for (number, _) in self.before(moment).filter(|(number, _)| *number > round) {
             let Some(t) = row(number) else { break };
             // Outside moves shift both, so only time changes the forced part between two rounds.
-            let now = t.before - t.seen.outside;
-            kept *= if left == 0.0 { 1.0 } else { now / left };
+            kept *= part_left(left, t.before, t.seen.outside);
             left = t.after - t.seen.outside;
         }
-        let then = self.moment(moment).get(usize::from(symbol)).map_or(left, |seen| seen.displacement - seen.outside);
-        if left == 0.0 { kept } else { kept * then / left }
+        let seen = self.moment(moment).get(usize::from(symbol));
+        seen.map_or(kept, |seen| kept * part_left(left, seen.displacement, seen.outside))
     }
 
     /// The rounds executed before a moment was looked at.
@@ -314,6 +313,14 @@ impl Outcome {
         let row = self.moment(moment);
         PerSymbol::from_fn(|s| row.get(s).map_or(0.0, |seen| seen.mark))
     }
+}
+
+/// The part of a forced move that is left at a later displacement. Where forced moves have cancelled, what is left of them is a difference of
+/// two near numbers: within its rounding nothing was refilled.
+fn part_left(left: f64, displacement: f64, outside: f64) -> f64 {
+    let now = displacement - outside;
+    let rounding = 1e-14 * (displacement.abs() + outside.abs());
+    if left == 0.0 || (now - left).abs() <= rounding { 1.0 } else { now / left }
 }
 
 fn row<T>(list: &[T], width: usize, number: usize) -> &[T] {
