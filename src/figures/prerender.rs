@@ -10,16 +10,27 @@ use crate::figures::{
 };
 use crate::figures::{budget, horizon, ledger, path, sources, venues};
 use crate::figures::{html, static_html};
-use crate::words::english;
+use crate::words::Words;
 use std::sync::Arc;
 
 /// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
 /// is never below 14 px as rendered.
 const CHART: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width: 288, height: 216 });
 
-/// Fills `index.html`. Errors: a place that the program does not know, or a place it needs that the page lacks.
-pub fn page(source: &str) -> Result<String, String> {
-    let words = english();
+/// The language that a page names on its root element.
+#[must_use]
+pub fn language(source: &str) -> Option<&str> {
+    let (_, rest) = source.split_once("<html")?;
+    let (_, rest) = rest.split_once('>')?.0.split_once("lang=\"")?;
+    rest.split_once('"').map(|(language, _)| language)
+}
+
+/// Fills a page in a language. Errors: words of another language, a place that the program does not know, or a place it needs that the
+/// page lacks.
+pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
+    if language(source) != Some(words.language) {
+        return Err(format!("the words are `{}`, and the page is not", words.language));
+    }
     let scenario = Scenario::default();
     let said = |e: crate::engine::Error| crate::words::errors::sentence(&e, words);
     let gap = GapFigure::of(&scenario, Reveal::All).map_err(said)?;
@@ -117,10 +128,19 @@ fn leaves(page: &str, attribute: &str, values: &[(&'static str, String)]) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::english;
+
+    #[test]
+    fn a_page_is_filled_in_its_own_language_alone() {
+        assert_eq!(language("<!doctype html>\n<html dir=\"rtl\" lang=\"ar\">"), Some("ar"));
+        assert_eq!(language("<html><p lang=\"ar\">"), None);
+        let other = include_str!("../../index.html").replacen("lang=\"en\"", "lang=\"ar\"", 1);
+        assert_eq!(page(&other, english()).unwrap_err(), "the words are `en`, and the page is not");
+    }
 
     #[test]
     fn the_page_is_filled_with_the_default_numbers() {
-        let page = page(include_str!("../../index.html")).unwrap();
+        let page = page(include_str!("../../index.html"), english()).unwrap();
         for text in [">54,271<", ">55,204<", ">58\u{a0}%<", "54,271.36", "55,204.27", "30 of 50 months", "<svg "] {
             assert!(page.contains(text), "{text}");
         }
@@ -129,6 +149,6 @@ mod tests {
     #[test]
     fn a_place_nobody_answers_for_is_an_error() {
         let source = include_str!("../../index.html").replace("data-bind=\"optimistic\"", "data-bind=\"optimist\"");
-        assert!(page(&source).unwrap_err().contains("optimist"));
+        assert!(page(&source, english()).unwrap_err().contains("optimist"));
     }
 }

@@ -15,6 +15,7 @@ mod budget;
 mod build;
 mod cli;
 mod ensure;
+mod fill;
 mod process;
 mod serve;
 mod site_headers;

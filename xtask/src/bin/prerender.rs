@@ -5,15 +5,19 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use std::path::Path;
 use std::process::ExitCode;
+
+#[path = "../fill.rs"]
+mod fill;
 
 fn main() -> ExitCode {
     let Some(file) = std::env::args_os().nth(1) else {
-        eprintln!("prerender takes the path of index.html.");
+        eprintln!("prerender takes the path of a page.");
         return ExitCode::FAILURE;
     };
     let source = std::fs::read_to_string(&file).map_err(|error| format!("{} cannot be read: {error}.", file.display()));
-    match source.and_then(|source| cascade_notes::figures::prerender::page(&source)) {
+    match source.and_then(|source| fill::fill(Path::new("."), &source)) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS

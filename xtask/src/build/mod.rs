@@ -19,6 +19,7 @@ use anyhow::{Result, ensure};
 
 use crate::budget;
 use crate::ensure::Toolbox;
+use crate::fill::fill;
 use crate::process;
 use crate::watch::Parts;
 pub use site::{File, Role, Site, assemble};
@@ -50,7 +51,7 @@ pub fn build(toolbox: &Toolbox) -> Result<Site> {
         }
     }
 
-    let site = assemble(toolbox.root(), cascade_notes::figures::prerender::page, None)?;
+    let site = assemble(toolbox.root(), |_, source| fill(toolbox.root(), source), None)?;
     for warning in &site.warnings {
         eprintln!("{warning}");
     }
@@ -86,12 +87,12 @@ pub fn parts(toolbox: Toolbox) -> Parts {
                 .iter_mut()
                 .try_for_each(|command| process::silent(command, "Mend what is named above and save.").map(drop))
         }),
-        prerender: Box::new(move |source, outdated| {
+        prerender: Box::new(move |file, source, outdated| {
             if !outdated {
-                return cascade_notes::figures::prerender::page(source);
+                return fill(toolbox.root(), source);
             }
             let mut command =
-                toolbox.cargo(&["run", "--quiet", "--package", "xtask", "--bin", "prerender", "--", "index.html"]);
+                toolbox.cargo(&["run", "--quiet", "--package", "xtask", "--bin", "prerender", "--", file]);
             process::silent(&mut command, "Mend what is named above and save.").map_err(|error| error.to_string())
         }),
     }

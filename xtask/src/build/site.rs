@@ -50,51 +50,80 @@ pub enum Role {
     Other,
 }
 
-/// Puts the site together from the repository at `root`; `prerender` fills figures and numbers into the page.
+/// Puts the site together from the repository at `root`: `index.html` and, for each further language, `index.xx.html`. `prerender` fills
+/// figures and numbers into a page, given with its name.
 ///
 /// What has not changed since the site `before` is not packed again.
 pub fn assemble(
     root: &Path,
-    prerender: impl Fn(&str) -> Result<String, String>,
+    prerender: impl Fn(&str, &str) -> Result<String, String>,
     before: Option<&Site>,
 ) -> Result<Site> {
-    let source = read(root, "index.html")?;
-    let page = prerender(&source).map_err(|error| anyhow!("index.html could not be filled in: {error}"))?;
-    let mut builder =
-        Builder { root, assets: Assets::new(root), first: BTreeSet::new(), words: String::new(), missing_fonts: 0 };
-
-    let mentions = html::mentions(&page)?;
-    let bundle = builder.bundle(&mentions)?;
-    let mut bundle = Some(bundle);
-    let mut changes = Vec::new();
-    for mention in &mentions {
-        changes.push(match Reference::read(&mention.url, Path::new(""))? {
-            None => Change::Keep,
-            Some(_) if matches!(mention.kind, Kind::Stylesheet { .. }) => {
-                bundle.take().map_or(Change::Remove, Change::Set)
-            }
-            Some(reference) => builder.place(mention, &reference)?,
-        });
-    }
+    let mut builder = Builder {
+        root,
+        assets: Assets::new(root),
+        pages: pages(root)?,
+        first: BTreeSet::new(),
+        words: BTreeSet::new(),
+        missing_fonts: 0,
+    };
     let headers = SiteHeaders::parse(&read(root, "public/_headers")?)?;
-    let page = html::rewrite(&page, changes)?;
-    let words = builder.words(&html::language(&page)?)?;
-    let page = html::set_words(&page, &words)?;
-    let page = html::add_policy(&page, &headers.policy_for_meta()?)?;
-    builder.finish(page, before)
+    let mut built = Vec::new();
+    for name in builder.pages.clone() {
+        let source = read(root, &name)?;
+        let page = prerender(&name, &source).map_err(|error| anyhow!("{name} could not be filled in: {error}"))?;
+        let page = builder.page(&page).with_context(|| format!("{name} cannot be put together"))?;
+        built.push((name, html::add_policy(&page, &headers.policy_for_meta()?)?));
+    }
+    builder.finish(built, before)
+}
+
+/// The names of the pages, the first language's first.
+fn pages(root: &Path) -> Result<Vec<String>> {
+    let mut names = vec!["index.html".to_owned()];
+    for entry in std::fs::read_dir(root).context("the repository cannot be read")? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let tag = name.strip_prefix("index.").and_then(|rest| rest.strip_suffix(".html"));
+        if tag.is_some_and(|tag| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(|name| (name.as_str() != "index.html", name.clone()));
+    Ok(names)
 }
 
 struct Builder<'root> {
     root: &'root Path,
     assets: Assets<'root>,
-    /// Files of `public/` that the page loads by their own names.
+    /// The pages, by name.
+    pages: Vec<String>,
+    /// Files of `public/` that a page loads by their own names.
     first: BTreeSet<PathBuf>,
-    /// Name in `assets/` of the file of words.
-    words: String,
+    /// Names in `assets/` of the files of words.
+    words: BTreeSet<String>,
     missing_fonts: usize,
 }
 
 impl Builder<'_> {
+    /// A page with everything it refers to under its shipped name.
+    fn page(&mut self, page: &str) -> Result<String> {
+        let mentions = html::mentions(page)?;
+        let mut bundle = Some(self.bundle(&mentions)?);
+        let mut changes = Vec::new();
+        for mention in &mentions {
+            changes.push(match Reference::read(&mention.url, Path::new(""))? {
+                None => Change::Keep,
+                Some(_) if matches!(mention.kind, Kind::Stylesheet { .. }) => {
+                    bundle.take().map_or(Change::Remove, Change::Set)
+                }
+                Some(reference) => self.place(mention, &reference)?,
+            });
+        }
+        let page = html::rewrite(page, changes)?;
+        let words = self.words(&html::language(&page)?)?;
+        html::set_words(&page, &words)
+    }
+
     /// One style sheet out of all, in the order of their links; gives its URL.
     fn bundle(&mut self, mentions: &[Mention]) -> Result<String> {
         let mut bundle = String::new();
@@ -124,13 +153,15 @@ impl Builder<'_> {
     /// The words of a language, checked and ordered; gives their URL.
     fn words(&mut self, language: &str) -> Result<String> {
         let content = words_build::fetched(&self.root.join("locales"), language).map_err(|error| anyhow!("{error}"))?;
-        self.words = self.assets.add_content(Path::new(&format!("{language}.txt")), content.into_bytes())?;
-        Ok(format!("./assets/{}", self.words))
+        let name = self.assets.add_content(Path::new(&format!("{language}.txt")), content.into_bytes())?;
+        let url = format!("./assets/{name}");
+        self.words.insert(name);
+        Ok(url)
     }
 
     /// Where a mentioned file is found in `dist/`.
     fn place(&mut self, mention: &Mention, Reference { file, suffix }: &Reference) -> Result<Change> {
-        if file.as_os_str().is_empty() || file == Path::new("index.html") {
+        if file.as_os_str().is_empty() || self.pages.iter().any(|page| file == Path::new(page)) {
             return Ok(Change::Keep);
         }
         let loaded = mention.kind == Kind::Resource;
@@ -154,7 +185,7 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(self, page: String, before: Option<&Site>) -> Result<Site> {
+    fn finish(self, pages: Vec<(String, String)>, before: Option<&Site>) -> Result<Site> {
         let known = |path: &str| before.and_then(|site| site.files.get(path));
         let mut files = BTreeMap::new();
         let hashed = self.assets.sources();
@@ -164,17 +195,19 @@ impl Builder<'_> {
             // What the page itself does not name is fetched by its script, beside the wasm; so are the words, which it names.
             let role = match &name {
                 name if of_worker.contains(name) => Role::Worker,
-                name if *name == self.words => Role::Program,
-                name if page.contains(name) => Role::First,
+                name if self.words.contains(name) => Role::Program,
+                name if pages.iter().any(|(_, page)| page.contains(name)) => Role::First,
                 _ => Role::Program,
             };
             let file = File::new(&path, content, role, known(&path))?;
             files.insert(path, file);
         }
-        files.insert(
-            "index.html".to_owned(),
-            File::new("index.html", page.into_bytes(), Role::First, known("index.html"))?,
-        );
+        for (name, page) in pages {
+            // What a reader pays is counted once, for the first language.
+            let role = if name == "index.html" { Role::First } else { Role::Other };
+            let file = File::new(&name, page.into_bytes(), role, known(&name))?;
+            files.insert(name, file);
+        }
         for entry in WalkDir::new(self.root.join("public")).sort_by_file_name() {
             let entry = entry.context("public/ cannot be read")?;
             let file = entry.path().strip_prefix(self.root)?;

@@ -47,7 +47,7 @@ fn repository(without: &[&str]) -> tempfile::TempDir {
 }
 
 fn assembled(without: &[&str]) -> Result<Site> {
-    assemble(repository(without).path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")), None)
+    assemble(repository(without).path(), |_, html| Ok(html.replace("FIGURE", "<svg></svg>")), None)
 }
 
 fn text(site: &Site, path: &str) -> String {
@@ -114,8 +114,26 @@ fn the_page_names_the_words_of_its_language() {
     assert!(text(&site, "index.html").contains(&format!("<html lang=\"en\" data-words=\"./{words}\">")));
     assert!(text(&site, words).starts_with("en ltr ") && text(&site, words).ends_with("\nc\n"));
     assert_eq!(site.files[words].role, Role::Program);
-    let message = assembled(&["locales/en.toml"]).unwrap_err().to_string();
-    assert!(message.starts_with("locales/"), "{message}");
+    let message = format!("{:#}", assembled(&["locales/en.toml"]).unwrap_err());
+    assert!(message.contains(": locales/"), "{message}");
+}
+
+#[test]
+fn a_further_language_is_a_page_and_a_file_of_words() {
+    let folder = repository(&[]);
+    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
+    write("locales/ar.toml", "language = \"ar\"\ndirection = \"rtl\"\n[a]\nb = \"ج\"\n");
+    let links = "<a href=\"./\">en</a><a href=\"./index.ar.html\">ar</a>";
+    write("index.ar.html", &PAGE.replace("lang=\"en\"", "lang=\"ar\" dir=\"rtl\"").replace("FIGURE", links));
+    let site = assemble(folder.path(), |_, html| Ok(html.to_owned()), None).unwrap();
+    let words = asset(&site, "ar", ".txt");
+    let page = text(&site, "index.ar.html");
+    assert!(page.contains(&format!("data-words=\"./{words}\"")) && page.contains(links), "{page}");
+    assert!(text(&site, words).starts_with("ar rtl ") && text(&site, words).ends_with("\nج\n"));
+    assert!(text(&site, "index.html").contains(&format!("data-words=\"./{}\"", asset(&site, "en", ".txt"))));
+    write("index.de.html", &PAGE.replace("lang=\"en\"", "lang=\"de\""));
+    let message = format!("{:#}", assemble(folder.path(), |_, html| Ok(html.to_owned()), None).unwrap_err());
+    assert_eq!(message, "index.de.html cannot be put together: locales/de.toml is missing");
 }
 
 #[test]
@@ -150,7 +168,7 @@ fn the_same_input_gives_the_same_bytes() {
     // What is taken over from the build before is what would have been made.
     let folder = repository(&[]);
     std::fs::write(folder.path().join("style/base.css"), "p { color: green }").unwrap();
-    let build = |before| assemble(folder.path(), |html| Ok(html.replace("FIGURE", "<svg></svg>")), before).unwrap();
+    let build = |before| assemble(folder.path(), |_, html| Ok(html.replace("FIGURE", "<svg></svg>")), before).unwrap();
     assert_eq!(build(Some(&once)), build(None));
 }
 
@@ -179,6 +197,6 @@ fn a_missing_file_is_named() {
 
 #[test]
 fn a_page_that_cannot_be_filled_in_is_not_built() {
-    let result = assemble(repository(&[]).path(), |_| Err("no figure".to_owned()), None);
+    let result = assemble(repository(&[]).path(), |_, _| Err("no figure".to_owned()), None);
     assert!(result.unwrap_err().to_string().ends_with("no figure"));
 }

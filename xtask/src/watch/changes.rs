@@ -52,7 +52,8 @@ impl Need {
             // The build itself writes there.
             "worker" | "painter" if folders.get(1) == Some(&"pkg") => None,
             "worker" | "painter" => Some(Self::CASCADE),
-            "style" | "public" | "index.html" => Some(Self::ASSEMBLE),
+            "style" | "public" => Some(Self::ASSEMBLE),
+            page if page.starts_with("index.") && page.ends_with(".html") => Some(Self::ASSEMBLE),
             _ => None,
         }
     }
@@ -171,7 +172,7 @@ mod tests {
             (Need::DRAW, ["locales/en.toml", "locales/xx.toml", "locales", "locales/new.toml"]),
             (Need::PAGE, ["src/ui/new.rs", "src/ui", "src/web", "vendor/wasm-streams/src/lib.rs"]),
             (Need::CASCADE, ["worker/src/lib.rs", "worker/Cargo.toml", "painter/src", "painter/src/lib.rs"]),
-            (Need::ASSEMBLE, ["index.html", "style/print.css", "public/worker.js", "public/_headers"]),
+            (Need::ASSEMBLE, ["index.html", "index.ar.html", "public/worker.js", "style/print.css"]),
         ] {
             for file in files {
                 assert_eq!(Need::of(Path::new(file)), Some(need), "{file}");

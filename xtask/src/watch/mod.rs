@@ -23,8 +23,9 @@ const WORDS: &str = "locales";
 /// Makes a module out of its sources.
 pub type Compile = dyn FnMut(Module) -> Result<()> + Send;
 
-/// Fills figures and numbers into the page. The second argument says that what draws them has changed since this program was compiled.
-pub type Prerender = dyn Fn(&str, bool) -> Result<String, String> + Send;
+/// Fills figures and numbers into a page, given with its name. The last argument says that what draws them has changed since this program
+/// was compiled.
+pub type Prerender = dyn Fn(&str, &str, bool) -> Result<String, String> + Send;
 
 /// The halves of a build.
 pub struct Parts {
@@ -105,7 +106,7 @@ impl Follower {
             need.cascade = false;
             self.owed = Some(need);
         }
-        let prerender = |source: &str| (self.parts.prerender)(source, self.outdated);
+        let prerender = |file: &str, source: &str| (self.parts.prerender)(file, source, self.outdated);
         let site = build::assemble(&self.root, prerender, Some(&self.site))?;
         build::output::stage(&self.root, &site)?;
         self.live.replace(|| build::output::swap(&self.root))?;

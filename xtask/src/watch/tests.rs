@@ -41,7 +41,8 @@ fn served() -> Served {
     for (name, content) in FILES {
         write(root, name, content);
     }
-    let prerender = |html: &str| if html.contains("bad") { Err("bad page".to_owned()) } else { Ok(html.to_owned()) };
+    let prerender =
+        |_: &str, html: &str| if html.contains("bad") { Err("bad page".to_owned()) } else { Ok(html.to_owned()) };
     let site = build::assemble(root, prerender, None).unwrap();
     build::output::write(root, &site).unwrap();
     let last = root.join(build::output::LAST);
@@ -56,7 +57,7 @@ fn served() -> Served {
         if told_end.recv().unwrap() { Ok(()) } else { bail!("error[E0000]") }
     };
     let changes = Changes::watch(root).unwrap();
-    let parts = Parts { compile: Box::new(compile), prerender: Box::new(move |html, _| prerender(html)) };
+    let parts = Parts { compile: Box::new(compile), prerender: Box::new(move |file, html, _| prerender(file, html)) };
     let follower = Follower::new(root.to_path_buf(), live, site, parts);
     std::thread::spawn(move || follower.run(&changes));
     Served { folder, url, compiler: Compiler { begun, end } }
