@@ -24,7 +24,7 @@ fn horizon(s: &Scenario) -> Option<HorizonFigure> {
 }
 
 fn months(s: &Scenario) -> Option<[String; 2]> {
-    let ([_, count], [_, chance]) = horizon(s).map(|h| (h.count(), h.chance(english())))?;
+    let ([_, count], [_, chance]) = horizon(s).map(|h| (h.count(english()), h.chance(english())))?;
     Some([count, chance])
 }
 

@@ -1,63 +1,12 @@
-//! Numbers of a run as figures show them: `f64` in, decimals out, and a word where a number is not known.
+//! Numbers of a run in pictures: places on axes, units of money, lines and labels.
 
-use crate::engine::scenario::number::plain;
 use crate::engine::scenario::presets::Preset;
-use crate::engine::units::{Rounding, Saturating as _, in_order};
+use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::board::Point;
-use crate::figures::format::grouped;
+use crate::figures::numbers::{decimal, grouped, known};
 use crate::words::Words;
 use rust_decimal::Decimal;
-
-/// A number as a decimal of as many digits as it has room for; `None` where it is not one.
-#[must_use]
-#[inline(never)]
-pub fn decimal(value: f64) -> Option<Decimal> {
-    if !value.is_finite() {
-        return None;
-    }
-    let size = value.abs();
-    let (factor, digits) = if size < 1e9 {
-        (1e9, 9)
-    } else if size < 1e15 {
-        (1e3, 3)
-    } else {
-        (1.0, 0)
-    };
-    // What is out of range stops at its end.
-    #[allow(clippy::cast_possible_truncation)]
-    let mantissa = libm::round(value * factor) as i64;
-    Some(Decimal::new(mantissa, digits))
-}
-
-/// A number with so many digits after the point, or the word for one that is not known.
-#[must_use]
-pub fn shown(value: f64, digits: u32, words: &Words) -> String {
-    decimal(value).map_or_else(|| words.numbers().not_known().to_owned(), |v| grouped(v, digits))
-}
-
-/// The same in per cent.
-#[must_use]
-pub fn percent(value: f64, digits: u32, words: &Words) -> String {
-    let mut text = shown(value, digits, words);
-    if value.is_finite() {
-        text.push_str("\u{a0}%");
-    }
-    text
-}
-
-/// A cell of a table: as people read it, and plain with two more digits.
-#[must_use]
-pub fn cell(value: f64, digits: u32, words: &Words) -> (String, String) {
-    let exact = decimal(value).map(|v| plain(Rounding::Nearest.digits(v, digits.saturating_add(2))));
-    (shown(value, digits, words), exact.unwrap_or_default())
-}
-
-/// By how many per cent a price has changed when its logarithm has fallen by so much.
-#[must_use]
-pub fn change(fall: f64) -> f64 {
-    libm::expm1(-fall) * 100.0
-}
 
 /// Where a number lies on an axis.
 #[must_use]
@@ -77,7 +26,7 @@ pub fn axis(values: impl Iterator<Item = f64>, wanted: u32) -> Axis {
 /// Room to the left of a plot for the figures of its axis.
 #[must_use]
 pub fn margin(axis: &Axis) -> f64 {
-    let labels = axis.ticks.iter().map(|t| width(&grouped(*t, axis.digits), 7.2));
+    let labels = axis.ticks.iter().map(|t| width(&crate::engine::scenario::number::grouped(*t, axis.digits), 7.2));
     labels.fold(14.0, f64::max) + 14.0
 }
 
@@ -128,10 +77,9 @@ impl Unit {
     #[must_use]
     pub fn said(amount: f64, words: &Words) -> String {
         let unit = Self::of(amount);
-        match decimal(amount) {
-            Some(v) => format!("{}\u{a0}{}", grouped(v.sat_div(unit.worth), unit.digits), unit.name(words)),
-            None => words.numbers().not_known().to_owned(),
-        }
+        known(decimal(amount), words, |v| {
+            words.numbers().with_unit(&grouped(v.sat_div(unit.worth), unit.digits, words), unit.name(words))
+        })
     }
 }
 
@@ -179,15 +127,6 @@ mod tests {
     use crate::words::english;
 
     #[test]
-    fn what_is_no_number_is_missing_and_what_is_too_large_stops() {
-        assert_eq!([f64::NAN, f64::INFINITY].map(decimal), [None, None]);
-        assert_eq!(decimal(1e300), Some(Decimal::from(i64::MAX)));
-        assert_eq!(percent(f64::NAN, 1, english()), "not known");
-        assert_eq!(cell(-1e-12, 1, english()), ("0.0".to_owned(), "0".to_owned()));
-        assert_eq!(cell(1234.5678, 1, english()), ("1,234.6".to_owned(), "1234.568".to_owned()));
-    }
-
-    #[test]
     fn money_is_read_in_the_unit_that_suits_it() {
         for (amount, text) in [
             (0.0, "0.00 USD"),
@@ -200,12 +139,6 @@ mod tests {
         ] {
             assert_eq!(Unit::said(amount, english()).replace('\u{a0}', " "), text);
         }
-    }
-
-    #[test]
-    fn a_fall_of_the_logarithm_is_a_change_of_the_price() {
-        assert!((change(core::f64::consts::LN_2) + 50.0).abs() < 1e-9);
-        assert!(change(-0.1) > 10.0 && change(f64::INFINITY) >= -100.0);
     }
 
     #[test]

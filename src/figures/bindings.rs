@@ -6,8 +6,8 @@ use crate::engine::scenario::{ParameterId as P, Scenario, Value};
 use crate::figures::budget::{BudgetFigure, Part};
 use crate::figures::days::days_in_words;
 use crate::figures::equity::EquityFigure;
-use crate::figures::format::exact;
 use crate::figures::horizon::MONTHS;
+use crate::figures::numbers::exact;
 use crate::words::{Count, Words, joined};
 
 /// Name of a place and what stands there.
@@ -29,7 +29,7 @@ pub fn bindings(
         Trigger::Never => w.never_forced(),
         Trigger::Always => w.always_forced(),
     };
-    let price = |t: Trigger| t.price().map(|p| budget.format.short(p.get())).unwrap_or_default();
+    let price = |t: Trigger| t.price().map(|p| budget.format.short(p.get(), words)).unwrap_or_default();
     let side = match scenario.side() {
         Side::Long => w.long(),
         Side::Short => w.short(),
@@ -50,13 +50,13 @@ pub fn bindings(
     let [months, chance] = months.unwrap_or(["?", "?"]);
     let months = words.horizon().count(&MONTHS.to_string(), months);
     vec![
-        ("mark", equity.price_in_words(equity.mark)),
+        ("mark", equity.price_in_words(equity.mark, words)),
         ("equity-now", equity_now),
         ("required-now", required_now),
         ("side", side.to_owned()),
-        ("size", format!("{}\u{a0}{}", exact(scenario.number(P::Size)), scenario.coin())),
-        ("entry", exact(scenario.number(P::Entry))),
-        ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage)))),
+        ("size", words.numbers().with_unit(&exact(scenario.number(P::Size), words), scenario.coin())),
+        ("entry", exact(scenario.number(P::Entry), words)),
+        ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage), words))),
         ("days", days_in_words(scenario.days(), words).replace(' ', "\u{a0}")),
         ("out-optimistic", out(edges.optimistic).to_owned()),
         ("optimistic", price(edges.optimistic)),
@@ -70,9 +70,9 @@ pub fn bindings(
         ("payments", payments),
         ("venue", venue(scenario, edges, budget, words)),
         ("favourable", favourable(edges, budget, words)),
-        ("volatility", format!("{}\u{a0}%", exact(scenario.number(P::Volatility)))),
+        ("volatility", words.numbers().percent(&exact(scenario.number(P::Volatility), words))),
         ("added-margin", setting(scenario, P::AddedMargin, words)),
-        ("added-day", words.gap().day(&exact(scenario.number(P::AddedDay))).replace(' ', "\u{a0}")),
+        ("added-day", words.gap().day(&exact(scenario.number(P::AddedDay), words)).replace(' ', "\u{a0}")),
         ("months", months),
         ("months-chance", chance.to_owned()),
         ("settings", settings(scenario, words)),
@@ -84,7 +84,7 @@ pub fn bindings(
 pub fn setting(scenario: &Scenario, id: P, words: &Words) -> String {
     match scenario.value(id) {
         Value::Choice(c) => words.choice(id, c).to_owned(),
-        Value::Number(n) => format!("{}\u{a0}{}", exact(n), words.unit(id)),
+        Value::Number(n) => words.numbers().with_unit(&exact(n, words), words.unit(id)),
     }
 }
 
@@ -111,7 +111,7 @@ fn basis(scenario: &Scenario, words: &Words) -> String {
     if b.is_zero() {
         return words.places().mark_on().to_owned();
     }
-    let b = format!("{}\u{a0}%", exact(b));
+    let b = words.numbers().percent(&exact(b, words));
     match scenario.side() {
         Side::Long => words.places().mark_under(&b),
         Side::Short => words.places().mark_over(&b),
@@ -122,7 +122,7 @@ fn venue(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &Word
     let w = words.places();
     let model = scenario.venue();
     let acts = match edges.venue {
-        Trigger::At { price, .. } => w.acts(&budget.format.short(price.get())),
+        Trigger::At { price, .. } => w.acts(&budget.format.short(price.get(), words)),
         Trigger::Never => w.acts_never().to_owned(),
         Trigger::Always => w.acts_always().to_owned(),
     };
@@ -141,7 +141,13 @@ fn favourable(edges: &Edges, budget: &BudgetFigure, words: &Words) -> String {
     let list: Vec<String> = edges
         .favourable
         .iter()
-        .map(|f| w.favourable_item(&exact(f.amount.get().round_dp(6)), words.term(f.term), words.currency(budget.unit)))
+        .map(|f| {
+            w.favourable_item(
+                &exact(f.amount.get().round_dp(6), words),
+                words.term(f.term),
+                words.currency(budget.unit),
+            )
+        })
         .collect();
     w.favourable(&joined(&list, words.lists().semicolon()))
 }

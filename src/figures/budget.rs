@@ -8,8 +8,10 @@ use crate::engine::{Error, band};
 use crate::figures::apportion::apportion;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{self, PriceFormat, grouped, shown_gap};
+use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
+use crate::figures::numbers::share;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
 use rust_decimal::Decimal;
@@ -138,7 +140,8 @@ impl BudgetFigure {
         if self.bars.is_empty() {
             return String::new();
         }
-        let (accepted, gap) = (format::exact(self.accepted), self.format.short(self.gap));
+        let (accepted, gap) =
+            (crate::figures::numbers::exact(self.accepted, words), self.format.short(self.gap, words));
         let Some(breaker) = self.breaks() else {
             return w.verdict_within(&accepted, &gap);
         };
@@ -169,7 +172,7 @@ impl BudgetFigure {
         if self.whole().is_zero() {
             return None;
         }
-        Some(format::share(self.length(terms), self.whole(), words))
+        Some(share(self.length(terms), self.whole(), words))
     }
 
     /// The largest part of the gap, fees counting as one. `None` where every bar is empty.
@@ -263,7 +266,7 @@ impl Figure for BudgetFigure {
         let sentence = match self.largest() {
             None => w.sentence_none().to_owned(),
             Some(part) => w.sentence(
-                &self.format.short(self.gap),
+                &self.format.short(self.gap, words),
                 &self.share(part.terms(), words).unwrap_or_default(),
                 part.name(words),
             ),
@@ -283,11 +286,11 @@ impl Figure for BudgetFigure {
         let none = || (w.none().to_owned(), String::new());
         let blank = || (String::new(), String::new());
         let price = |t: Trigger| match t.price() {
-            Some(p) => (grouped(p.get(), digits), number::plain(p.get())),
+            Some(p) => (grouped(p.get(), digits, words), number::plain(p.get())),
             None => none(),
         };
         let moved = |v: Option<Decimal>| match v {
-            Some(v) => (format::signed(v, digits), number::plain(v)),
+            Some(v) => (crate::figures::numbers::signed(v, digits, words), number::plain(v)),
             None => none(),
         };
         let row = |head: String, cells: Vec<(String, String)>| TableRow { head, cells, here: false };
@@ -300,7 +303,7 @@ impl Figure for BudgetFigure {
         for (n, step) in self.edges.budget.steps.iter().enumerate() {
             let mut added = moved(step.added);
             if let Some(shown) = cents.get(n) {
-                added.0 = format::signed(shown.sat_mul(signs), digits);
+                added.0 = crate::figures::numbers::signed(shown.sat_mul(signs), digits, words);
             }
             let alone =
                 if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out().to_owned(), String::new()) };
@@ -309,15 +312,15 @@ impl Figure for BudgetFigure {
         rows.push(row(w.row_interaction().to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
         let mut whole = moved(self.edges.budget.gap);
         if !self.bars.is_empty() {
-            whole.0 = format::signed(gap.sat_mul(signs), digits);
+            whole.0 = crate::figures::numbers::signed(gap.sat_mul(signs), digits, words);
         }
         rows.push(row(w.row_gap().to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
         rows.push(row(w.row_venue(self.venue), vec![blank(), blank(), price(self.edges.venue)]));
         let bankruptcy =
-            self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits), number::plain(p.get())));
+            self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits, words), number::plain(p.get())));
         rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));
         for f in &self.edges.favourable {
-            let amount = format::exact(f.amount.get().round_dp(8));
+            let amount = crate::figures::numbers::exact(f.amount.get().round_dp(8), words);
             let head = w.row_favourable(&amount, words.term(f.term), words.currency(self.unit));
             rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
         }

@@ -10,6 +10,7 @@ use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::many;
 use crate::figures::table::Table;
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -18,7 +19,6 @@ use std::sync::Arc;
 pub mod labels;
 pub mod layout;
 pub mod link;
-pub mod numbers;
 pub mod scene;
 pub mod shapes;
 pub mod targets;
@@ -71,7 +71,7 @@ impl Figure for CascadeFigure {
 
     fn text(&self, words: &'static Words) -> Text {
         let w = words.cascade();
-        let (round, rounds) = (names::many(self.round), names::many(self.story.rounds.len()));
+        let (round, rounds) = (many(self.round, words), many(self.story.rounds.len(), words));
         Text {
             title: self.title(words),
             subtitle: if self.round == 0 { w.subtitle_before().to_owned() } else { w.subtitle(&round, &rounds) },

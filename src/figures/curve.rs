@@ -5,11 +5,12 @@ use crate::engine::cascade::story::{Curve, Story};
 use crate::engine::scenario::presets::Preset;
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _, in_order};
-use crate::figures::amount::{self, cell, decimal, percent};
+use crate::figures::amount;
 use crate::figures::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::{cell, decimal, percent};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
@@ -139,7 +140,7 @@ impl CurveFigure {
         let end = self.end_in_words(words);
         match self.ahead() {
             Some([at, _, above]) => w.title_ahead(
-                &crate::figures::format::grouped(self.distance(*at), 1),
+                &crate::figures::numbers::grouped(self.distance(*at), 1, words),
                 &percent((above - self.closed().0).max(0.0), 0, words),
             ),
             None if self.points.iter().all(|p| p[1] <= 0.0) => w.title_nobody(&end),
@@ -168,7 +169,7 @@ impl CurveFigure {
         }
         let (closed, accounts) = (self.story.closed_by(self.story.rounds.len()), self.story.accounts);
         if accounts > 0.0 && closed.is_finite() {
-            let n = |v| amount::shown(v, 0, words);
+            let n = |v| crate::figures::numbers::shown(v, 0, words);
             add(&w.sentence_run(&n(accounts), Count::rounded(closed, &n(closed))));
         }
         text
@@ -206,7 +207,7 @@ impl Figure for CurveFigure {
             let blank = (String::new(), String::new());
             let without = without.map_or(blank, |v| cell(v, 1, words));
             let cells = vec![cell(with, 1, words), without, (note.to_owned(), note.to_owned())];
-            (x, TableRow { head: amount::shown(x, 2, words), cells, here: false })
+            (x, TableRow { head: crate::figures::numbers::shown(x, 2, words), cells, here: false })
         };
         let tips = self
             .tipping

@@ -1,15 +1,14 @@
 //! Bet, then cut: what can be cut out of a run, and the run without it beside the original.
 
 use crate::engine::cascade::story::{Curve, Story};
-use crate::engine::scenario::number::grouped;
 use crate::engine::scenario::presets::Layout;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cascade::CascadeFigure;
 use crate::figures::html;
+use crate::figures::numbers::{self, change, count, many, millions_cell};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
+use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
 
 /// Most squares that are offered.
@@ -95,23 +94,23 @@ pub fn sentence(run: &Run, words: &'static Words) -> String {
     let rounds = without.rounds.len();
     let chosen = chosen(&run.scenario);
     let name = offers(run, words).into_iter().find(|o| o.cut == chosen).map(|o| o.name).unwrap_or_default();
-    let (before, after) = (millions(here), millions(there));
+    let (before, after) = (millions(here, words), millions(there, words));
     if rounds == 0 {
         w.cut_nothing_falls(&name, &before)
     } else if *stops && run.story.rounds.len() > 1 {
         w.cut_stops(&name, &before, &after)
     } else if there < here * 0.999 {
-        w.cut_helps(&name, &before, Count::read(&rounds.to_string()), &after)
+        w.cut_helps(&name, &before, Count::read(&many(rounds, words)), &after)
     } else if there > here * 1.001 {
-        w.cut_worsens(&name, &before, Count::read(&rounds.to_string()), &after)
+        w.cut_worsens(&name, &before, Count::read(&many(rounds, words)), &after)
     } else {
         w.cut_changes_nothing(&name, &before)
     }
 }
 
 /// Money in millions.
-fn millions(money: f64) -> String {
-    grouped(Decimal::from_f64(money / 1e6).unwrap_or_default().round_dp(3), 1)
+fn millions(money: f64, words: &Words) -> String {
+    millions_cell(money, 1, words).0
 }
 
 /// Original and counterfactual, line by line.
@@ -123,22 +122,20 @@ pub fn table(run: &Run, words: &'static Words) -> String {
         let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).reduce(f64::max);
         // Where nobody falls the price is where the shock left it.
         let low = low.unwrap_or_else(|| story.last.get(symbol).map_or(0.0, |(outside, _)| *outside));
-        let fall = Decimal::from_f64(-100.0 * (1.0 - libm::exp(-low))).unwrap_or_default();
-        format!("{}\u{a0}%", grouped(fall, 1))
+        numbers::percent(change(low), 1, words)
     };
-    let count = |value: f64| grouped(Decimal::from_f64(value).unwrap_or_default(), 0);
     let row = |head: String, of: &dyn Fn(&Story) -> String| {
         let cell = |story: &Story| (of(story), of(story));
         TableRow { head, cells: vec![cell(&run.story), cell(without)], here: false }
     };
     let mut rows = vec![
-        row(w.beside_rounds().to_owned(), &|s| s.rounds.len().to_string()),
-        row(w.beside_accounts().to_owned(), &|s| count(s.closed_by(usize::MAX))),
-        row(w.beside_forced().to_owned(), &|s| millions(s.forced_by(usize::MAX))),
+        row(w.beside_rounds().to_owned(), &|s| many(s.rounds.len(), words)),
+        row(w.beside_accounts().to_owned(), &|s| count(s.closed_by(usize::MAX), words)),
+        row(w.beside_forced().to_owned(), &|s| millions(s.forced_by(usize::MAX), words)),
     ];
     for (n, symbol) in run.scenario.preset().symbols.iter().enumerate() {
         rows.push(row(w.beside_low(words.symbol(symbol.name)), &|s| percent(s, n)));
     }
-    rows.push(row(w.beside_deficits().to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum())));
+    rows.push(row(w.beside_deficits().to_owned(), &|s| millions(s.rounds.iter().map(|r| r.deficits).sum(), words)));
     html::table(&Table { caption: w.beside(), columns: Table::heads(&w.beside_columns()), rows }, words)
 }

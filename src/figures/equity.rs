@@ -8,8 +8,10 @@ use crate::engine::units::{Checked as _, Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, digits_for, exact, grouped};
+use crate::figures::format::{PriceFormat, digits_for};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers;
+use crate::figures::numbers::{exact, grouped};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
@@ -94,8 +96,8 @@ impl EquityFigure {
 
     /// A price as this figure writes it.
     #[must_use]
-    pub fn price_in_words(&self, price: Price) -> String {
-        self.format.short(price.get())
+    pub fn price_in_words(&self, price: Price, words: &Words) -> String {
+        self.format.short(price.get(), words)
     }
 
     /// The price where the rule acts, or what stands in its place; not told before the bet.
@@ -104,13 +106,13 @@ impl EquityFigure {
         if self.reveal == Reveal::Hidden {
             return "?".to_owned();
         }
-        self.format.trigger(self.ruling.printed, words.places().no_price(), words.places().any_price())
+        self.format.trigger(self.ruling.printed, words.places().no_price(), words.places().any_price(), words)
     }
 
     /// Equity at the mark, and what it must cover there, in words.
     #[must_use]
     pub fn at_mark_in_words(&self, words: &Words) -> (String, String) {
-        let (equity, required) = self.mark_amounts().unwrap_or_default();
+        let (equity, required) = self.mark_amounts().unzip();
         (self.amount(equity, words), self.amount(required, words))
     }
 
@@ -120,8 +122,11 @@ impl EquityFigure {
     }
 
     /// An amount with its unit.
-    fn amount(&self, value: Decimal, words: &Words) -> String {
-        format!("{}\u{a0}{}", grouped(value, self.digits()), words.currency(self.unit))
+    fn amount(&self, value: Option<Decimal>, words: &Words) -> String {
+        let format = words.numbers();
+        numbers::known(value, words, |value| {
+            format.with_unit(&format.grouped(value, self.digits()), words.currency(self.unit))
+        })
     }
 
     fn mark_amounts(&self) -> Option<(Decimal, Decimal)> {
@@ -134,7 +139,7 @@ impl EquityFigure {
         if self.reveal == Reveal::Hidden {
             return w.title_hidden().to_owned();
         }
-        let leverage = exact(self.question.leverage);
+        let leverage = exact(self.question.leverage, words);
         match (self.ruling.printed, self.distance()) {
             (Trigger::At { price, at_once: false }, _)
                 if !self.question.position.side.loses(self.question.position.entry, price) =>
@@ -142,7 +147,7 @@ impl EquityFigure {
                 w.title_before().to_owned()
             }
             (Trigger::At { at_once: false, .. }, Some(distance)) => {
-                let distance = stake::percent(distance);
+                let distance = stake::percent(distance, words);
                 match (&self.question.account, self.question.position.side) {
                     (None, Side::Long) => w.title_long(&distance, &leverage),
                     (None, Side::Short) => w.title_short(&distance, &leverage),
@@ -157,21 +162,21 @@ impl EquityFigure {
 
     fn sentence(&self, words: &'static Words) -> String {
         let w = words.equity();
-        let (equity, required) = self.mark_amounts().unwrap_or_default();
+        let (equity, required) = self.mark_amounts().unzip();
         let mut text = w.sentence_mark(
             &self.amount(equity, words),
-            &self.format.short(self.mark.get()),
+            &self.format.short(self.mark.get(), words),
             &self.amount(required, words),
         );
         if self.reveal == Reveal::Hidden {
             return text;
         }
-        let price = |p: Price| self.format.short(p.get());
+        let price = |p: Price| self.format.short(p.get(), words);
         text.push(' ');
         text.push_str(&match self.ruling.printed {
             Trigger::At { price: p, at_once: true } => w.sentence_at_once(&price(p)),
             Trigger::At { price: p, at_once: false } => {
-                w.sentence_crossing(&stake::percent(self.distance().unwrap_or_default()), &price(p))
+                w.sentence_crossing(&numbers::known(self.distance(), words, |d| stake::percent(d, words)), &price(p))
             }
             Trigger::Never => w.sentence_never().to_owned(),
             Trigger::Always => w.sentence_always().to_owned(),
@@ -231,7 +236,7 @@ impl Figure for EquityFigure {
         let digits = self.digits();
         let row = |name: &str, price: Decimal, here: bool| {
             let cell = |value: Option<Decimal>, digits: u32| match value {
-                Some(v) => (grouped(v, digits), number::plain(v)),
+                Some(v) => (grouped(v, digits, words), number::plain(v)),
                 None => (words.budget().none().to_owned(), String::new()),
             };
             let (equity, required) = (self.equity(price).ok(), self.required(price).ok());

@@ -1,9 +1,9 @@
-//! Numbers as people read them: grouped, with a real minus, and no more digits than mean something.
+//! How many digits prices are shown with: no more than mean something.
 
 use crate::engine::margin::Trigger;
-pub use crate::engine::scenario::number::{exact, grouped};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _};
+use crate::figures::numbers::grouped;
 use crate::words::Words;
 use rust_decimal::Decimal;
 
@@ -28,15 +28,15 @@ impl PriceFormat {
 
     /// A price in a headline.
     #[must_use]
-    pub fn short(self, value: Decimal) -> String {
-        grouped(value, self.headline)
+    pub fn short(self, value: Decimal, words: &Words) -> String {
+        grouped(value, self.headline, words)
     }
 
     /// A trigger in a headline, or the words that stand for it.
     #[must_use]
-    pub fn trigger(self, trigger: Trigger, never: &str, always: &str) -> String {
+    pub fn trigger(self, trigger: Trigger, never: &str, always: &str, words: &Words) -> String {
         match trigger {
-            Trigger::At { price, .. } => self.short(price.get()),
+            Trigger::At { price, .. } => self.short(price.get(), words),
             Trigger::Never => never.to_owned(),
             Trigger::Always => always.to_owned(),
         }
@@ -71,43 +71,10 @@ pub fn digits_for(value: Decimal, significant: u32) -> u32 {
     digits
 }
 
-/// A signed difference: `+30`, `−30`, `0`.
-#[must_use]
-pub fn signed(value: Decimal, digits: u32) -> String {
-    let text = grouped(value, digits);
-    if Rounding::Nearest.digits(value, digits) > Decimal::ZERO { format!("+{text}") } else { text }
-}
-
-/// A share as whole per cent: `58 %`, and `under 1 %` where rounding would make it nothing.
-#[must_use]
-pub fn share(part: Decimal, whole: Decimal, words: &Words) -> String {
-    let percent = part.sat_mul(Decimal::ONE_HUNDRED).sat_div(whole);
-    if percent > Decimal::ZERO && percent < Decimal::ONE {
-        return words.shares().under().to_owned();
-    }
-    format!("{}\u{a0}%", grouped(percent, 0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::d;
-
-    #[test]
-    fn thousands_are_grouped_and_minus_is_a_minus() {
-        for (value, digits, text) in [
-            ("54271.356", 0, "54,271"),
-            ("54271.356", 2, "54,271.36"),
-            ("-1234567.5", 1, "\u{2212}1,234,567.5"),
-            ("999.5", 0, "1,000"),
-            ("0", 2, "0.00"),
-            ("-0.001", 2, "0.00"),
-            ("100", 0, "100"),
-            ("0.16395", 5, "0.16395"),
-        ] {
-            assert_eq!(grouped(d(value), digits), text);
-        }
-    }
 
     #[test]
     fn five_digits_in_all() {
@@ -123,20 +90,5 @@ mod tests {
         ] {
             assert_eq!(digits_for(d(value), 5), digits, "{value}");
         }
-    }
-
-    #[test]
-    fn differences_carry_their_sign() {
-        assert_eq!(signed(d("30.15"), 0), "+30");
-        assert_eq!(signed(d("-30.15"), 0), "\u{2212}30");
-        assert_eq!(signed(d("0.2"), 0), "0");
-    }
-
-    #[test]
-    fn shares() {
-        let share = |part, whole| share(d(part), d(whole), crate::words::english());
-        assert_eq!(share("542.99", "932.91"), "58\u{a0}%");
-        assert_eq!(share("0.1", "932.91"), "under 1\u{a0}%");
-        assert_eq!(share("1", "0"), "0\u{a0}%");
     }
 }

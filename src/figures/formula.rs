@@ -5,8 +5,10 @@ use crate::engine::band::{Question, Ruling};
 use crate::engine::margin::{Contract, Family, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::{Checked as _, Saturating as _};
-use crate::figures::format::{digits_for, exact};
+use crate::figures::format::digits_for;
 use crate::figures::html::escape;
+use crate::figures::numbers::exact;
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// What a number of the formula is, as the chart colours it.
@@ -35,8 +37,10 @@ pub enum Token {
     Number {
         /// Its symbol.
         symbol: char,
-        /// Its value as shown.
-        shown: String,
+        /// Its value.
+        value: Decimal,
+        /// It is a rate, and shown in per cent.
+        percent: bool,
         /// Its colour.
         hue: Hue,
         /// The setting it comes from.
@@ -128,20 +132,21 @@ fn tokens(template: &'static str, symbols: &[Symbol]) -> Vec<Token> {
     for (at, letter) in template.char_indices() {
         match symbols.iter().find(|s| s.letter == letter) {
             Some(s) if letter == 'c' && s.value.is_zero() => drop(out.pop()),
-            Some(s) => out.push(Token::Number { symbol: letter, shown: s.shown(), hue: s.hue, from: s.from }),
+            Some(s) => {
+                out.push(Token::Number { symbol: letter, value: s.value, percent: s.percent, hue: s.hue, from: s.from })
+            }
             None => out.push(Token::Sign(template.get(at..at.saturating_add(letter.len_utf8())).unwrap_or_default())),
         }
     }
     out
 }
 
-impl Symbol {
-    fn shown(&self) -> String {
-        if self.percent {
-            return format!("{}\u{a0}%", exact(self.value.sat_mul(Decimal::ONE_HUNDRED).round_dp(6)));
-        }
-        exact(self.value.round_dp(digits_for(self.value, 5).min(8)))
+/// A number of a formula as it is shown.
+fn shown(value: Decimal, percent: bool, words: &Words) -> String {
+    if percent {
+        return words.numbers().percent(&exact(value.sat_mul(Decimal::ONE_HUNDRED).round_dp(6), words));
     }
+    exact(value.round_dp(digits_for(value, 5).min(8)), words)
 }
 
 /// Works a template out as it is written: so what is shown is what is computed. `None` for a division by zero.
@@ -188,16 +193,16 @@ impl Reader<'_> {
 impl Formula {
     /// The formula as markup: each number a button that leads to its setting.
     #[must_use]
-    pub fn html(&self, result: &str) -> String {
+    pub fn html(&self, result: &str, words: &Words) -> String {
         let mut out = String::from("<span class=\"formula\"><i>p</i><span class=\"sign\">=</span>");
         for token in &self.tokens {
             match token {
                 Token::Sign(sign) => out.push_str(&format!("<span class=\"sign\">{sign}</span>")),
-                Token::Number { symbol, shown, hue, from } => out.push_str(&format!(
+                Token::Number { symbol, value, percent, hue, from } => out.push_str(&format!(
                     "<button type=\"button\" class=\"number {}\" data-act=\"{}\"><b>{}</b><i>{symbol}</i></button>",
                     hue.class(),
                     from.row().key,
-                    escape(shown)
+                    escape(&shown(*value, *percent, words))
                 )),
             }
         }
@@ -233,7 +238,7 @@ mod tests {
         let formula = formula(&scenario, &question, &ruling, P::Rate).unwrap();
         let text = formula.tokens.iter().map(|t| match t {
             Token::Sign(sign) => (*sign).to_owned(),
-            Token::Number { shown, .. } => shown.clone(),
+            Token::Number { value, percent, .. } => shown(*value, *percent, crate::words::english()),
         });
         (text.collect(), formula)
     }

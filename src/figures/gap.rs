@@ -9,8 +9,9 @@ use crate::figures::axis::Axis;
 use crate::figures::bet::Bet;
 use crate::figures::days::{Day, LAST_DAY, days_in_words};
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, grouped, shown_gap};
+use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
@@ -68,14 +69,14 @@ impl GapFigure {
 
     /// The gap in words, with the digits of a headline.
     #[must_use]
-    pub fn gap_in_words(&self) -> Option<String> {
-        self.gap().map(|g| self.format.short(g))
+    pub fn gap_in_words(&self, words: &Words) -> Option<String> {
+        self.gap().map(|g| self.format.short(g, words))
     }
 
     /// How far a conservative price lies from the optimistic one, in words; `None` where either does not exist.
     #[must_use]
-    pub fn apart(&self, conservative: Trigger) -> Option<String> {
-        shown_gap(self.edges.optimistic, conservative, self.format.headline).map(|g| self.format.short(g))
+    pub fn apart(&self, conservative: Trigger, words: &Words) -> Option<String> {
+        shown_gap(self.edges.optimistic, conservative, self.format.headline).map(|g| self.format.short(g, words))
     }
 
     /// The first day on which the conservative price lies past the entry, where there is one.
@@ -121,14 +122,14 @@ impl GapFigure {
 
     fn sentence(&self, words: &'static Words) -> String {
         let w = words.gap();
-        let price = |t: Trigger| self.format.trigger(t, words.places().no_price(), words.places().any_price());
+        let price = |t: Trigger| self.format.trigger(t, words.places().no_price(), words.places().any_price(), words);
         let days = days_in_words(self.today, words);
         let conservative = price(self.edges.conservative);
         let mut text = match (self.edges.optimistic, self.edges.conservative) {
             (_, Trigger::Always) => w.sentence_always(&days),
             (_, Trigger::Never) => w.sentence_never(&days),
             (optimistic @ Trigger::At { .. }, Trigger::At { .. }) => {
-                w.sentence(&conservative, &days, &self.gap_in_words().unwrap_or_default(), &price(optimistic))
+                w.sentence(&conservative, &days, &self.gap_in_words(words).unwrap_or_default(), &price(optimistic))
             }
             _ => w.sentence_no_optimistic(&conservative, &days),
         };
@@ -164,7 +165,7 @@ impl Figure for GapFigure {
     fn table(&self, words: &'static Words) -> Table {
         let optimistic = self.edges.optimistic.price().map(Price::get);
         let cell = |value: Option<Decimal>| match value {
-            Some(v) => (grouped(v, self.format.table), number::plain(v)),
+            Some(v) => (grouped(v, self.format.table, words), number::plain(v)),
             None => (words.budget().none().to_owned(), String::new()),
         };
         let rows = self

@@ -7,8 +7,10 @@ use crate::engine::units::{Price, Saturating as _};
 use crate::figures::axis::Axis;
 use crate::figures::days::days_in_words;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, exact, grouped};
+use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers;
+use crate::figures::numbers::{exact, grouped};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
@@ -97,14 +99,14 @@ impl HorizonFigure {
 
     /// The volatility in words.
     #[must_use]
-    pub fn volatility(&self) -> String {
-        format!("{}\u{a0}%", exact(self.volatility))
+    pub fn volatility(&self, words: &Words) -> String {
+        words.numbers().percent(&exact(self.volatility, words))
     }
 
     /// How many months have touched the optimistic and the conservative edge by the day the reader stands on; not told before the bet.
     #[must_use]
-    pub fn count(&self) -> [String; 2] {
-        self.weather.months(self.today).map(|n| count(n, self.reveal))
+    pub fn count(&self, words: &Words) -> [String; 2] {
+        self.weather.months(self.today).map(|n| count(n, self.reveal, words))
     }
 
     /// The chance of each, in closed form.
@@ -158,12 +160,13 @@ impl HorizonFigure {
         let [optimistic, conservative] = self
             .weather
             .edges(self.today)
-            .map(|edge| self.format.trigger(edge, words.places().no_price(), words.places().any_price()));
-        let mut text = w.sentence(&conservative, &days_in_words(self.today, words), &optimistic, &self.volatility());
+            .map(|edge| self.format.trigger(edge, words.places().no_price(), words.places().any_price(), words));
+        let mut text =
+            w.sentence(&conservative, &days_in_words(self.today, words), &optimistic, &self.volatility(words));
         if self.reveal == Reveal::Hidden {
             return text;
         }
-        let ([o, n], [oc, c]) = (self.count(), self.chance(words));
+        let ([o, n], [oc, c]) = (self.count(words), self.chance(words));
         let all = MONTHS.to_string();
         text.push(' ');
         text.push_str(&w.sentence_touched(&all, &c, Count::read(&n), &w.touched_optimistic(&oc, Count::read(&o))));
@@ -172,7 +175,7 @@ impl HorizonFigure {
             text.push_str(&w.sentence_added(
                 &day.to_string(),
                 &early.to_string(),
-                &exact(margin),
+                &exact(margin, words),
                 &without.to_string(),
             ));
         }
@@ -191,8 +194,8 @@ fn answer(weather: &Weather, today: u32) -> Option<usize> {
     })
 }
 
-fn count(n: u32, reveal: Reveal) -> String {
-    if reveal == Reveal::Hidden { "?".to_owned() } else { n.to_string() }
+fn count(n: u32, reveal: Reveal, words: &Words) -> String {
+    if reveal == Reveal::Hidden { "?".to_owned() } else { words.numbers().exact(Decimal::from(n)) }
 }
 
 /// A chance as a decimal of a few digits.
@@ -211,19 +214,19 @@ pub fn percent(chance: f64, words: &Words) -> String {
     } else if chance > 0.99 && chance < 1.0 {
         words.shares().over().to_owned()
     } else {
-        grouped(decimal(chance).sat_mul(Decimal::ONE_HUNDRED), 0) + "\u{a0}%"
+        numbers::percent(chance * 100.0, 0, words)
     }
 }
 
 /// A chance in a table: shown and plain, in per cent.
-fn percent_cell(chance: f64) -> (String, String) {
-    let value = decimal(chance).sat_mul(Decimal::ONE_HUNDRED);
-    (grouped(value, 1), number::plain(value))
+fn percent_cell(chance: f64, words: &Words) -> (String, String) {
+    let value = chance.is_finite().then(|| decimal(chance).sat_mul(Decimal::ONE_HUNDRED));
+    (numbers::known(value, words, |v| grouped(v, 1, words)), value.map(number::plain).unwrap_or_default())
 }
 
 fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, String) {
     match edge.price().map(Price::get) {
-        Some(price) => (grouped(price, format.table), number::plain(price)),
+        Some(price) => (grouped(price, format.table, words), number::plain(price)),
         None => (words.budget().none().to_owned(), String::new()),
     }
 }
@@ -255,8 +258,8 @@ impl Figure for HorizonFigure {
                     number_cell(day.payments),
                     price_cell(day.optimistic, self.format, words),
                     price_cell(day.conservative, self.format, words),
-                    percent_cell(o),
-                    percent_cell(c),
+                    percent_cell(o, words),
+                    percent_cell(c, words),
                     number_cell(om),
                     number_cell(cm),
                 ],

@@ -7,7 +7,8 @@ use crate::engine::scenario::parameters::{LADDER, Number, Pace};
 use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::Saturating as _;
 use crate::figures::equity::stake::percent;
-use crate::figures::format::{PriceFormat, grouped};
+use crate::figures::format::PriceFormat;
+use crate::figures::numbers::grouped;
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -50,11 +51,11 @@ impl Ladder {
         let mut text = match &self.fill {
             Err(error) => crate::words::errors::sentence(error, words),
             Ok(f) => {
-                let (cost, last) = (percent_fine(f.cost.get()), self.format.short(f.last.get()));
+                let (cost, last) = (percent_fine(f.cost.get(), words), self.format.short(f.last.get(), words));
                 if f.unfilled.is_zero() {
-                    w.filled(&self.format.short(f.average.get()), &cost, &last)
+                    w.filled(&self.format.short(f.average.get(), words), &cost, &last)
                 } else {
-                    let (text, whole) = (grouped(f.unfilled, 4), f.unfilled.fract().is_zero());
+                    let (text, whole) = (grouped(f.unfilled, 4, words), f.unfilled.fract().is_zero());
                     let number = f.unfilled.to_u64().filter(|_| whole);
                     w.unfilled(&cost, &last, Count { number, text: &text })
                 }
@@ -71,7 +72,7 @@ impl Ladder {
     #[must_use]
     pub fn level_in_words(&self, level: usize, words: &'static Words) -> String {
         let (depth, taken) = self.levels.get(level).copied().unwrap_or_default();
-        words.ladder().level(&grouped(depth, 0), &grouped(taken, 0))
+        words.ladder().level(&grouped(depth, 0, words), &grouped(taken, 0, words))
     }
 
     /// How far a depth reaches along its slider, in per cent.
@@ -92,9 +93,9 @@ impl Ladder {
 }
 
 /// A small fraction in per cent, with two decimals.
-fn percent_fine(fraction: Decimal) -> String {
+fn percent_fine(fraction: Decimal, words: &Words) -> String {
     if fraction.sat_mul(Decimal::ONE_HUNDRED) >= Decimal::TEN {
-        return percent(fraction);
+        return percent(fraction, words);
     }
-    format!("{}\u{a0}%", grouped(fraction.sat_mul(Decimal::ONE_HUNDRED), 2))
+    words.numbers().percent(&grouped(fraction.sat_mul(Decimal::ONE_HUNDRED), 2, words))
 }

@@ -5,13 +5,15 @@ use crate::engine::cascade::story::{Ledger, Story};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
-use crate::figures::amount::{Unit, cell, decimal, width};
+use crate::figures::amount::{Unit, width};
 use crate::figures::apportion::apportion;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{grouped, share, signed};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers;
+use crate::figures::numbers::{cell, decimal};
+use crate::figures::numbers::{grouped, share, signed};
 use crate::figures::table::{Table, TableRow};
 use crate::figures::theme::{EQUITY, FEE, Ink, LABEL, LINK, LIQUIDATION, PRICE, TEXT, TICK};
 use crate::words::Words;
@@ -130,7 +132,7 @@ impl LedgerFigure {
     }
 
     fn said(&self, value: Option<Decimal>, words: &'static Words) -> String {
-        value.map_or_else(|| words.numbers().not_known().to_owned(), |v| signed(v, self.unit.digits))
+        numbers::known(value, words, |v| signed(v, self.unit.digits, words))
     }
 }
 
@@ -143,7 +145,7 @@ impl Figure for LedgerFigure {
         let (w, owed, unit) = (words.ledger(), self.uncovered(self.round), self.unit.name(words));
         let Shown { parts, sum } = self.amounts();
         let [accounts, counterparty, fund, venue] = parts.map(|p| self.said(p, words));
-        let sum = sum.map_or_else(|| words.numbers().not_known().to_owned(), crate::figures::format::exact);
+        let sum = numbers::known(sum, words, |v| numbers::exact(v, words));
         let mut sentence = w.sentence(
             &accounts,
             &counterparty,
@@ -168,7 +170,7 @@ impl Figure for LedgerFigure {
             // Whole units for people, hundredths for programs; both add up.
             let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
             let both = |(s, e): (Option<Decimal>, Option<Decimal>)| match (s, e) {
-                (Some(s), Some(e)) => (grouped(s, 0), plain(e)),
+                (Some(s), Some(e)) => (grouped(s, 0, words), plain(e)),
                 _ => missing(),
             };
             let amounts = shown.parts.into_iter().zip(exact.parts).chain([(shown.sum, exact.sum)]);
@@ -265,8 +267,8 @@ impl<'a> Rows<'a> {
             let owed = self.figure.uncovered(self.figure.round);
             if at == 2 && owed > 0.005 {
                 let worth = self.figure.unit.worth;
-                let amount =
-                    decimal(owed).map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits));
+                let amount = decimal(owed)
+                    .map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits, self.words));
                 let text = w.uncovered(&amount);
                 pen.text((zero + 10.0, middle), &text, Type::new(14.0, LIQUIDATION).strong())?;
             }
@@ -288,8 +290,7 @@ impl<'a> Rows<'a> {
         pen.line(&[(0.0, y), (self.right + 60.0, y)], LINK, 1.0)?;
         let strong = Type::new(15.0, TEXT).strong();
         let middle = self.name(pen, y, w.sum(), strong)?;
-        let sum =
-            self.amounts.sum.map_or_else(|| self.words.numbers().not_known().to_owned(), crate::figures::format::exact);
+        let sum = numbers::known(self.amounts.sum, self.words, |v| numbers::exact(v, self.words));
         pen.text((zero + 8.0, middle), &sum, strong)
     }
 

@@ -26,6 +26,7 @@ pub mod horizon;
 pub mod html;
 pub mod ladder;
 pub mod ledger;
+pub mod numbers;
 pub mod painter;
 pub mod path;
 pub mod prerender;

@@ -86,9 +86,9 @@ impl Painter {
             None => Reveal::All,
         };
         let band = HorizonFigure::after(&scenario, reveal, self.band.as_ref())?;
-        let ([few, many], [least, most]) = (band.count(), band.chance(self.words));
+        let ([few, many], [least, most]) = (band.count(self.words), band.chance(self.words));
         let answer = band.answer().map(|n| n.to_string()).unwrap_or_default();
-        let volatility = band.volatility();
+        let volatility = band.volatility(self.words);
         self.band = Some(band);
         Ok([few, many, least, most, volatility, answer])
     }

@@ -4,11 +4,12 @@ use crate::engine::Error;
 use crate::engine::cascade::story::{PriceOf, Story};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::presets::Preset;
-use crate::figures::amount::{self, cell, change, percent, shown};
+use crate::figures::amount;
 use crate::figures::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::{cell, change, percent, shown};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
 use std::sync::Arc;
@@ -227,7 +228,7 @@ impl Figure for PathFigure {
         let fact = |symbol: usize| {
             let name = amount::symbol(self.preset, symbol, words);
             let [_, label, ..] = words.path().of_symbol(&name);
-            Fact::new(label, amount::decimal(self.prices(symbol, self.round).mid), 1, "%")
+            Fact::new(label, crate::figures::numbers::decimal(self.prices(symbol, self.round).mid), 1, "%")
         };
         (0..self.panels()).map(fact).collect()
     }

@@ -62,7 +62,7 @@ pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     let story: String = run.graph.told(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
     page = inside(&page, "data-island=\"told\"", "</div>", &story)?;
     page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
-    let ([_, months], [_, chance]) = (horizon.count(), horizon.chance(words));
+    let ([_, months], [_, chance]) = (horizon.count(words), horizon.chance(words));
     let months = Some([months.as_str(), &chance]);
     let bindings = bindings(&scenario, &gap.edges, &budget_figure, &equity, months, words);
     for attribute in ["data-bind", "data-scrub"] {

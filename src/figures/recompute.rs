@@ -23,7 +23,7 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let venues = VenuesFigure::of(scenario)?;
     let months = HorizonFigure::of(scenario, Reveal::All)?;
     let said = [venues.formula_html(words), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
-    let ([_, count], [_, chance]) = (months.count(), months.chance(words));
+    let ([_, count], [_, chance]) = (months.count(words), months.chance(words));
     let live = Some([count.as_str(), &chance]);
     let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, live, words);
     let texts = bindings.iter().map(|(_, text)| text).chain(&said);

@@ -11,9 +11,10 @@ use crate::figures::axis::Axis;
 use crate::figures::equity::stake::percent;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, grouped};
+use crate::figures::format::PriceFormat;
 use crate::figures::formula::{Formula, formula};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
@@ -131,7 +132,7 @@ impl VenuesFigure {
     pub fn said(&self, row: &Row, words: &'static Words) -> String {
         match &row.ruling {
             Ok(Ruling { printed: Trigger::At { at_once: true, .. }, .. }) => words.venues().at_once().to_owned(),
-            Ok(ruling) => self.format.trigger(ruling.printed, words.venues().never(), words.venues().always()),
+            Ok(ruling) => self.format.trigger(ruling.printed, words.venues().never(), words.venues().always(), words),
             Err(_) => words.budget().none().to_owned(),
         }
     }
@@ -143,8 +144,8 @@ impl VenuesFigure {
         match &self.formula {
             Ok(formula) => {
                 let none = if formula.always { w.always() } else { w.never() };
-                let result = formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table));
-                let mut html = formula.html(&result);
+                let result = formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table, words));
+                let mut html = formula.html(&result, words);
                 if formula.jumped {
                     html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped()));
                 }
@@ -206,7 +207,7 @@ impl Figure for VenuesFigure {
         let title = match count {
             0 => w.title_none().to_owned(),
             1 => w.title_one(&rules),
-            _ => w.title(&self.format.short(apart), &prices, &rules),
+            _ => w.title(&self.format.short(apart, words), &prices, &rules),
         };
         let priced = |r: &&Row| r.price().is_some();
         let (first, last) = (self.rows.iter().find(priced), self.rows.iter().rev().find(priced));
@@ -240,13 +241,13 @@ impl Figure for VenuesFigure {
             .iter()
             .map(|r| {
                 let price = match r.price() {
-                    Some(p) => (grouped(p, self.format.table), number::plain(p)),
+                    Some(p) => (grouped(p, self.format.table, words), number::plain(p)),
                     None => (self.said(r, words), String::new()),
                 };
                 let away = r.price().map(|p| p.sat_sub(self.entry).sat_div(self.entry).abs());
                 let away = away.map_or_else(
                     || (words.budget().none().to_owned(), String::new()),
-                    |d| (percent(d), number::plain(d.sat_mul(Decimal::ONE_HUNDRED).round_dp(8))),
+                    |d| (percent(d, words), number::plain(d.sat_mul(Decimal::ONE_HUNDRED).round_dp(8))),
                 );
                 let venue = &r.question.venue;
                 let contract = match r.question.position.contract {

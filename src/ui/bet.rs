@@ -3,7 +3,7 @@
 use crate::figures::GapFigure;
 use crate::figures::bet::FROM;
 use crate::figures::days::LAST_DAY;
-use crate::figures::format::grouped;
+use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
 use crate::ui::announcer::announce;
 use crate::ui::live::{Live, effect, live, on};
@@ -43,11 +43,11 @@ pub fn bet(state: State) -> Widget {
 
 fn told(figure: &GapFigure) -> String {
     let stake = &figure.bet;
-    let apart = |conservative| figure.apart(conservative);
+    let apart = |conservative| figure.apart(conservative, words());
     let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
         return String::new();
     };
-    words().bet().reveal(&after, &before, &stake.from.to_string(), &grouped(ratio, 2), &stake.to.to_string())
+    words().bet().reveal(&after, &before, &stake.from.to_string(), &grouped(ratio, 2, words()), &stake.to.to_string())
 }
 
 /// Asks, keeps the guess, and tells what the engine says.

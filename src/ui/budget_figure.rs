@@ -2,9 +2,9 @@
 
 use crate::engine::scenario::parameters::LADDER;
 use crate::engine::scenario::{BookChoice, Kind, ParameterId as P, dial};
-use crate::figures::format::exact;
 use crate::figures::html::escape;
 use crate::figures::ladder::Ladder;
+use crate::figures::numbers::exact;
 use crate::figures::{Figure, Frame, budget};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, live, on};
@@ -87,8 +87,8 @@ fn ladder(state: State) -> Widget {
     let level = |(id, distance): (P, u32)| {
         let label = escape(w.parameter(id).label);
         format!(
-            "<div class=\"level\"><span aria-hidden=\"true\">{}\u{a0}%</span><input type=\"range\" data-part=\"level\" id=\"{}\" step=\"1\" aria-label=\"{label}\"><output data-part=\"depth\" aria-live=\"off\"></output></div>",
-            exact(rust_decimal::Decimal::new(distance.into(), 2)),
+            "<div class=\"level\"><span aria-hidden=\"true\">{}</span><input type=\"range\" data-part=\"level\" id=\"{}\" step=\"1\" aria-label=\"{label}\"><output data-part=\"depth\" aria-live=\"off\"></output></div>",
+            words().numbers().percent(&exact(rust_decimal::Decimal::new(distance.into(), 2), words())),
             field_id(id)
         )
     };
@@ -116,7 +116,7 @@ fn ladder(state: State) -> Widget {
                 level.set("aria-valuetext", &ladder.level_in_words(n, words()));
                 level.property("--full", &format!("{}%", ladder.share_of(value, &number)));
                 level.property("--eaten", &format!("{}%", ladder.eaten(n, &number)));
-                depth.text(&exact(value));
+                depth.text(&exact(value, words()));
             }
         });
         root.on(

@@ -123,7 +123,7 @@ fn said(figure: &EquityFigure, which: Handle) -> String {
     let price = if which == Handle::Entry { figure.question.position.entry } else { figure.mark };
     let w = words();
     let crossing = figure.crossing_in_words(w);
-    w.equity().handle_value(&crossing, &figure.price_in_words(price))
+    w.equity().handle_value(&crossing, &figure.price_in_words(price, words()))
 }
 
 /// Whatever is held is dragged; a pointer that goes down elsewhere on the chart brings the mark there.

@@ -57,7 +57,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     });
     let said = live(move || {
         let day = state.scenario().days().to_string();
-        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words(words())));
         match gap {
             Some(gap) => w.handle_value(&day, &gap),
             None => w.day(&day),

@@ -3,7 +3,7 @@
 use crate::engine::units::Saturating as _;
 use crate::figures::EquityFigure;
 use crate::figures::equity::stake::percent;
-use crate::figures::format::exact;
+use crate::figures::numbers::exact;
 use crate::ui::bet::{Card, card};
 use crate::ui::live::live;
 use crate::ui::state::{State, words};
@@ -19,7 +19,7 @@ pub fn stake(state: State) -> Widget {
             |_| String::new(),
             |figure| {
                 let stake = &figure.stake;
-                w.question(&exact(stake.leverage), &percent(stake.naive))
+                w.question(&exact(stake.leverage, words()), &percent(stake.naive, words()))
             },
         )
     });
@@ -37,11 +37,13 @@ fn told(figure: &EquityFigure) -> String {
     let stake = &figure.stake;
     let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
     let w = words().stake();
-    let short = percent(stake.naive.sat_sub(real).abs());
-    let real = percent(real);
+    let short = percent(stake.naive.sat_sub(real).abs(), words());
+    let real = percent(real, words());
     match (stake.pure, stake.bust) {
-        (true, _) => w.reveals(&percent(stake.naive), &real, &short).into_iter().nth(answer).unwrap_or_default(),
-        (false, Some(bust)) => w.other(&percent(bust), &real),
+        (true, _) => {
+            w.reveals(&percent(stake.naive, words()), &real, &short).into_iter().nth(answer).unwrap_or_default()
+        }
+        (false, Some(bust)) => w.other(&percent(bust, words()), &real),
         (false, None) => w.plain(&real),
     }
 }

@@ -6,7 +6,6 @@ use crate::engine::band::Term;
 use crate::engine::units::Saturating as _;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::figure::Figure as _;
-use crate::figures::format;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::theme::{EQUITY, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, REFERENCE, TEXT, TICK};
 use crate::words::Words;
@@ -46,8 +45,12 @@ pub(super) fn draw(
     let narrow = frame.is_narrow();
     let width = f64::from(frame.width);
     #[allow(clippy::cast_precision_loss)]
-    let widest = figure.bars.iter().map(|b| format::grouped(b.shown, figure.format.headline).len()).max().unwrap_or(4)
-        as f64
+    let widest = figure
+        .bars
+        .iter()
+        .map(|b| crate::figures::numbers::grouped(b.shown, figure.format.headline, words).len())
+        .max()
+        .unwrap_or(4) as f64
         * 8.4
         + 20.0;
     let rows = Rows {
@@ -87,7 +90,7 @@ impl Rows<'_> {
             return Ok(());
         }
         let x = self.x(self.figure.accepted);
-        let label = self.words.budget().accepted(&format::exact(self.figure.accepted));
+        let label = self.words.budget().accepted(&crate::figures::numbers::exact(self.figure.accepted, self.words));
         let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
         pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
@@ -151,7 +154,7 @@ impl Rows<'_> {
             // A term too small for a pixel still shows as one.
             let end = to.max(from + 1.0);
             pen.bar((from, top), (end, top + 18.0), ink(bar.term))?;
-            let shown = format::signed(bar.shown, self.figure.format.headline);
+            let shown = crate::figures::numbers::signed(bar.shown, self.figure.format.headline, self.words);
             pen.text((end + 9.0, middle), &shown, Type::new(15.0, TEXT))?;
         }
         // On a phone the names stand between the bars, where the links would cross them.
@@ -166,9 +169,9 @@ impl Rows<'_> {
         pen.line(&[(self.left, y), (self.right, y)], LIQUIDATION, 2.5)?;
         let w = self.words.budget();
         let text = match self.figure.largest() {
-            None => format::grouped(self.figure.gap, self.figure.format.headline),
+            None => crate::figures::numbers::grouped(self.figure.gap, self.figure.format.headline, self.words),
             Some(part) => w.sum(
-                &format::grouped(self.figure.gap, self.figure.format.headline),
+                &crate::figures::numbers::grouped(self.figure.gap, self.figure.format.headline, self.words),
                 &self.figure.share(part.terms(), self.words).unwrap_or_default(),
                 part.name(self.words),
             ),

@@ -3,13 +3,13 @@
 use super::CascadeFigure;
 use super::layout::{BADGE, CROWDED, Place};
 use super::link::Link;
-use super::numbers::{finite, move_of, percent, shown};
 use super::scene::Scene;
 use super::shapes::unit;
 use super::ties::{Kind, Node};
 use crate::figures::board::{Anchor, Board, Point, Type};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::{self, change, percent};
 use crate::figures::theme::{
     BAND, BAND_INNER, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, PAPER, PRICE, REFERENCE, TEXT,
 };
@@ -40,7 +40,7 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     }
     for place in &scene.layout.places {
         if let Node::Square(n) = place.node {
-            figure.badge(&mut board, place, n);
+            figure.badge(&mut board, place, n, words);
         }
     }
     board.close();
@@ -115,12 +115,12 @@ impl CascadeFigure {
             Node::Symbol(n) => {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (PRICE, 2.0));
                 board.say((x, y - 8.0), self.symbol_name(words, n), small.strong());
-                let fall = percent(move_of(self.story.moved(n, self.round).0));
+                let fall = percent(change(self.story.moved(n, self.round).0), 1, words);
                 let size = place.width / 2.0;
                 let kind = Type::new(14.0, PRICE).anchored(Anchor::Middle);
                 board.say((x, y + 10.0), &fall, if size > 30.0 { kind.strong() } else { kind });
             }
-            Node::Square(n) => self.square(board, place, n),
+            Node::Square(n) => self.square(board, place, n, words),
             Node::Pool(_) | Node::Coin(_) => {
                 let shared = matches!(place.node, Node::Pool(_));
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (FUNDING, 2.0));
@@ -141,7 +141,7 @@ impl CascadeFigure {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (REFERENCE, 1.5));
                 let change = self.fund_change();
                 let sign = if change > 0.0 { "+" } else { "" };
-                let amount = format!("{sign}{}", super::numbers::millions(change, "0.0"));
+                let amount = format!("{sign}{}", numbers::millions(change, "0.0", words));
                 board.say(place.centre, &words.cascade().fund_label(&amount), small);
             }
             Node::Shock | Node::Rest => {}
@@ -170,7 +170,7 @@ impl CascadeFigure {
         }
     }
 
-    fn square(&self, board: &mut Board, place: &Place, n: usize) {
+    fn square(&self, board: &mut Board, place: &Place, n: usize, words: &Words) {
         let Some(square) = self.story.squares.get(n) else {
             return;
         };
@@ -198,24 +198,25 @@ impl CascadeFigure {
         let strong = !small || self.is_alone(n);
         let low = if small && fell.is_some() { 3.5 } else { 0.0 };
         let at = (place.centre.0, place.centre.1 + low);
-        board.say(at, &self.mark(n), if strong { kind.strong() } else { kind });
+        board.say(at, &self.mark(n, words), if strong { kind.strong() } else { kind });
     }
 
     /// The round in which a square first fell, on its corner.
-    fn badge(&self, board: &mut Board, place: &Place, n: usize) {
+    fn badge(&self, board: &mut Board, place: &Place, n: usize, words: &Words) {
         let Some(round) = self.story.fell_in(n).filter(|round| *round <= self.round) else {
             return;
         };
         let at = place.badge_at();
         board.card(at, (2.0 * BADGE, 2.0 * BADGE, BADGE), Some(LIQUIDATION), (PAPER, 1.5));
         let kind = Type::new(14.0, PAPER).anchored(Anchor::Middle).strong();
-        board.say(at, &shown(super::layout::length(round), 0), kind);
+        board.say(at, &numbers::many(round, words), kind);
     }
 
     /// The part of a square's accounts that has fallen by the round shown.
     #[must_use]
     pub fn fallen_part(&self, square: usize) -> f64 {
-        let members = self.story.squares.get(square).map_or(1.0, |s| finite(s.members)).max(1.0);
-        (finite(self.story.fallen_of(square, self.round)) / members).clamp(0.0, 1.0)
+        let members = self.story.squares.get(square).map_or(1.0, |s| s.members);
+        let members = if members < 1.0 { 1.0 } else { members };
+        (self.story.fallen_of(square, self.round) / members).clamp(0.0, 1.0)
     }
 }

@@ -1,9 +1,8 @@
 //! What everything is called.
 
 use super::CascadeFigure;
-use super::layout::length;
-use super::numbers::{finite, millions, shown};
 use super::ties::{Node, bit};
+use crate::figures::numbers::{drawn, millions, shown};
 use crate::words::{Words, joined};
 
 impl CascadeFigure {
@@ -82,10 +81,10 @@ impl CascadeFigure {
             return w.several().to_owned();
         };
         if self.is_alone(square) {
-            return self.mark(square);
+            return self.mark(square, words);
         }
         let side = w.sides().get(self.side(square)).copied().unwrap_or_default();
-        w.cohort(&leverage(s.leverage), side, &self.set_name(words, self.mask(square)))
+        w.cohort(&leverage(s.leverage, words), side, &self.set_name(words, self.mask(square)))
     }
 
     /// True for an account by itself.
@@ -96,16 +95,15 @@ impl CascadeFigure {
 
     /// What stands on a square: a letter for an account that is given, a rank for a large one, the highest leverage of several.
     #[must_use]
-    pub fn mark(&self, square: usize) -> String {
+    pub fn mark(&self, square: usize, words: &Words) -> String {
         let Some(s) = self.story.squares.get(square) else {
             return String::new();
         };
         if !self.is_alone(square) {
-            let top = finite(s.leverage.1);
-            return format!("{}×", shown(top, 0));
+            return shown_times(s.leverage.1, 0, words);
         }
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let number = s.account.map_or(square, |a| finite(a).max(0.0) as usize);
+        let number = s.account.map_or(square, |a| drawn(a).max(0.0) as usize);
         let letter = u8::try_from(number).ok().filter(|n| *n < 26).map(|n| char::from(b'A'.saturating_add(n)));
         match letter {
             Some(letter) if self.lettered => letter.to_string(),
@@ -124,7 +122,7 @@ impl CascadeFigure {
             return String::new();
         };
         let side = words.cascade().side().get(self.side(square)).copied().unwrap_or_default();
-        words.cascade().caption(&leverage(s.leverage), side)
+        words.cascade().caption(&leverage(s.leverage, words), side)
     }
 
     /// What a square holds: `18× long BTC and ETH, 65.0 M USD`.
@@ -151,8 +149,8 @@ impl CascadeFigure {
         });
         let sides: Vec<String> = sides.collect();
         w.holding(
-            &millions(self.notional(square), w.under()),
-            &leverage(s.leverage),
+            &millions(self.notional(square), w.under(), words),
+            &leverage(s.leverage, words),
             &joined(&sides, words.lists().comma()),
         )
     }
@@ -161,7 +159,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn notional(&self, square: usize) -> f64 {
         let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
-        self.known(held).map(|(_, notional)| finite(notional).abs()).sum()
+        self.known(held).map(|(_, notional)| notional.abs()).sum()
     }
 
     /// A cause with its share, short.
@@ -169,7 +167,9 @@ impl CascadeFigure {
     pub fn cause_said(&self, words: &'static Words, node: Node, share: &str) -> String {
         let w = words.cascade();
         match node {
-            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => w.sale_label(&self.mark(n), share),
+            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => {
+                w.sale_label(&self.mark(n, words), share)
+            }
             Node::Square(_) => w.sales_label(share),
             node => w.cause_label(&self.name_of(words, node), share),
         }
@@ -202,17 +202,14 @@ pub fn listed<T: AsRef<str>>(parts: &[T], words: &Words) -> String {
 
 /// `25–50×`, or one number where both are the same.
 #[must_use]
-pub fn leverage((least, most): (f64, f64)) -> String {
-    let said = |value: f64| {
-        let value = finite(value).max(0.0);
-        shown(value, u32::from(value < 9.95 && (value - libm::round(value)).abs() > 0.05))
-    };
-    let (from, to) = (said(least), said(most));
-    if from == to { format!("{to}×") } else { format!("{from}\u{2013}{to}×") }
+pub fn leverage((least, most): (f64, f64), words: &Words) -> String {
+    let digits = |value: f64| u32::from(value < 9.95 && (value - libm::round(value)).abs() > 0.05);
+    let (from, to) = (shown(least, digits(least), words), shown_times(most, digits(most), words));
+    if shown_times(least, digits(least), words) == to { to } else { format!("{from}\u{2013}{to}") }
 }
 
-/// How many of a list there are, as money is counted.
-#[must_use]
-pub fn many(count: usize) -> String {
-    shown(length(count), 0)
+/// So many times; the word for it where that is not known.
+fn shown_times(value: f64, digits: u32, words: &Words) -> String {
+    let text = shown(value, digits, words);
+    if value.is_finite() { format!("{text}×") } else { text }
 }

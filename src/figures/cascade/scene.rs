@@ -4,12 +4,12 @@ use super::CascadeFigure;
 use super::labels::{Label, Placer};
 use super::layout::Layout;
 use super::link::Link;
-use super::numbers::{finite, millions};
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
 use crate::engine::units::in_order;
 use crate::figures::board::Point;
 use crate::figures::frame::Frame;
+use crate::figures::numbers::millions;
 use crate::words::Words;
 
 /// Most edges of what happened that are drawn: of few squares, of a crowd.
@@ -154,7 +154,7 @@ impl CascadeFigure {
     /// What is said along an edge, in lines; empty where nothing is.
     fn said(&self, words: &'static Words, link: &Link, scene: &Scene) -> Vec<String> {
         let w = words.cascade();
-        let amount = || millions(link.amount.abs(), w.under());
+        let amount = || millions(link.amount.abs(), w.under(), words);
         match link.kind {
             Kind::Hit => self.causes_said(words, link, &scene.layout),
             Kind::Flow => vec![if link.amount < 0.0 { w.buys(&amount()) } else { w.sells(&amount()) }],
@@ -165,7 +165,7 @@ impl CascadeFigure {
                 if first.is_some_and(|f| f.to == link.to) { vec![w.shared().to_owned()] } else { Vec::new() }
             }
             Kind::Correlation if link.to == Node::Symbol(1) => {
-                vec![w.correlation(&crate::figures::format::exact(self.correlation))]
+                vec![w.correlation(&crate::figures::numbers::exact(self.correlation, words))]
             }
             _ => Vec::new(),
         }
@@ -182,10 +182,10 @@ impl CascadeFigure {
         let crowd = self.is_crowd();
         if crowd {
             // Whose sale it was is in the table.
-            let sum = all.by.iter().map(|(_, amount)| finite(*amount)).sum();
+            let sum = all.by.iter().map(|(_, amount)| *amount).sum();
             all.by = vec![(usize::MAX, sum)];
         }
-        self.harms(&all).into_iter().take(3).map(|(node, share)| self.cause_said(words, node, &share)).collect()
+        self.harms(words, &all).into_iter().take(3).map(|(node, share)| self.cause_said(words, node, &share)).collect()
     }
 
     /// All labels that find room, the most telling first.

@@ -1,9 +1,8 @@
 //! The tables: every node and edge with signed values, and the rounds.
 
 use super::CascadeFigure;
-use super::names::many;
-use super::numbers::{count_cell, finite, millions_cell, move_of, percent, percent_cell, shown};
 use super::ties::{Kind, Node, Tie};
+use crate::figures::numbers::{change, count_cell, many, millions_cell, percent, percent_cell, same_cell, shown};
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
 
@@ -24,7 +23,7 @@ impl CascadeFigure {
         let story = &self.story;
         let mut rows = Vec::new();
         let mut node = |name: String, what: &str, amount: (String, String), round: usize| {
-            let at = if round > 0 { word(&many(round)) } else { empty() };
+            let at = if round > 0 { word(&many(round, words)) } else { empty() };
             rows.push(TableRow {
                 head: name,
                 cells: vec![empty(), word(what), amount, empty(), at],
@@ -32,21 +31,21 @@ impl CascadeFigure {
             });
         };
         for (n, symbol) in story.symbols.iter().enumerate() {
-            let moved = percent(move_of(story.moved(n, self.round).0));
+            let moved = percent(change(story.moved(n, self.round).0), 1, words);
             let what = w.row_symbol(&moved);
-            node(self.symbol_name(words, n).to_owned(), &what, millions_cell(symbol.long), 0);
+            node(self.symbol_name(words, n).to_owned(), &what, millions_cell(symbol.long, 3, words), 0);
         }
         for n in 0..story.squares.len() {
             let fell = story.fell_in(n).filter(|round| *round <= self.round);
-            let part = percent(100.0 * self.fallen_part(n));
+            let part = percent(100.0 * self.fallen_part(n), 1, words);
             let what = match fell {
                 None => w.row_stands().to_owned(),
                 Some(_) if self.is_alone(n) => w.row_fell().to_owned(),
                 Some(_) => w.row_fallen(&part),
             };
-            node(self.square_name(words, n), &what, millions_cell(self.notional(n)), fell.unwrap_or(0));
+            node(self.square_name(words, n), &what, millions_cell(self.notional(n), 3, words), fell.unwrap_or(0));
         }
-        node(w.fund().to_owned(), w.row_fund(), millions_cell(self.fund_change()), 0);
+        node(w.fund().to_owned(), w.row_fund(), millions_cell(self.fund_change(), 3, words), 0);
         rows.extend(self.ties().iter().map(|tie| self.tie_row(words, tie)));
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }
@@ -55,7 +54,7 @@ impl CascadeFigure {
         let w = words.cascade();
         let kinds = w.kinds();
         let kind = match tie.kind {
-            Kind::Correlation => &kinds.correlation(&shown(tie.amount, 2)),
+            Kind::Correlation => &kinds.correlation(&shown(tie.amount, 2, words)),
             Kind::Position => kinds.position(),
             Kind::Coin => kinds.coin(),
             Kind::Shared => kinds.shared(),
@@ -75,9 +74,9 @@ impl CascadeFigure {
             cells: vec![
                 word(&name(tie.to)),
                 word(&what),
-                if loading { empty() } else { millions_cell(tie.amount) },
-                tie.share.map_or_else(empty, |share| percent_cell(100.0 * share)),
-                if tie.round > 0 { word(&many(tie.round)) } else { empty() },
+                if loading { empty() } else { millions_cell(tie.amount, 3, words) },
+                tie.share.map_or_else(empty, |share| percent_cell(100.0 * share, 1, words)),
+                if tie.round > 0 { word(&many(tie.round, words)) } else { empty() },
             ],
             here: tie.round > 0 && tie.round == self.round,
         }
@@ -101,22 +100,20 @@ impl CascadeFigure {
             let number = at.saturating_add(1);
             let mut cells = Vec::new();
             if timed {
-                cells.push((shown(round.time, 1), shown(round.time, 1).replace(',', "")));
+                cells.push(same_cell(round.time, 1, words));
             }
-            let rounded = super::numbers::decimal(finite(round.forced) / 1e6, 1);
-            cells.push(count_cell(finite(round.closed)));
-            cells.push((crate::figures::format::grouped(rounded, 1), millions_cell(round.forced).1));
-            cells.extend((0..story.symbols.len()).map(|n| percent_cell(move_of(story.moved(n, number).0))));
-            let forced = finite(round.forced);
+            cells.push(count_cell(round.closed, words));
+            cells.push(millions_cell(round.forced, 1, words));
+            cells.extend((0..story.symbols.len()).map(|n| percent_cell(change(story.moved(n, number).0), 1, words)));
+            let forced = round.forced;
             let small = story.branching.verdict < 0.5;
             cells.push(if small || number == 1 || before <= 0.0 {
                 (w.too_small().to_owned(), String::new())
             } else {
-                let ratio = shown(forced / before, 2);
-                (ratio.clone(), ratio.replace(',', ""))
+                same_cell(forced / before, 2, words)
             });
             before = forced;
-            TableRow { head: many(number), cells, here: number == self.round }
+            TableRow { head: many(number, words), cells, here: number == self.round }
         });
         Table { caption: w.rounds(), columns, rows: rows.collect() }
     }

@@ -2,11 +2,11 @@
 
 use super::CascadeFigure;
 use super::link::Link;
-use super::numbers::{millions, move_of, percent};
 use super::scene::Scene;
 use super::ties::{Kind, Node};
 use crate::figures::board::Point;
 use crate::figures::frame::Frame;
+use crate::figures::numbers::{self, change, many, millions, percent};
 use crate::words::Words;
 
 /// Least width and height of something to point at.
@@ -85,14 +85,14 @@ impl CascadeFigure {
             Node::Square(n) => self.square_told(words, n),
             Node::Symbol(n) => {
                 let (fall, outside) = self.story.moved(n, self.round);
-                let (fall, outside) = (move_of(fall), move_of(outside));
-                w.symbol_told(&percent(fall), name, &percent(outside))
+                let (fall, outside) = (change(fall), change(outside));
+                w.symbol_told(&percent(fall, 1, words), name, &percent(outside, 1, words))
             }
             Node::Pool(_) => w.pool_told(name),
             Node::Coin(n) => w.coin_told(name, self.symbol_name(words, n)),
             Node::Fund => {
                 let change = self.fund_change();
-                let amount = millions(change.abs(), "0.0");
+                let amount = millions(change.abs(), "0.0", words);
                 if change < 0.0 { w.fund_paid(&amount) } else { w.fund_gained(&amount) }
             }
             _ => w.group_told(name),
@@ -102,11 +102,11 @@ impl CascadeFigure {
     fn link_told(&self, words: &'static Words, link: &Link, scene: &Scene, from: &str, to: &str) -> String {
         let w = words.cascade();
         let amount = if link.kind == Kind::Correlation {
-            super::numbers::shown(link.amount, 2)
+            numbers::shown(link.amount, 2, words)
         } else {
-            millions(link.amount.abs(), w.under())
+            millions(link.amount.abs(), w.under(), words)
         };
-        let round = super::names::many(link.round);
+        let round = many(link.round, words);
         let mut said = match link.kind {
             Kind::Hit if link.amount < 0.0 => w.edge_helped(&amount, from, &round, to),
             Kind::Flow if link.amount < 0.0 => w.edge_bought(&amount, from, &round, to),

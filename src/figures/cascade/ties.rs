@@ -1,10 +1,11 @@
 //! Who is tied to whom: what a story says of causes, as edges between nodes, round by round.
 
 use super::CascadeFigure;
-use super::numbers::finite;
 use crate::engine::cascade::story::FallOf;
 use crate::engine::scenario::ParameterId;
 use crate::engine::units::in_order;
+use crate::figures::numbers;
+use crate::words::Words;
 
 /// Something that is drawn, or that only a table names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,9 +75,9 @@ impl CascadeFigure {
         let story = &self.story;
         let mut ties = Vec::new();
         let mut add = |kind, from, to, amount: f64, share: Option<f64>, round| {
-            let amount = finite(amount);
-            if amount.abs() > 0.0 {
-                ties.push(Tie { kind, from, to, amount, share: share.map(finite), round });
+            // What is not known is no edge, however much it might be.
+            if amount.is_finite() && amount != 0.0 {
+                ties.push(Tie { kind, from, to, amount, share, round });
             }
         };
         for (n, symbol) in story.symbols.iter().enumerate().skip(1) {
@@ -141,16 +142,20 @@ impl CascadeFigure {
     /// What made a square fall in a round: who, and how much of the harm in whole per cent, the largest first. What helped is left out here; the
     /// table has it.
     #[must_use]
-    pub fn harms(&self, fall: &FallOf) -> Vec<(Node, String)> {
+    pub fn harms(&self, words: &Words, fall: &FallOf) -> Vec<(Node, String)> {
         let mut causes = causes(fall);
+        // Parts of what is not known are not known.
+        if causes.iter().any(|(_, amount)| !amount.is_finite()) {
+            return Vec::new();
+        }
         causes.retain(|(_, amount)| *amount > 0.0);
         let causes = in_order(causes, |c| -c.1);
-        let shares = super::numbers::shares(&causes.iter().map(|c| c.1).collect::<Vec<_>>());
+        let shares = numbers::shares(&causes.iter().map(|c| c.1).collect::<Vec<_>>());
         causes
             .into_iter()
             .zip(shares)
             .filter(|(_, share)| !share.is_zero())
-            .map(|((node, _), share)| (node, format!("{share}\u{a0}%")))
+            .map(|((node, _), share)| (node, words.numbers().percent(&numbers::exact(share, words))))
             .collect()
     }
 
@@ -159,13 +164,13 @@ impl CascadeFigure {
     pub fn fallen_together(&self, falls: &mut dyn Iterator<Item = &FallOf>) -> FallOf {
         let mut all = FallOf::default();
         for fall in falls {
-            all.members.0 += finite(fall.members.0);
-            all.members.1 += finite(fall.members.1);
-            all.lost += finite(fall.lost);
-            all.shock += finite(fall.shock);
-            all.coins += finite(fall.coins);
-            all.rest += finite(fall.rest);
-            all.deficit += finite(fall.deficit);
+            all.members.0 += fall.members.0;
+            all.members.1 += fall.members.1;
+            all.lost += fall.lost;
+            all.shock += fall.shock;
+            all.coins += fall.coins;
+            all.rest += fall.rest;
+            all.deficit += fall.deficit;
             for (from, amount) in &fall.by {
                 gather(&mut all.by, *from, *amount);
             }
@@ -180,16 +185,16 @@ impl CascadeFigure {
 /// Adds to what a list has under a number.
 fn gather(list: &mut Vec<(usize, f64)>, key: usize, amount: f64) {
     match list.iter_mut().find(|(k, _)| *k == key) {
-        Some((_, sum)) => *sum += finite(amount),
-        None => list.push((key, finite(amount))),
+        Some((_, sum)) => *sum += amount,
+        None => list.push((key, amount)),
     }
 }
 
 /// Everything that a fall is due to, signed.
 fn causes(fall: &FallOf) -> Vec<(Node, f64)> {
-    let mut causes = vec![(Node::Shock, finite(fall.shock))];
-    causes.extend(fall.by.iter().map(|(square, amount)| (Node::Square(*square), finite(*amount))));
-    causes.push((Node::Rest, finite(fall.coins) + finite(fall.rest)));
+    let mut causes = vec![(Node::Shock, fall.shock)];
+    causes.extend(fall.by.iter().map(|(square, amount)| (Node::Square(*square), *amount)));
+    causes.push((Node::Rest, fall.coins + fall.rest));
     causes
 }
 

@@ -2,9 +2,9 @@
 
 use super::CascadeFigure;
 use super::names::listed;
-use super::numbers::{count, finite, millions, move_of, percent};
 use crate::engine::cascade::story::{FallOf, RoundOf};
 use crate::engine::units::in_order;
+use crate::figures::numbers::{change, count, drawn, many, millions, percent};
 use crate::words::{Count, Words, joined};
 
 /// Most accounts that are told of one by one.
@@ -34,7 +34,7 @@ impl CascadeFigure {
         if let Some(title) = self.title_carries(words).or_else(|| self.title_enough(words)) {
             return title;
         }
-        let said = super::names::many(rounds);
+        let said = many(rounds, words);
         let rounds = Count::rounded(super::layout::length(rounds), &said);
         if story.branching.verdict > 2.5 { w.title_feeds(rounds) } else { w.title_rounds(rounds) }
     }
@@ -105,31 +105,31 @@ impl CascadeFigure {
         let (w, story) = (words.cascade(), &self.story);
         let moves: Vec<String> =
             (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, self.round).0)).collect();
-        let (accounts, moves) = (count(finite(story.accounts)), listed(&moves, words));
+        let (accounts, moves) = (count(story.accounts, words), listed(&moves, words));
         if self.round == 0 {
-            return w.sentence_before(Count::rounded(finite(story.accounts), &accounts), &moves);
+            return w.sentence_before(Count::rounded(story.accounts, &accounts), &moves);
         }
         w.sentence(
             &accounts,
-            &count(finite(story.closed_by(self.round))),
-            &millions(story.forced_by(self.round), w.under()),
+            &count(story.closed_by(self.round), words),
+            &millions(story.forced_by(self.round), w.under(), words),
             &moves,
-            &super::names::many(self.round),
-            &super::names::many(story.rounds.len()),
+            &many(self.round, words),
+            &many(story.rounds.len(), words),
         )
     }
 
     /// How far a symbol has moved since the start.
     fn moved_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
-        let (by, w) = (move_of(fall), words.cascade());
-        let (amount, name) = (percent(by.abs()), self.symbol_name(words, symbol));
+        let (by, w) = (change(fall), words.cascade());
+        let (amount, name) = (percent(by.abs(), 1, words), self.symbol_name(words, symbol));
         if by > 0.0 { w.up(&amount, name) } else { w.down(&amount, name) }
     }
 
     /// How far it has moved farther.
     fn moved_on_said(&self, words: &'static Words, symbol: usize, fall: f64) -> String {
-        let (by, w) = (move_of(fall), words.cascade());
-        let (amount, name) = (percent(by.abs()), self.symbol_name(words, symbol));
+        let (by, w) = (change(fall), words.cascade());
+        let (amount, name) = (percent(by.abs(), 1, words), self.symbol_name(words, symbol));
         if by > 0.0 { w.further_up(&amount, name) } else { w.further_down(&amount, name) }
     }
 
@@ -157,7 +157,7 @@ impl CascadeFigure {
         if !moves.is_empty() {
             said.push(w.told_shock(&listed(&moves, words)));
         }
-        let amount = millions(story.open_interest(), w.under());
+        let amount = millions(story.open_interest(), w.under(), words);
         said.push(w.told_before(&accounts(words, story.accounts), &amount));
         if story.rounds.is_empty() {
             said.push(w.told_nobody().to_owned());
@@ -168,12 +168,12 @@ impl CascadeFigure {
     /// Who fell, and why.
     fn told_falls(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
         let w = words.cascade();
-        let number = super::names::many(self.round);
+        let number = many(self.round, words);
         let mut falls: Vec<&FallOf> =
             round.falls.iter().filter(|f| f.square < self.story.squares.len() && f.members.0 > 0.0).collect();
-        falls = in_order(falls, |f| -finite(f.lost));
+        falls = in_order(falls, |f| -drawn(f.lost));
         if falls.is_empty() {
-            return vec![w.told_parts(&count(finite(round.parts)), &number)];
+            return vec![w.told_parts(&count(round.parts, words), &number)];
         }
         if falls.len() <= NAMED && falls.iter().all(|f| self.is_alone(f.square)) {
             return falls
@@ -186,7 +186,7 @@ impl CascadeFigure {
                     let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
                     match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
                         Some(at) => {
-                            let round = super::names::many(at.saturating_add(1));
+                            let round = many(at.saturating_add(1), words);
                             format!("{said} {}", w.told_bare(&round))
                         }
                         None => said,
@@ -194,13 +194,13 @@ impl CascadeFigure {
                 })
                 .collect();
         }
-        let largest = falls.iter().max_by(|a, b| finite(a.members.0).total_cmp(&finite(b.members.0)));
-        let most = largest.map(|f| (self.square_name(words, f.square), count(finite(f.members.0)))).unwrap_or_default();
+        let largest = falls.iter().max_by(|a, b| drawn(a.members.0).total_cmp(&drawn(b.members.0)));
+        let most = largest.map(|f| (self.square_name(words, f.square), count(f.members.0, words))).unwrap_or_default();
         let mut all = self.fallen_together(&mut round.falls.iter());
         // Of many, whose sales they were is in the table.
         let sum = all.by.iter().map(|(_, amount)| *amount).sum();
         all.by = vec![(usize::MAX, sum)];
-        if finite(round.closed).round() == 1.0 {
+        if round.closed.round() == 1.0 {
             return vec![w.told_crowd_one(&self.causes_told(words, &all), &most.0, &number)];
         }
         vec![w.told_crowd(&accounts(words, round.closed), &self.causes_told(words, &all), &most.1, &most.0, &number)]
@@ -209,7 +209,7 @@ impl CascadeFigure {
     /// `45 % of what it lost came from A’s sale, 55 % from the shock`.
     pub(super) fn causes_told(&self, words: &'static Words, fall: &FallOf) -> String {
         let w = words.cascade();
-        let harms = self.harms(fall);
+        let harms = self.harms(words, fall);
         let mut parts: Vec<String> = Vec::new();
         for (node, share) in harms.iter().take(4) {
             let cause = self.cause_named(words, *node);
@@ -225,17 +225,17 @@ impl CascadeFigure {
     /// What their orders moved.
     fn told_sales(&self, words: &'static Words, round: &RoundOf) -> Option<String> {
         let w = words.cascade();
-        if finite(round.forced) <= 0.0 {
+        if round.forced <= 0.0 {
             return None;
         }
         let moves: Vec<String> = (0..self.story.symbols.len())
             .filter_map(|n| {
-                let caused = round.falls.iter().flat_map(|f| &f.sold).filter(|s| s.0 == n).map(|s| finite(s.2)).sum();
-                let seen = move_of(caused).abs() >= 0.05;
+                let caused = round.falls.iter().flat_map(|f| &f.sold).filter(|s| s.0 == n).map(|s| s.2).sum();
+                let seen = change(caused).abs() >= 0.05;
                 seen.then(|| self.moved_on_said(words, n, caused))
             })
             .collect();
-        let amount = millions(round.forced, w.under());
+        let amount = millions(round.forced, w.under(), words);
         Some(if moves.is_empty() { w.told_no_move(&amount) } else { w.told_sales(&amount, &listed(&moves, words)) })
     }
 
@@ -243,10 +243,10 @@ impl CascadeFigure {
     fn told_losses(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
         let w = words.cascade();
         let mut said = Vec::new();
-        if finite(round.deficits) > 0.0 {
+        if round.deficits > 0.0 {
             let change = self.fund_change();
-            let paid = millions(change.abs(), w.under());
-            let amount = millions(round.deficits, w.under());
+            let paid = millions(change.abs(), w.under(), words);
+            let amount = millions(round.deficits, w.under(), words);
             said.push(if change < 0.0 { w.told_deficit(&amount, &paid) } else { w.told_deficit_fees(&amount, &paid) });
         }
         let known = || round.winners.iter().filter(|x| x.square < self.story.squares.len());
@@ -259,9 +259,9 @@ impl CascadeFigure {
         }
         if !names.is_empty() {
             let hedge = known().any(|x| x.hedges > 0.0);
-            let gave = millions(known().map(|x| finite(x.seized)).sum(), w.under());
-            let taken: f64 = known().map(|x| finite(x.taken).abs()).sum();
-            let (taken, names) = (millions(taken, w.under()), listed(&names, words));
+            let gave = millions(known().map(|x| x.seized).sum(), w.under(), words);
+            let taken: f64 = known().map(|x| x.taken.abs()).sum();
+            let (taken, names) = (millions(taken, w.under(), words), listed(&names, words));
             said.push(if hedge { w.told_adl_hedge(&gave, &names, &taken) } else { w.told_adl(&gave, &names, &taken) });
         }
         said
@@ -277,7 +277,7 @@ impl CascadeFigure {
             .filter(|n| self.fallen_part(*n) <= 0.0)
             .map(|n| self.square_name(words, n))
             .collect();
-        let left = finite(story.accounts) - finite(story.closed_by(self.round));
+        let left = story.accounts - story.closed_by(self.round);
         if left <= 0.0 {
             return w.told_nobody_left().to_owned();
         }
@@ -285,14 +285,14 @@ impl CascadeFigure {
             let n = stand.len().to_string();
             return w.told_stand(Count::read(&n), &listed(&stand, words));
         }
-        w.told_end(&count(finite(story.accounts)), Count::rounded(left, &count(left)))
+        w.told_end(&count(story.accounts, words), Count::rounded(left, &count(left, words)))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.
     #[must_use]
     pub fn fund_change(&self) -> f64 {
         let after = self.round.checked_sub(1).and_then(|at| self.story.rounds.get(at)).map(|r| r.ledger.fund);
-        after.map_or(0.0, finite)
+        after.unwrap_or(0.0)
     }
 
     /// A square in a sentence: what it is, and what became of it.
@@ -301,14 +301,14 @@ impl CascadeFigure {
         let w = words.cascade();
         let mut said = vec![];
         let name = self.square_name(words, square);
-        let members = self.story.squares.get(square).map_or(0.0, |s| finite(s.members));
-        let fallen = finite(self.story.fallen_of(square, self.round));
+        let members = self.story.squares.get(square).map_or(0.0, |s| s.members);
+        let fallen = self.story.fallen_of(square, self.round);
         let fell = self.story.fell_in(square).filter(|round| *round <= self.round);
         let became = match fell {
             None => w.stands().to_owned(),
-            Some(round) if self.is_alone(square) => w.fell_in(&super::names::many(round)),
+            Some(round) if self.is_alone(square) => w.fell_in(&many(round, words)),
             Some(round) => {
-                w.fallen_of(Count::rounded(fallen, &count(fallen)), &count(members), &super::names::many(round))
+                w.fallen_of(Count::rounded(fallen, &count(fallen, words)), &count(members, words), &many(round, words))
             }
         };
         said.push(w.square_told(&became, &self.holding(words, square), &name));
@@ -323,5 +323,5 @@ impl CascadeFigure {
 
 /// `1 account`, `91 accounts`.
 fn accounts(words: &Words, many: f64) -> String {
-    words.cascade().accounts(Count::rounded(finite(many), &count(finite(many))))
+    words.cascade().accounts(Count::rounded(many, &count(many, words)))
 }

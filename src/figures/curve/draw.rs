@@ -2,12 +2,13 @@
 
 use super::{CurveFigure, between};
 use crate::engine::Error;
-use crate::figures::amount::{self, percent, place, spread, thinned, width};
+use crate::figures::amount::{self, place, spread, thinned, width};
 use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
+use crate::figures::numbers::percent;
 use crate::figures::theme::{BAND, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -80,12 +81,16 @@ impl Plot<'_> {
         for value in &self.axis.ticks {
             let y = self.bottom - (self.bottom - self.top) * self.axis.position(*value);
             pen.line(&[(self.left, y), (self.right, y)], if value.is_zero() { LINK } else { RULE }, 1.0)?;
-            pen.text((self.left - 8.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
+            pen.text((self.left - 8.0, y), &grouped(*value, self.axis.digits, self.words), tick.anchored(Anchor::End))?;
         }
         let along = Axis::within(Decimal::ZERO, Decimal::from(self.figure.end), if self.narrow { 3 } else { 6 });
         for value in &along.ticks {
             let x = self.left + (self.right - self.left) * along.position(*value);
-            pen.text((x, self.bottom + 17.0), &grouped(*value, along.digits), tick.anchored(Anchor::Middle))?;
+            pen.text(
+                (x, self.bottom + 17.0),
+                &grouped(*value, along.digits, self.words),
+                tick.anchored(Anchor::Middle),
+            )?;
         }
         if !self.narrow {
             pen.text((self.right + 16.0, self.bottom + 17.0), self.words.curve().axis(), tick)?;
@@ -233,7 +238,7 @@ mod tests {
     use super::*;
     use crate::engine::cascade::story::{Curve, Story};
     use crate::engine::scenario::{ParameterId, Scenario};
-    use crate::figures::amount::decimal;
+    use crate::figures::numbers::decimal;
     use std::sync::Arc;
 
     fn figure(shock: &str) -> CurveFigure {

@@ -7,8 +7,8 @@ use crate::engine::units::{Price, Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{BAND, EQUITY, LABEL, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
@@ -49,7 +49,12 @@ struct Plot<'a> {
 #[must_use]
 pub fn layout(figure: &EquityFigure, frame: Frame) -> Layout {
     let amounts = figure.amounts();
-    let longest = amounts.ticks.iter().map(|t| grouped(*t, amounts.digits).chars().count()).max().unwrap_or(6);
+    let longest = amounts
+        .ticks
+        .iter()
+        .map(|t| crate::engine::scenario::number::grouped(*t, amounts.digits).chars().count())
+        .max()
+        .unwrap_or(6);
     #[allow(clippy::cast_precision_loss)]
     let left = 14.0 + longest as f64 * 7.2;
     let (right, top, bottom) = (f64::from(frame.width) - 18.0, 40.0, f64::from(frame.height) - 28.0);
@@ -156,14 +161,14 @@ impl Plot<'_> {
             let y = self.y(*value);
             let ink = if value.is_zero() { LINK } else { RULE };
             pen.line(&[(left, y), (right, y)], ink, 1.0)?;
-            pen.text((left - 10.0, y), &grouped(*value, self.amounts.digits), tick.anchored(Anchor::End))?;
+            pen.text((left - 10.0, y), &grouped(*value, self.amounts.digits, self.words), tick.anchored(Anchor::End))?;
         }
         let every = if self.narrow { 2 } else { 1 };
         for value in self.figure.axis.ticks.iter().step_by(every) {
             let x = self.x(*value);
             let anchor = if x > right - 24.0 { Anchor::End } else { Anchor::Middle };
             pen.line(&[(x, bottom), (x, bottom + 5.0)], LINK, 1.0)?;
-            pen.text((x, bottom + 17.0), &grouped(*value, self.figure.axis.digits), tick.anchored(anchor))?;
+            pen.text((x, bottom + 17.0), &grouped(*value, self.figure.axis.digits, self.words), tick.anchored(anchor))?;
         }
         Ok(())
     }
@@ -247,7 +252,7 @@ impl Plot<'_> {
         let y = self.y(self.figure.required(price).unwrap_or_default());
         pen.line(&[(x, y), (x, bottom)], LIQUIDATION, 1.5)?;
         pen.dot((x, y), 6.0, LIQUIDATION, false)?;
-        let label = self.figure.format.short(price);
+        let label = self.figure.format.short(price, self.words);
         #[allow(clippy::cast_precision_loss)]
         let wide = label.chars().count() as f64 * 11.0 + 14.0;
         let strong = Type::new(20.0, TEXT).strong();
@@ -266,7 +271,11 @@ impl Plot<'_> {
             pen.line(&[(x, at - 5.0), (x, at + 5.0)], REFERENCE, 1.0)?;
             pen.line(&[(x, at), (entry, at)], REFERENCE, 1.0)?;
             let middle = (f64::midpoint(x, entry), at + 13.0);
-            pen.text(middle, &stake::percent(distance), Type::new(16.0, TEXT).strong().anchored(Anchor::Middle))?;
+            pen.text(
+                middle,
+                &stake::percent(distance, self.words),
+                Type::new(16.0, TEXT).strong().anchored(Anchor::Middle),
+            )?;
         }
         if let Some(bust) = self.figure.bankruptcy.map(|p| self.x(p.get()))
             && (bust - x).abs() > 10.0
@@ -285,7 +294,7 @@ impl Plot<'_> {
         pen.line(&[(x, y), (x, bottom)], PRICE, 1.0)?;
         pen.dot((x, y), 7.0, PRICE, false)?;
         let w = self.words.equity();
-        let label = format!("{} {}", w.mark(), self.figure.format.short(self.figure.mark.get()));
+        let label = format!("{} {}", w.mark(), self.figure.format.short(self.figure.mark.get(), self.words));
         #[allow(clippy::cast_precision_loss)]
         let wide = label.chars().count() as f64 * 7.6 + 14.0;
         // Off the equity line: below it on a long's chart lies to the right.

@@ -2,8 +2,10 @@
 
 use crate::engine::band::{Question, Ruling};
 use crate::engine::margin::{Contract, Trigger};
+use crate::engine::units::Rounding;
 use crate::engine::units::{Price, Saturating as _};
-use crate::figures::format::grouped;
+use crate::figures::numbers::grouped;
+use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// The question and its answer under the present settings.
@@ -34,7 +36,7 @@ impl Stake {
         };
         let naive = Decimal::ONE.sat_div(question.leverage);
         let bust = position.bankruptcy_price(ruling.before_bankruptcy).ok().flatten().map(away);
-        let pure = position.contract == Contract::Linear && bust.is_some_and(|b| percent(b) == percent(naive));
+        let pure = position.contract == Contract::Linear && bust.is_some_and(|b| alike(b, naive));
         Self { leverage: question.leverage, naive, real, bust, pure }
     }
 
@@ -43,7 +45,7 @@ impl Stake {
     pub fn answer(&self) -> Option<usize> {
         let off = self.real?.sat_sub(self.naive);
         // What both show as the same per cent is the same.
-        Some(if percent(self.naive.sat_add(off)) == percent(self.naive) {
+        Some(if alike(self.naive.sat_add(off), self.naive) {
             1
         } else if off.is_sign_negative() {
             0
@@ -53,13 +55,27 @@ impl Stake {
     }
 }
 
-/// A fraction in per cent, with one decimal where it has one: `9.5 %`, `10 %`.
-#[must_use]
-pub fn percent(fraction: Decimal) -> String {
+/// A fraction in per cent, and with how many digits it is shown.
+fn in_percent(fraction: Decimal) -> (Decimal, u32) {
     let percent = fraction.sat_mul(Decimal::ONE_HUNDRED);
     let rounded = percent.round_dp(1).normalize();
-    let digits = if rounded.is_zero() && !percent.is_zero() { 3 } else { rounded.scale() };
-    format!("{}\u{a0}%", grouped(percent, digits))
+    (percent, if rounded.is_zero() && !percent.is_zero() { 3 } else { rounded.scale() })
+}
+
+/// True for fractions that read alike.
+fn alike(a: Decimal, b: Decimal) -> bool {
+    let shown = |fraction| {
+        let (percent, digits) = in_percent(fraction);
+        Rounding::Nearest.digits(percent, digits)
+    };
+    shown(a) == shown(b)
+}
+
+/// A fraction in per cent, with one decimal where it has one: `9.5 %`, `10 %`.
+#[must_use]
+pub fn percent(fraction: Decimal, words: &Words) -> String {
+    let (percent, digits) = in_percent(fraction);
+    words.numbers().percent(&grouped(percent, digits, words))
 }
 
 #[cfg(test)]
@@ -76,7 +92,11 @@ mod tests {
     #[test]
     fn ten_times_is_nine_and_a_half_per_cent() {
         let s = stake("");
-        assert_eq!((percent(s.naive), percent(s.real.unwrap())), ("10\u{a0}%".to_owned(), "9.5\u{a0}%".to_owned()));
+        let words = crate::words::english();
+        assert_eq!(
+            (percent(s.naive, words), percent(s.real.unwrap(), words)),
+            ("10\u{a0}%".to_owned(), "9.5\u{a0}%".to_owned())
+        );
         assert_eq!(s.answer(), Some(0));
     }
 

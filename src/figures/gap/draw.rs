@@ -7,8 +7,8 @@ use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
 use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
@@ -21,7 +21,8 @@ const NAME: f64 = 116.0;
 #[must_use]
 pub fn inset(figure: &GapFigure, frame: Frame) -> (f64, f64, f64, f64) {
     let axis = figure.price_axis();
-    let longest = axis.ticks.iter().map(|t| grouped(*t, axis.digits).len()).max().unwrap_or(6);
+    let longest =
+        axis.ticks.iter().map(|t| crate::engine::scenario::number::grouped(*t, axis.digits).len()).max().unwrap_or(6);
     #[allow(clippy::cast_precision_loss)]
     let left = 14.0 + longest as f64 * 7.2;
     let right = if frame.is_narrow() { PILL / 2.0 } else { 104.0 };
@@ -100,7 +101,11 @@ impl Plot<'_> {
         for value in self.axis.ticks.iter().filter(|_| measures) {
             let y = self.y(*value);
             pen.line(&[(self.left, y), (self.right, y)], RULE, 1.0)?;
-            pen.text((self.left - 10.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
+            pen.text(
+                (self.left - 10.0, y),
+                &grouped(*value, self.axis.digits, self.words),
+                tick.anchored(Anchor::End),
+            )?;
         }
         for day in [0, 15, 30, 45, LAST_DAY] {
             pen.text((self.x(day), self.bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
@@ -249,7 +254,7 @@ impl Plot<'_> {
     }
 
     fn gap_label(&self, pen: &Pen<'_, '_>, x: f64, a: f64, b: f64, hidden: bool) -> Result<(), Error> {
-        let Some(number) = self.figure.gap_in_words() else {
+        let Some(number) = self.figure.gap_in_words(self.words) else {
             return Ok(());
         };
         let height = (a - b).abs();

@@ -7,8 +7,8 @@ use crate::engine::margin::Trigger;
 use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
 use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::{Count, Words};
@@ -20,7 +20,8 @@ const APART: f64 = 17.0;
 #[must_use]
 pub fn inset(figure: &HorizonFigure, frame: Frame) -> (f64, f64, f64, f64) {
     let axis = &figure.axis;
-    let longest = axis.ticks.iter().map(|t| grouped(*t, axis.digits).len()).max().unwrap_or(6);
+    let longest =
+        axis.ticks.iter().map(|t| crate::engine::scenario::number::grouped(*t, axis.digits).len()).max().unwrap_or(6);
     #[allow(clippy::cast_precision_loss)]
     let left = 14.0 + longest as f64 * 7.2;
     let (right, under) = if frame.is_narrow() { (42.0, 118.0) } else { (104.0, 96.0) };
@@ -79,7 +80,7 @@ impl Picture<'_> {
         for value in &axis.ticks {
             let y = self.plot.y(*value);
             pen.line(&[(left, y), (right, y)], RULE, 1.0)?;
-            pen.text((left - 10.0, y), &grouped(*value, axis.digits), tick.anchored(Anchor::End))?;
+            pen.text((left - 10.0, y), &grouped(*value, axis.digits, self.words), tick.anchored(Anchor::End))?;
         }
         for day in [0, 15, 30, 45, LAST_DAY] {
             let x = self.plot.x(f64::from(day));
@@ -99,7 +100,7 @@ impl Picture<'_> {
         // From the innermost on: where several leave the picture close together it is the one that counts.
         let mut most = right;
         for (level, end) in self.plot.ends().into_iter().rev().filter(|_| !self.hidden) {
-            let text = format!("{level}\u{a0}%");
+            let text = self.words.numbers().percent(&self.words.numbers().mapped(&level.to_string()));
             if end.0 >= right - 0.5 && (end.1 - self.plot.end()).abs() > 0.5 {
                 put(&mut names, (end.1, text, share));
             } else {
@@ -184,7 +185,7 @@ impl Picture<'_> {
         let [optimistic, conservative] = self.figure.weather.edges(self.figure.today);
         let strong = Type::new(if self.narrow { 16.0 } else { 18.0 }, TEXT).strong();
         if let (Some(y), Some(price)) = (self.plot.edge(conservative), conservative.price()) {
-            let text = self.figure.format.short(price.get());
+            let text = self.figure.format.short(price.get(), self.words);
             let (way, rightward) = (self.plot.way(), right - x > 84.0);
             // Clear of the edge as far as the label reaches.
             let reach = if rightward { x..=x + 76.0 } else { x - 76.0..=x };

@@ -11,8 +11,9 @@ use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::days::{LAST_DAY, days_in_words};
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, exact, grouped};
+use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::{exact, grouped};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::figures::theme::{LABEL, RULE, TEXT, TICK};
@@ -88,7 +89,7 @@ impl MultiplesFigure {
     /// A word in place of an answer.
     fn refusal(refused: Refused, words: &Words) -> String {
         match refused {
-            Refused::Above(allowed) => words.horizon().above(&times(&exact(allowed))),
+            Refused::Above(allowed) => words.horizon().above(&times(&exact(allowed, words))),
             Refused::NoAnswer => words.horizon().no_answer().to_owned(),
         }
     }
@@ -119,7 +120,7 @@ impl MultiplesFigure {
             let leverage = times(&panel.leverage.to_string());
             match &panel.weather {
                 Ok(weather) => {
-                    let n = count(weather.months(self.today)[1], self.reveal);
+                    let n = count(weather.months(self.today)[1], self.reveal, words);
                     w.many_item(&MONTHS.to_string(), &leverage, Count::read(&n))
                 }
                 Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
@@ -175,7 +176,7 @@ impl Figure for MultiplesFigure {
                     vec![
                         price_cell(optimistic, self.format, words),
                         price_cell(conservative, self.format, words),
-                        percent_cell(weather.chance(self.today)[1]),
+                        percent_cell(weather.chance(self.today)[1], words),
                         (n.clone(), n),
                     ]
                 }
@@ -192,7 +193,7 @@ impl Figure for MultiplesFigure {
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
         let narrow = frame.width < NARROW;
-        let longest = self.axis.ticks.iter().map(|t| grouped(*t, self.axis.digits).len()).max().unwrap_or(6);
+        let longest = self.axis.ticks.iter().map(|t| grouped(*t, self.axis.digits, words).len()).max().unwrap_or(6);
         #[allow(clippy::cast_precision_loss)]
         let (left, right) = (12.0 + longest as f64 * 7.2, f64::from(frame.width) - if narrow { 6.0 } else { 42.0 });
         let (top, bottom) = (30.0, f64::from(frame.height) - 48.0);
@@ -204,18 +205,18 @@ impl Figure for MultiplesFigure {
             let left = left + width * f64::from(n);
             let (axis, contours, right) = (&self.axis, &*self.contours, left + width - between);
             let plot = Plot { axis, contours, start: self.start, left, right, top, bottom };
-            board.layer("axes", &|pen| self.axes(pen, &plot, n == 0))?;
+            board.layer("axes", &|pen| self.axes(pen, &plot, words, n == 0))?;
             if !hidden {
                 board.layer("beyond shade", &|pen| {
                     plot.shade(pen)?;
-                    if n < 2 { Ok(()) } else { shares(pen, &plot, panel, narrow) }
+                    if n < 2 { Ok(()) } else { shares(pen, &plot, panel, narrow, words) }
                 })?;
             }
             board.layer("known", &|pen| self.panel(pen, &plot, panel, words))?;
             board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| {
                 let Ok(weather) = &panel.weather else { return Ok(()) };
                 // Without the noun: the subtitle says what is counted, and a panel is narrow.
-                let n = count(weather.months(self.today)[1], self.reveal);
+                let n = count(weather.months(self.today)[1], self.reveal, words);
                 let short = words.horizon().many_count(&MONTHS.to_string(), &n);
                 let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
                 pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
@@ -227,13 +228,13 @@ impl Figure for MultiplesFigure {
 }
 
 impl MultiplesFigure {
-    fn axes(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, first: bool) -> Result<(), Error> {
+    fn axes(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, words: &Words, first: bool) -> Result<(), Error> {
         let tick = Type::new(14.0, TICK);
         for value in &self.axis.ticks {
             let y = plot.y(*value);
             pen.line(&[(plot.left, y), (plot.right, y)], RULE, 1.0)?;
             if first {
-                pen.text((plot.left - 8.0, y), &grouped(*value, self.axis.digits), tick.anchored(Anchor::End))?;
+                pen.text((plot.left - 8.0, y), &grouped(*value, self.axis.digits, words), tick.anchored(Anchor::End))?;
             }
         }
         pen.text((plot.left, plot.bottom + 15.0), "0", tick)?;
@@ -269,7 +270,7 @@ impl MultiplesFigure {
 }
 
 /// The shares of the contours, at the right of the last panel or just inside it; none on an edge or on another.
-fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool) -> Result<(), Error> {
+fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool, words: &Words) -> Result<(), Error> {
     let edges = panel.weather.as_ref().map_or([Trigger::Never; 2], |weather| weather.edges(LAST_DAY));
     let edges = edges.map(|edge| plot.edge(edge).unwrap_or(f64::NEG_INFINITY));
     let mut before = f64::NEG_INFINITY;
@@ -281,7 +282,7 @@ fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool) -> Re
         let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
         let free = leaves || (at.1 - before).abs() > 15.0;
         if free && !on_an_edge && panel.weather.is_ok() {
-            pen.text(at, &format!("{level}\u{a0}%"), kind)?;
+            pen.text(at, &words.numbers().percent(&words.numbers().mapped(&level.to_string())), kind)?;
             before = at.1;
         }
     }

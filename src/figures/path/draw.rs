@@ -2,12 +2,13 @@
 
 use super::{PathFigure, Prices};
 use crate::engine::Error;
-use crate::figures::amount::{self, decimal, percent, place, spread, thinned, width};
+use crate::figures::amount::{self, place, spread, thinned, width};
 use crate::figures::axis::Axis;
 use crate::figures::board::{Anchor, Board, Pen, Point, Type};
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
+use crate::figures::numbers::{decimal, percent};
 use crate::figures::theme::{BAND, Ink, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -127,7 +128,11 @@ impl Plot<'_> {
             pen.line(&[(panel.left, y), (panel.right, y)], if value.is_zero() { LINK } else { RULE }, 1.0)?;
             let odd = !value.is_zero() && *value != self.prices.low && *value != self.prices.high;
             if panel.first && (every == 1 || !odd) {
-                pen.text((panel.left - 8.0, y), &grouped(*value, self.prices.digits), tick.anchored(Anchor::End))?;
+                pen.text(
+                    (panel.left - 8.0, y),
+                    &grouped(*value, self.prices.digits, self.words),
+                    tick.anchored(Anchor::End),
+                )?;
             }
         }
         let now = self.figure.along(self.figure.round);
@@ -140,10 +145,10 @@ impl Plot<'_> {
             // Half a round is none.
             let whole = self.along.digits == 0 || self.figure.clock().1 > 0;
             if whole && (wide || outer) && (x - at).abs() > if wide { 30.0 } else { 42.0 } {
-                self.below(pen, panel, x, &grouped(*value, self.along.digits), tick)?;
+                self.below(pen, panel, x, &grouped(*value, self.along.digits, self.words), tick)?;
             }
         }
-        let here = decimal(now).map_or_else(String::new, |v| grouped(v, digits));
+        let here = decimal(now).map_or_else(String::new, |v| grouped(v, digits, self.words));
         self.below(pen, panel, at, &here, Type::new(14.0, TEXT).strong())
     }
 

@@ -5,8 +5,8 @@ use crate::engine::Error;
 use crate::engine::margin::Contract;
 use crate::figures::board::{Anchor, Board, Pen, Type};
 use crate::figures::figure::Figure as _;
-use crate::figures::format::grouped;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
 use crate::figures::theme::{BAND, LABEL, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -76,7 +76,7 @@ impl Plot<'_> {
         for tick in &self.figure.axis.ticks {
             let x = self.x(*tick);
             pen.line(&[(x, ABOVE - 6.0), (x, bottom)], RULE, 1.0)?;
-            let label = grouped(*tick, self.figure.axis.digits);
+            let label = grouped(*tick, self.figure.axis.digits, self.words);
             pen.text((x, 9.0), &label, Type::new(14.0, TICK).anchored(Anchor::Middle))?;
         }
         Ok(())

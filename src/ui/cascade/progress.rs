@@ -1,7 +1,6 @@
 //! How far the work is, for runs that take a moment: a bar, a way to stop it, and what failed.
 
 use super::Work;
-use crate::engine::scenario::number::grouped;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
@@ -43,7 +42,7 @@ pub fn progress(state: State) -> Widget {
                     };
                     let stage = whole(stage) as usize;
                     let (closed, stages) = (whole(closed), w.stages());
-                    let grouped = grouped(Decimal::from(closed), 0);
+                    let grouped = words().numbers().grouped(Decimal::from(closed), 0);
                     let closed = Count::of(closed.into(), &grouped);
                     // Only the part of drawing and of other shocks is known beforehand.
                     if part > 0.0 {

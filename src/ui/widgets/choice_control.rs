@@ -2,8 +2,8 @@
 
 use super::number_control::field_id;
 use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
-use crate::figures::format::exact;
 use crate::figures::html::escape;
+use crate::figures::numbers::exact;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
@@ -76,7 +76,7 @@ fn note(state: State, id: P) -> Option<String> {
     let notes = state.scenario().notes().ok()?;
     notes.into_iter().find_map(|n| match (id, n) {
         (P::Table, Note::TableNeedsLinear) => Some(w.table_needs_linear().to_owned()),
-        (P::Table, Note::LeverageAboveTable { allowed }) => Some(w.leverage_above_table(&exact(allowed))),
+        (P::Table, Note::LeverageAboveTable { allowed }) => Some(w.leverage_above_table(&exact(allowed, words()))),
         _ => None,
     })
 }

@@ -4,7 +4,7 @@ use super::number_control::{consequence, range};
 use super::number_row::{Row, number_row};
 use crate::engine::Error;
 use crate::engine::scenario::{Kind, ParameterId as P, Scenario};
-use crate::figures::format::exact;
+use crate::figures::numbers::exact;
 use crate::ui::live::live;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
@@ -19,7 +19,7 @@ pub fn fees_control(state: State) -> Widget {
     let w = words().controls();
     let under = live(move || {
         let s = state.scenario();
-        let (opening, closing) = (exact(s.number(P::OpeningFee)), exact(s.number(P::ClosingFee)));
+        let (opening, closing) = (exact(s.number(P::OpeningFee), words()), exact(s.number(P::ClosingFee), words()));
         let note = || w.fees_differ(&closing, &opening);
         if differ(s) { note() } else { w.fees_help().to_owned() }
     });

@@ -2,7 +2,7 @@
 
 use super::number_row::{Row, number_row};
 use crate::engine::scenario::{Kind, Note, ParameterId as P};
-use crate::figures::format::exact;
+use crate::figures::numbers::exact;
 use crate::ui::live::{Live, live};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
@@ -17,7 +17,7 @@ pub fn field_id(id: P) -> String {
 /// What the settings make of the two prices, in the fewest words: said by sliders after their value.
 pub fn consequence(state: State) -> Live<String> {
     live(move || {
-        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words()));
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words(words())));
         gap.map(|g| words().gap().usd_apart(&g)).unwrap_or_default()
     })
 }
@@ -78,7 +78,7 @@ pub fn range(id: P) -> String {
     let Kind::Number(number) = row.kind else {
         return String::new();
     };
-    let (min, max) = (exact(number.min), exact(number.max));
+    let (min, max) = (exact(number.min, words()), exact(number.max, words()));
     let said = words().controls().range(&max, &min, words().unit(id));
     said.trim_end().to_owned()
 }

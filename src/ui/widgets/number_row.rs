@@ -4,8 +4,8 @@ use crate::engine::Error;
 use crate::engine::scenario::dial::{self, Stride};
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{Number, Pace};
-use crate::figures::format::exact;
 use crate::figures::html::escape;
+use crate::figures::numbers::exact;
 use crate::ui::live::{Live, effect, on};
 use crate::ui::state::words;
 use crate::ui::widget::Widget;
@@ -165,7 +165,8 @@ fn slider(root: &Piece, row: &Rc<Row>) {
 fn spoken(row: &Row, value: Decimal, moving: bool) -> String {
     let consequence = if moving { untrack(|| (row.consequence)()) } else { String::new() };
     let comma = if consequence.is_empty() { "" } else { words().lists().comma() };
-    format!("{} {}{comma}{consequence}", exact(value), row.unit)
+    let value = words().numbers().with_unit(&exact(value, words()), row.unit).replace('\u{a0}', " ");
+    format!("{value}{comma}{consequence}")
 }
 
 fn field(root: &Piece, row: &Rc<Row>) {
@@ -253,7 +254,7 @@ impl Draft {
     /// Shows a value as this page writes it, and no complaint. Unless told to, leaves a text that means the value alone.
     fn settle(self: &Rc<Self>, value: Decimal, rewrite: bool) {
         if rewrite || !self.means(&self.field.value(), value) {
-            self.field.put(&exact(value));
+            self.field.put(&number::exact(value));
         }
         let draft = Rc::clone(self);
         self.pause.then(0, move || draft.complain(None));

@@ -5,7 +5,7 @@ use super::number_row::key_move;
 use crate::engine::scenario::parameters::{Number, Pace};
 use crate::engine::scenario::{Kind, ParameterId, dial};
 use crate::engine::units::Saturating as _;
-use crate::figures::format::exact;
+use crate::figures::numbers::exact;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::web::host;
@@ -32,7 +32,10 @@ pub fn scrub(state: State, id: ParameterId, place: &Piece) {
         shown.set("aria-valuemin", &low.to_string());
         shown.set("aria-valuemax", &high.to_string());
         shown.set("aria-valuenow", &dial::position(&number, value).to_string());
-        shown.set("aria-valuetext", &format!("{} {}{}{}", exact(value), w.unit(id), w.lists().comma(), consequence()));
+        shown.set(
+            "aria-valuetext",
+            &format!("{} {}{}{}", exact(value, words()), w.unit(id), w.lists().comma(), consequence()),
+        );
         shown.text(&state.said(row.key));
     });
     // Values from the dial stay in range by construction.
