@@ -115,8 +115,7 @@ pub fn share(part: Decimal, whole: Decimal, words: &Words) -> String {
 #[must_use]
 pub fn shares(parts: &[f64]) -> Vec<Decimal> {
     let sum: f64 = parts.iter().map(|part| part.max(0.0)).sum();
-    // The largest of parts and nothing is nothing where a part is no number.
-    if parts.iter().any(|part| part.is_nan()) || !sum.is_finite() || sum <= 0.0 {
+    if parts.iter().any(|part| !part.is_finite()) || sum <= 0.0 {
         return Vec::new();
     }
     let exact = parts.iter().map(|part| decimal(100.0 * part.max(0.0) / sum).map(|p| Rounding::Nearest.digits(p, 3)));

@@ -1,5 +1,5 @@
 //! The one error of the engine: what was wrong, where, and what is accepted, as values. No sentence stands here; a language's own are made of
-//! an error by [`crate::words::errors`].
+//! an error by the layer of words.
 //!
 //! Lives here: the error, `cause` (what can be wrong), `place` (where), `range` (numbers, and what is accepted of them).
 
@@ -53,7 +53,7 @@ impl From<Cause> for Error {
 
 impl std::error::Error for Error {}
 
-/// For logs and tests: the place, then the cause with its values. What readers see is [`crate::words::errors::sentence`].
+/// For logs and tests: the place, then the cause with its values. What readers see is a sentence of the words.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.place.is_empty() {
