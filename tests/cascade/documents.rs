@@ -4,6 +4,8 @@ use cascade_notes::engine::cascade::document::Document;
 use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::rules::{Rules, Shock};
 use cascade_notes::engine::random::Stream;
+use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 use std::collections::BTreeMap;
 
 const TEXT: &str = r#"{"cascade-notes-market":1,"symbols":[
@@ -124,7 +126,7 @@ fn end(text: &str) -> End {
     let (market, population) = match document.read() {
         Ok(both) => both,
         Err(error) => {
-            assert!(error.to_string().len() > 10, "{error} is no sentence");
+            assert!(sentence(&error, english()).ends_with('.'), "{error} is no sentence");
             return End::Refused;
         }
     };
@@ -134,7 +136,7 @@ fn end(text: &str) -> End {
         match Engine::new(&market, &population).and_then(|mut engine| engine.run(&rules, &shock)) {
             Ok(outcome) => assert!(outcome.last.iter().all(|seen| seen.mark.is_finite()), "{outcome:?}"),
             Err(error) => {
-                assert!(error.to_string().len() > 10, "{error} is no sentence");
+                assert!(sentence(&error, english()).ends_with('.'), "{error} is no sentence");
                 end = End::Stopped;
             }
         }
