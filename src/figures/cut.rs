@@ -31,17 +31,17 @@ pub struct Run {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// The choice, and which one.
-    pub cut: (usize, u32),
+    pub cut: (Cutting, u32),
     /// Its name.
     pub name: String,
 }
 
 /// What is cut now.
-fn chosen(scenario: &Scenario) -> (usize, u32) {
+fn chosen(scenario: &Scenario) -> (Cutting, u32) {
     let which = scenario.number(P::CutWhich).to_u32().unwrap_or(1);
     match scenario.cut() {
-        Cutting::Account | Cutting::Book => (scenario.choice(P::Cut), which),
-        _ => (scenario.choice(P::Cut), 1),
+        cut @ (Cutting::Account | Cutting::Book) => (cut, which),
+        cut => (cut, 1),
     }
 }
 
@@ -67,20 +67,20 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
     for (_, square) in squares {
         let which = u32::try_from(square.saturating_add(1)).unwrap_or(1);
         let name = w.cut_account(&figure.square_name(words, square));
-        offers.push(Offer { cut: (1, which), name });
+        offers.push(Offer { cut: (Cutting::Account, which), name });
     }
     let several = run.scenario.preset().symbols.len() > 1;
     if several && run.story.squares.iter().any(|s| s.shared > 0.0) {
-        offers.push(Offer { cut: (2, 1), name: w.cut_sharing().to_owned() });
+        offers.push(Offer { cut: (Cutting::Sharing, 1), name: w.cut_sharing().to_owned() });
     }
     for (n, symbol) in (1_u32..).zip(run.scenario.preset().symbols).take(2) {
-        offers.push(Offer { cut: (3, n), name: w.cut_book(words.symbol(symbol.name)) });
+        offers.push(Offer { cut: (Cutting::Book, n), name: w.cut_book(words.symbol(symbol.name)) });
     }
     if several && !run.scenario.number(P::Correlation).is_zero() {
-        offers.push(Offer { cut: (4, 1), name: w.cut_correlation().to_owned() });
+        offers.push(Offer { cut: (Cutting::Correlation, 1), name: w.cut_correlation().to_owned() });
     }
     if !run.scenario.number(P::Refill).is_zero() {
-        offers.push(Offer { cut: (5, 1), name: w.cut_delay().to_owned() });
+        offers.push(Offer { cut: (Cutting::Delay, 1), name: w.cut_delay().to_owned() });
     }
     offers
 }

@@ -6,6 +6,7 @@
 use crate::engine::Error;
 use crate::engine::cascade::story::{Curve, Story};
 use crate::engine::desk::{Answer, Reply};
+use crate::engine::scenario::parameters::ChoiceValue as _;
 use crate::engine::scenario::{ParameterId as P, Scenario, link};
 use crate::figures::cascade::targets::{Target, TargetKind};
 use crate::figures::curve::draw as curve;
@@ -209,7 +210,7 @@ impl Painter {
     #[must_use]
     pub fn offers(&self) -> Vec<String> {
         let offers = self.run.as_ref().map(|run| cut::offers(run, self.words)).unwrap_or_default();
-        offers.into_iter().flat_map(|offer| [format!("{}:{}", offer.cut.0, offer.cut.1), offer.name]).collect()
+        offers.into_iter().flat_map(|offer| [format!("{}:{}", offer.cut.0.key(), offer.cut.1), offer.name]).collect()
     }
 
     /// What the cut does, in a sentence, and the run beside the one without it, as markup; both empty where nothing is cut.

@@ -5,6 +5,7 @@ use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::tables::{self, RealTable};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
+use crate::engine::scenario::parameters::ComparedRates;
 use crate::engine::scenario::{ParameterId as P, Scenario, number};
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::axis::Axis;
@@ -71,7 +72,7 @@ pub struct VenuesFigure {
 impl VenuesFigure {
     /// The model of a scenario.
     pub fn of(scenario: &Scenario) -> Result<Self, Error> {
-        let real = scenario.choice(P::VenueRates) == 1;
+        let real = scenario.chosen::<ComparedRates>() == ComparedRates::Real;
         let mark = scenario.mark()?;
         let entry = scenario.number(P::Entry);
         let chosen = scenario.venue();

@@ -57,7 +57,7 @@ fn switches(state: State) -> Widget {
         effect(move || {
             let scenario = state.scenario();
             for (part, id) in parts.iter().zip(SWITCHES) {
-                part.say("aria-pressed", scenario.choice(id) == 0);
+                part.say("aria-pressed", scenario.counts(id));
             }
         });
         root.on(
@@ -66,7 +66,7 @@ fn switches(state: State) -> Widget {
                 let act = e.act();
                 if let Some(id) = SWITCHES.into_iter().find(|id| id.row().key == act) {
                     // Two words: the other of the two.
-                    let other = usize::from(state.peek().choice(id) == 0);
+                    let other = usize::from(state.peek().counts(id));
                     state.attempt(id.row().key, &|s| s.with_choice(id, other));
                 }
             }),

@@ -1,5 +1,6 @@
 //! The figures of price and time with their controls, and the bet on them.
 
+use crate::engine::scenario::parameters::Unit;
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
 use crate::figures::days::days_in_words;
 use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
@@ -109,7 +110,7 @@ fn controls(state: State) -> Widget {
             _ => (field_id(id), words().parameter(id).label),
         };
         // "a year" stands with the range.
-        let unit = if matches!(id, P::Volatility | P::Drift) { words().units().percent() } else { words().unit(id) };
+        let unit = if id.row().unit == Unit::PercentAYear { words().units().percent() } else { words().unit(id) };
         let control = named_control(state, id, Named { dom, label, unit, helped: false, consequence: said.clone() });
         if matches!(id, P::AddedMargin | P::AddedDay) { shown_while(state, id, control) } else { control }
     };

@@ -1,7 +1,7 @@
 //! Every setting that is not beside a figure, in its group.
 
 use crate::engine::scenario::ParameterId as P;
-use crate::engine::scenario::parameters::{GROUPS, Kind, PARAMETERS};
+use crate::engine::scenario::parameters::{GROUPS, Kind, PARAMETERS, Part};
 use crate::ui::live::on;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
@@ -67,7 +67,7 @@ pub fn settings_panel(state: State) -> Widget {
     let w = words();
     let group = |group| {
         let mine = PARAMETERS.iter().filter(|p| {
-            p.group == group && !BESIDE_FIGURES.contains(&p.id) && (p.id as usize) < P::Volatility as usize
+            p.group == group && !BESIDE_FIGURES.contains(&p.id) && matches!(p.part, Part::Prices | Part::Beside)
         });
         let mut controls = mine.map(|p| match (p.kind, p.id) {
             (Kind::Number(_), id @ P::TierFloor) => shown_while(state, id, number_control(state, id, true)),

@@ -102,6 +102,7 @@ impl Words {
 mod tests {
     use super::*;
     use crate::engine::scenario::PARAMETERS;
+    use crate::engine::scenario::parameters::Unit;
     use crate::words::{LinesWords, SettingsWords, english};
     use std::collections::BTreeSet;
 
@@ -110,11 +111,11 @@ mod tests {
         let mut wanted = BTreeSet::new();
         for p in &PARAMETERS {
             wanted.extend(["label", "help"].map(|part| format!("{}.{part}", p.key)));
+            // A unit is for those that have one.
+            wanted.extend((p.unit != Unit::None).then(|| format!("{}.unit", p.key)));
             wanted.extend(choices(&p.kind).iter().map(|choice| format!("{}.{}", p.key, choice.key)));
         }
-        // A unit is for those that have one.
-        let found = SettingsWords::keys().filter(|key| !key.ends_with(".unit"));
-        let found: BTreeSet<String> = found.map(str::to_owned).collect();
+        let found: BTreeSet<String> = SettingsWords::keys().map(str::to_owned).collect();
         assert_eq!(found, wanted);
         let presets = choices(&ParameterId::Preset.row().kind).iter().map(|choice| choice.key);
         assert_eq!(LinesWords::keys().collect::<BTreeSet<_>>(), presets.collect());

@@ -103,7 +103,7 @@ proptest! {
     fn added_margin_never_raises_a_chance(leverage in 2_i64..60, funding in -200_i64..200, added in 0_i64..20_000, day in 0_u32..25,
         volatility in 0.1..1.5_f64, short in any::<bool>()) {
         let set = |s: Scenario, id, value| s.with_number(id, value).unwrap();
-        let mut scenario = Scenario::default().with_choice(ParameterId::Side, usize::from(short)).unwrap();
+        let mut scenario = Scenario::default().choosing(if short { Side::Short } else { Side::Long });
         scenario = set(scenario, ParameterId::Leverage, Decimal::from(leverage));
         scenario = set(scenario, ParameterId::FundingRate, Decimal::new(funding, 4));
         let with = set(scenario, ParameterId::AddedMargin, Decimal::from(added)).question().unwrap();
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn triggers_become_distances(s in side(), cents in 1_i64..1_000_000_000) {
-        let question = Scenario::default().with_choice(ParameterId::Side, usize::from(s == Side::Short)).unwrap().question().unwrap();
+        let question = Scenario::default().choosing(s).question().unwrap();
         let band = Band::of(&question, Plan { last: 0, interval_hours: 8, added_on: 0 }).unwrap();
         let price = cascade_notes::engine::units::Price::new(Decimal::new(cents, 2)).unwrap();
         let distance = band.distance(Trigger::At { price, at_once: false });

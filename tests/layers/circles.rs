@@ -20,6 +20,7 @@ pub fn circles_of(folder: &str, sources: &[Source], allowed: &[(&str, &str)]) ->
     let shipped: Vec<(Path, Vec<Path>)> =
         sources.iter().filter(|s| !s.is_test()).map(|s| (module(&s.path), imports(s))).collect();
     let root = module(&format!("{folder}/mod.rs"));
+    let handed_on: BTreeMap<Path, Path> = sources.iter().flat_map(reexports).collect();
     let mut levels: BTreeMap<Path, Arrows> = BTreeMap::new();
     for (own, _) in &shipped {
         for depth in root.len()..own.len() {
@@ -28,6 +29,9 @@ pub fn circles_of(folder: &str, sources: &[Source], allowed: &[(&str, &str)]) ->
     }
     for (own, imports) in &shipped {
         for import in imports {
+            // A name that a module hands on stands where it is declared.
+            let named = (1..=import.len()).find_map(|n| handed_on.get(&import[..n]));
+            let import = named.unwrap_or(import);
             // They part where their paths do: that is the level at which one names the other.
             let depth = own.iter().zip(import).take_while(|(a, b)| a == b).count();
             let (Some(from), Some(to)) = (own.get(depth), import.get(depth)) else { continue };
@@ -74,6 +78,20 @@ fn knots(arrows: &Arrows) -> Vec<BTreeSet<String>> {
 fn module(path: &str) -> Path {
     let inner = path.strip_prefix("src/").unwrap_or(path).trim_end_matches(".rs");
     inner.split('/').filter(|part| *part != "mod").map(str::to_owned).collect()
+}
+
+/// What a module hands on under its own name, and where that stands. What lies above a module or beside it is not handed on, but named.
+fn reexports(source: &Source) -> Vec<(Path, Path)> {
+    let (code, own) = (source.shipped(), module(&source.path));
+    let mut found = Vec::new();
+    for (at, start) in code.match_indices("pub use ") {
+        let rest = &code[at + start.len()..];
+        if !["crate::", "super::"].iter().any(|root| rest.starts_with(root)) {
+            tree(&own, rest.strip_prefix("self::").unwrap_or(rest), &mut found);
+        }
+    }
+    let named = |path: Path| Some(([&own[..], &[path.last()?.clone()]].concat(), path));
+    found.into_iter().filter_map(named).collect()
 }
 
 /// Every path that the shipped code of a file names from `crate`, `self` or `super`.

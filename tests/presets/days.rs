@@ -3,7 +3,8 @@
 
 use super::run::{answer, scenario};
 use cascade_notes::engine::cascade::amounts::from_decimal;
-use cascade_notes::engine::scenario::presets::{PRESETS, Published};
+use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
+use cascade_notes::engine::scenario::presets::Published;
 use cascade_notes::engine::scenario::{Kind, ParameterId};
 use serde_json::Value;
 
@@ -13,7 +14,7 @@ fn target(id: &str) -> Value {
 }
 
 fn day(key: &str) -> (Published, f64, f64) {
-    let preset = PRESETS.into_iter().find(|p| p.key == key).unwrap();
+    let preset = PresetId::ALL.iter().find(|p| p.key() == key).unwrap().preset();
     let story = answer(key, &[]).story.unwrap();
     let low = story.rounds.iter().map(|r| r.symbols[0].fall).fold(0.0, f64::max);
     (preset.published.unwrap(), preset.symbols[0].price * (-low).exp(), story.forced_by(usize::MAX))
@@ -40,12 +41,12 @@ fn liquidations_are_within_a_factor_of_one_and_a_half_of_the_published() {
 #[test]
 fn e02_the_deep_book_is_that_of_a_normal_day_and_the_median_that_is_left_can_be_set() {
     let expected = &target("E02")["expected"];
-    let deep = PRESETS.into_iter().find(|p| p.key == "deep").unwrap();
+    let deep = PresetId::Deep.preset();
     for symbol in deep.symbols {
         let normal = expected["oct10_2025"][symbol.name][0].as_f64().unwrap();
         assert_eq!(symbol.depth, normal, "{}", symbol.name);
     }
-    let twice = PRESETS.into_iter().find(|p| p.key == "october-2025").unwrap();
+    let twice = PresetId::October2025.preset();
     for symbol in &twice.symbols[..3] {
         let normal = expected["oct10_2025"][symbol.name][0].as_f64().unwrap();
         assert!((symbol.depth / normal - 2.0).abs() < 0.01, "{}", symbol.name);

@@ -5,7 +5,7 @@ use cascade_notes::engine::cascade::book::{Book, Direction};
 use cascade_notes::engine::cascade::threshold::Thresholds;
 use cascade_notes::engine::desk::wire::progress;
 use cascade_notes::engine::desk::{Answer, Desk, Reply, kind};
-use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::words::english;
 use cascade_notes::words::errors::sentence;
@@ -42,26 +42,32 @@ fn slices_and_cancels_change_nothing() {
 
 #[test]
 fn the_ledger_sums_to_nothing_after_every_round_of_every_preset() {
-    for preset in PRESETS {
-        let story = answer(preset.key, &[]).story.unwrap();
+    for preset in PresetId::ALL {
+        let story = answer(preset.key(), &[]).story.unwrap();
         for (number, round) in story.rounds.iter().enumerate() {
             let size = round.ledger.accounts.abs().max(round.ledger.counterparty.abs()).max(1.0);
-            assert!(round.ledger.sum().abs() < 1e-9 * size, "{} round {}: {:?}", preset.key, number + 1, round.ledger);
+            assert!(
+                round.ledger.sum().abs() < 1e-9 * size,
+                "{} round {}: {:?}",
+                preset.key(),
+                number + 1,
+                round.ledger
+            );
         }
     }
 }
 
 #[test]
 fn shares_of_every_fall_sum_to_one_and_by_square_to_what_was_forced() {
-    for preset in PRESETS {
-        let story = answer(preset.key, &[]).story.unwrap();
+    for preset in PresetId::ALL {
+        let story = answer(preset.key(), &[]).story.unwrap();
         for fall in story.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.members.0 > 0.0) {
             let forced: f64 = fall.forced.iter().map(|(_, amount)| amount).sum();
             let by: f64 = fall.by.iter().map(|(_, amount)| amount).sum();
             let whole = fall.shock + forced + fall.coins + fall.rest;
             let size = fall.lost.abs().max(1.0);
-            assert!((whole - fall.lost).abs() < 1e-6 * size, "{}: {fall:?}", preset.key);
-            assert!((by - forced).abs() < 1e-6 * size, "{}: {by} of {forced}", preset.key);
+            assert!((whole - fall.lost).abs() < 1e-6 * size, "{}: {fall:?}", preset.key());
+            assert!((by - forced).abs() < 1e-6 * size, "{}: {by} of {forced}", preset.key());
             let through: f64 = fall.through.iter().map(|(_, amount)| amount).sum();
             assert!((through + fall.rest - fall.lost).abs() < 1e-6 * size || fall.rest.abs() > 1e-9 * size);
         }
@@ -95,13 +101,13 @@ fn the_curve_finds_the_tipping_points_of_the_exact_solver() {
 
 #[test]
 fn every_cut_of_every_preset_has_an_answer() {
-    for preset in PRESETS {
+    for preset in PresetId::ALL {
         for cut in ["account", "sharing", "book", "correlation", "delay"] {
             for which in ["1", "2", "64"] {
                 let asked = [("cut", cut), ("cut-which", which), ("accounts", "200")];
-                let small = &asked[..if matches!(preset.key, "domino" | "chain" | "hedge") { 2 } else { 3 }];
-                let answer = answer(preset.key, small);
-                assert!(answer.without.is_some(), "{} {cut} {which}", preset.key);
+                let small = &asked[..if matches!(preset.key(), "domino" | "chain" | "hedge") { 2 } else { 3 }];
+                let answer = answer(preset.key(), small);
+                assert!(answer.without.is_some(), "{} {cut} {which}", preset.key());
             }
         }
     }

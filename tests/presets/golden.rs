@@ -2,7 +2,7 @@
 
 use super::run::{answer, scenario};
 use cascade_notes::engine::cascade::story::Story;
-use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, Medium, PathFigure};
 use cascade_notes::words::english;
 use std::fmt::Write as _;
@@ -15,10 +15,10 @@ fn digest(story: &Story) -> String {
 #[test]
 fn every_preset_says_and_shows_what_it_did() {
     let words = english();
-    for preset in PRESETS {
-        let answer = answer(preset.key, &[]);
+    for preset in PresetId::ALL {
+        let answer = answer(preset.key(), &[]);
         let (story, curve) = (Arc::new(answer.story.unwrap()), Arc::new(answer.curve.unwrap()));
-        let scenario = scenario(preset.key, &[]);
+        let scenario = scenario(preset.key(), &[]);
         let end = story.rounds.len();
         let mut text = format!("digest {} in {} rounds\n", digest(&story), end);
         for round in [0, 1, end / 2, end] {
@@ -42,9 +42,9 @@ fn every_preset_says_and_shows_what_it_did() {
             let lines: Vec<&str> = table.lines().collect();
             writeln!(text, "{}\n({} lines)", lines[..lines.len().min(40)].join("\n"), lines.len()).unwrap();
         }
-        insta::assert_snapshot!(format!("preset-{}", preset.key), text.replace('\r', ""));
+        insta::assert_snapshot!(format!("preset-{}", preset.key()), text.replace('\r', ""));
         let height = graph.height(640);
         let svg = graph.svg(words, Frame::new(640, height), Medium::File).unwrap();
-        insta::assert_snapshot!(format!("preset-{}-graph", preset.key), svg.replace("><", ">\n<"));
+        insta::assert_snapshot!(format!("preset-{}-graph", preset.key()), svg.replace("><", ">\n<"));
     }
 }

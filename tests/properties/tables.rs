@@ -2,7 +2,7 @@
 
 use crate::generators::{config, rows, tiers};
 use cascade_notes::engine::margin::Tiers;
-use cascade_notes::engine::margin::tables::binance_2024_10;
+use cascade_notes::engine::margin::tables::binance_2024_10::TABLE;
 use cascade_notes::engine::units::Money;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -17,8 +17,9 @@ fn meets_at_every_floor(tiers: &Tiers) -> bool {
 
 #[test]
 fn every_binance_table_is_continuous_and_leaves_room_below_its_leverage() {
-    for (symbol, _) in binance_2024_10::SYMBOLS {
-        let tiers = binance_2024_10::tiers(symbol).unwrap().unwrap();
+    for coin in TABLE.coins {
+        let symbol = coin.name;
+        let tiers = TABLE.tiers(symbol).unwrap().unwrap();
         assert!(meets_at_every_floor(&tiers), "{symbol}");
         for b in tiers.brackets() {
             assert!(b.rate * b.max_leverage.unwrap() < Decimal::ONE, "{symbol} {}", b.floor);

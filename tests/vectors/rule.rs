@@ -1,6 +1,7 @@
 //! Which rule of the engine answers a vector, and which vectors no rule of this version answers.
 
 use crate::record::Vector;
+use cascade_notes::engine::margin::venue::MODELS;
 use cascade_notes::engine::margin::{Contract, VenueId, VenueModel};
 
 /// Kinds that this suite answers.
@@ -104,4 +105,15 @@ fn bybit(vector: &Vector) -> VenueId {
     } else {
         old
     }
+}
+
+/// A rule that no published number holds would be a rule by hearsay. Only the generic one has none: it is no venue's, and nobody
+/// publishes its numbers.
+#[test]
+fn every_venue_is_held_by_a_vector() {
+    let files = ["tests/data/margin-vectors.json", "tests/vectors/venues.json"];
+    let vectors: Vec<Vector> = files.into_iter().flat_map(|path| crate::record::read(path).unwrap()).collect();
+    let judged = |id: VenueId| vectors.iter().filter_map(|v| rule_of(v).ok()).any(|rule| rule.model.id == id);
+    let bare: Vec<&str> = MODELS.iter().filter(|m| !judged(m.id)).map(|m| m.key).collect();
+    assert_eq!(bare, ["generic"]);
 }

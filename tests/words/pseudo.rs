@@ -2,7 +2,7 @@
 
 use super::said::{self, Said};
 use cascade_notes::engine::margin::venue::MODELS;
-use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::words::Words;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,8 +20,9 @@ pub fn pseudo() -> &'static Words {
 
 /// Names of the world, which no language changes: coins, venues and their tables.
 fn data() -> Vec<String> {
-    let coins =
-        ["BTC", "ETH"].into_iter().chain(PRESETS.iter().flat_map(|preset| preset.symbols).map(|symbol| symbol.name));
+    let coins = ["BTC", "ETH"]
+        .into_iter()
+        .chain(PresetId::ALL.iter().flat_map(|id| id.preset().symbols).map(|symbol| symbol.name));
     let models = MODELS.iter().map(|model| model.name);
     let mut names: Vec<String> =
         coins.filter(|name| name.to_uppercase() == **name).chain(models).map(str::to_owned).collect();

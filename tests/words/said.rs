@@ -1,7 +1,7 @@
 //! All that figures and messages say, in a language.
 
 use cascade_notes::engine::desk::Desk;
-use cascade_notes::engine::scenario::presets::PRESETS;
+use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::engine::scenario::{PARAMETERS, ParameterId, Scenario, link};
 use cascade_notes::figures::bindings::bindings;
 use cascade_notes::figures::compare::compare;
@@ -73,14 +73,14 @@ pub fn of_one_position(words: &'static Words) -> Vec<Said> {
 /// What figures of a market say, at the beginning, the first round and the end.
 pub fn of_markets(words: &'static Words) -> Vec<Said> {
     let mut all = Vec::new();
-    for preset in PRESETS {
-        let begun = Scenario::default().with_written(ParameterId::Preset, preset.key).unwrap();
+    for preset in PresetId::ALL {
+        let begun = Scenario::default().choosing(*preset);
         let few = begun.with_written(ParameterId::Accounts, "300").unwrap_or(begun);
         for cut in ["none", "account", "delay"] {
             let Ok(s) = few.with_written(ParameterId::Cut, cut) else { continue };
             let Ok(answer) = Desk::default().answer(&s) else { continue };
             let (story, curve) = (Arc::new(answer.story.unwrap()), Arc::new(answer.curve.unwrap_or_default()));
-            let place = format!("{} cut {cut}", preset.key);
+            let place = format!("{} cut {cut}", preset.key());
             let without = answer.without.map(|w| (Arc::new(w.story), w.stops));
             let run = Run { scenario: s, story: Arc::clone(&story), without, curve: Arc::clone(&curve) };
             let offers = cut::offers(&run, words).into_iter().map(|offer| offer.name);

@@ -5,7 +5,7 @@ use super::wire::{HEAD, VERSION, mark};
 use super::{Reply, kind};
 use crate::engine::cascade::story::wire::{Reader, Wire};
 use crate::engine::cascade::story::{BranchingOf, Curve, Story, Without};
-use crate::engine::scenario::{ParameterId as P, link};
+use crate::engine::scenario::{Cutting, link};
 use crate::engine::{Cause, Error};
 
 /// What is known of a question so far. It takes in only what was said about that question.
@@ -38,7 +38,7 @@ impl Answer {
             return;
         }
         let (scenario, _) = link::parse(question);
-        let curve_of = mark(&depends_on(&scenario.with_choice(P::Cut, 0).unwrap_or(scenario)));
+        let curve_of = mark(&depends_on(&scenario.choosing(Cutting::Nothing)));
         let curve = self.curve.take().filter(|_| self.curve_of.to_bits() == curve_of.to_bits());
         *self = Self { question: asked, curve_of, curve, ..Self::default() };
     }

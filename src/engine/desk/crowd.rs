@@ -8,22 +8,10 @@ use crate::engine::cascade::market::Market;
 use crate::engine::cascade::population::{Builder, Population};
 use crate::engine::cascade::story::squares::{Squares, gather, of_owners};
 use crate::engine::scenario::situation::{Crowd, Even};
-use crate::engine::scenario::{ParameterId as P, Scenario, link};
+use crate::engine::scenario::{PARAMETERS, PresetId, Scenario, link};
 
 /// Accounts that are drawn in one go.
 const SOME: u32 = 4_000;
-
-/// What the accounts depend on.
-const MAKES: [P; 8] = [
-    P::Shared,
-    P::LeastLeverage,
-    P::MostLeverage,
-    P::MarketMaintenance,
-    P::Haircut,
-    P::CoinShare,
-    P::Accounts,
-    P::Seed,
-];
 
 /// Accounts, ready to be run again and again.
 #[derive(Debug)]
@@ -54,8 +42,9 @@ pub enum Coming {
 /// What the accounts of a scenario depend on, in one text.
 #[must_use]
 pub fn key(scenario: &Scenario) -> String {
-    let all = Scenario::default().with_choice(P::Preset, scenario.choice(P::Preset)).unwrap_or_default();
-    link::print(&MAKES.iter().fold(all, |kept, id| kept.with_same(*id, scenario)))
+    let market = Scenario::default().choosing(scenario.chosen::<PresetId>());
+    let makes = PARAMETERS.iter().filter(|p| p.makes_population);
+    link::print(&makes.fold(market, |kept, p| kept.with_same(p.id, scenario)))
 }
 
 impl Coming {

@@ -7,7 +7,7 @@ use super::crowd::Kept;
 use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::outcome::Outcome;
 use crate::engine::cascade::story::Curve;
-use crate::engine::scenario::{ParameterId as P, Scenario, link};
+use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, link};
 
 /// Steps of the grid.
 const STEPS: u32 = 60;
@@ -35,7 +35,7 @@ pub fn fall(scenario: &Scenario) -> f64 {
 pub fn depends_on(scenario: &Scenario) -> String {
     let anchor = rust_decimal::Decimal::from(far(scenario));
     let same = scenario.with_number(P::Shock, anchor).unwrap_or(*scenario);
-    let same = same.with_choice(P::Cut, 0).unwrap_or(same);
+    let same = same.choosing(Cutting::Nothing);
     link::question(&same.with_default(P::CutWhich))
 }
 

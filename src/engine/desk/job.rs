@@ -74,7 +74,7 @@ pub(super) enum Stage {
 impl Job {
     /// A question.
     pub fn new(scenario: Scenario) -> Self {
-        let plain = scenario.with_choice(P::Cut, 0).unwrap_or(scenario);
+        let plain = scenario.choosing(Cutting::Nothing);
         Self { scenario, plain, stage: Stage::Begin, story: None, closed: 0.0, lent: None, outcome: None }
     }
 

@@ -1,17 +1,14 @@
 //! Named, dated venue models. A model is data: which family its requirement belongs to, how it treats added margin and
-//! fees held in reserve, and how it rounds. The models stand in `models`. Sources: `margin-rules.md` sections 0 and 1.
+//! fees held in reserve, and how it rounds. The models stand in `entries`. Sources: `margin-rules.md` sections 0 and 1.
 
-mod citations;
-mod models;
+mod entries;
 
-pub use citations::Citation;
-pub use models::MODELS;
+pub use entries::{MODELS, VenueId};
 
 use crate::engine::Error;
 use crate::engine::margin::rounding::TickRounding;
 use crate::engine::margin::{Contract, Position, Requirement, Side, Tiers};
 use crate::engine::units::{Checked, Money, Price, Rate};
-use models::DEFAULTS;
 use rust_decimal::Decimal;
 
 /// How a venue's maintenance requirement moves with the price.
@@ -25,53 +22,6 @@ pub enum Family {
     B,
     /// Entry notional plus the next funding payment and a closing fee held in reserve: q E (r + funding) + fee at bankruptcy.
     BPlus,
-}
-
-/// The venue models this page knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum VenueId {
-    /// Family A with the reader's own rates; no venue.
-    Generic,
-    /// Binance USDⓈ-margined futures.
-    BinanceUsdm,
-    /// Binance coin-margined futures.
-    BinanceCoinm,
-    /// Bybit, unified account.
-    BybitUnified,
-    /// Bybit before the unified rule.
-    BybitOld,
-    /// OKX.
-    Okx,
-    /// Hyperliquid.
-    Hyperliquid,
-    /// BitMEX.
-    Bitmex,
-    /// KuCoin futures.
-    Kucoin,
-    /// Gate futures.
-    Gate,
-    /// Phemex.
-    Phemex,
-    /// Blofin.
-    Blofin,
-    /// Delta Exchange.
-    Delta,
-    /// MEXC futures.
-    Mexc,
-    /// Lighter.
-    Lighter,
-    /// edgeX.
-    Edgex,
-    /// Kraken futures, inverse.
-    Kraken,
-    /// dYdX v4. Its whole-quanta arithmetic is in `margin::dydx`.
-    DydxV4,
-    /// Deribit, linear.
-    Deribit,
-    /// Hyperliquid in March 2023.
-    Hyperliquid2023,
-    /// Bybit's inverse contracts before the unified rule.
-    BybitOldInverse,
 }
 
 /// The kinds of contract a rule is stated for.
@@ -90,16 +40,24 @@ pub enum Covers {
 pub struct VenueModel {
     /// Which model.
     pub id: VenueId,
+    /// Its word in links and documents: lower-case letters, digits and hyphens.
+    pub key: &'static str,
     /// The venue's name.
     pub name: &'static str,
+    /// The first date for which the rule is on record; `None` where one date is known, or none.
+    pub since: Option<&'static str>,
+    /// The last date for which it is: when the rule was true. `None` where that is not known.
+    pub as_of: Option<&'static str>,
+    /// The liquidation price, written out for a linear contract (inverse for a coin-margined venue).
+    pub formula: &'static str,
+    /// Where the rule is stated.
+    pub source: &'static str,
     /// How the requirement moves with the price.
     pub family: Family,
     /// The contract the model is asked about unless told otherwise.
     pub contract: Contract,
     /// The contracts the rule is stated for; [`VenueModel::takes`] asks.
     pub covers: Covers,
-    /// When the rule was true; `None` where that is not known.
-    pub as_of: Option<&'static str>,
     /// How the liquidation price is printed.
     pub liquidation_rounding: TickRounding,
     /// How the bankruptcy price is printed.
@@ -122,35 +80,14 @@ impl VenueId {
     /// The model's word in links and documents.
     #[must_use]
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Generic => "generic",
-            Self::BinanceUsdm => "binance-usdm",
-            Self::BinanceCoinm => "binance-coinm",
-            Self::BybitUnified => "bybit",
-            Self::BybitOld => "bybit-old",
-            Self::Okx => "okx",
-            Self::Hyperliquid => "hyperliquid",
-            Self::Bitmex => "bitmex",
-            Self::Kucoin => "kucoin",
-            Self::Gate => "gate",
-            Self::Phemex => "phemex",
-            Self::Blofin => "blofin",
-            Self::Delta => "delta",
-            Self::Mexc => "mexc",
-            Self::Lighter => "lighter",
-            Self::Edgex => "edgex",
-            Self::Kraken => "kraken",
-            Self::DydxV4 => "dydx",
-            Self::Deribit => "deribit",
-            Self::Hyperliquid2023 => "hyperliquid-2023",
-            Self::BybitOldInverse => "bybit-old-inverse",
-        }
+        self.model().key
     }
 
     /// The model itself.
     #[must_use]
     pub fn model(self) -> VenueModel {
-        MODELS.iter().find(|m| m.id == self).copied().unwrap_or(DEFAULTS)
+        // One entry for each id, in their order; a test proves it.
+        MODELS.get(self as usize).copied().unwrap_or(MODELS[0])
     }
 }
 
@@ -301,4 +238,24 @@ pub fn margin_ratio(equity: Money, required: Money) -> Result<Option<Rate>, Erro
         return Ok(None);
     }
     equity.get().over(required.get()).map(|r| Some(Rate::new(r)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_entry_says_what_it_is_and_when_it_was_true() {
+        for (place, model) in MODELS.into_iter().enumerate() {
+            assert_eq!((model.id as usize, model.id.model()), (place, model));
+            for text in [model.key, model.name, model.formula, model.source] {
+                assert!(!text.is_empty(), "{:?}", model.id);
+            }
+            assert!(model.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            assert!(model.takes(model.contract), "{:?}", model.id);
+            if let Some(since) = model.since {
+                assert!(model.as_of.is_some_and(|until| since <= until), "{:?}", model.id);
+            }
+        }
+    }
 }

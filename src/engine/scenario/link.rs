@@ -3,8 +3,7 @@
 
 use crate::engine::echo::echo;
 use crate::engine::error::Field;
-use crate::engine::scenario::parameters::ParameterId;
-use crate::engine::scenario::presets::is_of_preset;
+use crate::engine::scenario::parameters::{ParameterId, Part, PresetId};
 use crate::engine::scenario::{Scenario, VERSION};
 use crate::engine::{Cause, Error};
 
@@ -127,9 +126,8 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Error>) {
 /// The link of what the cascade is asked: everything but where the reader stands in its run.
 #[must_use]
 pub fn question(scenario: &Scenario) -> String {
-    let cascade = |id: &ParameterId| is_of_preset(*id) && *id != ParameterId::Round;
-    let preset = scenario.choice(ParameterId::Preset);
-    let begun = Scenario::default().with_choice(ParameterId::Preset, preset).unwrap_or_default();
+    let cascade = |id: &ParameterId| id.row().part == Part::Cascade;
+    let begun = Scenario::default().choosing(scenario.chosen::<PresetId>());
     let asked = scenario.changed().filter(cascade).fold(begun, |asked, id| asked.with_same(id, scenario));
     print(&asked)
 }

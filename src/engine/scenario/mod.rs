@@ -15,10 +15,12 @@ mod relevance;
 mod settings;
 pub mod situation;
 
-pub use parameters::{Choice, Group, Kind, Number, PARAMETERS, Parameter, ParameterId};
+pub use parameters::{
+    BookChoice, Choice, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
+};
 pub use question::Note;
-pub use relevance::{BookChoice, Cutting, switch};
-pub use settings::{Scenario, Value};
+pub use relevance::switch;
+pub use settings::Scenario;
 
 /// Version of links and documents written here.
 pub const VERSION: u32 = 1;

@@ -1,158 +1,16 @@
-//! The parameter table: one row per setting. It drives controls, links, documents, validation and the generators of the
-//! property tests; nothing else in the project lists the settings.
+//! The parameter table: what a row of it can say. It drives controls, links, documents, validation and the generators of the
+//! property tests. The rows stand in `rows`, the words that choices take in `choices`.
 
-use crate::engine::margin::VenueId;
-use crate::engine::margin::tables::binance_2024_10;
-use crate::engine::margin::venue::MODELS;
 use rust_decimal::Decimal;
 
+mod choices;
 mod rows;
 
-pub use rows::{LADDER, PARAMETERS};
-use rows::{OWN_JUMPING, OWN_MARGINAL};
-
-/// A setting of the scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ParameterId {
-    /// Long or short.
-    Side,
-    /// Size, in coin.
-    Size,
-    /// Entry price.
-    Entry,
-    /// Leverage.
-    Leverage,
-    /// Margin added to the allocation, in quote currency.
-    AddedMargin,
-    /// Venue model.
-    Venue,
-    /// Where maintenance rates come from: the reader's own, or a real table.
-    Table,
-    /// The reader's own maintenance rate.
-    Rate,
-    /// The reader's own rate one tier up.
-    NextRate,
-    /// Opening fee.
-    OpeningFee,
-    /// Closing fee.
-    ClosingFee,
-    /// Liquidation fee.
-    LiquidationFee,
-    /// Slippage of the forced close.
-    Slippage,
-    /// Funding rate of one payment.
-    FundingRate,
-    /// Hours between funding payments.
-    FundingInterval,
-    /// Days held.
-    Days,
-    /// Distance between mark and index.
-    Basis,
-    /// Tick of the venue.
-    Tick,
-    /// Where the mark stands, from entry.
-    Mark,
-    /// What stands behind the position: its own margin, or the whole account.
-    Mode,
-    /// What a cross account holds beside its positions.
-    FreeBalance,
-    /// Size of the account's other position, in its own coin; below zero for a short.
-    OtherSize,
-    /// Entry price of the other position.
-    OtherEntry,
-    /// Where the other position's mark stands, from its entry.
-    OtherMark,
-    /// Linear or inverse.
-    Contract,
-    /// Notional at which the reader's next rate begins, where the own rates make a table.
-    TierFloor,
-    /// Where the slippage of the forced close comes from.
-    Book,
-    /// Depth of the ladder's first level, nearest to the mark.
-    Depth1,
-    /// Second level.
-    Depth2,
-    /// Third level.
-    Depth3,
-    /// Fourth level.
-    Depth4,
-    /// Fifth level.
-    Depth5,
-    /// Last level.
-    Depth6,
-    /// Depth of a curved book down to one per cent from the mark.
-    DepthOnePercent,
-    /// Opening and closing fee count in the budget.
-    CountFees,
-    /// The liquidation fee counts.
-    CountLiquidationFee,
-    /// Slippage counts.
-    CountSlippage,
-    /// Funding counts.
-    CountFunding,
-    /// The next tier counts.
-    CountNextTier,
-    /// The basis counts.
-    CountBasis,
-    /// The gap the reader accepts.
-    Accept,
-    /// Which rates the comparison of venues uses.
-    VenueRates,
-    /// Yearly volatility of the price, for the band over time.
-    Volatility,
-    /// Yearly expected return of the price.
-    Drift,
-    /// The day on which the added margin is put in.
-    AddedDay,
-    /// The market of the cascade: what the other cascade settings begin with.
-    Preset,
-    /// Fall of the first symbol that comes from outside.
-    Shock,
-    /// Depth of every book, as a multiple of the preset's.
-    DepthFactor,
-    /// How far the other symbols fall with the first.
-    Correlation,
-    /// The part of the collateral that stands behind several positions.
-    Shared,
-    /// Shape of the books: 1 is linear-log, 1/2 square-root impact.
-    ImpactExponent,
-    /// Smallest leverage of the drawn accounts.
-    LeastLeverage,
-    /// Largest leverage of the drawn accounts.
-    MostLeverage,
-    /// Maintenance rate of every symbol of the market.
-    MarketMaintenance,
-    /// Liquidation fee to the fund.
-    ForcedFee,
-    /// The insurance fund, as a part of the open interest.
-    Fund,
-    /// Seconds from a trigger to the execution of its order.
-    Latency,
-    /// Refill of what forced orders consumed, per minute.
-    Refill,
-    /// What a forced move of one per cent leaves of the depth.
-    DepthSurvival,
-    /// Time constant with which the mark follows the mid, in seconds.
-    MarkLag,
-    /// How much of an account is closed.
-    Closing,
-    /// Who bears what the fund does not.
-    Adl,
-    /// The part of a coin that does not count as collateral.
-    Haircut,
-    /// The part of the cross accounts whose collateral is coin.
-    CoinShare,
-    /// How many accounts are drawn.
-    Accounts,
-    /// Seed of everything that is drawn.
-    Seed,
-    /// Where the reader stands in the run.
-    Round,
-    /// What is cut.
-    Cut,
-    /// Which of them: number of the square, or of the symbol.
-    CutWhich,
-}
+pub use choices::{
+    Adl, BookChoice, ChoiceValue, Closing, ComparedRates, Cutting, Interval, MarginMode, OwnTable, PresetId, Switch,
+    TableChoice,
+};
+pub use rows::{LADDER, PARAMETERS, ParameterId};
 
 /// Where a setting stands in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -199,19 +57,137 @@ pub const GROUPS: [Group; 12] = [
     Group::Run,
 ];
 
-/// One row of the table. Labels and help are in `words`, by id.
+impl Group {
+    /// The part of the page that the settings of a group belong to, unless their row says otherwise.
+    #[must_use]
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Position | Self::Rule | Self::Costs | Self::Time | Self::Account | Self::Book => Part::Prices,
+            Self::Budget | Self::Horizon => Part::Beside,
+            Self::Cascade | Self::Crowd | Self::Closings | Self::Run => Part::Cascade,
+        }
+    }
+}
+
+/// What a setting belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The two prices of the one position.
+    Prices,
+    /// What is shown beside them: the mark, the budget, the comparison of venues, the band over time.
+    Beside,
+    /// The choice of the cascade's market, which brings the other settings of the cascade along.
+    Market,
+    /// What the cascade is asked; it begins as the market says.
+    Cascade,
+    /// Where the reader stands in the cascade's answer; it begins as the market says.
+    Reader,
+}
+
+/// In what a number counts. How that is written stands in `words`, with the setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A bare number, or no number.
+    None,
+    /// Coins of the position's own kind.
+    Coins,
+    /// Quote currency.
+    Usd,
+    /// Multiples.
+    Times,
+    /// Hundredths.
+    Percent,
+    /// Hundredths in a year.
+    PercentAYear,
+    /// Days.
+    Days,
+    /// Seconds.
+    Seconds,
+    /// Once in a minute.
+    AMinute,
+}
+
+/// When a setting has a say in what is computed. [`Scenario::holds`](crate::engine::scenario::Scenario::holds) answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// Under all others.
+    Always,
+    /// The whole account stands behind the position.
+    Cross,
+    /// The position stands for itself.
+    Isolated,
+    /// The account has another position.
+    Other,
+    /// Margin is added to a position that stands for itself.
+    MarginAdded,
+    /// The venue's rule is stated for both kinds of contract, so that something is left to choose.
+    BothContracts,
+    /// The reader's own rate is asked: by the position, or by another of which nothing else is known.
+    OwnRate,
+    /// No real table is in force.
+    OwnTable,
+    /// The reader's own two rates make a table.
+    OwnTiers,
+    /// Slippage is typed.
+    TypedSlippage,
+    /// Slippage comes of a ladder.
+    Ladder,
+    /// Slippage comes of a curve.
+    CurvedBook,
+    /// The accounts of the cascade are drawn.
+    Drawn,
+    /// Some of them with coin for collateral.
+    CoinsDrawn,
+    /// The accounts of the cascade are not given one by one.
+    NotGiven,
+    /// The cascade's market has more than one symbol.
+    SeveralSymbols,
+    /// What is cut is one of several.
+    CutHasNumber,
+}
+
+/// One row of the table. Labels and help are in `words`, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parameter {
     /// The setting.
     pub id: ParameterId,
     /// Its name in links and documents: lower-case letters and hyphens.
     pub key: &'static str,
-    /// Its unit as shown, empty where there is none.
-    pub unit: &'static str,
+    /// In what it counts.
+    pub unit: Unit,
     /// What values it takes.
     pub kind: Kind,
     /// Where it stands in the panel.
     pub group: Group,
+    /// What it belongs to.
+    pub part: Part,
+    /// When it has a say.
+    pub when: When,
+    /// Who the accounts of the cascade are depends on it.
+    pub makes_population: bool,
+}
+
+impl Parameter {
+    /// True where the setting begins as the market of the cascade says, and goes back there when another is chosen.
+    #[must_use]
+    pub const fn begins_with_market(&self) -> bool {
+        matches!(self.part, Part::Cascade | Part::Reader)
+    }
+}
+
+/// The type whose values are the words of one setting.
+pub trait SetBy: ChoiceValue {
+    /// The setting.
+    const SETTING: ParameterId;
+}
+
+/// The value of one setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A number, in the unit of its setting.
+    Number(Decimal),
+    /// The position of the chosen word.
+    Choice(usize),
 }
 
 /// What values a setting takes.
@@ -276,43 +252,11 @@ impl ParameterId {
     }
 }
 
-/// The venue model of a choice.
-#[must_use]
-pub fn venue(index: usize) -> VenueId {
-    MODELS.get(index).map_or(VenueId::Generic, |m| m.id)
-}
-
-/// How the reader's own two rates make a table, where the choice says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OwnTable {
-    /// One rate for every notional.
-    Flat,
-    /// The next rate on the part above the floor.
-    Marginal,
-    /// The next rate on the whole position from the floor on.
-    Jumping,
-}
-
-/// What a table choice makes of the reader's own rates.
-#[must_use]
-pub fn own_table(index: usize) -> OwnTable {
-    match index {
-        OWN_MARGINAL => OwnTable::Marginal,
-        OWN_JUMPING => OwnTable::Jumping,
-        _ => OwnTable::Flat,
-    }
-}
-
-/// The symbol of a table choice, `None` for the reader's own rates.
-#[must_use]
-pub fn table_symbol(index: usize) -> Option<&'static str> {
-    let symbol = index.checked_sub(1)?;
-    binance_2024_10::SYMBOLS.get(symbol).map(|(name, _)| *name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::margin::{Contract, Side, VenueId};
+    use crate::engine::scenario::Scenario;
     use std::collections::BTreeSet;
 
     #[test]
@@ -344,16 +288,46 @@ mod tests {
         }
     }
 
+    /// Of every type whose values are the words of a setting.
+    fn words_lead_back<T: SetBy + std::fmt::Debug>() {
+        assert_eq!(T::SETTING.row().kind, Kind::Choice(T::CHOICES));
+        assert_eq!(T::ALL.len(), T::CHOICES.len());
+        let mut scenario = Scenario::default();
+        for (value, choice) in T::ALL.iter().zip(T::CHOICES) {
+            scenario = scenario.choosing(*value);
+            assert_eq!(scenario.chosen::<T>(), *value);
+            assert_eq!(scenario, scenario.with_written(T::SETTING, choice.key).unwrap());
+        }
+        assert_eq!(Scenario::default().chosen::<T>(), T::FIRST);
+    }
+
     #[test]
-    fn choices_stand_in_the_order_of_what_they_name() {
-        let Kind::Choice(venues) = ParameterId::Venue.row().kind else { panic!() };
-        let keys: Vec<_> = venues.iter().map(|c| c.key).collect();
-        let models: Vec<_> = MODELS.iter().map(|m| m.id.key()).collect();
-        assert_eq!(keys, models);
-        let Kind::Choice(tables) = ParameterId::Table.row().kind else { panic!() };
-        let symbols: Vec<_> = binance_2024_10::SYMBOLS.iter().map(|(s, _)| s.to_lowercase()).collect();
-        assert!(tables.iter().skip(1).take(symbols.len()).map(|c| c.key.to_owned()).eq(symbols));
-        assert_eq!((tables[OWN_MARGINAL].key, tables[OWN_JUMPING].key), ("own-marginal", "own-jumping"));
-        assert_eq!((table_symbol(OWN_MARGINAL), own_table(0)), (None, OwnTable::Flat));
+    fn words_and_values_lead_to_each_other() {
+        words_lead_back::<Side>();
+        words_lead_back::<Contract>();
+        words_lead_back::<MarginMode>();
+        words_lead_back::<VenueId>();
+        words_lead_back::<TableChoice>();
+        words_lead_back::<Interval>();
+        words_lead_back::<BookChoice>();
+        words_lead_back::<ComparedRates>();
+        words_lead_back::<PresetId>();
+        words_lead_back::<Closing>();
+        words_lead_back::<Adl>();
+        words_lead_back::<Cutting>();
+    }
+
+    #[test]
+    fn words_are_told_apart() {
+        for p in &PARAMETERS {
+            if let Kind::Choice(list) = p.kind {
+                let keys: BTreeSet<_> = list.iter().map(|c| c.key).collect();
+                assert!(!list.is_empty() && keys.len() == list.len(), "{}", p.key);
+            }
+        }
+        for interval in Interval::ALL {
+            let scenario = Scenario::default().choosing(*interval);
+            assert_eq!(scenario.written(ParameterId::FundingInterval), interval.hours().to_string());
+        }
     }
 }

@@ -3,8 +3,7 @@
 //! Six are made up, small enough to be followed account by account or as even as a sieve; three are days on which it happened, with what was
 //! published as ranges and everything else assumed, or fitted so that the move comes out as it was (`events`).
 
-use crate::engine::scenario::parameters::{Kind, ParameterId as P};
-use crate::engine::scenario::settings::Value;
+use crate::engine::scenario::parameters::{Kind, ParameterId as P, PresetId, Value};
 
 mod events;
 mod made_up;
@@ -67,8 +66,6 @@ pub enum Layout {
 /// A market with what its settings begin with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Preset {
-    /// Its name in links.
-    pub key: &'static str,
     /// Its symbols; the shock is the first one's.
     pub symbols: &'static [SymbolRow],
     /// Who holds what.
@@ -77,7 +74,7 @@ pub struct Preset {
     pub scale: f64,
     /// In how many equal steps of the log price the shock comes, and the seconds between them.
     pub steps: (u32, f64),
-    /// Settings that begin elsewhere than the table says.
+    /// The settings that it brings along. Every other of those that begin with the market begins as the table says.
     pub settings: &'static [(P, Value)],
     /// What was published of it, for a day on which it happened.
     pub published: Option<Published>,
@@ -96,39 +93,36 @@ pub struct Published {
     pub accounts: Option<(f64, f64)>,
 }
 
-/// Every preset, in the order of the choices.
-pub const PRESETS: [&Preset; 9] = [
-    &made_up::DOMINO,
-    &made_up::CHAIN,
-    &made_up::DEEP,
-    &made_up::HEDGE,
-    &made_up::HAIR,
-    &made_up::LATENCY,
-    &events::MARCH_2020,
-    &events::MAY_2021,
-    &events::OCTOBER_2025,
-];
-
-/// The preset of a choice.
-#[must_use]
-pub fn preset(choice: usize) -> &'static Preset {
-    PRESETS.get(choice).copied().unwrap_or(&made_up::DOMINO)
+impl PresetId {
+    /// What it is.
+    #[must_use]
+    pub fn preset(self) -> &'static Preset {
+        match self {
+            Self::Domino => &made_up::DOMINO,
+            Self::Chain => &made_up::CHAIN,
+            Self::Deep => &made_up::DEEP,
+            Self::Hedge => &made_up::HEDGE,
+            Self::Hair => &made_up::HAIR,
+            Self::Latency => &made_up::LATENCY,
+            Self::March2020 => &events::MARCH_2020,
+            Self::May2021 => &events::MAY_2021,
+            Self::October2025 => &events::OCTOBER_2025,
+        }
+    }
 }
 
-/// True for a setting that a preset begins with: the whole cascade but the choice of the preset itself.
+/// Where a setting begins: as the preset says, or else as the table does.
 #[must_use]
-pub fn is_of_preset(id: P) -> bool {
-    id as usize > P::Preset as usize
+pub fn beginning(preset: PresetId, id: P) -> Value {
+    let brought = preset.preset().settings.iter().find(|(own, _)| *own == id);
+    brought.map_or_else(|| table(id), |(_, value)| *value)
 }
 
-/// Where a setting begins under a preset.
-#[must_use]
-pub fn beginning(choice: usize, id: P) -> Value {
-    let own = preset(choice).settings.iter().find(|(own, _)| *own == id);
-    match (own, id.row().kind) {
-        (Some((_, value)), _) => *value,
-        (None, Kind::Number(number)) => Value::Number(number.default),
-        (None, Kind::Choice(_)) => Value::Choice(0),
+/// Where a setting begins if no preset says otherwise.
+fn table(id: P) -> Value {
+    match id.row().kind {
+        Kind::Number(number) => Value::Number(number.default),
+        Kind::Choice(_) => Value::Choice(0),
     }
 }
 
@@ -136,25 +130,21 @@ pub fn beginning(choice: usize, id: P) -> Value {
 mod tests {
     use super::*;
     use crate::engine::scenario::Scenario;
-
-    #[test]
-    fn presets_stand_in_the_order_of_their_choices() {
-        let Kind::Choice(list) = P::Preset.row().kind else { panic!() };
-        assert!(list.iter().map(|c| c.key).eq(PRESETS.iter().map(|p| p.key)));
-    }
+    use crate::engine::scenario::parameters::ChoiceValue as _;
 
     #[test]
     fn what_a_preset_begins_with_is_accepted_and_belongs_to_it() {
-        for (choice, preset) in PRESETS.iter().enumerate() {
-            let chosen = Scenario::default().with_choice(P::Preset, choice).unwrap();
-            for (id, value) in preset.settings {
-                assert!(is_of_preset(*id));
+        for id in PresetId::ALL {
+            let chosen = Scenario::default().choosing(*id);
+            for (setting, value) in id.preset().settings {
+                assert!(setting.row().begins_with_market(), "{id:?}: {setting:?}");
                 match value {
-                    Value::Number(n) => assert_eq!(chosen.with_number(*id, *n), Ok(chosen), "{}", preset.key),
-                    Value::Choice(c) => assert_eq!(chosen.with_choice(*id, *c), Ok(chosen), "{}", preset.key),
+                    Value::Number(n) => assert_eq!(chosen.with_number(*setting, *n), Ok(chosen), "{id:?}"),
+                    Value::Choice(c) => assert_eq!(chosen.with_choice(*setting, *c), Ok(chosen), "{id:?}"),
                 }
             }
-            assert_eq!(chosen.changed().collect::<Vec<_>>(), if choice == 0 { vec![] } else { vec![P::Preset] });
+            let changed: Vec<P> = if *id == PresetId::FIRST { vec![] } else { vec![P::Preset] };
+            assert_eq!(chosen.changed().collect::<Vec<_>>(), changed);
         }
     }
 }

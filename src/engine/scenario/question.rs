@@ -4,13 +4,12 @@ use crate::engine::Error;
 use crate::engine::band::horizon::{Motion, Plan};
 use crate::engine::band::{Behind, Other, Question};
 use crate::engine::margin::tables::binance_2024_10;
-use crate::engine::margin::{Contract, Position, Side, Tiers, VenueModel};
-use crate::engine::scenario::parameters::{Kind, OwnTable, ParameterId as P, own_table, table_symbol, venue};
-use crate::engine::scenario::{Scenario, Value};
+use crate::engine::margin::{Contract, Position, Side, Tiers, VenueId, VenueModel};
+use crate::engine::scenario::Scenario;
+use crate::engine::scenario::parameters::{Interval, MarginMode, OwnTable, ParameterId as P, TableChoice};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use std::str::FromStr as _;
 
 /// Something about the settings that a reader should know, though it is no error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,28 +29,37 @@ impl Scenario {
     /// Long or short.
     #[must_use]
     pub fn side(&self) -> Side {
-        if self.choice(P::Side) == 0 { Side::Long } else { Side::Short }
+        self.chosen()
     }
 
     /// The venue model chosen.
     #[must_use]
     pub fn venue(&self) -> VenueModel {
-        venue(self.choice(P::Venue)).model()
+        self.chosen::<VenueId>().model()
     }
 
     /// The coin traded: the symbol of a real table, else BTC.
     #[must_use]
     pub fn coin(&self) -> &'static str {
-        table_symbol(self.choice(P::Table)).unwrap_or("BTC")
+        match self.chosen() {
+            TableChoice::Real(symbol) => symbol,
+            TableChoice::Own(_) => "BTC",
+        }
+    }
+
+    /// How the reader's own two rates make a table; one rate where a real one is chosen.
+    #[must_use]
+    pub fn own_table(&self) -> OwnTable {
+        match self.chosen() {
+            TableChoice::Own(table) => table,
+            TableChoice::Real(_) => OwnTable::Flat,
+        }
     }
 
     /// Hours between funding payments.
     #[must_use]
     pub fn interval_hours(&self) -> u32 {
-        match (self.value(P::FundingInterval), P::FundingInterval.row().kind) {
-            (Value::Choice(c), Kind::Choice(list)) => list.get(c).and_then(|c| u32::from_str(c.key).ok()).unwrap_or(8),
-            _ => 8,
-        }
+        self.chosen::<Interval>().hours()
     }
 
     /// Days held, whole.
@@ -80,12 +88,12 @@ impl Scenario {
     /// The table in force, and the rate one tier up where it has one bracket.
     fn tiers(&self, contract: Contract) -> Result<(Tiers, Option<Decimal>), Error> {
         if contract == Contract::Linear
-            && let Some(symbol) = table_symbol(self.choice(P::Table))
-            && let Some(tiers) = binance_2024_10::tiers(symbol)?
+            && let TableChoice::Real(symbol) = self.chosen()
+            && let Some(tiers) = binance_2024_10::TABLE.tiers(symbol)?
         {
             return Ok((tiers, None));
         }
-        let next = match own_table(self.choice(P::Table)) {
+        let next = match self.own_table() {
             OwnTable::Flat => Some(self.rate(P::NextRate)?.get()),
             OwnTable::Marginal | OwnTable::Jumping => None,
         };
@@ -101,7 +109,7 @@ impl Scenario {
             Contract::Linear => self.number(P::TierFloor),
             Contract::Inverse => self.number(P::TierFloor).over(self.number(P::Entry))?,
         };
-        match own_table(self.choice(P::Table)) {
+        match self.own_table() {
             OwnTable::Flat => Tiers::flat(rate, Decimal::ZERO),
             OwnTable::Marginal => Tiers::marginal(&rows(floor)),
             OwnTable::Jumping => Tiers::jumping(&rows(floor)),
@@ -117,14 +125,14 @@ impl Scenario {
     /// The contract under a venue's rule.
     #[must_use]
     pub fn contract_at(&self, venue: &VenueModel) -> Contract {
-        let chosen = if self.choice(P::Contract) == 0 { Contract::Linear } else { Contract::Inverse };
+        let chosen = self.chosen();
         if venue.takes(chosen) { chosen } else { venue.contract }
     }
 
     /// True where the whole account stands behind the position.
     #[must_use]
     pub fn is_cross(&self) -> bool {
-        self.choice(P::Mode) == 1
+        self.chosen::<MarginMode>() == MarginMode::Cross
     }
 
     /// The mark, in quote currency.
@@ -226,8 +234,7 @@ impl Scenario {
     pub fn notes(&self) -> Result<Vec<Note>, Error> {
         let question = self.question()?;
         let mut notes = Vec::new();
-        let wants_table = table_symbol(self.choice(P::Table)).is_some();
-        if wants_table && question.position.contract == Contract::Inverse {
+        if self.names_real_table() && question.position.contract == Contract::Inverse {
             notes.push(Note::TableNeedsLinear);
         }
         let bracket = question.tiers.at(question.position.entry_notional()?);

@@ -1,40 +1,14 @@
-//! Which settings have a say under the others: what a control shows and what a printed page lists.
+//! Which settings have a say under the others: what a control shows and what a printed page lists. Each row of the table names its condition;
+//! whether that holds is asked here.
 
 use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::margin::Contract;
 use crate::engine::scenario::Scenario;
-use crate::engine::scenario::parameters::{Group, LADDER, OwnTable, ParameterId as P, own_table, table_symbol};
-use crate::engine::scenario::presets::{Layout, Preset, preset};
-
-/// Where the slippage of the forced close comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BookChoice {
-    /// A share that is typed.
-    Typed,
-    /// The ladder of six levels.
-    Ladder,
-    /// A book whose price moves in proportion to what it takes.
-    Linear,
-    /// A book whose price moves with the square root of it.
-    SquareRoot,
-}
-
-/// What is cut out of a cascade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cutting {
-    /// Nothing.
-    Nothing,
-    /// One square of the graph: its accounts are never closed.
-    Account,
-    /// Shared collateral: every position stands for itself.
-    Sharing,
-    /// One symbol's book is twice as deep.
-    Book,
-    /// The other symbols do not fall with the first.
-    Correlation,
-    /// Orders wait a minute longer.
-    Delay,
-}
+use crate::engine::scenario::parameters::{
+    BookChoice, ChoiceValue as _, Cutting, OwnTable, PARAMETERS, Parameter, ParameterId as P, Part, PresetId, Switch,
+    TableChoice, When,
+};
+use crate::engine::scenario::presets::{Layout, Preset};
 
 /// The switch of a term: fees in and out are one.
 #[must_use]
@@ -53,24 +27,25 @@ impl Scenario {
     /// Where the slippage comes from.
     #[must_use]
     pub fn book(&self) -> BookChoice {
-        match self.choice(P::Book) {
-            1 => BookChoice::Ladder,
-            2 => BookChoice::Linear,
-            3 => BookChoice::SquareRoot,
-            _ => BookChoice::Typed,
-        }
+        self.chosen()
+    }
+
+    /// True where a switch is on.
+    #[must_use]
+    pub fn counts(&self, switch: P) -> bool {
+        Switch::ALL.get(self.choice(switch)) == Some(&Switch::On)
     }
 
     /// The terms that the budget counts.
     #[must_use]
     pub fn counted(&self) -> Counted {
-        TERMS.into_iter().filter(|t| self.choice(switch(*t)) == 0).fold(Counted::NONE, Counted::with)
+        TERMS.into_iter().filter(|t| self.counts(switch(*t))).fold(Counted::NONE, Counted::with)
     }
 
     /// True where a real table is chosen, whether or not it fits the contract.
     #[must_use]
     pub fn names_real_table(&self) -> bool {
-        table_symbol(self.choice(P::Table)).is_some()
+        matches!(self.chosen(), TableChoice::Real(_))
     }
 
     /// True where a real table is in force in place of the reader's own rates.
@@ -88,7 +63,7 @@ impl Scenario {
     /// The market of the cascade.
     #[must_use]
     pub fn preset(&self) -> &'static Preset {
-        preset(self.choice(P::Preset))
+        self.chosen::<PresetId>().preset()
     }
 
     /// True where the accounts of the cascade are drawn from assumptions.
@@ -100,54 +75,43 @@ impl Scenario {
     /// What is cut.
     #[must_use]
     pub fn cut(&self) -> Cutting {
-        match self.choice(P::Cut) {
-            1 => Cutting::Account,
-            2 => Cutting::Sharing,
-            3 => Cutting::Book,
-            4 => Cutting::Correlation,
-            5 => Cutting::Delay,
-            _ => Cutting::Nothing,
-        }
+        self.chosen()
     }
 
     /// True where a setting has a say in what is computed.
     #[must_use]
     pub fn matters(&self, id: P) -> bool {
-        match id {
-            P::FreeBalance | P::OtherSize => self.is_cross(),
-            P::OtherEntry | P::OtherMark => self.has_other(),
-            // Where a venue has one kind of contract only, nothing is left to choose.
-            P::Contract => [Contract::Linear, Contract::Inverse].into_iter().all(|c| self.venue().takes(c)),
-            P::AddedMargin => !self.is_cross(),
-            P::AddedDay => !self.is_cross() && !self.number(P::AddedMargin).is_zero(),
-            P::CutWhich => matches!(self.cut(), Cutting::Account | Cutting::Book),
-            P::LeastLeverage | P::MostLeverage | P::CoinShare => self.draws(),
-            P::Accounts => !matches!(self.preset().layout, Layout::Given(_)),
-            P::Correlation => self.preset().symbols.len() > 1,
-            P::Shared => self.preset().symbols.len() > 1,
-            P::Haircut => self.draws() && !self.number(P::CoinShare).is_zero(),
-            P::Rate => !self.has_real_table() || self.has_other(),
-            P::NextRate => !self.has_real_table(),
-            P::TierFloor => !self.has_real_table() && own_table(self.choice(P::Table)) != OwnTable::Flat,
-            P::Slippage => self.book() == BookChoice::Typed,
-            P::DepthOnePercent => matches!(self.book(), BookChoice::Linear | BookChoice::SquareRoot),
-            id if LADDER.iter().any(|(level, _)| *level == id) => self.book() == BookChoice::Ladder,
-            _ => true,
+        self.holds(id.row().when)
+    }
+
+    /// True where a condition holds under which settings have a say.
+    #[must_use]
+    pub fn holds(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Cross => self.is_cross(),
+            When::Isolated => !self.is_cross(),
+            When::Other => self.has_other(),
+            When::MarginAdded => !self.is_cross() && !self.number(P::AddedMargin).is_zero(),
+            When::BothContracts => Contract::ALL.iter().all(|c| self.venue().takes(*c)),
+            When::OwnRate => !self.has_real_table() || self.has_other(),
+            When::OwnTable => !self.has_real_table(),
+            When::OwnTiers => !self.has_real_table() && self.own_table() != OwnTable::Flat,
+            When::TypedSlippage => self.book() == BookChoice::Typed,
+            When::Ladder => self.book() == BookChoice::Ladder,
+            When::CurvedBook => matches!(self.book(), BookChoice::Linear | BookChoice::SquareRoot),
+            When::Drawn => self.draws(),
+            When::CoinsDrawn => self.draws() && !self.number(P::CoinShare).is_zero(),
+            When::NotGiven => !matches!(self.preset().layout, Layout::Given(_)),
+            When::SeveralSymbols => self.preset().symbols.len() > 1,
+            When::CutHasNumber => matches!(self.cut(), Cutting::Account | Cutting::Book),
         }
     }
 
     /// The settings that the two prices rest on, or that somebody has changed.
     pub fn in_force(&self) -> impl Iterator<Item = P> + '_ {
-        let beside = |id: P| {
-            matches!(
-                id.row().group,
-                Group::Budget | Group::Horizon | Group::Cascade | Group::Crowd | Group::Closings | Group::Run
-            ) || id == P::Mark
-        };
-        crate::engine::scenario::PARAMETERS
-            .iter()
-            .map(|p| p.id)
-            .filter(move |id| self.matters(*id) && (!beside(*id) || self.with_default(*id) != *self))
+        let listed = |p: &Parameter| self.matters(p.id) && (p.part == Part::Prices || self.with_default(p.id) != *self);
+        PARAMETERS.iter().filter(move |p| listed(p)).map(|p| p.id)
     }
 }
 

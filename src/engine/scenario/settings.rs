@@ -3,19 +3,12 @@
 use crate::engine::echo::echo;
 use crate::engine::error::{Part, Range};
 use crate::engine::scenario::number;
-use crate::engine::scenario::parameters::{Choice, Kind, Number, PARAMETERS, ParameterId};
-use crate::engine::scenario::presets::{beginning, is_of_preset};
+use crate::engine::scenario::parameters::{
+    Choice, ChoiceValue as _, Kind, Number, PARAMETERS, ParameterId, PresetId, SetBy, Value,
+};
+use crate::engine::scenario::presets::beginning;
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
-
-/// The value of one setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// A number, in the unit of its setting.
-    Number(Decimal),
-    /// The position of the chosen word.
-    Choice(usize),
-}
 
 /// A value for every setting. Whatever a scenario holds is within its setting's range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +24,7 @@ impl From<ParameterId> for Part {
 
 impl Default for Scenario {
     fn default() -> Self {
-        Self { values: PARAMETERS.map(|p| beginning(0, p.id)) }
+        Self { values: PARAMETERS.map(|p| beginning(PresetId::FIRST, p.id)) }
     }
 }
 
@@ -61,6 +54,19 @@ impl Scenario {
             Value::Choice(c) => c,
             Value::Number(_) => 0,
         }
+    }
+
+    /// The chosen value of the setting that takes such values.
+    #[must_use]
+    pub fn chosen<T: SetBy>(&self) -> T {
+        T::ALL.get(self.choice(T::SETTING)).copied().unwrap_or(T::FIRST)
+    }
+
+    /// The same scenario with such a value chosen; another preset brings its own settings along.
+    #[must_use]
+    pub fn choosing<T: SetBy>(self, value: T) -> Self {
+        let place = T::ALL.iter().position(|other| *other == value).unwrap_or(0);
+        self.with_choice(T::SETTING, place).unwrap_or(self)
     }
 
     /// The same scenario with one number changed. Errors: out of range, or finer than the setting keeps.
@@ -94,14 +100,13 @@ impl Scenario {
 
     /// Where a setting begins: as the table says, or as the chosen preset does.
     fn beginning(&self, id: ParameterId) -> Value {
-        // The choice of the preset itself begins with the first.
-        beginning(if is_of_preset(id) { self.choice(ParameterId::Preset) } else { 0 }, id)
+        beginning(if id.row().begins_with_market() { self.chosen() } else { PresetId::FIRST }, id)
     }
 
     /// The settings of the preset where it has them.
     fn begun(self) -> Self {
-        let of_preset = PARAMETERS.iter().map(|p| p.id).filter(|id| is_of_preset(*id));
-        of_preset.fold(self, |scenario, id| scenario.put(id, self.beginning(id)))
+        let brought = PARAMETERS.iter().filter(|p| p.begins_with_market()).map(|p| p.id);
+        brought.fold(self, |scenario, id| scenario.put(id, self.beginning(id)))
     }
 
     /// The same scenario with one setting read from its written form, as links and documents hold it.

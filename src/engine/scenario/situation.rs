@@ -7,7 +7,7 @@ use crate::engine::cascade::market::{Maintenance, Market, Symbol};
 use crate::engine::cascade::population::{Account, Coins, Holding};
 use crate::engine::cascade::rules::{Deleveraging, DepthRule, Latency, MarkRule, Rules, Shock, Sizing, Step};
 use crate::engine::error::Field;
-use crate::engine::scenario::parameters::ParameterId as P;
+use crate::engine::scenario::parameters::{Adl, Closing, ParameterId as P};
 use crate::engine::scenario::presets::{GivenRow, Layout};
 use crate::engine::scenario::{Cutting, Scenario};
 use crate::engine::{Cause, Error};
@@ -129,18 +129,18 @@ impl Scenario {
         let rules = Rules {
             liquidation_fee: fee,
             fund: amounts::whole(longs / self.preset().scale * self.part(P::Fund) * MICROS)?,
-            sizing: match self.choice(P::Closing) {
+            sizing: match self.chosen() {
                 // Twice the maintenance, and above the fees in any case: a slice has to help.
-                1 => Sizing::ToMargin { margin: (2.0 * keep).max(2.0 * fee).clamp(1e-6, 0.99) },
-                2 => Sizing::FifthThenAll,
-                _ => Sizing::Full,
+                Closing::ToMargin => Sizing::ToMargin { margin: (2.0 * keep).max(2.0 * fee).clamp(1e-6, 0.99) },
+                Closing::Fifth => Sizing::FifthThenAll,
+                Closing::Full => Sizing::Full,
             },
-            deleveraging: match self.choice(P::Adl) {
-                1 => Deleveraging::Queue,
-                2 => Deleveraging::WaterFilling,
-                3 => Deleveraging::ProRata,
-                4 => Deleveraging::CappedProRata { cap: 0.5 },
-                _ => Deleveraging::Off,
+            deleveraging: match self.chosen() {
+                Adl::Queue => Deleveraging::Queue,
+                Adl::WaterFilling => Deleveraging::WaterFilling,
+                Adl::ProRata => Deleveraging::ProRata,
+                Adl::Capped => Deleveraging::CappedProRata { cap: 0.5 },
+                Adl::Off => Deleveraging::Off,
             },
             latency: Latency { detection: 0.0, execution: self.float(P::Latency) + delay },
             mark: MarkRule { lag, spacing: if lag > 0.0 { (lag / 2.0).clamp(0.05, 5.0) } else { 1.0 }, band: None },
@@ -259,5 +259,41 @@ impl Even {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::scenario::parameters::{ChoiceValue as _, Kind, PARAMETERS, Part, PresetId};
+
+    /// What the accounts are made of: how they are come by, and what of the market they are held against.
+    fn made_of(scenario: &Scenario) -> Option<String> {
+        let situation = scenario.situation().ok()?;
+        let held: Vec<_> =
+            situation.market.symbols().iter().map(|s| (s.unit(), s.price(), s.haircut, &s.maintenance)).collect();
+        Some(format!("{:?} {held:?}", situation.crowd))
+    }
+
+    /// The desk keeps accounts for as long as no setting has changed that is said to make them.
+    #[test]
+    fn the_settings_that_make_the_accounts_are_those_that_say_so() {
+        let mut makes = Vec::new();
+        for begun in PresetId::ALL.iter().map(|id| Scenario::default().choosing(*id)) {
+            for p in PARAMETERS.iter().filter(|p| matches!(p.part, Part::Cascade | Part::Reader)) {
+                let others: Vec<Scenario> = match p.kind {
+                    Kind::Number(n) => {
+                        [n.min, n.max].into_iter().map(|v| begun.with_number(p.id, v).unwrap()).collect()
+                    }
+                    Kind::Choice(list) => (0..list.len()).map(|n| begun.with_choice(p.id, n).unwrap()).collect(),
+                };
+                let differs = |s: &Scenario| made_of(s).is_some_and(|made| Some(made) != made_of(&begun));
+                if others.iter().any(differs) && !makes.contains(&p.id) {
+                    makes.push(p.id);
+                }
+            }
+        }
+        makes.sort_unstable();
+        assert!(makes.into_iter().eq(PARAMETERS.iter().filter(|p| p.makes_population).map(|p| p.id)));
     }
 }

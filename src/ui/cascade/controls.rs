@@ -13,22 +13,9 @@ use rust_decimal::Decimal;
 const FOUR: [P; 4] = [P::Shock, P::DepthFactor, P::Correlation, P::Shared];
 
 /// What the section's Reset puts back: everything but the market itself.
-pub const OWN: [P; PARAMETERS.len() - P::Preset as usize - 1] = {
-    let mut own = [P::Shock; PARAMETERS.len() - P::Preset as usize - 1];
-    let mut n = 0;
-    let mut at = 0;
-    while at < PARAMETERS.len() {
-        #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-        {
-            if PARAMETERS[at].id as usize > P::Preset as usize && n < own.len() {
-                own[n] = PARAMETERS[at].id;
-                n += 1;
-            }
-            at += 1;
-        }
-    }
-    own
-};
+pub fn own() -> Vec<P> {
+    PARAMETERS.iter().filter(|p| p.begins_with_market()).map(|p| p.id).collect()
+}
 
 /// The choice of the market with its story, and the four sliders.
 pub fn controls(state: State) -> Widget {

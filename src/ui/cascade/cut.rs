@@ -7,7 +7,6 @@ use crate::ui::live::{effect, live, on};
 use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use std::str::FromStr as _;
 
 /// The card.
 pub fn cut(state: State) -> Widget {
@@ -73,10 +72,7 @@ pub fn cut(state: State) -> Widget {
                     cut if *cut == *chosen(&state.peek()) => state.attempt("cut", &|s| Ok(whole(s))),
                     cut => {
                         if let Some((choice, which)) = cut.split_once(':') {
-                            state.attempt("cut", &|s| {
-                                let choice = usize::from_str(choice).unwrap_or(0);
-                                s.with_choice(P::Cut, choice)?.with_written(P::CutWhich, which)
-                            });
+                            state.attempt("cut", &|s| s.with_written(P::Cut, choice)?.with_written(P::CutWhich, which));
                         }
                     }
                 }
@@ -91,7 +87,7 @@ fn chosen(scenario: &Scenario) -> String {
         Cutting::Account | Cutting::Book => scenario.written(P::CutWhich),
         _ => "1".to_owned(),
     };
-    format!("{}:{which}", scenario.choice(P::Cut))
+    format!("{}:{which}", scenario.written(P::Cut))
 }
 
 /// Nothing cut.

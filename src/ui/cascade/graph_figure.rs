@@ -1,6 +1,6 @@
 //! The graph with its run, its controls, and what can be focused on it.
 
-use super::controls::{OWN, controls};
+use super::controls::{controls, own};
 use super::{play, tall, targets};
 use crate::figures::Frame;
 use crate::ui::figure_frame::{Parts, figure_frame};
@@ -18,7 +18,7 @@ pub fn graph_figure(state: State) -> Widget {
         name: NAME,
         overlay: targets::targets(state, frame).and(tall(state, NAME, frame)),
         controls: targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state)),
-        reset: Box::new(move || state.reset(&OWN)),
+        reset: Box::new(move || state.reset(&own())),
         pinned: None,
         frame,
     };

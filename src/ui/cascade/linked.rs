@@ -20,7 +20,7 @@ fn framed(state: State, name: &'static str, overlay: fn(State, RwSignal<Frame>) 
         name,
         overlay: overlay(state, frame).and(tall(state, name, frame)),
         controls: Widget::default(),
-        reset: Box::new(move || state.reset(&super::controls::OWN)),
+        reset: Box::new(move || state.reset(&super::controls::own())),
         pinned: None,
         frame,
     };

@@ -18,7 +18,7 @@ mod told;
 
 use crate::engine::Error;
 use crate::engine::desk::wire::progress;
-use crate::engine::scenario::{ParameterId as P, Scenario, VERSION, link};
+use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, VERSION, link};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Model, Part, mount_parts};
 use crate::ui::live::{Flag, effect, live};
@@ -261,7 +261,7 @@ fn hear(state: State, question: &str, said: &Answer, since: f64) {
     }
     match painted(|p| Some(p.take(question, &said.numbers, said.last))) {
         Some(Ok(true)) => {
-            if state.peek().choice(P::Cut) == 0 {
+            if state.peek().cut() == Cutting::Nothing {
                 cascade.cut_shown.set(false);
             }
             cascade.told.update(|n| *n = n.wrapping_add(1).max(1));

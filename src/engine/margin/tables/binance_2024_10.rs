@@ -3,42 +3,29 @@
 //! Source: the venue's brackets as kept in the open data file of freqtrade/freqtrade@c9ae5e1e. A row is floor (USDT notional),
 //! maintenance rate (hundredths of a per cent), highest leverage; the cumulative amounts follow by the recurrence.
 
-use crate::engine::Error;
-use crate::engine::margin::Tiers;
-use rust_decimal::Decimal;
+use super::{Coin, Figures, Published};
+use crate::engine::margin::VenueId;
 
 /// One bracket: floor in USDT, rate in hundredths of a per cent, highest leverage.
 type Row = (u64, u16, u16);
 
-/// The date the figures were true.
-pub const AS_OF: &str = "2024-10";
-
-/// The symbols held here, with their tables.
-pub const SYMBOLS: [(&str, &[Row]); 9] = [
-    ("BTC", BTC),
-    ("ETH", ETH),
-    ("SOL", SOL),
-    ("XRP", XRP),
-    ("DOGE", DOGE),
-    ("BNB", BNB),
-    ("LINK", LINK),
-    ("1000PEPE", PEPE1000),
-    ("WIF", WIF),
-];
-
-/// The table of a symbol, `None` where it is not held here.
-pub fn tiers(symbol: &str) -> Result<Option<Tiers>, Error> {
-    let Some((_, rows)) = SYMBOLS.iter().find(|(name, _)| *name == symbol) else {
-        return Ok(None);
-    };
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|&(floor, rate, leverage)| {
-            (Decimal::from(floor), Decimal::new(rate.into(), 4), Some(Decimal::from(leverage)))
-        })
-        .collect();
-    Tiers::marginal(&rows).map(Some)
-}
+/// The table. Its coins are those that the reader can choose for the position.
+pub const TABLE: Published = Published {
+    venue: VenueId::BinanceUsdm,
+    as_of: Some("2024-10"),
+    derived: false,
+    coins: &[
+        Coin { name: "BTC", key: "btc", figures: Figures::Brackets(BTC) },
+        Coin { name: "ETH", key: "eth", figures: Figures::Brackets(ETH) },
+        Coin { name: "SOL", key: "sol", figures: Figures::Brackets(SOL) },
+        Coin { name: "XRP", key: "xrp", figures: Figures::Brackets(XRP) },
+        Coin { name: "DOGE", key: "doge", figures: Figures::Brackets(DOGE) },
+        Coin { name: "BNB", key: "bnb", figures: Figures::Brackets(BNB) },
+        Coin { name: "LINK", key: "link", figures: Figures::Brackets(LINK) },
+        Coin { name: "1000PEPE", key: "1000pepe", figures: Figures::Brackets(PEPE1000) },
+        Coin { name: "WIF", key: "wif", figures: Figures::Brackets(WIF) },
+    ],
+};
 
 const BTC: &[Row] = &[
     (0, 40, 125),

@@ -3,33 +3,18 @@
 //! Source: margin-rules section 1, Hyperliquid. A row is floor (USD notional) and highest leverage; the maintenance rate is
 //! half of the initial rate at that leverage, and brackets are marginal.
 
-use crate::engine::Error;
-use crate::engine::margin::Tiers;
-use crate::engine::units::Checked;
-use rust_decimal::Decimal;
+use super::{Coin, Figures, Published};
+use crate::engine::margin::VenueId;
 
-type Row = (u64, u16);
-
-/// The coins held here, with their tables.
-pub const SYMBOLS: [(&str, &[Row]); 4] = [
-    ("BTC", &[(0, 40), (150_000_000, 20)]),
-    ("ETH", &[(0, 25), (100_000_000, 15)]),
-    ("SOL", &[(0, 20), (70_000_000, 10)]),
-    ("XRP", &[(0, 20), (40_000_000, 10)]),
-];
-
-/// The table of a coin, `None` where it is not held here.
-pub fn tiers(symbol: &str) -> Result<Option<Tiers>, Error> {
-    let Some((_, rows)) = SYMBOLS.iter().find(|(name, _)| *name == symbol) else {
-        return Ok(None);
-    };
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|&(floor, leverage)| {
-            let leverage = Decimal::from(leverage);
-            let rate = Decimal::ONE.over(leverage.times(Decimal::TWO)?)?;
-            Ok((Decimal::from(floor), rate, Some(leverage)))
-        })
-        .collect::<Result<_, Error>>()?;
-    Tiers::marginal(&rows).map(Some)
-}
+/// The table.
+pub const TABLE: Published = Published {
+    venue: VenueId::Hyperliquid,
+    as_of: None,
+    derived: false,
+    coins: &[
+        Coin { name: "BTC", key: "btc", figures: Figures::HighestLeverage(&[(0, 40), (150_000_000, 20)]) },
+        Coin { name: "ETH", key: "eth", figures: Figures::HighestLeverage(&[(0, 25), (100_000_000, 15)]) },
+        Coin { name: "SOL", key: "sol", figures: Figures::HighestLeverage(&[(0, 20), (70_000_000, 10)]) },
+        Coin { name: "XRP", key: "xrp", figures: Figures::HighestLeverage(&[(0, 20), (40_000_000, 10)]) },
+    ],
+};

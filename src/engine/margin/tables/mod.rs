@@ -1,4 +1,6 @@
-//! Real margin tables, each with the date it was true. Figures only; no code but their reading.
+//! Real margin tables, each with the date it was true. A file a table, of figures only; they are read here.
+//!
+//! To add one: a file with its entry, and a place in [`TABLES`].
 
 pub mod binance_2024_10;
 pub mod deribit;
@@ -6,6 +8,8 @@ pub mod hyperliquid;
 
 use crate::engine::Error;
 use crate::engine::margin::{Position, SizeRates, Tiers, VenueId};
+use crate::engine::units::{Checked as _, Rate};
+use rust_decimal::Decimal;
 
 /// How a real table sets its rates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,19 +43,95 @@ impl RealTable {
     }
 }
 
+/// A table as it was published or worked back, with all its coins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Whose it is, for linear contracts.
+    pub venue: VenueId,
+    /// When the figures were true; `None` where that is not known.
+    pub as_of: Option<&'static str>,
+    /// The figures are worked back from examples, not read from a table.
+    pub derived: bool,
+    /// The coins held here.
+    pub coins: &'static [Coin],
+}
+
+/// The figures of one coin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coin {
+    /// As the venue writes it.
+    pub name: &'static str,
+    /// Its word in links, where a reader can choose it.
+    pub key: &'static str,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// How figures are stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figures {
+    /// Floor in quote currency, maintenance rate in hundredths of a per cent, highest leverage; each rate on its own part.
+    Brackets(&'static [(u64, u16, u16)]),
+    /// Floor in quote currency and highest leverage; the maintenance rate is half of the initial rate, each on its own part.
+    HighestLeverage(&'static [(u64, u16)]),
+    /// Initial and maintenance rate of the smallest position, and what each coin of size adds to both, in thousandths of a per cent.
+    BySize(u16, u16, u16),
+}
+
+/// Every table.
+pub const TABLES: [Published; 3] = [binance_2024_10::TABLE, hyperliquid::TABLE, deribit::TABLE];
+
+impl Published {
+    /// The schedule of a coin such as `BTC`; `None` where it is not held here.
+    pub fn schedule(&self, coin: &str) -> Result<Option<Schedule>, Error> {
+        let Some(coin) = self.coins.iter().find(|c| c.name == coin) else { return Ok(None) };
+        coin.figures.schedule().map(Some)
+    }
+
+    /// The brackets of a coin; `None` where it is not held here, or its rates go by size.
+    pub fn tiers(&self, coin: &str) -> Result<Option<Tiers>, Error> {
+        Ok(match self.schedule(coin)? {
+            Some(Schedule::ByNotional(tiers)) => Some(tiers),
+            Some(Schedule::BySize(_)) | None => None,
+        })
+    }
+}
+
+impl Figures {
+    fn schedule(self) -> Result<Schedule, Error> {
+        let marginal = |rows: Vec<_>| Tiers::marginal(&rows).map(Schedule::ByNotional);
+        let rate = |thousandths: u16| Decimal::new(thousandths.into(), 5);
+        match self {
+            Self::Brackets(rows) => marginal(
+                rows.iter()
+                    .map(|&(floor, rate, leverage)| {
+                        (Decimal::from(floor), Decimal::new(rate.into(), 4), Some(Decimal::from(leverage)))
+                    })
+                    .collect(),
+            ),
+            Self::HighestLeverage(rows) => {
+                let row = |&(floor, leverage): &(u64, u16)| {
+                    let leverage = Decimal::from(leverage);
+                    let rate = Decimal::ONE.over(leverage.times(Decimal::TWO)?)?;
+                    Ok((Decimal::from(floor), rate, Some(leverage)))
+                };
+                marginal(rows.iter().map(row).collect::<Result<_, Error>>()?)
+            }
+            Self::BySize(initial, maintenance, step) => Ok(Schedule::BySize(SizeRates {
+                initial_base: Rate::new(rate(initial)),
+                maintenance_base: Rate::new(rate(maintenance)),
+                step: rate(step),
+            })),
+        }
+    }
+}
+
 /// The table of a venue for a coin such as `BTC`, for its linear contracts; `None` where it is not held here.
 pub fn real(venue: VenueId, symbol: &str) -> Result<Option<RealTable>, Error> {
-    let (schedule, as_of) = match venue {
-        VenueId::BinanceUsdm => {
-            (binance_2024_10::tiers(symbol)?.map(Schedule::ByNotional), Some(binance_2024_10::AS_OF))
-        }
-        VenueId::Hyperliquid => (hyperliquid::tiers(symbol)?.map(Schedule::ByNotional), None),
-        VenueId::Deribit => (deribit::rates(symbol).map(Schedule::BySize), None),
-        _ => (None, None),
-    };
-    let derived = venue == VenueId::Deribit;
+    let Some(table) = TABLES.iter().find(|t| t.venue == venue) else { return Ok(None) };
     let label = format!("{} {symbol}", venue.model().name);
-    Ok(schedule.map(|schedule| RealTable { label, as_of, derived, schedule }))
+    let (as_of, derived) = (table.as_of, table.derived);
+    Ok(table.schedule(symbol)?.map(|schedule| RealTable { label, as_of, derived, schedule }))
 }
 
 #[cfg(test)]
@@ -101,7 +181,7 @@ mod tests {
     #[test]
     fn deribit_asks_more_of_a_larger_size() {
         assert_eq!(asked(VenueId::Deribit, "BTC", "25", "100000"), d("28125"));
-        let rates = deribit::rates("BTC").unwrap();
+        let Some(Schedule::BySize(rates)) = deribit::TABLE.schedule("BTC").unwrap() else { panic!() };
         let size = Quantity::new(d("350")).unwrap();
         let initial = Money::new(d("35000000")).times(rates.initial(size).unwrap()).unwrap();
         assert_eq!(initial.get(), d("1312500"));

@@ -1,7 +1,35 @@
-//! The rows of the table, and the words that choices take.
+//! Every setting, a row each: what it is called, what values it takes, where it stands and when it has a say. Nothing else in the project
+//! lists the settings. Label and help stand in `words`, by the setting's name.
+//!
+//! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
-use super::{Choice, Group, Kind, Number, Pace, Parameter, ParameterId as P};
+use super::choices::{
+    Adl, BookChoice, ChoiceValue, Closing, ComparedRates, Cutting, Interval, MarginMode, PresetId, Switch, TableChoice,
+};
+use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
+use crate::engine::margin::{Contract, Side, VenueId};
 use rust_decimal::Decimal;
+
+/// Makes of the rows the ids, the table, and which setting holds the words of which type. A row is `Id: …` for a number, and
+/// `Id of Type: …` for a choice among the words of a type.
+macro_rules! settings {
+    ($($(#[$about:meta])* $id:ident $(of $words:ident)?: $row:expr,)+) => {
+        /// A setting of the scenario.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ParameterId {
+            $($(#[$about])* $id,)+
+        }
+
+        /// Every setting, in the order of the panel and of the ids.
+        pub const PARAMETERS: [Parameter; [$(ParameterId::$id),+].len()] = [
+            $(Parameter { id: ParameterId::$id, $(kind: Kind::Choice($words::CHOICES),)? ..$row },)+
+        ];
+
+        $($(impl SetBy for $words {
+            const SETTING: ParameterId = ParameterId::$id;
+        })?)+
+    };
+}
 
 const fn int(value: u32) -> Decimal {
     Decimal::from_parts(value, 0, 0, false, 0)
@@ -15,89 +43,6 @@ const fn minus(mantissa: u32, scale: u32) -> Decimal {
     Decimal::from_parts(mantissa, 0, 0, true, scale)
 }
 
-const fn choice(key: &'static str) -> Choice {
-    Choice { key }
-}
-
-const SIDES: &[Choice] = &[choice("long"), choice("short")];
-
-/// Venue models in the order of [`MODELS`]; a test holds the two together.
-const VENUES: &[Choice] = &[
-    choice("generic"),
-    choice("binance-usdm"),
-    choice("binance-coinm"),
-    choice("bybit"),
-    choice("bybit-old"),
-    choice("okx"),
-    choice("hyperliquid"),
-    choice("bitmex"),
-    choice("kucoin"),
-    choice("gate"),
-    choice("phemex"),
-    choice("blofin"),
-    choice("delta"),
-    choice("mexc"),
-    choice("lighter"),
-    choice("edgex"),
-    choice("kraken"),
-    choice("dydx"),
-    choice("deribit"),
-    choice("hyperliquid-2023"),
-    choice("bybit-old-inverse"),
-];
-
-/// The reader's own rates, then the symbols of the Binance table; a test holds the two together.
-const TABLES: &[Choice] = &[
-    choice("own"),
-    choice("btc"),
-    choice("eth"),
-    choice("sol"),
-    choice("xrp"),
-    choice("doge"),
-    choice("bnb"),
-    choice("link"),
-    choice("1000pepe"),
-    choice("wif"),
-    choice("own-marginal"),
-    choice("own-jumping"),
-];
-
-/// Where the own two rates make a table, after the real ones.
-pub(super) const OWN_MARGINAL: usize = 10;
-pub(super) const OWN_JUMPING: usize = 11;
-
-const MODES: &[Choice] = &[choice("isolated"), choice("cross")];
-
-const CONTRACTS: &[Choice] = &[choice("linear"), choice("inverse")];
-
-const BOOKS: &[Choice] = &[choice("typed"), choice("ladder"), choice("linear"), choice("square-root")];
-
-const SWITCH: &[Choice] = &[choice("on"), choice("off")];
-
-const VENUE_RATES: &[Choice] = &[choice("own"), choice("real")];
-
-/// The markets of `presets`, in its order; a test holds the two together.
-const PRESETS: &[Choice] = &[
-    choice("domino"),
-    choice("chain"),
-    choice("deep"),
-    choice("hedge"),
-    choice("hair"),
-    choice("latency"),
-    choice("march-2020"),
-    choice("may-2021"),
-    choice("october-2025"),
-];
-
-const CLOSINGS: &[Choice] = &[choice("full"), choice("to-margin"), choice("fifth")];
-
-const ADL: &[Choice] = &[choice("off"), choice("queue"), choice("water-filling"), choice("pro-rata"), choice("capped")];
-
-const CUTS: &[Choice] =
-    &[choice("none"), choice("account"), choice("sharing"), choice("book"), choice("correlation"), choice("delay")];
-
-const INTERVALS: &[Choice] = &[choice("8"), choice("4"), choice("2"), choice("1")];
-
 const fn number(min: Decimal, max: Decimal, default: Decimal, digits: u32, pace: Pace) -> Kind {
     Kind::Number(Number { min, max, default, digits, pace })
 }
@@ -106,8 +51,37 @@ const fn even(step: Decimal, from: Decimal, to: Decimal) -> Pace {
     Pace::Even { step, from, to }
 }
 
-const fn row(id: P, key: &'static str, unit: &'static str, group: Group, kind: Kind) -> Parameter {
-    Parameter { id, key, unit, kind, group }
+/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
+const fn row(key: &'static str, group: Group) -> Parameter {
+    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
+    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
+}
+
+/// Whether a term counts.
+const fn switch(key: &'static str) -> Parameter {
+    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
+}
+
+impl Parameter {
+    /// A number in a unit.
+    const fn number(self, unit: Unit, kind: Kind) -> Self {
+        Self { unit, kind, ..self }
+    }
+
+    /// It has a say only then.
+    const fn when(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+
+    /// It belongs elsewhere than the settings of its group.
+    const fn of(self, part: Part) -> Self {
+        Self { part, ..self }
+    }
+
+    /// Who the accounts of the cascade are depends on it.
+    const fn makes_population(self) -> Self {
+        Self { makes_population: true, ..self }
+    }
 }
 
 /// A fee or rebate, in per cent of the notional.
@@ -126,11 +100,6 @@ const fn depth(default: u32) -> Kind {
 /// A price relative to another, in per cent: where a mark stands.
 const fn from_entry(default: Decimal) -> Kind {
     number(minus(99, 0), int(1000), default, 4, even(frac(1, 1), minus(20, 0), int(20)))
-}
-
-/// Whether a term counts.
-const fn switch(id: P, key: &'static str) -> Parameter {
-    row(id, key, "", Group::Budget, Kind::Choice(SWITCH))
 }
 
 /// From nothing up to a most, on a slider that may end sooner.
@@ -153,176 +122,188 @@ const fn price(default: u32) -> Kind {
     number(frac(1, 6), int(10_000_000), int(default), 10, Pace::ByMagnitude)
 }
 
-/// Every setting, in the order of the panel.
-pub const PARAMETERS: [Parameter; 69] = [
-    row(P::Side, "side", "", Group::Position, Kind::Choice(SIDES)),
-    row(
-        P::Size,
-        "size",
-        "coins",
-        Group::Position,
-        number(frac(1, 4), int(1_000_000_000), int(1), 8, Pace::ByMagnitude),
-    ),
-    row(P::Entry, "entry", "USD", Group::Position, price(60_000)),
-    row(
-        P::Leverage,
-        "leverage",
-        "×",
-        Group::Position,
-        number(int(1), int(125), int(10), 2, even(int(1), int(1), int(125))),
-    ),
-    row(
-        P::AddedMargin,
-        "added-margin",
-        "USD",
-        Group::Position,
-        number(int(0), int(1_000_000_000), int(0), 8, even(int(100), int(0), int(6000))),
-    ),
-    row(P::Venue, "venue", "", Group::Rule, Kind::Choice(VENUES)),
-    row(P::Table, "table", "", Group::Rule, Kind::Choice(TABLES)),
-    row(P::Rate, "rate", "%", Group::Rule, maintenance(frac(5, 1))),
-    row(P::NextRate, "next-rate", "%", Group::Rule, maintenance(int(1))),
-    row(P::OpeningFee, "opening-fee", "%", Group::Costs, FEE),
-    row(P::ClosingFee, "closing-fee", "%", Group::Costs, FEE),
-    row(
-        P::LiquidationFee,
-        "liquidation-fee",
-        "%",
-        Group::Costs,
-        number(int(0), int(5), int(0), 4, even(frac(5, 2), int(0), int(2))),
-    ),
-    row(
-        P::Slippage,
-        "slippage",
-        "%",
-        Group::Costs,
-        number(int(0), int(20), int(0), 4, even(frac(5, 2), int(0), int(5))),
-    ),
-    row(
-        P::FundingRate,
-        "funding",
-        "%",
-        Group::Time,
-        number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1))),
-    ),
-    row(P::FundingInterval, "interval", "h", Group::Time, Kind::Choice(INTERVALS)),
-    row(P::Days, "days", "days", Group::Time, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
-    row(P::Basis, "basis", "%", Group::Time, number(int(0), int(10), frac(1, 1), 4, even(frac(5, 2), int(0), int(2)))),
-    row(
-        P::Tick,
-        "tick",
-        "USD",
-        Group::Time,
-        number(int(0), int(1000), frac(1, 2), 10, even(frac(1, 2), int(0), int(1))),
-    ),
-    row(P::Mark, "mark", "%", Group::Position, from_entry(int(0))),
-    row(P::Mode, "mode", "", Group::Account, Kind::Choice(MODES)),
-    row(P::FreeBalance, "free-balance", "USD", Group::Account, amount(8_000)),
-    row(
-        P::OtherSize,
-        "other-size",
-        "coins",
-        Group::Account,
-        number(minus(1_000_000_000, 0), int(1_000_000_000), int(10), 8, even(int(1), minus(20, 0), int(20))),
-    ),
-    row(P::OtherEntry, "other-entry", "USD", Group::Account, price(2_500)),
-    row(P::OtherMark, "other-mark", "%", Group::Account, from_entry(minus(4, 0))),
-    row(P::Contract, "contract", "", Group::Position, Kind::Choice(CONTRACTS)),
-    row(
-        P::TierFloor,
-        "tier-floor",
-        "USD",
-        Group::Rule,
-        number(int(1), int(1_000_000_000), int(54_500), 2, Pace::ByMagnitude),
-    ),
-    row(P::Book, "book", "", Group::Book, Kind::Choice(BOOKS)),
-    row(P::Depth1, "depth-first", "USD", Group::Book, depth(12_000)),
-    row(P::Depth2, "depth-second", "USD", Group::Book, depth(18_000)),
-    row(P::Depth3, "depth-third", "USD", Group::Book, depth(30_000)),
-    row(P::Depth4, "depth-fourth", "USD", Group::Book, depth(48_000)),
-    row(P::Depth5, "depth-fifth", "USD", Group::Book, depth(72_000)),
-    row(P::Depth6, "depth-sixth", "USD", Group::Book, depth(120_000)),
-    row(
-        P::DepthOnePercent,
-        "depth",
-        "USD",
-        Group::Book,
-        number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude),
-    ),
-    switch(P::CountFees, "count-fees"),
-    switch(P::CountLiquidationFee, "count-liquidation-fee"),
-    switch(P::CountSlippage, "count-slippage"),
-    switch(P::CountFunding, "count-funding"),
-    switch(P::CountNextTier, "count-next-tier"),
-    switch(P::CountBasis, "count-basis"),
-    row(
-        P::Accept,
-        "accept",
-        "USD",
-        Group::Budget,
-        number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude),
-    ),
-    row(P::VenueRates, "venue-rates", "", Group::Budget, Kind::Choice(VENUE_RATES)),
-    row(P::Volatility, "volatility", "% a year", Group::Horizon, part(int(500), int(60), 2, int(5), int(200))),
-    row(
-        P::Drift,
-        "drift",
-        "% a year",
-        Group::Horizon,
-        number(minus(99, 0), int(500), int(0), 2, even(int(5), minus(95, 0), int(100))),
-    ),
-    row(P::AddedDay, "added-day", "days", Group::Horizon, part(int(60), int(0), 0, int(1), int(60))),
-    row(P::Preset, "preset", "", Group::Cascade, Kind::Choice(PRESETS)),
-    row(P::Shock, "shock", "%", Group::Cascade, part(int(90), int(5), 4, frac(1, 1), int(30))),
-    row(
-        P::DepthFactor,
-        "depth-factor",
-        "×",
-        Group::Cascade,
-        number(frac(1, 2), int(100), int(1), 4, Pace::ByMagnitude),
-    ),
-    row(P::Correlation, "correlation", "", Group::Cascade, part(int(1), frac(2, 1), 4, frac(5, 2), int(1))),
-    row(P::Shared, "shared", "%", Group::Cascade, part(int(100), int(100), 2, int(5), int(100))),
-    row(
-        P::ImpactExponent,
-        "impact-exponent",
-        "",
-        Group::Crowd,
-        number(frac(5, 1), int(1), int(1), 4, even(frac(25, 3), frac(5, 1), int(1))),
-    ),
-    row(P::LeastLeverage, "least-leverage", "×", Group::Crowd, leverage(int(2))),
-    row(P::MostLeverage, "most-leverage", "×", Group::Crowd, leverage(int(50))),
-    row(
-        P::MarketMaintenance,
-        "market-maintenance",
-        "%",
-        Group::Crowd,
-        number(int(0), int(20), frac(5, 1), 4, even(frac(1, 1), int(0), int(5))),
-    ),
-    row(P::ForcedFee, "forced-fee", "%", Group::Closings, part(int(5), frac(5, 1), 4, frac(5, 2), int(2))),
-    row(P::Fund, "fund", "%", Group::Closings, part(int(100), frac(5, 1), 4, frac(1, 1), int(5))),
-    row(P::Latency, "latency", "s", Group::Closings, part(int(3600), int(0), 3, frac(5, 1), int(60))),
-    row(P::Refill, "refill", "a minute", Group::Closings, part(int(60), int(0), 4, frac(2, 2), int(2))),
-    row(
-        P::DepthSurvival,
-        "depth-survival",
-        "%",
-        Group::Closings,
-        number(int(1), int(100), int(100), 2, even(int(1), int(1), int(100))),
-    ),
-    row(P::MarkLag, "mark-lag", "s", Group::Closings, part(int(600), int(0), 3, frac(5, 1), int(60))),
-    row(P::Closing, "closing", "", Group::Closings, Kind::Choice(CLOSINGS)),
-    row(P::Adl, "adl", "", Group::Closings, Kind::Choice(ADL)),
-    row(P::Haircut, "haircut", "%", Group::Crowd, part(int(95), int(5), 2, int(1), int(50))),
-    row(P::CoinShare, "coin-share", "%", Group::Crowd, part(int(100), int(0), 2, int(5), int(100))),
-    row(P::Accounts, "accounts", "", Group::Crowd, number(int(3), int(1_000_000), int(2_000), 0, Pace::ByMagnitude)),
-    row(P::Seed, "seed", "", Group::Crowd, part(int(999_999), int(1), 0, int(1), int(100))),
+settings! {
+    /// Long or short.
+    Side of Side: row("side", Group::Position),
+    /// Size, in coin.
+    Size: row("size", Group::Position).number(Unit::Coins, number(frac(1, 4), int(1_000_000_000), int(1), 8, Pace::ByMagnitude)),
+    /// Entry price.
+    Entry: row("entry", Group::Position).number(Unit::Usd, price(60_000)),
+    /// Leverage.
+    Leverage: row("leverage", Group::Position)
+        .number(Unit::Times, number(int(1), int(125), int(10), 2, even(int(1), int(1), int(125)))),
+    /// Margin added to the allocation, in quote currency.
+    AddedMargin: row("added-margin", Group::Position)
+        .number(Unit::Usd, number(int(0), int(1_000_000_000), int(0), 8, even(int(100), int(0), int(6000))))
+        .when(When::Isolated),
+    /// Venue model.
+    Venue of VenueId: row("venue", Group::Rule),
+    /// Where maintenance rates come from: the reader's own, or a real table.
+    Table of TableChoice: row("table", Group::Rule),
+    /// The reader's own maintenance rate.
+    Rate: row("rate", Group::Rule).number(Unit::Percent, maintenance(frac(5, 1))).when(When::OwnRate),
+    /// The reader's own rate one tier up.
+    NextRate: row("next-rate", Group::Rule).number(Unit::Percent, maintenance(int(1))).when(When::OwnTable),
+    /// Opening fee.
+    OpeningFee: row("opening-fee", Group::Costs).number(Unit::Percent, FEE),
+    /// Closing fee.
+    ClosingFee: row("closing-fee", Group::Costs).number(Unit::Percent, FEE),
+    /// Liquidation fee.
+    LiquidationFee: row("liquidation-fee", Group::Costs)
+        .number(Unit::Percent, number(int(0), int(5), int(0), 4, even(frac(5, 2), int(0), int(2)))),
+    /// Slippage of the forced close.
+    Slippage: row("slippage", Group::Costs)
+        .number(Unit::Percent, number(int(0), int(20), int(0), 4, even(frac(5, 2), int(0), int(5))))
+        .when(When::TypedSlippage),
+    /// Funding rate of one payment.
+    FundingRate: row("funding", Group::Time)
+        .number(Unit::Percent, number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1)))),
+    /// Hours between funding payments.
+    FundingInterval of Interval: row("interval", Group::Time),
+    /// Days held.
+    Days: row("days", Group::Time).number(Unit::Days, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
+    /// Distance between mark and index.
+    Basis: row("basis", Group::Time)
+        .number(Unit::Percent, number(int(0), int(10), frac(1, 1), 4, even(frac(5, 2), int(0), int(2)))),
+    /// Tick of the venue.
+    Tick: row("tick", Group::Time).number(Unit::Usd, number(int(0), int(1000), frac(1, 2), 10, even(frac(1, 2), int(0), int(1)))),
+    /// Where the mark stands, from entry.
+    Mark: row("mark", Group::Position).number(Unit::Percent, from_entry(int(0))).of(Part::Beside),
+    /// What stands behind the position: its own margin, or the whole account.
+    Mode of MarginMode: row("mode", Group::Account),
+    /// What a cross account holds beside its positions.
+    FreeBalance: row("free-balance", Group::Account).number(Unit::Usd, amount(8_000)).when(When::Cross),
+    /// Size of the account's other position, in its own coin; below zero for a short.
+    OtherSize: row("other-size", Group::Account)
+        .number(Unit::Coins, number(minus(1_000_000_000, 0), int(1_000_000_000), int(10), 8, even(int(1), minus(20, 0), int(20))))
+        .when(When::Cross),
+    /// Entry price of the other position.
+    OtherEntry: row("other-entry", Group::Account).number(Unit::Usd, price(2_500)).when(When::Other),
+    /// Where the other position's mark stands, from its entry.
+    OtherMark: row("other-mark", Group::Account).number(Unit::Percent, from_entry(minus(4, 0))).when(When::Other),
+    /// Linear or inverse.
+    Contract of Contract: row("contract", Group::Position).when(When::BothContracts),
+    /// Notional at which the reader's next rate begins, where the own rates make a table.
+    TierFloor: row("tier-floor", Group::Rule)
+        .number(Unit::Usd, number(int(1), int(1_000_000_000), int(54_500), 2, Pace::ByMagnitude))
+        .when(When::OwnTiers),
+    /// Where the slippage of the forced close comes from.
+    Book of BookChoice: row("book", Group::Book),
+    /// Depth of the ladder's first level, nearest to the mark.
+    Depth1: row("depth-first", Group::Book).number(Unit::Usd, depth(12_000)).when(When::Ladder),
+    /// Second level.
+    Depth2: row("depth-second", Group::Book).number(Unit::Usd, depth(18_000)).when(When::Ladder),
+    /// Third level.
+    Depth3: row("depth-third", Group::Book).number(Unit::Usd, depth(30_000)).when(When::Ladder),
+    /// Fourth level.
+    Depth4: row("depth-fourth", Group::Book).number(Unit::Usd, depth(48_000)).when(When::Ladder),
+    /// Fifth level.
+    Depth5: row("depth-fifth", Group::Book).number(Unit::Usd, depth(72_000)).when(When::Ladder),
+    /// Last level.
+    Depth6: row("depth-sixth", Group::Book).number(Unit::Usd, depth(120_000)).when(When::Ladder),
+    /// Depth of a curved book down to one per cent from the mark.
+    DepthOnePercent: row("depth", Group::Book)
+        .number(Unit::Usd, number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude))
+        .when(When::CurvedBook),
+    /// Opening and closing fee count in the budget.
+    CountFees: switch("count-fees"),
+    /// The liquidation fee counts.
+    CountLiquidationFee: switch("count-liquidation-fee"),
+    /// Slippage counts.
+    CountSlippage: switch("count-slippage"),
+    /// Funding counts.
+    CountFunding: switch("count-funding"),
+    /// The next tier counts.
+    CountNextTier: switch("count-next-tier"),
+    /// The basis counts.
+    CountBasis: switch("count-basis"),
+    /// The gap the reader accepts.
+    Accept: row("accept", Group::Budget).number(Unit::Usd, number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude)),
+    /// Which rates the comparison of venues uses.
+    VenueRates of ComparedRates: row("venue-rates", Group::Budget),
+    /// Yearly volatility of the price, for the band over time.
+    Volatility: row("volatility", Group::Horizon).number(Unit::PercentAYear, part(int(500), int(60), 2, int(5), int(200))),
+    /// Yearly expected return of the price.
+    Drift: row("drift", Group::Horizon)
+        .number(Unit::PercentAYear, number(minus(99, 0), int(500), int(0), 2, even(int(5), minus(95, 0), int(100)))),
+    /// The day on which the added margin is put in.
+    AddedDay: row("added-day", Group::Horizon)
+        .number(Unit::Days, part(int(60), int(0), 0, int(1), int(60)))
+        .when(When::MarginAdded),
+    /// The market of the cascade: what the other cascade settings begin with.
+    Preset of PresetId: row("preset", Group::Cascade).of(Part::Market),
+    /// Fall of the first symbol that comes from outside.
+    Shock: row("shock", Group::Cascade).number(Unit::Percent, part(int(90), int(5), 4, frac(1, 1), int(30))),
+    /// Depth of every book, as a multiple of the preset's.
+    DepthFactor: row("depth-factor", Group::Cascade)
+        .number(Unit::Times, number(frac(1, 2), int(100), int(1), 4, Pace::ByMagnitude)),
+    /// How far the other symbols fall with the first.
+    Correlation: row("correlation", Group::Cascade)
+        .number(Unit::None, part(int(1), frac(2, 1), 4, frac(5, 2), int(1)))
+        .when(When::SeveralSymbols),
+    /// The part of the collateral that stands behind several positions.
+    Shared: row("shared", Group::Cascade)
+        .number(Unit::Percent, part(int(100), int(100), 2, int(5), int(100)))
+        .when(When::SeveralSymbols).makes_population(),
+    /// Shape of the books: 1 is linear-log, 1/2 square-root impact.
+    ImpactExponent: row("impact-exponent", Group::Crowd)
+        .number(Unit::None, number(frac(5, 1), int(1), int(1), 4, even(frac(25, 3), frac(5, 1), int(1)))),
+    /// Smallest leverage of the drawn accounts.
+    LeastLeverage: row("least-leverage", Group::Crowd).number(Unit::Times, leverage(int(2))).when(When::Drawn).makes_population(),
+    /// Largest leverage of the drawn accounts.
+    MostLeverage: row("most-leverage", Group::Crowd).number(Unit::Times, leverage(int(50))).when(When::Drawn).makes_population(),
+    /// Maintenance rate of every symbol of the market.
+    MarketMaintenance: row("market-maintenance", Group::Crowd)
+        .number(Unit::Percent, number(int(0), int(20), frac(5, 1), 4, even(frac(1, 1), int(0), int(5)))).makes_population(),
+    /// Liquidation fee to the fund.
+    ForcedFee: row("forced-fee", Group::Closings).number(Unit::Percent, part(int(5), frac(5, 1), 4, frac(5, 2), int(2))),
+    /// The insurance fund, as a part of the open interest.
+    Fund: row("fund", Group::Closings).number(Unit::Percent, part(int(100), frac(5, 1), 4, frac(1, 1), int(5))),
+    /// Seconds from a trigger to the execution of its order.
+    Latency: row("latency", Group::Closings).number(Unit::Seconds, part(int(3600), int(0), 3, frac(5, 1), int(60))),
+    /// Refill of what forced orders consumed, per minute.
+    Refill: row("refill", Group::Closings).number(Unit::AMinute, part(int(60), int(0), 4, frac(2, 2), int(2))),
+    /// What a forced move of one per cent leaves of the depth.
+    DepthSurvival: row("depth-survival", Group::Closings)
+        .number(Unit::Percent, number(int(1), int(100), int(100), 2, even(int(1), int(1), int(100)))),
+    /// Time constant with which the mark follows the mid, in seconds.
+    MarkLag: row("mark-lag", Group::Closings).number(Unit::Seconds, part(int(600), int(0), 3, frac(5, 1), int(60))),
+    /// How much of an account is closed.
+    Closing of Closing: row("closing", Group::Closings),
+    /// Who bears what the fund does not.
+    Adl of Adl: row("adl", Group::Closings),
+    /// The part of a coin that does not count as collateral.
+    Haircut: row("haircut", Group::Crowd)
+        .number(Unit::Percent, part(int(95), int(5), 2, int(1), int(50)))
+        .when(When::CoinsDrawn).makes_population(),
+    /// The part of the cross accounts whose collateral is coin.
+    CoinShare: row("coin-share", Group::Crowd)
+        .number(Unit::Percent, part(int(100), int(0), 2, int(5), int(100)))
+        .when(When::Drawn).makes_population(),
+    /// How many accounts are drawn.
+    Accounts: row("accounts", Group::Crowd)
+        .number(Unit::None, number(int(3), int(1_000_000), int(2_000), 0, Pace::ByMagnitude))
+        .when(When::NotGiven).makes_population(),
+    /// Seed of everything that is drawn.
+    Seed: row("seed", Group::Crowd).number(Unit::None, part(int(999_999), int(1), 0, int(1), int(100))).makes_population(),
+    /// Where the reader stands in the run.
     // Farther than any run goes: the reader stands at its end.
-    row(P::Round, "round", "", Group::Run, part(int(10_000), int(10_000), 0, int(1), int(10_000))),
-    row(P::Cut, "cut", "", Group::Run, Kind::Choice(CUTS)),
-    row(P::CutWhich, "cut-which", "", Group::Run, number(int(1), int(64), int(1), 0, even(int(1), int(1), int(64)))),
-];
+    Round: row("round", Group::Run)
+        .number(Unit::None, part(int(10_000), int(10_000), 0, int(1), int(10_000))).of(Part::Reader),
+    /// What is cut.
+    Cut of Cutting: row("cut", Group::Run),
+    /// Which of them: number of the square, or of the symbol.
+    CutWhich: row("cut-which", Group::Run)
+        .number(Unit::None, number(int(1), int(64), int(1), 0, even(int(1), int(1), int(64))))
+        .when(When::CutHasNumber),
+}
 
 /// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
-pub const LADDER: [(P, u32); 6] =
-    [(P::Depth1, 10), (P::Depth2, 20), (P::Depth3, 40), (P::Depth4, 70), (P::Depth5, 110), (P::Depth6, 160)];
+pub const LADDER: [(ParameterId, u32); 6] = [
+    (ParameterId::Depth1, 10),
+    (ParameterId::Depth2, 20),
+    (ParameterId::Depth3, 40),
+    (ParameterId::Depth4, 70),
+    (ParameterId::Depth5, 110),
+    (ParameterId::Depth6, 160),
+];

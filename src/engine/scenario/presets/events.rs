@@ -2,9 +2,9 @@
 //! leverage, who holds what and the depth of the whole market are not public, so they are assumed, and shock and depth are fitted to the published
 //! low.
 
-use super::made_up::{M, number};
+use super::made_up::{M, adl, number};
 use super::{Layout, Preset, Published, SymbolRow};
-use crate::engine::scenario::parameters::ParameterId as P;
+use crate::engine::scenario::parameters::{Adl, ParameterId as P};
 
 /// A thousand million.
 const B: f64 = 1e9;
@@ -15,7 +15,6 @@ const fn symbol(name: &'static str, price: f64, lot: f64, depth: f64, beta: f64,
 
 /// The twelfth of March 2020: about 7,900 to between 3,600 and 3,900.
 pub const MARCH_2020: Preset = Preset {
-    key: "march-2020",
     symbols: &[
         symbol("BTC", 7_900.0, 0.01, 45.0 * M, 1.0, 3.2 * B),
         symbol("ETH", 195.0, 0.1, 12.0 * M, 1.15, 0.6 * B),
@@ -33,7 +32,7 @@ pub const MARCH_2020: Preset = Preset {
         (P::Latency, number(6, 1)),
         (P::Refill, number(12, 2)),
         (P::Fund, number(7, 0)),
-        (P::Adl, super::Value::Choice(1)),
+        (P::Adl, adl(Adl::Queue)),
     ],
     published: Some(Published {
         before: (7_900.0, 7_900.0),
@@ -45,7 +44,6 @@ pub const MARCH_2020: Preset = Preset {
 
 /// The nineteenth of May 2021: 43,000 to 30,000; open interest more than halved, to 12.3 thousand million.
 pub const MAY_2021: Preset = Preset {
-    key: "may-2021",
     symbols: &[
         symbol("BTC", 43_000.0, 0.001, 600.0 * M, 1.0, 12.5 * B),
         symbol("ETH", 3_400.0, 0.01, 320.0 * M, 1.3, 7.0 * B),
@@ -63,7 +61,7 @@ pub const MAY_2021: Preset = Preset {
         (P::MostLeverage, number(10, 0)),
         (P::Latency, number(6, 1)),
         (P::Refill, number(12, 2)),
-        (P::Adl, super::Value::Choice(1)),
+        (P::Adl, adl(Adl::Queue)),
     ],
     published: Some(Published {
         before: (43_000.0, 43_000.0),
@@ -75,7 +73,6 @@ pub const MAY_2021: Preset = Preset {
 
 /// The tenth of October 2025: 122,000 to 123,000, down to between 101,500 and 107,000 by venue; the average coin far lower.
 pub const OCTOBER_2025: Preset = Preset {
-    key: "october-2025",
     symbols: &[
         symbol("BTC", 122_500.0, 0.001, 488.0 * M, 1.0, 10.0 * B),
         symbol("ETH", 4_370.0, 0.01, 233.8 * M, 1.3, 6.0 * B),
@@ -94,7 +91,7 @@ pub const OCTOBER_2025: Preset = Preset {
         (P::MostLeverage, number(25, 0)),
         (P::Latency, number(6, 1)),
         (P::Refill, number(12, 2)),
-        (P::Adl, super::Value::Choice(1)),
+        (P::Adl, adl(Adl::Queue)),
     ],
     published: Some(Published {
         before: (122_000.0, 123_000.0),

@@ -1,13 +1,17 @@
 //! Markets that are made up: each shows one thing.
 
 use super::{GivenRow, Layout, Preset, SymbolRow};
-use crate::engine::scenario::parameters::ParameterId as P;
-use crate::engine::scenario::settings::Value;
+use crate::engine::scenario::parameters::{Adl, ParameterId as P, Value};
 use rust_decimal::Decimal;
 
 /// A number of a setting: the mantissa and its digits after the point.
 pub(super) const fn number(mantissa: u32, scale: u32) -> Value {
     Value::Number(Decimal::from_parts(mantissa, 0, 0, false, scale))
+}
+
+/// Who bears what the fund does not.
+pub(super) const fn adl(rule: Adl) -> Value {
+    Value::Choice(rule as usize)
 }
 
 /// A million.
@@ -26,7 +30,6 @@ const ETH: f64 = 2_500.0;
 
 /// A falls to the shock, B to A's sale, and B's pool carries the fall to ETH, where C falls and D does not.
 pub const DOMINO: Preset = Preset {
-    key: "domino",
     symbols: &[symbol("BTC", BTC, 0.001, 7.5 * M, 1.0), symbol("ETH", ETH, 0.01, 5.0 * M, 1.2)],
     layout: Layout::Given(&[
         account(25.0, &[(0, 30.0 * M)]),
@@ -42,7 +45,6 @@ pub const DOMINO: Preset = Preset {
 
 /// Three longs of one symbol, each pushed by the one before.
 pub const CHAIN: Preset = Preset {
-    key: "chain",
     symbols: &[symbol("BTC", BTC, 0.001, 5.7 * M, 1.0)],
     layout: Layout::Given(&[
         account(20.0, &[(0, 20.0 * M)]),
@@ -57,7 +59,6 @@ pub const CHAIN: Preset = Preset {
 
 /// Normal depth (E02) under a usual crowd: the first round is the last.
 pub const DEEP: Preset = Preset {
-    key: "deep",
     symbols: &[
         SymbolRow { name: "BTC", price: BTC, lot: 0.001, depth: 244.0 * M, beta: 1.0, open_interest: 600.0 * M },
         SymbolRow { name: "ETH", price: ETH, lot: 0.01, depth: 116.9 * M, beta: 1.2, open_interest: 400.0 * M },
@@ -77,7 +78,6 @@ pub const DEEP: Preset = Preset {
 
 /// A large long falls further than its margin and the fund reach; the short that hedged B's ETH is taken to cover it, and the next step down takes B.
 pub const HEDGE: Preset = Preset {
-    key: "hedge",
     symbols: &[symbol("BTC", BTC, 0.001, 12.0 * M, 1.0), symbol("ETH", ETH, 0.01, 20.0 * M, 1.1)],
     layout: Layout::Given(&[
         account(25.0, &[(0, 60.0 * M)]),
@@ -91,14 +91,13 @@ pub const HEDGE: Preset = Preset {
         (P::Shock, number(18, 0)),
         (P::Correlation, number(8, 1)),
         (P::Fund, number(2, 1)),
-        (P::Adl, Value::Choice(1)),
+        (P::Adl, adl(Adl::Queue)),
     ],
     published: None,
 };
 
 /// Thresholds as even as a sieve, and one cluster just out of reach.
 pub const HAIR: Preset = Preset {
-    key: "hair",
     symbols: &[SymbolRow { name: "BTC", price: BTC, lot: 0.001, depth: 30.0 * M, beta: 1.0, open_interest: 400.0 * M }],
     layout: Layout::Even { from: 0.005, to: 0.3, cluster: Some((0.105, 0.115, 0.3)) },
     scale: 1.0,
@@ -109,7 +108,6 @@ pub const HAIR: Preset = Preset {
 
 /// More falls per per cent than the book takes: what stops it is refill, and refill needs time.
 pub const LATENCY: Preset = Preset {
-    key: "latency",
     symbols: &[SymbolRow { name: "BTC", price: BTC, lot: 0.001, depth: 20.0 * M, beta: 1.0, open_interest: 440.0 * M }],
     layout: Layout::Even { from: 0.0, to: 0.2, cluster: None },
     scale: 1.0,

@@ -1,0 +1,249 @@
+//! The words that settings take, each list a type of its own. A word is a setting's value in links and documents; how it is shown stands in
+//! `words`, by the setting's name and the word. The first of a list is where a scenario begins; no place in a list is ever written.
+
+use super::Choice;
+use crate::engine::margin::tables::binance_2024_10;
+use crate::engine::margin::venue::MODELS;
+use crate::engine::margin::{Contract, Side, VenueId};
+
+/// The values of a setting that takes one of a few words.
+pub trait ChoiceValue: Copy + PartialEq + 'static {
+    /// All of them, in the order of the control.
+    const ALL: &'static [Self];
+    /// Their words, in the same order.
+    const CHOICES: &'static [Choice];
+    /// Where a scenario begins.
+    #[allow(clippy::indexing_slicing, reason = "checked when it is compiled")]
+    const FIRST: Self = Self::ALL[0];
+
+    /// Its word.
+    fn key(self) -> &'static str {
+        let word = Self::ALL.iter().zip(Self::CHOICES).find(|(value, _)| **value == self);
+        word.map_or("", |(_, choice)| choice.key)
+    }
+}
+
+/// Gives the values of a type their words.
+macro_rules! words_of {
+    ($name:ident { $($value:ident = $key:literal,)+ }) => {
+        impl ChoiceValue for $name {
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const CHOICES: &'static [Choice] = &[$(Choice { key: $key }),+];
+        }
+    };
+}
+
+/// Types whose values are words of a setting.
+macro_rules! choices {
+    ($($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $value:ident = $key:literal,)+ })+) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$what])* $value,)+
+        }
+
+        words_of!($name { $($value = $key,)+ });
+    )+};
+}
+
+words_of!(Side { Long = "long", Short = "short", });
+
+words_of!(Contract { Linear = "linear", Inverse = "inverse", });
+
+choices! {
+    /// What stands behind the position.
+    MarginMode {
+        /// Its own margin.
+        Isolated = "isolated",
+        /// The whole account.
+        Cross = "cross",
+    }
+
+    /// Hours between funding payments.
+    Interval {
+        /// Eight.
+        Eight = "8",
+        /// Four.
+        Four = "4",
+        /// Two.
+        Two = "2",
+        /// One.
+        One = "1",
+    }
+
+    /// Where the slippage of the forced close comes from.
+    BookChoice {
+        /// A share that is typed.
+        Typed = "typed",
+        /// The ladder of six levels.
+        Ladder = "ladder",
+        /// A book whose price moves in proportion to what it takes.
+        Linear = "linear",
+        /// A book whose price moves with the square root of it.
+        SquareRoot = "square-root",
+    }
+
+    /// Whether something counts.
+    Switch {
+        /// It does.
+        On = "on",
+        /// It does not.
+        Off = "off",
+    }
+
+    /// Whose rates the comparison of venues uses.
+    ComparedRates {
+        /// The reader's own, for all.
+        Own = "own",
+        /// Each venue's real table, where one is known.
+        Real = "real",
+    }
+
+    /// The market of the cascade. What each is stands in `presets`.
+    PresetId {
+        /// A falls to the shock, B to A's sale.
+        Domino = "domino",
+        /// Three longs of one symbol.
+        Chain = "chain",
+        /// Normal depth.
+        Deep = "deep",
+        /// A hedge that deleveraging takes away.
+        Hedge = "hedge",
+        /// Thresholds as even as a sieve.
+        Hair = "hair",
+        /// What stops it is refill, and refill needs time.
+        Latency = "latency",
+        /// The twelfth of March 2020.
+        March2020 = "march-2020",
+        /// The nineteenth of May 2021.
+        May2021 = "may-2021",
+        /// The tenth of October 2025.
+        October2025 = "october-2025",
+    }
+
+    /// How much of an account the cascade's venue closes.
+    Closing {
+        /// All of it.
+        Full = "full",
+        /// Until its margin suffices again.
+        ToMargin = "to-margin",
+        /// A fifth, and then all of it.
+        Fifth = "fifth",
+    }
+
+    /// Who bears what the fund does not.
+    Adl {
+        /// Nobody is deleveraged.
+        Off = "off",
+        /// Winners by their place in the queue.
+        Queue = "queue",
+        /// The largest profits, down to one level.
+        WaterFilling = "water-filling",
+        /// All winners, by their profit.
+        ProRata = "pro-rata",
+        /// The same, no more than half of anybody's.
+        Capped = "capped",
+    }
+
+    /// What is cut out of a cascade.
+    Cutting {
+        /// Nothing.
+        Nothing = "none",
+        /// One square of the graph: its accounts are never closed.
+        Account = "account",
+        /// Shared collateral: every position stands for itself.
+        Sharing = "sharing",
+        /// One symbol's book is twice as deep.
+        Book = "book",
+        /// The other symbols do not fall with the first.
+        Correlation = "correlation",
+        /// Orders wait a minute longer.
+        Delay = "delay",
+    }
+}
+
+impl Interval {
+    /// As a number.
+    #[must_use]
+    pub fn hours(self) -> u32 {
+        match self {
+            Self::Eight => 8,
+            Self::Four => 4,
+            Self::Two => 2,
+            Self::One => 1,
+        }
+    }
+}
+
+/// Every venue that the engine has a model of.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
+impl ChoiceValue for VenueId {
+    const ALL: &'static [Self] = &{
+        let mut all = [Self::Generic; MODELS.len()];
+        let mut n = 0;
+        while n < MODELS.len() {
+            all[n] = MODELS[n].id;
+            n += 1;
+        }
+        all
+    };
+    const CHOICES: &'static [Choice] = &{
+        let mut all = [Choice { key: "" }; MODELS.len()];
+        let mut n = 0;
+        while n < MODELS.len() {
+            all[n] = Choice { key: MODELS[n].key };
+            n += 1;
+        }
+        all
+    };
+}
+
+/// How the reader's own two rates make a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OwnTable {
+    /// One rate for every notional.
+    Flat,
+    /// The next rate on the part above the floor.
+    Marginal,
+    /// The next rate on the whole position from the floor on.
+    Jumping,
+}
+
+/// Where maintenance rates come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TableChoice {
+    /// The reader's own two.
+    Own(OwnTable),
+    /// The real table of a symbol.
+    Real(&'static str),
+}
+
+/// Symbols of the real table that is offered.
+const SYMBOLS: usize = binance_2024_10::TABLE.coins.len();
+
+/// The reader's own one rate, the symbols of the real table, and the reader's two rates as a table.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
+impl ChoiceValue for TableChoice {
+    const ALL: &'static [Self] = &{
+        let mut all = [Self::Own(OwnTable::Flat); SYMBOLS + 3];
+        let mut n = 0;
+        while n < SYMBOLS {
+            all[n + 1] = Self::Real(binance_2024_10::TABLE.coins[n].name);
+            n += 1;
+        }
+        all[n + 1] = Self::Own(OwnTable::Marginal);
+        all[n + 2] = Self::Own(OwnTable::Jumping);
+        all
+    };
+    const CHOICES: &'static [Choice] = &{
+        let mut all = [Choice { key: "own" }; SYMBOLS + 3];
+        let mut n = 0;
+        while n < SYMBOLS {
+            all[n + 1] = Choice { key: binance_2024_10::TABLE.coins[n].key };
+            n += 1;
+        }
+        all[n + 1] = Choice { key: "own-marginal" };
+        all[n + 2] = Choice { key: "own-jumping" };
+        all
+    };
+}
