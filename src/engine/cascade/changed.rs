@@ -36,6 +36,14 @@ pub(super) struct Changed {
     pub slack_at_start: f64,
 }
 
+/// Who holds or held a position of one symbol and side.
+#[derive(Debug, Clone, Default)]
+struct Holders {
+    list: Vec<u32>,
+    /// How many there may be before those who hold none any more are dropped.
+    most: usize,
+}
+
 /// All of them, in the order of their first change.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ChangedAccounts {
@@ -46,7 +54,7 @@ pub(super) struct ChangedAccounts {
     /// Prices when each last changed, by slot.
     seen: Vec<Seen>,
     /// Numbers of those who hold or held a position, by [`list`].
-    holders: Vec<Vec<u32>>,
+    holders: Vec<Holders>,
     /// How far prices have gone.
     pub gone: f64,
 }
@@ -72,10 +80,10 @@ impl ChangedAccounts {
             causes: Causes::default(),
             slack_at_start: slack(market, intercept, slots, start),
         });
-        self.holders.resize(market.count().wrapping_mul(2), vec![]);
+        self.holders.resize(market.count().wrapping_mul(2), Holders::default());
         for slot in slots.iter().filter(|slot| slot.lots != 0) {
             if let Some(holders) = self.holders.get_mut(list(slot.symbol, usize::from(slot.lots > 0))) {
-                holders.push(u32::try_from(number).unwrap_or(u32::MAX));
+                holders.list.push(u32::try_from(number).unwrap_or(u32::MAX));
             }
         }
         number
@@ -92,19 +100,21 @@ impl ChangedAccounts {
 
     /// Numbers of those whose position in a symbol gains when a side loses; perhaps of some who have none any more.
     pub fn holders(&self, symbol: u8, side: usize) -> &[u32] {
-        self.holders.get(list(symbol, side)).map_or(&[], Vec::as_slice)
+        self.holders.get(list(symbol, side)).map_or(&[], |holders| holders.list.as_slice())
     }
 
-    /// Drops from them whoever has none any more: a position that is gone never comes back.
+    /// Drops from them whoever has none any more, once they are many: a position that is gone never comes back.
     pub fn forget_closed(&mut self, symbol: u8, side: usize) {
-        let Some(holders) = self.holders.get_mut(list(symbol, side)) else { return };
-        let mut own = std::mem::take(holders);
+        let Some(holders) = self.holders.get_mut(list(symbol, side)).filter(|own| own.list.len() > own.most) else {
+            return;
+        };
+        let mut own = std::mem::take(&mut holders.list);
         own.retain(|number| {
             let alive = self.list.get(*number as usize).is_some_and(|c| c.stage != Stage::Closed);
             alive && self.slots(*number as usize).iter().any(|slot| slot.symbol == symbol && slot.lots != 0)
         });
         if let Some(holders) = self.holders.get_mut(list(symbol, side)) {
-            *holders = own;
+            *holders = Holders { most: own.len().saturating_mul(2).max(64), list: own };
         }
     }
 
@@ -134,6 +144,16 @@ impl ChangedAccounts {
         }
     }
 
+    /// Takes lots off the slot of one symbol.
+    pub fn reduce_one(&mut self, market: &Market, accounts: &Accounts, number: usize, symbol: u8, lots: i64) {
+        let Some(place) = self.list.get(number).map(|c| c.place) else { return };
+        let range = self.range(number);
+        for own in self.slots.get_mut(range).unwrap_or_default().iter_mut().filter(|own| own.symbol == symbol) {
+            let coins = if own.coins { accounts.coins(place, own.symbol) } else { 0 };
+            *own = slot(market, own.symbol, own.lots.saturating_sub(lots), own.entry, coins);
+        }
+    }
+
     /// S now.
     pub fn slack(&self, market: &Market, number: usize, prices: &PerSymbol<f64>) -> f64 {
         let intercept = self.list.get(number).map_or(0, |c| c.intercept);
@@ -145,6 +165,7 @@ impl ChangedAccounts {
         let range = self.range(number);
         let Some(changed) = self.list.get_mut(number) else { return };
         let slots = self.slots.get(range.clone()).unwrap_or_default();
+        changed.causes.forced.reserve_exact(slots.len().saturating_sub(changed.causes.forced.len()));
         for (slot, seen) in slots.iter().zip(self.seen.get_mut(range).unwrap_or_default()) {
             let now = now.of(slot.symbol);
             let coins = if slot.coins { accounts.coins(changed.place, slot.symbol) } else { 0 };

@@ -4,19 +4,19 @@
 //! short of, so that the counterparty, which bought those lots a moment ago, hands them on at cost. Nobody gives up more than the profit of the
 //! position, nor more than the equity of the account.
 
-use std::cmp::Ordering;
-
-use super::accounts::{Accounts, Slot};
+use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
+use super::causes::Seen;
 use super::changed::Stage;
 use super::engine::Engine;
 use super::giving::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
-use super::market::{Market, PerSymbol, Symbol};
+use super::market::PerSymbol;
 use super::outcome::Deleveraged;
-use super::ranking::{Screened, sign};
+use super::ranking::sign;
 use super::rounds::Run;
 use super::rules::{Deleveraging, Scan};
 use super::settlement::{Averages, Sums};
+use super::winners::alike;
 use crate::engine::Error;
 
 /// What a symbol's bankrupt accounts fell short of, by the side that they held.
@@ -28,80 +28,62 @@ struct Short {
     lots: [i64; 2],
 }
 
-/// What winners of a symbol are reckoned by.
-struct Asked<'a> {
-    market: &'a Market,
-    accounts: &'a Accounts,
-    symbol: u8,
-    /// Of their positions.
-    sign: i64,
-    unit: f64,
-    /// Money of a lot at the batch's average.
-    price: f64,
+/// Prices while winners give up what they give, and the money of a lot at the batch's average.
+struct Now {
+    seen: PerSymbol<Seen>,
     marks: PerSymbol<f64>,
-    /// True where positions are taken, and not profit alone.
-    positions: bool,
+    price: f64,
 }
 
-impl Asked<'_> {
-    /// The position that may win.
-    fn slot<'s>(&self, slots: &'s [Slot]) -> Option<&'s Slot> {
-        slots.iter().find(|s| s.symbol == self.symbol && s.lots.signum() == self.sign)
-    }
+/// The losses of a batch while others come to bear them.
+#[derive(Debug)]
+pub(super) struct Sharing {
+    before: i64,
+    residual: i64,
+    /// What all shared, once they have.
+    shared: Option<i64>,
+    shorts: PerSymbol<Short>,
+    /// Symbols and sides that are done, of how many.
+    next: usize,
+    lists: usize,
+}
 
-    /// An account as a winner; `None` where it has no profit or no equity.
-    fn winner(
-        &self,
-        place: u32,
-        changed: Option<u32>,
-        intercept: i64,
-        slots: &[Slot],
-    ) -> Result<Option<Winner>, Error> {
-        let Self { price, unit, marks, .. } = self;
-        let Some(slot) = self.slot(slots) else { return Ok(None) };
-        let profit = amounts::whole_below(float(slot.lots) * (price - slot.entry * unit))?;
-        if profit <= 0 {
-            return Ok(None);
-        }
-        // A position that is taken is closed at the batch's average, which can lie against it beyond the mark.
-        let taken = if self.positions { float(slot.lots) * (price - marks.of(self.symbol) * unit) } else { 0.0 };
-        let equity = self.accounts.equity(self.market, place, intercept, slots, marks);
-        let equity = amounts::whole_below(equity.min(equity + taken))?;
-        if equity <= 0 {
-            return Ok(None);
-        }
-        let lots = slot.lots.saturating_abs();
-        let entered = float(lots) * slot.entry * unit;
-        let rank = float(profit) / entered * (float(lots) * price / float(equity));
-        let account = self.accounts.id(place);
-        Ok(Some(Winner { place, changed, account, lots, profit, equity, rank }))
+impl Sharing {
+    /// What winners gave up, and what all shared.
+    pub(super) fn borne(&self) -> Result<(i64, i64), Error> {
+        Ok((minus(self.before, self.residual)?, self.shared.unwrap_or(0)))
     }
 }
 
 impl Run<'_> {
-    /// Lets others bear what the fund fell below zero in this batch. Gives what winners gave up and what all shared.
-    pub(super) fn share_losses(&mut self, sums: &Sums, averages: &Averages) -> Result<(i64, i64), Error> {
-        let mut residual = self.ledger.fund.saturating_neg().min(sums.deficits);
-        if residual <= 0 {
-            return Ok((0, 0));
-        }
-        let before = residual;
-        if self.rules.deleveraging != Deleveraging::Off {
-            let shorts = self.shorts(averages)?;
-            for symbol in self.engine.market.numbers() {
-                let short = shorts.of(symbol);
-                for side in 0..2 {
-                    let amount = part(before, side_of(short.amount, side), sums.deficits);
-                    let lots = part_above(side_of(short.lots, side), before, sums.deficits);
-                    if amount > 0 && lots > 0 {
-                        residual = minus(residual, self.deleverage(symbol, side, amount, lots, averages)?)?;
-                    }
-                }
+    /// Begins to let others bear what the fund fell below zero in this batch.
+    pub(super) fn begin_sharing(&self, sums: &Sums, averages: &Averages) -> Result<Sharing, Error> {
+        let before = self.ledger.fund.saturating_neg().min(sums.deficits).max(0);
+        let off = self.rules.deleveraging == Deleveraging::Off;
+        let shorts = if off || before == 0 { PerSymbol::default() } else { self.shorts(averages)? };
+        let lists = if off || before == 0 { 0 } else { self.engine.market.count().saturating_mul(2) };
+        Ok(Sharing { before, residual: before, shared: None, shorts, next: 0, lists })
+    }
+
+    /// The winners of one symbol and side more, then all together; false once there is nothing left to share.
+    pub(super) fn share_some(&mut self, own: &mut Sharing, sums: &Sums, averages: &Averages) -> Result<bool, Error> {
+        while own.next < own.lists {
+            let (symbol, side) = (u8::try_from(own.next >> 1).unwrap_or(u8::MAX), own.next & 1);
+            own.next = own.next.saturating_add(1);
+            let short = own.shorts.of(symbol);
+            let amount = part(own.before, side_of(short.amount, side), sums.deficits);
+            let lots = part_above(side_of(short.lots, side), own.before, sums.deficits);
+            if amount > 0 && lots > 0 {
+                own.residual = minus(own.residual, self.deleverage(symbol, side, amount, lots, averages)?)?;
+                return Ok(true);
             }
         }
-        let winners = minus(before, residual)?;
-        let shared = if self.rules.socialise && residual > 0 { self.socialise(residual)? } else { 0 };
-        Ok((winners, shared))
+        if own.shared.is_none() {
+            let all = self.rules.socialise && own.residual > 0;
+            own.shared = Some(if all { self.socialise(own.residual)? } else { 0 });
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     /// The deficits of the batch, put down to the positions that were closed.
@@ -145,12 +127,13 @@ impl Run<'_> {
             Deleveraging::ProRata => haircuts(&winners, amount, 1.0)?,
             Deleveraging::CappedProRata { cap } => haircuts(&winners, amount, cap)?,
         };
+        let now = Now { seen: self.seen(), marks: self.marks(), price };
         let mut log = Vec::new();
         let mut taken = 0;
         for (winner, given) in winners.iter().zip(given) {
             if given.lots != 0 || given.amount != 0 {
                 taken = plus(taken, given.amount)?;
-                log.push(self.take_from(winner, symbol, side, given, price)?);
+                log.push(self.take_from(winner, (symbol, side), given, &now)?);
             }
         }
         log.sort_unstable_by_key(|d| d.account);
@@ -158,163 +141,39 @@ impl Run<'_> {
         Ok(taken)
     }
 
-    /// Every live account whose position in the symbol gains when that side loses: a look at all of them.
-    fn winners(&self, symbol: u8, side: usize, price: f64) -> Result<Vec<Winner>, Error> {
-        let Engine { accounts, index, .. } = &*self.engine;
-        let asked = self.asked(symbol, side, price);
-        let mut winners = Vec::new();
-        for place in index.holders(symbol).flatten().filter(|place| self.engine.is_untouched(*place)) {
-            let slots = accounts.slots(place as usize);
-            winners.extend(asked.winner(place, None, accounts.intercept(place as usize), slots)?);
-        }
-        for (number, changed) in (0_u32..).zip(&self.changed.list) {
-            if changed.stage == Stage::Alive {
-                let slots = self.changed.slots(number as usize);
-                winners.extend(asked.winner(changed.place, Some(number), changed.intercept, slots)?);
-            }
-        }
-        Ok(winners)
-    }
-
-    /// Those of them who come first in the queue until so many lots are found, and perhaps some more, sorted: only who can rank as high is
-    /// reckoned exactly.
-    fn first_winners(&mut self, symbol: u8, side: usize, price: f64, lots: i64) -> Result<Vec<Winner>, Error> {
-        self.engine.rank(symbol, side);
-        self.changed.forget_closed(symbol, side);
-        let mut screened = std::mem::take(&mut self.screened);
-        let winners = self.queued(&mut screened, symbol, side, price, lots);
-        self.screened = screened;
-        winners
-    }
-
-    fn queued(
-        &self,
-        screened: &mut Screened,
-        symbol: u8,
-        side: usize,
-        price: f64,
-        lots: i64,
-    ) -> Result<Vec<Winner>, Error> {
-        let Engine { market, accounts, ranking, .. } = &*self.engine;
-        let asked = self.asked(symbol, side, price);
-        let Some(list) = ranking.of(symbol, side) else { return Ok(vec![]) };
-        let start = |symbol: u8| market.get(symbol).map_or(1.0, Symbol::price);
-        let mut relative = PerSymbol::default();
-        market.numbers().for_each(|s| relative.put(s, asked.marks.of(s) / start(s)));
-        let average = price / asked.unit / start(symbol);
-        list.screen(screened, &relative, average, side, |place| self.engine.is_untouched(place));
-        let mut winners = Vec::new();
-        let untouched = |place: u32| {
-            let (intercept, slots) = (accounts.intercept(place as usize), accounts.slots(place as usize));
-            asked.winner(place, None, intercept, slots)
-        };
-        for place in list.rest().iter().filter(|place| self.engine.is_untouched(**place)) {
-            winners.extend(untouched(*place)?);
-        }
-        for number in self.changed.holders(symbol, side) {
-            if let Some(changed) = self.changed.list.get(*number as usize).filter(|c| c.stage == Stage::Alive) {
-                let slots = self.changed.slots(*number as usize);
-                winners.extend(asked.winner(changed.place, Some(*number), changed.intercept, slots)?);
-            }
-        }
-        winners.iter().for_each(|winner| screened.add(winner.rank, winner.lots));
-        let (mut from, mut enough) = (Screened::top(), float(lots));
-        loop {
-            let before = from;
-            from = screened.down_to(before, enough);
-            let mut places = Vec::new();
-            list.within(screened, from..before, |place| places.push(place));
-            for place in places {
-                winners.extend(untouched(place)?);
-            }
-            winners.sort_unstable_by(|a, b| self.order(a, b));
-            let mut left = lots;
-            let last = winners.iter().find(|winner| {
-                left = left.saturating_sub(winner.lots);
-                left <= 0
-            });
-            // Whoever has not been reckoned ranks below the bucket.
-            if from == 0 || last.is_some_and(|last| last.rank >= Screened::least(from)) {
-                return Ok(winners);
-            }
-            enough *= 2.0;
-        }
-    }
-
-    /// The order of the queue: by rank, then by content, so that only who holds the same is told apart by number.
-    fn order(&self, a: &Winner, b: &Winner) -> Ordering {
-        let content = b.rank.total_cmp(&a.rank).then(b.lots.cmp(&a.lots)).then(b.equity.cmp(&a.equity));
-        content.then(b.profit.cmp(&a.profit)).then_with(|| {
-            let (one, other) = (self.holdings_of(a.place, a.changed), self.holdings_of(b.place, b.changed));
-            alike(one, other).then(a.account.cmp(&b.account))
-        })
-    }
-
-    /// What winners of a symbol are reckoned by, now.
-    fn asked(&self, symbol: u8, side: usize, price: f64) -> Asked<'_> {
-        let Engine { market, accounts, .. } = &*self.engine;
-        let unit = market.get(symbol).map_or(0.0, Symbol::unit);
-        let positions = matches!(self.rules.deleveraging, Deleveraging::Queue | Deleveraging::WaterFilling);
-        Asked { market, accounts, symbol, sign: sign(side), unit, price, marks: self.marks(), positions }
-    }
-
-    /// c and slots of an account, wherever it is kept.
-    fn holdings_of(&self, place: u32, changed: Option<u32>) -> (i64, &[Slot]) {
-        match changed {
-            Some(number) => {
-                let intercept = self.changed.list.get(number as usize).map_or(0, |c| c.intercept);
-                (intercept, self.changed.slots(number as usize))
-            }
-            None => {
-                let accounts = &self.engine.accounts;
-                (accounts.intercept(place as usize), accounts.slots(place as usize))
-            }
-        }
-    }
-
     fn take_from(
         &mut self,
         winner: &Winner,
-        symbol: u8,
-        side: usize,
+        which: (u8, usize),
         given: Given,
-        price: f64,
+        now: &Now,
     ) -> Result<Deleveraged, Error> {
+        let (symbol, side) = which;
         let number = match winner.changed {
             Some(number) => number as usize,
             None => self.change(winner.place),
         };
-        let (seen, marks) = (self.seen(), self.marks());
         let Engine { market, accounts, .. } = &*self.engine;
-        self.changed.count_causes(market, accounts, number, &seen);
-        let before = self.changed.slack(market, number, &marks);
-        let sign: i64 = if side == 0 { -1 } else { 1 };
-        let slots = self.changed.slots(number).to_vec();
-        let hedge =
-            given.lots != 0 && slots.iter().any(|s| s.symbol != symbol && s.lots.signum() == sign.saturating_neg());
-        let lots: Vec<i64> =
-            slots.iter().map(|s| if s.symbol == symbol { given.lots.saturating_mul(sign) } else { 0 }).collect();
-        let trade = amounts::whole(float(given.lots.saturating_mul(sign)) * price)?;
-        self.ledger.take_lots(symbol, given.lots.saturating_mul(sign), trade)?;
+        self.changed.count_causes(market, accounts, number, &now.seen);
+        let before = self.changed.slack(market, number, &now.marks);
+        let against = |s: &Slot| s.symbol != symbol && s.lots.signum() == sign(side).saturating_neg();
+        let hedge = given.lots != 0 && self.changed.slots(number).iter().any(against);
+        let lots = given.lots.saturating_mul(sign(side));
+        let trade = amounts::whole(float(lots) * now.price)?;
+        self.ledger.take_lots(symbol, lots, trade)?;
         self.ledger.pay(given.amount.saturating_neg())?;
-        self.changed.reduce(market, accounts, number, &lots, false);
+        self.changed.reduce_one(market, accounts, number, symbol, lots);
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.intercept = minus(plus(changed.intercept, trade)?, given.amount)?;
         }
-        let after = self.changed.slack(market, number, &marks);
+        let after = self.changed.slack(market, number, &now.marks);
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.causes.losses_of_others += float(given.amount);
             changed.causes.parts += before - after - float(given.amount);
         }
         self.changed.look_again(number);
-        Ok(Deleveraged {
-            account: winner.account,
-            symbol,
-            round: self.log.rounds.len(),
-            lots: given.lots.saturating_mul(sign),
-            seized: given.amount,
-            hedge,
-        })
+        let (account, round) = (winner.account, self.log.rounds.len());
+        Ok(Deleveraged { account, symbol, round, lots, seized: given.amount, hedge })
     }
 
     /// Shares an amount among all live accounts in proportion to their equity, no more than it. Gives what was shared.
@@ -331,13 +190,23 @@ impl Run<'_> {
                 able.push((equity, accounts.id(changed.place), number));
             }
         }
-        able.sort_by(|a, b| {
+        let (mut given, left) = shares(&able.iter().map(|(equity, ..)| *equity).collect::<Vec<_>>(), amount);
+        // What rounding leaves over comes one by one from the largest.
+        if let Some(last) = left.checked_sub(1).filter(|last| *last < able.len()) {
             let kept = |number: usize| self.holdings_of(0, u32::try_from(number).ok());
-            b.0.cmp(&a.0).then_with(|| alike(kept(a.2), kept(b.2))).then(a.1.cmp(&b.1))
-        });
-        let shares = shares(&able.iter().map(|(equity, ..)| *equity).collect::<Vec<_>>(), amount);
+            let mut order: Vec<usize> = (0..able.len()).collect();
+            order.select_nth_unstable_by(last, |a, b| {
+                let (Some(a), Some(b)) = (able.get(*a), able.get(*b)) else { return std::cmp::Ordering::Equal };
+                b.0.cmp(&a.0).then_with(|| alike(kept(a.2), kept(b.2))).then(a.1.cmp(&b.1))
+            });
+            for own in order.into_iter().take(left) {
+                if let Some(share) = given.get_mut(own) {
+                    *share = plus(*share, 1)?;
+                }
+            }
+        }
         let mut shared = 0;
-        for ((_, _, number), share) in able.iter().zip(shares) {
+        for ((_, _, number), share) in able.iter().zip(given) {
             let Engine { market, accounts, .. } = &*self.engine;
             self.changed.count_causes(market, accounts, *number, &seen);
             if let Some(changed) = self.changed.list.get_mut(*number) {
@@ -376,20 +245,6 @@ fn put_down(shorts: &mut PerSymbol<Short>, slot: &Slot, share: i64) -> Result<()
         *lots = plus(*lots, slot.lots.saturating_abs())?;
     }
     Ok(())
-}
-
-/// Orders two accounts by what they hold, so that only accounts that hold the same are told apart by their number.
-fn alike(one: (i64, &[Slot]), other: (i64, &[Slot])) -> Ordering {
-    let slots = |a: &Slot, b: &Slot| {
-        a.symbol
-            .cmp(&b.symbol)
-            .then(a.lots.cmp(&b.lots))
-            .then(a.entry.total_cmp(&b.entry))
-            .then(a.weight.total_cmp(&b.weight))
-    };
-    let pairs = one.1.iter().zip(other.1).map(|(a, b)| slots(a, b));
-    let first = pairs.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-    one.0.cmp(&other.0).then(one.1.len().cmp(&other.1.len())).then(first)
 }
 
 fn side_of(both: [i64; 2], side: usize) -> i64 {

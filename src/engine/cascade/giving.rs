@@ -47,25 +47,19 @@ pub(super) fn part_above(whole: i64, part: i64, of: i64) -> i64 {
     product.checked_div(i128::from(of)).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
 }
 
-/// An amount in proportion to weights, no more than each: rounded down, what is left over one by one from the first.
-pub(super) fn shares(weights: &[i64], amount: i64) -> Vec<i64> {
+/// An amount in proportion to weights, no more than each, rounded down; and how many units that leaves over, fewer than there are weights.
+pub(super) fn shares(weights: &[i64], amount: i64) -> (Vec<i64>, usize) {
     let whole = weights.iter().fold(0_i128, |sum, weight| sum.saturating_add(i128::from(*weight)));
     if i128::from(amount) >= whole {
-        return weights.to_vec();
+        return (weights.to_vec(), 0);
     }
     let share = |weight: &i64| {
         let product = i128::from(*weight).saturating_mul(i128::from(amount));
         product.checked_div(whole).and_then(|q| i64::try_from(q).ok()).unwrap_or(0)
     };
-    let mut list: Vec<i64> = weights.iter().map(share).collect();
-    let mut left = amount.saturating_sub(list.iter().fold(0, |sum, own| i64::saturating_add(sum, *own)));
-    for (own, weight) in list.iter_mut().zip(weights) {
-        if left > 0 && *own < *weight {
-            *own = own.saturating_add(1);
-            left = left.saturating_sub(1);
-        }
-    }
-    list
+    let list: Vec<i64> = weights.iter().map(share).collect();
+    let left = amount.saturating_sub(list.iter().fold(0, |sum, own| i64::saturating_add(sum, *own)));
+    (list, usize::try_from(left).unwrap_or(0))
 }
 
 /// Whole positions in the order of the queue until the lots are found; each at the bankruptcy price.

@@ -39,6 +39,7 @@ use super::accounts::Slot;
 use super::causes::Seen;
 use super::changed::ChangedAccounts;
 use super::engine::Engine;
+use super::execution::Execution;
 use super::held::Held;
 use super::ledger::Ledger;
 use super::live::Live;
@@ -61,6 +62,18 @@ pub(super) struct Batch {
     pub whole: Found,
     /// Numbers of changed accounts, closed by their own lots.
     pub changed: Vec<u32>,
+}
+
+/// What is left of the present event.
+#[derive(Debug, Default)]
+enum Doing {
+    /// Nothing: the next has not begun.
+    #[default]
+    Nothing,
+    /// Orders that have arrived, one batch after the other, then a look.
+    Arrivals,
+    /// One of them.
+    Executing(Box<Execution>),
 }
 
 /// One run while it goes on.
@@ -96,6 +109,7 @@ pub struct Run<'a> {
     /// True until marks have arrived.
     ticking: bool,
     started: bool,
+    doing: Doing,
 }
 
 impl Engine {
@@ -153,6 +167,7 @@ impl<'a> Held<'a> {
             looked: start,
             ticking: false,
             started: false,
+            doing: Doing::Nothing,
         }
     }
 }
@@ -160,6 +175,54 @@ impl<'a> Held<'a> {
 impl Run<'_> {
     /// One event more. False once nothing is left to happen, or the run is cut. Errors as [`Engine::run`].
     pub fn step(&mut self) -> Result<bool, Error> {
+        loop {
+            let more = self.step_some()?;
+            if self.is_between_events() {
+                return Ok(more);
+            }
+        }
+    }
+
+    /// A part of an event more, for whoever cannot wait for all of it. False once nothing is left to happen, or the run is cut. Errors as
+    /// [`Engine::run`].
+    pub fn step_some(&mut self) -> Result<bool, Error> {
+        match std::mem::take(&mut self.doing) {
+            Doing::Nothing => return self.begin_event(),
+            Doing::Arrivals => match self.arrived() {
+                Some(batch) => self.doing = Doing::Executing(Box::new(self.begin_execution(batch)?)),
+                None => {
+                    let arrived = self.settle_marks();
+                    self.look()?;
+                    self.ticking = !arrived && (!self.flight.is_empty() || !self.is_safe());
+                }
+            },
+            Doing::Executing(mut execution) => {
+                if self.go_on(&mut execution)? {
+                    self.doing = Doing::Executing(execution);
+                } else {
+                    let mut batch = execution.batch;
+                    batch.whole.clear();
+                    batch.changed.clear();
+                    self.spare.push(batch);
+                    self.doing = Doing::Arrivals;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// True where an event is complete, and the next has not begun: what is asked of a run is asked then.
+    #[must_use]
+    pub fn is_between_events(&self) -> bool {
+        matches!(self.doing, Doing::Nothing)
+    }
+
+    /// The next batch that has arrived.
+    fn arrived(&mut self) -> Option<Batch> {
+        self.flight.front().is_some_and(|batch| batch.due <= self.now).then(|| self.flight.pop_front()).flatten()
+    }
+
+    fn begin_event(&mut self) -> Result<bool, Error> {
         let most = self.rules.most_rounds.map_or(self.engine.count().max(1000), |most| most as usize);
         let Some(time) = self.next_event() else { return Ok(false) };
         let nothing_else = self.steps.front().is_none_or(|step| step.at > time) && self.flight.is_empty();
@@ -179,17 +242,7 @@ impl Run<'_> {
                 self.outside(&step)?;
             }
         }
-        while self.flight.front().is_some_and(|batch| batch.due <= time) {
-            if let Some(mut batch) = self.flight.pop_front() {
-                self.execute(&batch)?;
-                batch.whole.clear();
-                batch.changed.clear();
-                self.spare.push(batch);
-            }
-        }
-        let arrived = self.settle_marks();
-        self.look()?;
-        self.ticking = !arrived && (!self.flight.is_empty() || !self.is_safe());
+        self.doing = Doing::Arrivals;
         Ok(true)
     }
 

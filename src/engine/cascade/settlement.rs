@@ -5,9 +5,9 @@ use super::amounts::{self, float, minus, plus};
 use super::changed::Stage;
 use super::engine::Engine;
 use super::market::PerSymbol;
-use super::outcome::{Round, Traded};
+
 use super::rounds::{Batch, Run};
-use super::rules::{CoinSale, Netting};
+use super::rules::CoinSale;
 use crate::engine::Error;
 
 /// Money of one lot at the batch's averages, micro-units.
@@ -35,127 +35,8 @@ struct Trades {
 }
 
 impl Run<'_> {
-    /// Executes a batch, settles it, and lets others bear what is missing.
-    pub(super) fn execute(&mut self, batch: &Batch) -> Result<(), Error> {
-        let mut rows = self.flows(batch)?;
-        self.marks_before = self.marks();
-        let averages = self.trade(&mut rows)?;
-        self.settle_marks();
-        let mut sums = Sums::default();
-        let first = self.log.closed.len();
-        self.deficits_before = self.log.deficits.len();
-        self.bankrupt.clear();
-        let mut parts = 0_usize;
-        self.close_whole(batch, &averages, &mut sums)?;
-        for number in &batch.changed {
-            parts = parts.saturating_add(usize::from(!self.close_changed(*number as usize, &averages, &mut sums)?));
-        }
-        self.ledger.venue = self.ledger.venue.saturating_add(i128::from(sums.taker));
-        self.ledger.pay(minus(sums.deficits, sums.liquidation)?)?;
-        let (deleveraged, socialised) = self.share_losses(&sums, &averages)?;
-        let seen = self.seen();
-        for ((row, live), seen) in rows.iter_mut().zip(&self.live).zip(seen.first(self.log.symbols)) {
-            row.depth = live.depth * self.rules.depth.factor;
-            row.seen = *seen;
-        }
-        self.name_accounts(first);
-        self.log.traded.append(&mut rows);
-        self.log.rounds.push(Round {
-            time: self.now,
-            moment: batch.moment,
-            first,
-            closed: self.log.closed.len().saturating_sub(first),
-            parts,
-            notional: sums.notional,
-            taker_fees: sums.taker,
-            liquidation_fees: sums.liquidation,
-            deficits: sums.deficits,
-            deleveraged,
-            socialised,
-            fund: self.ledger.fund,
-        });
-        Ok(())
-    }
-
-    /// A row for each symbol of a round that begins.
-    fn rows(&self) -> Vec<Traded> {
-        self.live.iter().map(|live| Traded { before: live.place.displacement, ..Traded::default() }).collect()
-    }
-
-    /// Puts the numbers of accounts where the batch has left their places.
-    fn name_accounts(&mut self, first: usize) {
-        let accounts = &self.engine.accounts;
-        for place in self.log.closed.iter_mut().skip(first) {
-            *place = accounts.id(*place);
-        }
-        for (place, _) in self.log.deficits.iter_mut().skip(self.deficits_before) {
-            *place = accounts.id(*place);
-        }
-    }
-
-    /// Lots sold and bought in each symbol. Errors: overflow, with the symbol's name.
-    fn flows(&self, batch: &Batch) -> Result<Vec<Traded>, Error> {
-        let mut rows = self.rows();
-        let accounts = &self.engine.accounts;
-        let with_coins = self.rules.coins == CoinSale::Book;
-        let market = &self.engine.market;
-        let mut add = |symbol: u8, lots: i64| -> Result<(), Error> {
-            let Some(row) = rows.get_mut(usize::from(symbol)) else { return Ok(()) };
-            count(row, lots).map_err(|e| match market.get(symbol) {
-                Some(s) => e.or_at(s.part()),
-                None => e,
-            })
-        };
-        for symbol in market.numbers() {
-            add(symbol, batch.whole.sold.of(symbol))?;
-            add(symbol, minus(0, batch.whole.bought.of(symbol))?)?;
-            if with_coins {
-                add(symbol, batch.whole.coins.of(symbol))?;
-            }
-        }
-        for number in &batch.changed {
-            let number = *number as usize;
-            let (slots, lots) = (self.changed.slots(number), self.changed.closing(number));
-            let (all, place) = (is_all(slots, lots), self.changed.list.get(number).map_or(0, |c| c.place));
-            for (slot, lots) in slots.iter().zip(lots) {
-                add(slot.symbol, *lots)?;
-                if slot.coins && all && with_coins {
-                    add(slot.symbol, accounts.coins(place, slot.symbol))?;
-                }
-            }
-        }
-        Ok(rows)
-    }
-
-    /// Moves the books and gives the averages.
-    fn trade(&mut self, rows: &mut [Traded]) -> Result<Averages, Error> {
-        let mut averages = Averages { sale: PerSymbol::default(), purchase: PerSymbol::default() };
-        let depth = self.rules.depth;
-        let all = self.live.iter_mut().zip(self.engine.market.symbols()).zip(rows);
-        for (number, ((live, symbol), row)) in (0_u8..).zip(all) {
-            let named = |e: Error| e.or_at(symbol.part());
-            let (sold, bought) = (symbol.contracts(row.sold), symbol.contracts(row.bought));
-            match self.rules.netting {
-                Netting::Net => {
-                    let net = symbol.contracts(minus(row.sold, row.bought).map_err(named)?);
-                    row.sale = live.sell(&symbol.book, &depth, net).map_err(named)?.average;
-                    row.purchase = row.sale;
-                }
-                Netting::Gross => {
-                    row.sale = live.sell(&symbol.book, &depth, sold).map_err(named)?.average;
-                    row.between = Some(live.place.displacement);
-                    row.purchase = live.sell(&symbol.book, &depth, -bought).map_err(named)?.average;
-                }
-            }
-            row.after = live.place.displacement;
-            averages.sale.put(number, row.sale * symbol.unit());
-            averages.purchase.put(number, row.purchase * symbol.unit());
-        }
-        Ok(averages)
-    }
-
     /// Closes the accounts that are still as they were at the start: the hot path of a large cascade.
-    fn close_whole(&mut self, batch: &Batch, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
+    pub(super) fn close_whole(&mut self, batch: &Batch, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
         let found = &batch.whole;
         for symbol in self.engine.market.numbers() {
             let lots = minus(found.sold.of(symbol), found.bought.of(symbol))?;
@@ -211,7 +92,7 @@ impl Run<'_> {
     }
 
     /// Closes the lots of a changed account's order. True where nothing is left of it.
-    fn close_changed(&mut self, number: usize, averages: &Averages, sums: &mut Sums) -> Result<bool, Error> {
+    pub(super) fn close_changed(&mut self, number: usize, averages: &Averages, sums: &mut Sums) -> Result<bool, Error> {
         let Some(changed) = self.changed.list.get(number) else { return Ok(true) };
         let place = changed.place;
         let mut trades = Trades { cash: changed.intercept, notional: 0 };
@@ -340,17 +221,7 @@ impl Run<'_> {
     }
 }
 
-/// Counts lots that are traded: above zero sold, below bought. Errors: overflow.
-fn count(row: &mut Traded, lots: i64) -> Result<(), Error> {
-    if lots > 0 {
-        row.sold = plus(row.sold, lots)?;
-    } else {
-        row.bought = minus(row.bought, lots)?;
-    }
-    Ok(())
-}
-
-fn is_all(slots: &[Slot], lots: &[i64]) -> bool {
+pub(super) fn is_all(slots: &[Slot], lots: &[i64]) -> bool {
     slots.iter().map(|slot| slot.lots).eq(lots.iter().copied())
 }
 
@@ -379,22 +250,5 @@ impl Sums {
         self.liquidation = plus(self.liquidation, liquidation)?;
         self.notional = plus(self.notional, notional)?;
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Saturated, the book would be asked for less than what is handed over.
-    #[test]
-    fn lots_that_cannot_be_counted_are_an_error_and_not_the_largest_number() {
-        let mut row = Traded { sold: i64::MAX - 1, bought: i64::MAX - 1, ..Traded::default() };
-        count(&mut row, 1).unwrap();
-        count(&mut row, -1).unwrap();
-        for lots in [1, -1, i64::MIN] {
-            assert!(count(&mut row, lots).is_err(), "{lots}");
-        }
-        assert_eq!((row.sold, row.bought), (i64::MAX, i64::MAX));
     }
 }

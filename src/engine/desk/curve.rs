@@ -55,6 +55,8 @@ fn far(scenario: &Scenario) -> u32 {
 /// the next is begun, so that what is known at any moment is the whole curve up to some shock.
 #[derive(Debug)]
 pub struct Points {
+    /// What the curve depends on.
+    depends_on: String,
     far: f64,
     /// Fall and part that is closed.
     found: Vec<(f64, f64)>,
@@ -79,7 +81,21 @@ impl Points {
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
         let far = f64::from(far(scenario)) / 100.0;
-        Self { far, found: vec![], alone: vec![], open: vec![], tipping: vec![], stage: Stage::Grid }
+        Self {
+            depends_on: depends_on(scenario),
+            far,
+            found: vec![],
+            alone: vec![],
+            open: vec![],
+            tipping: vec![],
+            stage: Stage::Grid,
+        }
+    }
+
+    /// What the curve depends on.
+    #[must_use]
+    pub fn depends_on(&self) -> &str {
+        &self.depends_on
     }
 
     /// The part of the way that is gone.

@@ -1,7 +1,7 @@
 //! One question under way, step by step.
 
 use super::crowd::{Coming, Kept, key};
-use super::curve::{Curves, Points, depends_on};
+use super::curve::{Curves, Points};
 use super::kind;
 use super::lent::Lent;
 use super::wire::written;
@@ -16,7 +16,7 @@ use crate::engine::cascade::rules::{Deleveraging, Rules, Shock};
 use crate::engine::cascade::story::squares::Squares;
 use crate::engine::cascade::story::tell::{Notes, Told, tell};
 use crate::engine::cascade::story::wire::Wire as _;
-use crate::engine::cascade::story::{BranchingOf, Curve, Story, Without};
+use crate::engine::cascade::story::{BranchingOf, Story, Without};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::engine::{Cause, Error};
 
@@ -95,17 +95,9 @@ impl Job {
         (stage, part, self.closed)
     }
 
-    /// Curves of this question that wait to be said while they grow: so many points more than were said.
-    pub fn growing(&self) -> Option<(usize, Curve)> {
-        match &self.stage {
-            Stage::Curve(points, _) => Some((points.complete(), points.curve(false))),
-            _ => None,
-        }
-    }
-
-    /// What the curve of this question depends on.
-    pub fn curve_of(&self) -> String {
-        depends_on(&self.plain)
+    /// The curve of this question while it grows.
+    pub fn growing(&self) -> Option<&Points> {
+        if let Stage::Curve(points, _) = &self.stage { Some(points) } else { None }
     }
 
     /// A little work.

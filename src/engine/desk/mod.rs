@@ -114,11 +114,10 @@ impl Desk {
         let (points, slices) = self.shown;
         self.shown.1 = slices.saturating_add(1);
         if slices >= LONG
-            && let Some((own, curve)) = job.growing()
-            && own > points
+            && let Some(growing) = job.growing().filter(|growing| growing.complete() > points)
         {
-            let numbers = wire::curve_reply(&job.curve_of(), &curve);
-            self.shown = (own, 0);
+            let numbers = wire::curve_reply(growing.depends_on(), &growing.curve(false));
+            self.shown = (growing.complete(), 0);
             return self.say(kind::CURVE, &numbers, false);
         }
         let (stage, part, closed) = job.progress();

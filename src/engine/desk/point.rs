@@ -20,17 +20,16 @@ impl Job {
         kept: &mut Option<Kept>,
         curves: &mut Curves,
     ) -> Result<Said, Error> {
-        let depends = self.curve_of();
-        if let Some(known) = curves.get(&depends) {
+        if let Some(known) = curves.get(points.depends_on()) {
             // Said again for every question that it belongs to: only who hears it knows what was heard.
             let known = known.clone();
-            return Ok(self.say_curve(&known));
+            return Ok(say_curve(points.depends_on(), &known));
         }
         let Some(mut run) = run else {
             let Some((fall, alone)) = points.next() else {
                 let found = points.curve(true);
-                curves.keep(depends, found.clone());
-                return Ok(self.say_curve(&found));
+                curves.keep(points.depends_on().to_owned(), found.clone());
+                return Ok(say_curve(points.depends_on(), &found));
             };
             let begun = self.other_shock(kept, fall, alone);
             match begun {
@@ -43,7 +42,7 @@ impl Job {
             }
             return Ok(Said::Nothing);
         };
-        match run.step() {
+        match run.step_some() {
             Ok(true) => self.stage = Stage::Curve(points, Some(run)),
             Ok(false) => {
                 let outcome = self.give_back(*run, kept);
@@ -57,10 +56,6 @@ impl Job {
             }
         }
         Ok(Said::Nothing)
-    }
-
-    fn say_curve(&self, curve: &Curve) -> Said {
-        Said::Reply(kind::CURVE, curve_reply(&self.curve_of(), curve))
     }
 
     /// Begins the run of another shock, perhaps with forced orders that move no price.
@@ -84,4 +79,8 @@ impl Job {
             }
         }
     }
+}
+
+fn say_curve(depends_on: &str, curve: &Curve) -> Said {
+    Said::Reply(kind::CURVE, curve_reply(depends_on, curve))
 }
