@@ -27,6 +27,8 @@ mod generators;
 mod models;
 #[path = "properties/months.rs"]
 mod months;
+#[path = "properties/numbers.rs"]
+mod numbers;
 #[path = "properties/order.rs"]
 mod order;
 #[path = "properties/pages.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "words/counts.rs"]
 mod counts;
+#[path = "words/digits.rs"]
+mod digits;
 #[path = "words/pseudo.rs"]
 mod pseudo;
 #[path = "words/said.rs"]

@@ -4,7 +4,7 @@ use crate::engine::scenario::presets::Preset;
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::axis::Axis;
 use crate::figures::board::Point;
-use crate::figures::numbers::{decimal, grouped, known};
+use crate::figures::numbers::{decimal, grouped, known, ungrouped};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
@@ -86,7 +86,7 @@ impl Unit {
 /// The name of a symbol of a market.
 #[must_use]
 pub fn symbol(preset: &Preset, number: usize, words: &Words) -> String {
-    let numbered = || words.path().nameless(&number.saturating_add(1).to_string());
+    let numbered = || words.path().nameless(&ungrouped(number.saturating_add(1), words));
     preset.symbols.get(number).map_or_else(numbered, |s| words.symbol(s.name).to_owned())
 }
 

@@ -8,6 +8,7 @@ use crate::figures::days::days_in_words;
 use crate::figures::equity::EquityFigure;
 use crate::figures::horizon::MONTHS;
 use crate::figures::numbers::exact;
+use crate::figures::numbers::ungrouped;
 use crate::words::{Count, Words, joined};
 
 /// Name of a place and what stands there.
@@ -42,13 +43,13 @@ pub fn bindings(
     let payments = match scenario.payments(scenario.days()) {
         _ if !pays(scenario) => w.payments_none().to_owned(),
         0 => w.payments_not_yet().to_owned(),
-        n => w.payments(Count::of(n.into(), &n.to_string())),
+        n => w.payments(Count::of(n.into(), &ungrouped(n, words))),
     };
     let share = |part: Part| budget.share(part.terms(), words).unwrap_or_else(|| words.budget().none().to_owned());
     let (equity_now, required_now) = equity.at_mark_in_words(words);
     // Months and chance of the conservative price; not known where the band has no answer.
     let [months, chance] = months.unwrap_or(["?", "?"]);
-    let months = words.horizon().count(&MONTHS.to_string(), months);
+    let months = words.horizon().count(&ungrouped(MONTHS, words), months);
     vec![
         ("mark", equity.price_in_words(equity.mark, words)),
         ("equity-now", equity_now),

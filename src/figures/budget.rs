@@ -12,6 +12,7 @@ use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::numbers::share;
+use crate::figures::numbers::ungrouped;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
 use rust_decimal::Decimal;
@@ -198,7 +199,7 @@ impl BudgetFigure {
     pub fn label(&self, term: Term, words: &Words) -> String {
         let name = words.term(term);
         if term == Term::Funding && self.payments > 0 {
-            return words.budget().term_times(name, &self.payments.to_string());
+            return words.budget().term_times(name, &ungrouped(self.payments, words));
         }
         name.to_owned()
     }

@@ -1,6 +1,7 @@
 //! Days held: how far they go, what a trade comes to on one of them, and how they are said.
 
 use crate::engine::margin::Trigger;
+use crate::figures::numbers::ungrouped;
 use crate::words::{Count, Words};
 
 /// Longest horizon shown, in days.
@@ -20,5 +21,5 @@ pub struct Day {
 /// `30 days`, `1 day`.
 #[must_use]
 pub fn days_in_words(days: u32, words: &Words) -> String {
-    words.places().days(Count::of(days.into(), &days.to_string()))
+    words.places().days(Count::of(days.into(), &ungrouped(days, words)))
 }

@@ -12,6 +12,7 @@ use crate::figures::figure::{Figure, Text};
 use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
+use crate::figures::numbers::ungrouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
@@ -140,7 +141,7 @@ impl GapFigure {
             }
             Some(day) if day <= self.today => {
                 text.push(' ');
-                text.push_str(&w.sentence_overtaken(&day.to_string()));
+                text.push_str(&w.sentence_overtaken(&ungrouped(day, words)));
             }
             _ => {}
         }
@@ -176,9 +177,9 @@ impl Figure for GapFigure {
                 let gap = conservative.zip(optimistic).map(|(c, o)| c.sat_sub(o).abs());
                 let shown = shown_gap(self.edges.optimistic, d.conservative, self.format.table);
                 TableRow {
-                    head: d.day.to_string(),
+                    head: ungrouped(d.day, words),
                     cells: vec![
-                        (d.payments.to_string(), d.payments.to_string()),
+                        (ungrouped(d.payments, words), d.payments.to_string()),
                         cell(optimistic),
                         cell(conservative),
                         (cell(shown).0, cell(gap).1),

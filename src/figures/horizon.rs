@@ -10,6 +10,7 @@ use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
+use crate::figures::numbers::ungrouped;
 use crate::figures::numbers::{exact, grouped};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
@@ -133,7 +134,7 @@ impl HorizonFigure {
         if self.volatility.is_zero() {
             return w.title_still().to_owned();
         }
-        let all = MONTHS.to_string();
+        let all = ungrouped(MONTHS, words);
         let day_of_margin = self.added.map_or(0, |(_, day)| day);
         let otherwise = self.weather.otherwise(today).filter(|_| day_of_margin <= today);
         match otherwise {
@@ -141,17 +142,17 @@ impl HorizonFigure {
                 if n >= without {
                     w.title_late().to_owned()
                 } else {
-                    w.title_later(&all, &day_of_margin.to_string(), &n.saturating_sub(early).to_string())
+                    w.title_later(&all, &ungrouped(day_of_margin, words), &ungrouped(n.saturating_sub(early), words))
                 }
             }
             Some([_, without]) if day_of_margin == 0 && n < without => {
-                w.title_early(&all, &without.saturating_sub(n).to_string())
+                w.title_early(&all, &ungrouped(without.saturating_sub(n), words))
             }
             _ if n == 0 => w.title_none(&all, &days_in_words(today, words)),
             None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => {
-                w.title_funding(&all, Count::read(&n.to_string()))
+                w.title_funding(&all, Count::read(&ungrouped(n, words)))
             }
-            _ => w.title(&all, &days_in_words(today, words), Count::read(&n.to_string())),
+            _ => w.title(&all, &days_in_words(today, words), Count::read(&ungrouped(n, words))),
         }
     }
 
@@ -167,16 +168,16 @@ impl HorizonFigure {
             return text;
         }
         let ([o, n], [oc, c]) = (self.count(words), self.chance(words));
-        let all = MONTHS.to_string();
+        let all = ungrouped(MONTHS, words);
         text.push(' ');
         text.push_str(&w.sentence_touched(&all, &c, Count::read(&n), &w.touched_optimistic(&oc, Count::read(&o))));
         if let (Some((margin, day)), Some([early, without])) = (self.added, self.weather.otherwise(self.today)) {
             text.push(' ');
             text.push_str(&w.sentence_added(
-                &day.to_string(),
-                &early.to_string(),
+                &ungrouped(day, words),
+                &ungrouped(early, words),
                 &exact(margin, words),
-                &without.to_string(),
+                &ungrouped(without, words),
             ));
         }
         text
@@ -231,8 +232,8 @@ fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, Str
     }
 }
 
-fn number_cell(n: u32) -> (String, String) {
-    (n.to_string(), n.to_string())
+fn number_cell(n: u32, words: &Words) -> (String, String) {
+    (ungrouped(n, words), n.to_string())
 }
 
 impl Figure for HorizonFigure {
@@ -253,22 +254,22 @@ impl Figure for HorizonFigure {
         let rows = self.weather.band.days.iter().map(|day| {
             let ([o, c], [om, cm]) = (self.weather.chance(day.day), self.weather.months(day.day));
             TableRow {
-                head: day.day.to_string(),
+                head: ungrouped(day.day, words),
                 cells: vec![
-                    number_cell(day.payments),
+                    number_cell(day.payments, words),
                     price_cell(day.optimistic, self.format, words),
                     price_cell(day.conservative, self.format, words),
                     percent_cell(o, words),
                     percent_cell(c, words),
-                    number_cell(om),
-                    number_cell(cm),
+                    number_cell(om, words),
+                    number_cell(cm, words),
                 ],
                 here: day.day == self.today,
             }
         });
         Table {
             caption: words.horizon().table(),
-            columns: words.horizon().columns(&MONTHS.to_string()).into(),
+            columns: words.horizon().columns(&ungrouped(MONTHS, words)).into(),
             rows: rows.collect(),
         }
     }

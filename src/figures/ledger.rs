@@ -12,6 +12,7 @@ use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
+use crate::figures::numbers::ungrouped;
 use crate::figures::numbers::{cell, decimal};
 use crate::figures::numbers::{grouped, share, signed};
 use crate::figures::table::{Table, TableRow};
@@ -150,8 +151,8 @@ impl Figure for LedgerFigure {
             &accounts,
             &counterparty,
             &fund,
-            &self.round.to_string(),
-            &self.story.rounds.len().to_string(),
+            &ungrouped(self.round, words),
+            &ungrouped(self.story.rounds.len(), words),
             &sum,
             unit,
             &venue,
@@ -176,7 +177,7 @@ impl Figure for LedgerFigure {
             let amounts = shown.parts.into_iter().zip(exact.parts).chain([(shown.sum, exact.sum)]);
             let mut cells: Vec<_> = amounts.map(both).collect();
             cells.push(cell(self.uncovered(round), 0, words));
-            TableRow { head: round.to_string(), cells, here: round == self.round }
+            TableRow { head: ungrouped(round, words), cells, here: round == self.round }
         });
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows: rows.collect() }
     }
@@ -275,7 +276,7 @@ impl<'a> Rows<'a> {
             let below = drawn && end < zero;
             let (x, anchor) = if below { (end - 8.0, Anchor::End) } else { (end.max(zero) + 8.0, Anchor::Start) };
             if !drawn && value.is_some() {
-                said = "0".to_owned();
+                said = ungrouped(0_u32, self.words);
             }
             pen.text((x, middle), &said, Type::new(15.0, TEXT).anchored(anchor))?;
             y += self.step;

@@ -28,9 +28,15 @@ pub fn signed(value: Decimal, digits: u32, words: &Words) -> String {
     words.numbers().signed(value, digits)
 }
 
+/// A whole number without marks between thousands: a day, a round, a payment.
+#[must_use]
+pub fn ungrouped(number: impl Into<Decimal>, words: &Words) -> String {
+    words.numbers().ungrouped(number)
+}
+
 /// How many of a list there are, or which one.
 #[must_use]
-pub fn many(count: usize, words: &Words) -> String {
+pub fn many(count: impl Into<Decimal>, words: &Words) -> String {
     words.numbers().whole(count)
 }
 

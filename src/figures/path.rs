@@ -9,6 +9,7 @@ use crate::figures::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::ungrouped;
 use crate::figures::numbers::{cell, change, percent, shown};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
@@ -177,7 +178,7 @@ impl PathFigure {
         match (self.rounds(), self.round) {
             (0, _) => w.sentence_none(&list),
             (_, 0) => w.sentence_start(&list),
-            (rounds, round) => w.sentence(&list, &round.to_string(), &rounds.to_string()),
+            (rounds, round) => w.sentence(&list, &ungrouped(round, words), &ungrouped(rounds, words)),
         }
     }
 }
@@ -219,7 +220,7 @@ impl Figure for PathFigure {
                 cells.extend([p.outside, p.mid, p.mark].map(|v| cell(v, 1, words)));
                 cells.extend(orders.map(|v| cell(v, 0, words)));
             }
-            TableRow { head: round.to_string(), cells, here: round == self.round }
+            TableRow { head: ungrouped(round, words), cells, here: round == self.round }
         });
         Table { caption: w.table(), columns, rows: rows.collect() }
     }

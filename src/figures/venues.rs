@@ -16,6 +16,7 @@ use crate::figures::format::PriceFormat;
 use crate::figures::formula::{Formula, formula};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
+use crate::figures::numbers::ungrouped;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
@@ -203,8 +204,8 @@ impl Figure for VenuesFigure {
     fn text(&self, words: &'static Words) -> Text {
         let w = words.venues();
         let (count, apart) = self.spread();
-        let rules = w.rules(Count::read(&self.rows.len().to_string()));
-        let prices = w.prices(Count::read(&count.to_string()));
+        let rules = w.rules(Count::read(&ungrouped(self.rows.len(), words)));
+        let prices = w.prices(Count::read(&ungrouped(count, words)));
         let title = match count {
             0 => w.title_none().to_owned(),
             1 => w.title_one(&rules),

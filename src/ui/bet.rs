@@ -30,7 +30,7 @@ pub struct Card {
 /// How far apart after sixty days?
 pub fn bet(state: State) -> Widget {
     let w = words().bet();
-    let question = w.question(&FROM.to_string(), &LAST_DAY.to_string());
+    let question = w.question(&words().numbers().ungrouped(FROM), &words().numbers().ungrouped(LAST_DAY));
     card(Card {
         id: "bet-question",
         question: live(move || question.clone()),
@@ -47,7 +47,13 @@ fn told(figure: &GapFigure) -> String {
     let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
         return String::new();
     };
-    words().bet().reveal(&after, &before, &stake.from.to_string(), &grouped(ratio, 2, words()), &stake.to.to_string())
+    words().bet().reveal(
+        &after,
+        &before,
+        &words().numbers().ungrouped(stake.from),
+        &grouped(ratio, 2, words()),
+        &words().numbers().ungrouped(stake.to),
+    )
 }
 
 /// Asks, keeps the guess, and tells what the engine says.

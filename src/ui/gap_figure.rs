@@ -56,7 +56,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
         (left, right)
     });
     let said = live(move || {
-        let day = state.scenario().days().to_string();
+        let day = words().numbers().ungrouped(state.scenario().days());
         let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words(words())));
         match gap {
             Some(gap) => w.handle_value(&day, &gap),

@@ -94,7 +94,7 @@ fn multiples_figure(state: State) -> Widget {
 fn count(state: State) -> Live<String> {
     live(move || {
         let n = known(state, 1);
-        if n.is_empty() { n } else { words().horizon().count(&MONTHS.to_string(), &n) }
+        if n.is_empty() { n } else { words().horizon().count(&words().numbers().ungrouped(MONTHS), &n) }
     })
 }
 
@@ -148,8 +148,8 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     });
     let said = live(move || {
         let n = known(state, 1);
-        let day = state.scenario().days().to_string();
-        w.handle_value(&MONTHS.to_string(), &day, Count::read(&n))
+        let day = words().numbers().ungrouped(state.scenario().days());
+        w.handle_value(&words().numbers().ungrouped(MONTHS), &day, Count::read(&n))
     });
     day_handle(state, w.handle(), span, said)
 }
@@ -157,7 +157,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
 /// The bet: how many of fifty months?
 fn months(state: State) -> Widget {
     let w = words().horizon();
-    let all = MONTHS.to_string();
+    let all = words().numbers().ungrouped(MONTHS);
     let asked = all.clone();
     let question = live(move || {
         let days = days_in_words(state.scenario().days(), words());

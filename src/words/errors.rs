@@ -43,7 +43,9 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::Empty => w.empty().to_owned(),
         Cause::Twice => w.twice().to_owned(),
         Cause::Tiers(problem) => w.tiers(&tiers(*problem, words)),
-        Cause::RatesTakeAll { percent } => w.rates_take_all(&n.percent(&count(100)), &n.percent(&shown(*percent, n))),
+        Cause::RatesTakeAll { percent } => {
+            w.rates_take_all(&n.percent(&n.whole(100_u32)), &n.percent(&shown(*percent, n)))
+        }
         Cause::MixedSettlement => w.mixed_settlement().to_owned(),
         Cause::NoSuchPosition { index, count: held } => {
             w.no_such_position(&count(*held), &count(index.saturating_add(1)))
@@ -63,7 +65,7 @@ pub fn reason(error: &Error, words: &Words) -> String {
 fn typed(cause: &Cause, words: &Words) -> String {
     let (w, n) = (words.errors(), words.numbers());
     // A number that shows how one is written.
-    let example = || n.whole(12);
+    let example = || n.whole(12_u32);
     match cause {
         Cause::NotANumber { typed } if typed.is_empty() => w.nothing_typed(&example()),
         Cause::NotANumber { typed } => w.not_a_number(&example(), typed),
@@ -73,7 +75,7 @@ fn typed(cause: &Cause, words: &Words) -> String {
         Cause::UnknownSetting { name } => w.unknown_setting(name),
         Cause::Repeated { typed } => w.repeated(typed),
         Cause::NotAPair { typed } => w.not_a_pair(typed),
-        Cause::TooLong { length, limit } => w.too_long(&n.ordinal(*length), &n.ordinal(*limit)),
+        Cause::TooLong { length, limit } => w.too_long(&n.ungrouped(*length), &n.ungrouped(*limit)),
         Cause::UnknownVersion { typed, accepted } => w.unknown_version(&n.exact(Decimal::from(*accepted)), typed),
         _ => String::new(),
     }

@@ -53,7 +53,9 @@ impl<'a> Count<'a> {
     /// A number as it was written; one that is grouped, has decimals or is not known takes the form of those with decimals.
     #[must_use]
     pub fn read(text: &'a str) -> Self {
-        Self { number: text.parse().ok(), text }
+        let add = |sum: u64, digit: u32| sum.checked_mul(10)?.checked_add(digit.into());
+        let number = text.chars().try_fold(0, |sum, letter| add(sum, digit(letter)?)).filter(|_| !text.is_empty());
+        Self { number, text }
     }
 
     /// A number that is whole but for rounding; where it is not known, it takes the form of a number with decimals.
@@ -65,6 +67,13 @@ impl<'a> Count<'a> {
         let number = (number > -0.5 && number < MOST).then(|| libm::round(number) as u64);
         Self { number, text }
     }
+}
+
+/// The digit that a letter is, in the scripts whose digits a language may write.
+fn digit(letter: char) -> Option<u32> {
+    // Nought of Latin, Arabic, Persian, Devanagari and Bengali; nine more follow each.
+    const NOUGHTS: [u32; 5] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6];
+    NOUGHTS.iter().find_map(|nought| u32::from(letter).checked_sub(*nought).filter(|digit| *digit < 10))
 }
 
 impl Words {

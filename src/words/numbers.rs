@@ -77,13 +77,14 @@ impl NumberFormat {
 
     /// A count.
     #[must_use]
-    pub fn whole(&self, count: usize) -> String {
-        self.grouped(Decimal::from(count), 0)
+    pub fn whole(&self, count: impl Into<Decimal>) -> String {
+        self.grouped(count.into(), 0)
     }
 
-    /// A count by which something is called, ungrouped: a day, a round, a position.
+    /// A whole number without marks between thousands, as days, rounds and payments are written.
     #[must_use]
-    pub fn ordinal(&self, number: usize) -> String {
+    pub fn ungrouped(&self, number: impl Into<Decimal>) -> String {
+        let number: Decimal = number.into();
         self.mapped(&number.to_string())
     }
 
@@ -225,8 +226,11 @@ mod tests {
             ("3\u{a0}USD".to_owned(), "USD ٣".to_owned())
         );
         assert_eq!(english.with_unit("3", ""), "3");
-        assert_eq!((english.ordinal(10_000), english.whole(10_000)), ("10000".to_owned(), "10,000".to_owned()));
-        assert_eq!(OTHER.ordinal(2026), "٢٠٢٦");
+        assert_eq!(
+            (english.ungrouped(10_000_u32), english.whole(10_000_u32)),
+            ("10000".to_owned(), "10,000".to_owned())
+        );
+        assert_eq!(OTHER.ungrouped(2026_u32), "٢٠٢٦");
     }
 
     #[test]

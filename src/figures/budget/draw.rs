@@ -148,7 +148,8 @@ impl Rows<'_> {
         }
         if bar.length.is_zero() {
             pen.line(&[(from, top), (from, top + 18.0)], LINK, 1.0)?;
-            let said = if counted { "0" } else { self.words.budget().left_out() };
+            let nothing = crate::figures::numbers::ungrouped(0_u32, self.words);
+            let said = if counted { &nothing } else { self.words.budget().left_out() };
             pen.text((from + 9.0, middle), said, Type::new(15.0, TICK))?;
         } else {
             // A term too small for a pixel still shows as one.

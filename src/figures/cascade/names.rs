@@ -107,10 +107,10 @@ impl CascadeFigure {
         let letter = u8::try_from(number).ok().filter(|n| *n < 26).map(|n| char::from(b'A'.saturating_add(n)));
         match letter {
             Some(letter) if self.lettered => letter.to_string(),
-            _ if self.lettered => format!("#{}", number.saturating_add(1)),
+            _ if self.lettered => ranked(number, words),
             _ => {
                 let before = (0..square).filter(|n| self.is_alone(*n)).count();
-                format!("#{}", before.saturating_add(1))
+                ranked(before, words)
             }
         }
     }
@@ -212,4 +212,9 @@ pub fn leverage((least, most): (f64, f64), words: &Words) -> String {
 fn shown_times(value: f64, digits: u32, words: &Words) -> String {
     let text = shown(value, digits, words);
     if value.is_finite() { format!("{text}×") } else { text }
+}
+
+/// `#3` for the third of a list.
+fn ranked(number: usize, words: &Words) -> String {
+    format!("#{}", words.numbers().ungrouped(number.saturating_add(1)))
 }

@@ -282,7 +282,7 @@ impl CascadeFigure {
             return w.told_nobody_left().to_owned();
         }
         if !self.is_crowd() && !stand.is_empty() && stand.len() <= NAMED {
-            let n = stand.len().to_string();
+            let n = many(stand.len(), words);
             return w.told_stand(Count::read(&n), &listed(&stand, words));
         }
         w.told_end(&count(story.accounts, words), Count::rounded(left, &count(left, words)))

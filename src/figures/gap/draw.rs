@@ -9,6 +9,7 @@ use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
+use crate::figures::numbers::ungrouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
@@ -59,7 +60,7 @@ pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medi
         }
     }
     board.layer("now", &|pen| plot.now(pen, hidden))?;
-    let day = words.gap().day(&figure.today.to_string());
+    let day = words.gap().day(&ungrouped(figure.today, words));
     board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -108,7 +109,7 @@ impl Plot<'_> {
             )?;
         }
         for day in [0, 15, 30, 45, LAST_DAY] {
-            pen.text((self.x(day), self.bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
+            pen.text((self.x(day), self.bottom + 17.0), &ungrouped(day, self.words), tick.anchored(Anchor::Middle))?;
         }
         if !self.narrow {
             pen.text((self.right + 16.0, self.bottom + 17.0), self.words.gap().days_held(), tick)?;

@@ -9,6 +9,7 @@ use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
+use crate::figures::numbers::ungrouped;
 use crate::figures::reveal::Reveal;
 use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
 use crate::words::{Count, Words};
@@ -67,7 +68,7 @@ pub(super) fn draw(
         picture.price(pen)
     })?;
     board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| picture.months(pen))?;
-    let day = words.gap().day(&figure.today.to_string());
+    let day = words.gap().day(&ungrouped(figure.today, words));
     board.pill((plot.x(f64::from(figure.today)), 15.0), PILL, 26.0, &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
@@ -84,7 +85,7 @@ impl Picture<'_> {
         }
         for day in [0, 15, 30, 45, LAST_DAY] {
             let x = self.plot.x(f64::from(day));
-            pen.text((x, bottom + 17.0), &day.to_string(), tick.anchored(Anchor::Middle))?;
+            pen.text((x, bottom + 17.0), &ungrouped(day, self.words), tick.anchored(Anchor::Middle))?;
         }
         if !self.narrow {
             pen.text((right + 16.0, bottom + 17.0), self.words.gap().days_held(), tick)?;
@@ -100,7 +101,7 @@ impl Picture<'_> {
         // From the innermost on: where several leave the picture close together it is the one that counts.
         let mut most = right;
         for (level, end) in self.plot.ends().into_iter().rev().filter(|_| !self.hidden) {
-            let text = self.words.numbers().percent(&self.words.numbers().mapped(&level.to_string()));
+            let text = self.words.numbers().percent(&ungrouped(level, self.words));
             if end.0 >= right - 0.5 && (end.1 - self.plot.end()).abs() > 0.5 {
                 put(&mut names, (end.1, text, share));
             } else {
@@ -215,11 +216,11 @@ impl Picture<'_> {
         let y = self.plot.bottom + 46.0;
         let [_, n] = self.figure.weather.months(self.figure.today);
         let n = if self.hidden { 0 } else { n };
-        let (all, day) = (MONTHS.to_string(), self.figure.today.to_string());
+        let (all, day) = (ungrouped(MONTHS, self.words), ungrouped(self.figure.today, self.words));
         let said = match (self.hidden, self.narrow) {
             (true, _) => w.dots_hidden(&all, &day),
-            (false, true) => w.dots_short(&all, &day, Count::read(&n.to_string())),
-            (false, false) => w.dots(&all, &day, Count::read(&n.to_string())),
+            (false, true) => w.dots_short(&all, &day, Count::read(&ungrouped(n, self.words))),
+            (false, false) => w.dots(&all, &day, Count::read(&ungrouped(n, self.words))),
         };
         pen.text((left - 6.0, y), &said, Type::new(15.0, TEXT).strong())?;
         if !self.hidden {

@@ -13,6 +13,7 @@ use crate::figures::days::{LAST_DAY, days_in_words};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::ungrouped;
 use crate::figures::numbers::{exact, grouped};
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
@@ -103,11 +104,11 @@ impl MultiplesFigure {
         let (first, last) = (self.panels.iter().find_map(counted), self.panels.iter().rev().find_map(counted));
         match (first, last) {
             (Some((least, low)), Some((most, high))) if low != high => w.many_title(
-                &MONTHS.to_string(),
-                &high.to_string(),
-                &times(&least.to_string()),
-                Count::read(&low.to_string()),
-                &times(&most.to_string()),
+                &ungrouped(MONTHS, words),
+                &ungrouped(high, words),
+                &times(&ungrouped(least, words)),
+                Count::read(&ungrouped(low, words)),
+                &times(&ungrouped(most, words)),
             ),
             (Some((one, _)), Some((other, _))) if one != other => w.many_same().to_owned(),
             _ => w.many_hidden().to_owned(),
@@ -117,11 +118,11 @@ impl MultiplesFigure {
     fn sentence(&self, words: &Words) -> String {
         let w = words.horizon();
         let items = self.panels.iter().map(|panel| {
-            let leverage = times(&panel.leverage.to_string());
+            let leverage = times(&ungrouped(panel.leverage, words));
             match &panel.weather {
                 Ok(weather) => {
                     let n = count(weather.months(self.today)[1], self.reveal, words);
-                    w.many_item(&MONTHS.to_string(), &leverage, Count::read(&n))
+                    w.many_item(&ungrouped(MONTHS, words), &leverage, Count::read(&n))
                 }
                 Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
             }
@@ -172,7 +173,7 @@ impl Figure for MultiplesFigure {
             let cells = match &panel.weather {
                 Ok(weather) => {
                     let [optimistic, conservative] = weather.edges(self.today);
-                    let n = weather.months(self.today)[1].to_string();
+                    let n = ungrouped(weather.months(self.today)[1], words);
                     vec![
                         price_cell(optimistic, self.format, words),
                         price_cell(conservative, self.format, words),
@@ -185,9 +186,9 @@ impl Figure for MultiplesFigure {
                     vec![(why, String::new()), Default::default(), Default::default(), Default::default()]
                 }
             };
-            TableRow { head: times(&panel.leverage.to_string()), cells, here: false }
+            TableRow { head: times(&ungrouped(panel.leverage, words)), cells, here: false }
         });
-        let columns = words.horizon().many_columns(&MONTHS.to_string()).into();
+        let columns = words.horizon().many_columns(&ungrouped(MONTHS, words)).into();
         Table { caption: words.horizon().many_table(), columns, rows: rows.collect() }
     }
 
@@ -217,7 +218,7 @@ impl Figure for MultiplesFigure {
                 let Ok(weather) = &panel.weather else { return Ok(()) };
                 // Without the noun: the subtitle says what is counted, and a panel is narrow.
                 let n = count(weather.months(self.today)[1], self.reveal, words);
-                let short = words.horizon().many_count(&MONTHS.to_string(), &n);
+                let short = words.horizon().many_count(&ungrouped(MONTHS, words), &n);
                 let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
                 pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
             })?;
@@ -237,12 +238,12 @@ impl MultiplesFigure {
                 pen.text((plot.left - 8.0, y), &grouped(*value, self.axis.digits, words), tick.anchored(Anchor::End))?;
             }
         }
-        pen.text((plot.left, plot.bottom + 15.0), "0", tick)?;
-        pen.text((plot.right, plot.bottom + 15.0), &LAST_DAY.to_string(), tick.anchored(Anchor::End))
+        pen.text((plot.left, plot.bottom + 15.0), &ungrouped(0_u32, words), tick)?;
+        pen.text((plot.right, plot.bottom + 15.0), &ungrouped(LAST_DAY, words), tick.anchored(Anchor::End))
     }
 
     fn panel(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, words: &'static Words) -> Result<(), Error> {
-        let name = times(&panel.leverage.to_string());
+        let name = times(&ungrouped(panel.leverage, words));
         pen.text((plot.left, 13.0), &name, Type::new(16.0, TEXT).strong())?;
         plot.reference(pen)?;
         let middle = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
@@ -282,7 +283,7 @@ fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool, words
         let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
         let free = leaves || (at.1 - before).abs() > 15.0;
         if free && !on_an_edge && panel.weather.is_ok() {
-            pen.text(at, &words.numbers().percent(&words.numbers().mapped(&level.to_string())), kind)?;
+            pen.text(at, &words.numbers().percent(&ungrouped(level, words)), kind)?;
             before = at.1;
         }
     }

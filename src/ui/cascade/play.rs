@@ -53,7 +53,7 @@ pub fn play(state: State) -> Widget {
             let (all, now) = state.cascade.standing();
             slider.set("max", &all.to_string());
             slider.put(&now.to_string());
-            let said = w.place(&all.to_string(), &now.to_string());
+            let said = w.place(&words().numbers().ungrouped(all), &words().numbers().ungrouped(now));
             slider.set("aria-valuetext", &said);
             place.text(&said);
             back.flag("disabled", now == 0);
