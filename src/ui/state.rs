@@ -1,6 +1,7 @@
 //! The one state of the page and what is derived from it.
 //!
-//! A scenario is a small `Copy` value that changes as a whole, so it lives in one signal; each derived quantity is a `Memo`.
+//! A scenario changes as a whole, so it lives in one signal; each derived quantity is a `Memo`. It is a plain value of 24 bytes a setting,
+//! some 1,700 in all, and `Copy`: copying it is cheap beside what is computed of it, and nothing shares it.
 
 use crate::engine::band::{self, Edges};
 use crate::engine::scenario::{ParameterId, Scenario, link};

@@ -1,6 +1,6 @@
 //! What a run comes to for whoever looks at it: squares, pools, rounds, arrows, and the ledger, as plain numbers.
 //!
-//! A run knows accounts by the million; a picture shows forty squares. A story is what lies between: accounts gathered into squares (the largest
+//! A run knows accounts by the million; a picture shows two dozen squares. A story is what lies between: accounts gathered into squares (the largest
 //! ones alone, the rest by side, leverage and symbols held), and for every round who fell, why, and what that moved. It holds numbers
 //! only, so that a worker can hand it over as one array ([`wire`]); [`squares`] gathers, [`tell`] tells. Money is in the quote currency of the market, not in micro-units, and already
 //! multiplied by the scale of the preset.
@@ -16,7 +16,7 @@ pub mod wire;
 pub struct Story {
     /// Symbols, by number.
     pub symbols: Vec<SymbolOf>,
-    /// Squares, at most forty.
+    /// Squares, at most 24: twenty cohorts and what is beyond them, and the three largest accounts. Of given accounts one each.
     pub squares: Vec<Square>,
     /// Rounds, in order.
     pub rounds: Vec<RoundOf>,
