@@ -6,6 +6,8 @@
 mod counts;
 #[path = "words/digits.rs"]
 mod digits;
+#[path = "words/errors.rs"]
+mod errors;
 #[path = "words/pseudo.rs"]
 mod pseudo;
 #[path = "words/said.rs"]

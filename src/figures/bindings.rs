@@ -129,8 +129,8 @@ fn venue(scenario: &Scenario, edges: &Edges, budget: &BudgetFigure, words: &Word
     };
     match model.as_of {
         _ if model.id == crate::engine::margin::VenueId::Generic => w.venue_generic(&acts),
-        Some(date) => w.venue_dated(&acts, date, model.name),
-        None => w.venue_undated(&acts, model.name),
+        Some(date) => w.venue_dated(&acts, date, words.venue(model.id)),
+        None => w.venue_undated(&acts, words.venue(model.id)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figure of section 4: what separates the two prices, term by term, as bars that add up to the gap.
 
 use crate::engine::band::{Counted, Edges, Step, Term};
-use crate::engine::margin::{Contract, Trigger};
+use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::{ParameterId, Scenario, number};
 use crate::engine::units::{Price, Saturating as _};
 use crate::engine::{Error, band};
@@ -60,7 +60,7 @@ pub struct BudgetFigure {
     /// What margin, fees and funding are paid in.
     pub unit: &'static str,
     payments: u32,
-    venue: &'static str,
+    venue: VenueId,
 }
 
 impl BudgetFigure {
@@ -104,7 +104,7 @@ impl BudgetFigure {
             bars,
             gap,
             payments: question.payments,
-            venue: question.venue.name,
+            venue: question.venue.id,
             unit: match question.position.contract {
                 Contract::Linear => "USD",
                 Contract::Inverse => scenario.coin(),
@@ -316,7 +316,7 @@ impl Figure for BudgetFigure {
             whole.0 = crate::figures::numbers::signed(gap.sat_mul(signs), digits, words);
         }
         rows.push(row(w.row_gap().to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
-        rows.push(row(w.row_venue(self.venue), vec![blank(), blank(), price(self.edges.venue)]));
+        rows.push(row(w.row_venue(words.venue(self.venue)), vec![blank(), blank(), price(self.edges.venue)]));
         let bankruptcy =
             self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits, words), number::plain(p.get())));
         rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));

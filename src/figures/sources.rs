@@ -12,7 +12,11 @@ pub fn table(words: &'static Words) -> String {
     let plain = |text: &str| (text.to_owned(), text.to_owned());
     let row = |m: &crate::engine::margin::VenueModel| {
         let date = m.as_of.unwrap_or(w.date_unknown());
-        TableRow { head: m.name.to_owned(), cells: vec![plain(date), plain(m.formula), plain(m.source)], here: false }
+        TableRow {
+            head: words.venue(m.id).to_owned(),
+            cells: vec![plain(date), plain(m.formula), plain(m.source)],
+            here: false,
+        }
     };
     let columns = Table::heads(&w.sources_columns());
     html::table(&Table { caption: w.sources(), columns, rows: MODELS.iter().map(row).collect() }, words)

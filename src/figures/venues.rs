@@ -216,9 +216,9 @@ impl Figure for VenuesFigure {
         let mut sentence = String::new();
         if let (Some(first), Some(last)) = (first, last) {
             sentence = w.sentence(
-                first.question.venue.name,
+                words.venue(first.question.venue.id),
                 &self.said(first, words),
-                last.question.venue.name,
+                words.venue(last.question.venue.id),
                 &self.said(last, words),
             );
         }
@@ -265,7 +265,7 @@ impl Figure for VenuesFigure {
                     }
                 };
                 TableRow {
-                    head: venue.name.to_owned(),
+                    head: words.venue(venue.id).to_owned(),
                     cells: vec![price, away, plain(r.date(words)), plain(contract), plain(&rates)],
                     here: venue.id == self.chosen,
                 }
@@ -282,7 +282,8 @@ impl Figure for VenuesFigure {
         // In the order of the models, which no setting moves.
         let row = |id: VenueId| self.rows.iter().find(|r| r.question.venue.id == id);
         let rows: Vec<&Row> = MODELS.iter().filter_map(|m| row(m.id)).collect();
-        let fact = |r: &&Row| Fact::new(r.question.venue.name, r.price(), self.format.table, words.units().usd());
+        let fact =
+            |r: &&Row| Fact::new(words.venue(r.question.venue.id), r.price(), self.format.table, words.units().usd());
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();
         let prices = || self.rows.iter().filter_map(Row::price);
         let apart = prices().max().zip(prices().min()).map(|(high, low)| high.sat_sub(low));

@@ -46,7 +46,15 @@ fn list(state: State) -> Widget {
         effect(move || {
             let Ok(figure) = state.venues.get() else { return };
             let name = |r: &Row| {
-                (r.question.venue.id.key(), format!("{}, {}", r.question.venue.name, figure.said(r, words())))
+                (
+                    r.question.venue.id.key(),
+                    format!(
+                        "{}{}{}",
+                        words().venue(r.question.venue.id),
+                        words().lists().comma(),
+                        figure.said(r, words())
+                    ),
+                )
             };
             let now: Vec<(&str, String)> = figure.rows.iter().map(name).collect();
             let mut before = before.borrow_mut();

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::engine::band::Term;
+use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Group, Kind, ParameterId};
 
 /// A label with its help.
@@ -70,6 +71,12 @@ impl Words {
         }
     }
 
+    /// Name of a venue's rule.
+    #[must_use]
+    pub fn venue(&self, id: VenueId) -> &'static str {
+        self.venue_names().find(&[id.key()]).unwrap_or_default()
+    }
+
     /// A currency: the one that prices are quoted in, or a coin, whose name no language changes.
     #[must_use]
     pub fn currency(&self, code: &'static str) -> &'static str {
@@ -101,9 +108,10 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::margin::venue::MODELS;
     use crate::engine::scenario::PARAMETERS;
     use crate::engine::scenario::parameters::Unit;
-    use crate::words::{LinesWords, SettingsWords, english};
+    use crate::words::{LinesWords, SettingsWords, VenueNamesWords, english};
     use std::collections::BTreeSet;
 
     #[test]
@@ -117,6 +125,8 @@ mod tests {
         }
         let found: BTreeSet<String> = SettingsWords::keys().map(str::to_owned).collect();
         assert_eq!(found, wanted);
+        let venues: BTreeSet<&str> = MODELS.iter().map(|model| model.id.key()).collect();
+        assert_eq!(VenueNamesWords::keys().collect::<BTreeSet<_>>(), venues);
         let presets = choices(&ParameterId::Preset.row().kind).iter().map(|choice| choice.key);
         assert_eq!(LinesWords::keys().collect::<BTreeSet<_>>(), presets.collect());
     }

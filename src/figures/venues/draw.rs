@@ -90,7 +90,7 @@ impl Plot<'_> {
         let (name_y, y) =
             if self.narrow { (top + 13.0, top + 31.0) } else { (top + self.row / 2.0, top + self.row / 2.0) };
         let name = Type::new(if self.narrow { 14.0 } else { 15.0 }, if chosen { TEXT } else { LABEL });
-        pen.text((8.0, name_y), row.question.venue.name, if chosen { name.strong() } else { name })?;
+        pen.text((8.0, name_y), self.words.venue(row.question.venue.id), if chosen { name.strong() } else { name })?;
         let date = Type::new(14.0, TICK).anchored(Anchor::End);
         let at = if self.narrow { self.width - 8.0 } else { self.left - 20.0 };
         pen.text((at, name_y), row.date(self.words), date)?;
