@@ -135,10 +135,13 @@ impl Ladder {
     }
 
     /// The average price of trading a notional, in quote currency; the best price for a notional of nothing, `None` where the
-    /// book holds less. Source: margin-rules section 1, dYdX, impact price.
+    /// book holds less. Errors: a notional below zero, or overflow. Source: margin-rules section 1, dYdX, impact price.
     pub fn average_over(&self, notional: Money) -> Result<Option<Price>, Error> {
         let (mut left, mut coins) = (notional.get(), Decimal::ZERO);
-        if left <= Decimal::ZERO {
+        if left < Decimal::ZERO {
+            return Err(Cause::Negative.into());
+        }
+        if left.is_zero() {
             return Ok(self.levels.first().map(|best| best.price));
         }
         for level in &self.levels {
@@ -205,6 +208,7 @@ mod tests {
         let asks = ladder(Taker::Buy, "1", &ASKS).unwrap();
         assert_eq!(asks.average_over(Money::new(d("5.5"))).unwrap().unwrap().get(), d("1.1"));
         assert_eq!(asks.average_over(Money::ZERO).unwrap().unwrap().get(), d("1"));
+        assert!(asks.average_over(Money::new(d("-1"))).is_err());
         assert_eq!(asks.average_over(Money::new(d("16.3"))).unwrap().unwrap().get(), d("16.3") / d("14"));
         assert_eq!(asks.average_over(Money::new(d("16.31"))).unwrap(), None);
     }

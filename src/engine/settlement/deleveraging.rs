@@ -1,8 +1,8 @@
 //! Auto-deleveraging and socialised losses: who bears what a fund does not.
 
-use crate::engine::Error;
 use crate::engine::margin::Position;
 use crate::engine::units::{Checked, Money, Price, Rate, Rounding};
+use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
 /// Binance's place in the queue; the highest score is closed first.
@@ -21,9 +21,15 @@ pub fn binance_rank(unrealised: Money, wallet: Money, margin_ratio: Rate) -> Res
     Ok(BinanceRank { profit, score: profit.times(margin_ratio.get())? })
 }
 
-/// Maintenance over margin balance, wallet and unrealised profit together. Errors: a margin balance of zero.
+/// Maintenance over margin balance, wallet and unrealised profit together. Errors: a margin balance not above zero, which belongs to nobody
+/// who is in a queue.
 pub fn binance_margin_ratio(maintenance: Money, wallet: Money, unrealised: Money) -> Result<Rate, Error> {
-    maintenance.get().over(wallet.plus(unrealised)?.get()).map(Rate::new)
+    maintenance.get().over(above_zero(wallet.plus(unrealised)?)?).map(Rate::new)
+}
+
+/// What is divided by in a rank: a negative equity would turn the queue round.
+fn above_zero(amount: Money) -> Result<Decimal, Error> {
+    if amount > Money::ZERO { Ok(amount.get()) } else { Err(Cause::NotPositive.into()) }
 }
 
 /// BitMEX: profit per cent times effective leverage in profit, over it in loss. Errors: overflow, or a loss at a leverage of
@@ -37,16 +43,16 @@ pub fn profit_on_entry(position: &Position, mark: Price) -> Result<Rate, Error> 
     position.unrealised(mark)?.get().over(position.entry_notional()?.get()).map(Rate::new)
 }
 
-/// Notional at the mark over the equity that is left above bankruptcy. Errors: mark at bankruptcy.
+/// Notional at the mark over the equity that is left above bankruptcy. Errors: a mark at bankruptcy or beyond it.
 pub fn effective_leverage(position: &Position, mark: Price, bankruptcy: Price) -> Result<Decimal, Error> {
     let equity = Position { entry: bankruptcy, ..*position }.unrealised(mark)?;
-    position.notional(mark)?.get().over(equity.get())
+    position.notional(mark)?.get().over(above_zero(equity)?)
 }
 
 /// Hyperliquid: mark over entry times notional over account value, for longs and shorts alike, as its documentation prints it.
-/// Errors: an account value of zero. Source: margin-rules section 1, Hyperliquid.
+/// Errors: an account value not above zero. Source: margin-rules section 1, Hyperliquid.
 pub fn hyperliquid_rank(mark: Price, entry: Price, notional: Money, account_value: Money) -> Result<Decimal, Error> {
-    let leverage = notional.get().over(account_value.get())?;
+    let leverage = notional.get().over(above_zero(account_value)?)?;
     mark.get().over(entry.get())?.times(leverage)
 }
 
@@ -119,6 +125,20 @@ mod tests {
         assert_eq!(profit_on_entry(&p, price("120")).unwrap(), rate("0.2"));
         assert_eq!(effective_leverage(&p, price("120"), price("90")).unwrap(), d("4"));
         assert!(effective_leverage(&p, price("90"), price("90")).is_err());
+    }
+
+    /// Divided by, it gave ranks of the other sign.
+    #[test]
+    fn who_has_nothing_left_has_no_rank() {
+        let size = Quantity::new(d("2")).unwrap();
+        let p = Position { side: Side::Long, contract: Contract::Linear, size, entry: price("100") };
+        for mark in ["90", "89", "1"] {
+            assert!(effective_leverage(&p, price(mark), price("90")).is_err(), "{mark}");
+        }
+        for left in ["0", "-1"] {
+            assert!(hyperliquid_rank(price("120"), price("100"), money("1000"), money(left)).is_err(), "{left}");
+            assert!(binance_margin_ratio(money("2"), money("10"), money(left).minus(money("10")).unwrap()).is_err());
+        }
     }
 
     #[test]
