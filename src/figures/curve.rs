@@ -6,7 +6,7 @@ use crate::engine::scenario::presets::Preset;
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _, in_order};
 use crate::figures::amount;
-use crate::figures::axis::Axis;
+use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};

@@ -5,7 +5,7 @@ use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::{Contract, Side, Trigger};
 use crate::engine::scenario::{Scenario, number};
 use crate::engine::units::{Checked as _, Price, Saturating as _};
-use crate::figures::axis::Axis;
+use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::{PriceFormat, digits_for};

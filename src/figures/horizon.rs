@@ -4,7 +4,7 @@ use crate::engine::Error;
 use crate::engine::margin::Trigger;
 use crate::engine::scenario::{ParameterId as P, Scenario, number};
 use crate::engine::units::{Price, Saturating as _};
-use crate::figures::axis::Axis;
+use crate::figures::chart::axis::Axis;
 use crate::figures::days::days_in_words;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;

@@ -5,9 +5,11 @@ use crate::engine::cascade::story::{Ledger, Story};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
-use crate::figures::amount::{Unit, width};
+use crate::figures::amount::Unit;
 use crate::figures::apportion::apportion;
-use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::projection::{Scale, number};
+use crate::figures::chart::text::{Anchor, Type, widest, width};
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
@@ -27,6 +29,9 @@ pub const NAME: &str = "ledger";
 
 /// Heights of the picture, in CSS pixels: wide, narrow.
 pub const HEIGHTS: (u32, u32) = (216, 280);
+
+/// Size of names and amounts.
+const VALUE: f64 = 15.0;
 
 const INKS: [Ink; 4] = [LIQUIDATION, PRICE, EQUITY, FEE];
 
@@ -207,10 +212,11 @@ struct Rows<'a> {
     figure: &'a LedgerFigure,
     words: &'static Words,
     amounts: Shown,
-    low: Decimal,
-    high: Decimal,
     narrow: bool,
-    left: f64,
+    /// Room for the names of the rows.
+    names: f64,
+    /// Amounts from left to right.
+    x: Scale,
     right: f64,
     step: f64,
 }
@@ -224,27 +230,25 @@ impl<'a> Rows<'a> {
         let all = all.filter_map(decimal).fold((Decimal::ZERO, Decimal::ZERO), |(l, h), v| (l.min(v), h.max(v)));
         let nothing = all.0 == all.1;
         let (low, high) = if nothing { (Decimal::NEGATIVE_ONE, Decimal::ONE) } else { all };
-        let said = amounts.parts.iter().map(|p| width(&figure.said(*p, words), 8.4));
+        let said = amounts.parts.iter().map(|p| width(&figure.said(*p, words), VALUE, false));
         let room = said.fold(30.0, f64::max) + 14.0;
-        let name = if narrow { 0.0 } else { 126.0 };
+        let names = widest(words.ledger().rows(), VALUE, false).max(width(words.ledger().sum(), VALUE, true));
+        let name = if narrow { 0.0 } else { names + 12.0 };
         let step = (f64::from(frame.height) - 32.0) / 5.0;
         Self {
             figure,
             words,
             amounts,
-            low,
-            high,
             narrow,
-            left: name + room,
+            names,
+            x: Scale::new((number(low), number(high)), (name + room, f64::from(frame.width) - room)),
             right: f64::from(frame.width) - room,
             step: step.min(if narrow { 50.0 } else { 36.0 }),
         }
     }
 
     fn x(&self, value: Decimal) -> f64 {
-        self.left
-            + (self.right - self.left)
-                * value.sat_sub(self.low).sat_div(self.high.sat_sub(self.low)).to_f64().unwrap_or(0.0)
+        self.x.at(value)
     }
 
     fn draw(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -302,7 +306,7 @@ impl<'a> Rows<'a> {
             return Ok(y + 28.0);
         }
         let middle = y + self.step / 2.0;
-        pen.text((114.0, middle), name, kind.anchored(Anchor::End))?;
+        pen.text((self.names, middle), name, kind.anchored(Anchor::End))?;
         Ok(middle)
     }
 }

@@ -5,12 +5,11 @@
 
 pub mod amount;
 pub mod apportion;
-pub mod axis;
 pub mod bet;
 pub mod bindings;
-pub mod board;
 pub mod budget;
 pub mod cascade;
+pub mod chart;
 pub mod compare;
 pub mod curve;
 pub mod cut;
@@ -34,7 +33,6 @@ pub mod recompute;
 pub mod reveal;
 pub mod sources;
 pub mod static_html;
-pub mod svg;
 pub mod table;
 pub mod theme;
 pub mod venues;

@@ -97,8 +97,8 @@ impl Painter {
     /// Left and right end of the band's plot in a frame.
     #[must_use]
     pub fn ends(&self, frame: Frame) -> [f64; 2] {
-        let inset = self.band.as_ref().map(|band| horizon::draw::inset(band, frame)).unwrap_or_default();
-        [inset.0, inset.2]
+        let across = |band| horizon::draw::plot(band, self.words, frame).area.across().into();
+        self.band.as_ref().map(across).unwrap_or_default()
     }
 
     fn figure(&self, name: &str) -> Option<&dyn Figure> {
@@ -189,7 +189,7 @@ impl Painter {
     #[must_use]
     pub fn span(&self, frame: Frame, shock: &str) -> [f64; 3] {
         let Some(shown) = &self.shown else { return [0.0; 3] };
-        let (left, _, right, _) = curve::inset(&shown.curve, frame);
+        let (left, right) = curve::plot(&shown.curve, self.words, frame).area.across();
         let shock = Scenario::default().with_written(P::Shock, shock).unwrap_or_default().number(P::Shock);
         [left, right, shown.curve.part_of(shock)]
     }

@@ -5,7 +5,7 @@ use crate::engine::cascade::story::{PriceOf, Story};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::presets::Preset;
 use crate::figures::amount;
-use crate::figures::axis::Axis;
+use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};

@@ -94,7 +94,7 @@ fn handle_wake(state: State, frame: RwSignal<Frame>, handle: &Piece, which: Hand
     let shown = handle.clone();
     effect(move || {
         let Ok(figure) = state.equity.get() else { return };
-        let layout = draw::layout(&figure, frame.get());
+        let layout = draw::layout(&figure, words(), frame.get());
         let (x, y) = if which == Handle::Entry { (layout.entry, 0.0) } else { layout.mark };
         #[allow(clippy::cast_possible_truncation)]
         let (x, y) = (x as i32, y as i32);
@@ -131,8 +131,9 @@ fn drags(state: State, frame: RwSignal<Frame>, root: &Piece) {
     let dragged = Rc::new(Cell::new(Handle::Mark));
     let follow = move |e: &Happening, which: Handle| {
         let Some(figure) = state.equity.get_untracked().ok() else { return };
-        let layout = draw::layout(&figure, frame.get_untracked());
-        let part = (e.from_left() - layout.left) / (layout.right - layout.left).max(1.0);
+        let layout = draw::layout(&figure, words(), frame.get_untracked());
+        let (left, right) = layout.plot.area.across();
+        let part = (e.from_left() - left) / (right - left).max(1.0);
         which.put(state, figure.axis.value_at(part));
     };
     let held = Rc::clone(&dragged);

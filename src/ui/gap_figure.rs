@@ -51,9 +51,8 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let w = words().gap();
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = live(move || {
-        let inset = |g: &Arc<gap::GapFigure>| gap::draw::inset(g, frame.get());
-        let (left, _, right, _) = state.gap.with(|g| g.as_ref().map(inset).unwrap_or_default());
-        (left, right)
+        let ends = |g: &Arc<gap::GapFigure>| gap::draw::plot(g, words(), frame.get()).area.across();
+        state.gap.with(|g| g.as_ref().map(ends).unwrap_or_default())
     });
     let said = live(move || {
         let day = words().numbers().ungrouped(state.scenario().days());

@@ -12,6 +12,7 @@ cargo xtask serve [options]       build it and serve it on this machine only; bu
     --under PATH                  serve below this path, as a host with other sites would
     --no-watch                    build once
     --no-build                    serve dist/ as it is, and do not watch
+cargo xtask fonts                 measure the letters of the fonts anew, for the figures
 cargo xtask test                  run every check; the last line counts them
 cargo xtask bench [--write]       time the page and its parts, weigh what is shipped
     --write                       put the figures into README.md
@@ -25,6 +26,7 @@ pub enum Task {
     Help,
     Build,
     Serve(ServeOptions),
+    Fonts,
     Test,
     Bench { write: bool },
 }
@@ -46,6 +48,7 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             Some("help") => return Ok(Task::Help),
             Some("build") => Task::Build,
             Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
+            Some("fonts") => Task::Fonts,
             Some("test") => Task::Test,
             Some("bench") => Task::Bench { write: false },
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
@@ -93,6 +96,11 @@ mod tests {
     fn bench_writes_only_when_asked() {
         assert_eq!(read(&["bench"]).unwrap(), Task::Bench { write: false });
         assert_eq!(read(&["bench", "--write"]).unwrap(), Task::Bench { write: true });
+    }
+
+    #[test]
+    fn fonts_are_measured() {
+        assert_eq!(read(&["fonts"]).unwrap(), Task::Fonts);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! - `cli` reads the command line, `ensure` installs what is missing, `process` runs other programs.
 //! - `build` turns the sources into `dist/`; `budget` weighs it.
 //! - `site_headers` reads `_headers`; `serve` sends them; `watch` builds again what is served.
+//! - `fonts` makes the table of widths that figures lay their text out by.
 //! - `test` runs every check that the project has, in one order; `bench` measures what no test should depend on.
 //!
 //! Every failure is a sentence that says what went wrong and what to do about it.
@@ -16,6 +17,7 @@ mod build;
 mod cli;
 mod ensure;
 mod fill;
+mod fonts;
 mod process;
 mod serve;
 mod site_headers;
@@ -52,6 +54,10 @@ fn run(task: Task) -> Result<ExitCode> {
             build::build(&toolbox)?;
         }
         Task::Serve(options) => serve(&root, &options)?,
+        Task::Fonts => {
+            Toolbox::ensure(&root, Npm::Required)?;
+            fonts::write(&root)?;
+        }
         Task::Test => return test::run(&root),
         Task::Bench { write } => bench::run(&root, write)?,
     }

@@ -4,16 +4,21 @@ use super::{Bar, BudgetFigure};
 use crate::engine::Error;
 use crate::engine::band::Term;
 use crate::engine::units::Saturating as _;
-use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::layout::MARGIN;
+use crate::figures::chart::projection::{Scale, number};
+use crate::figures::chart::text::{Anchor, Type, widest};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::theme::{EQUITY, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
 /// Height of the picture for its rows, in CSS pixels: wide, narrow. The style sheet reserves the same.
 pub const HEIGHTS: (u32, u32) = (284, 406);
+
+/// Size of names and amounts.
+const VALUE: f64 = 15.0;
 
 /// Where the first row begins: above it stands what the reader accepts.
 const FIRST: f64 = 26.0;
@@ -33,6 +38,7 @@ struct Rows<'a> {
     narrow: bool,
     left: f64,
     right: f64,
+    scale: Scale,
     step: f64,
 }
 
@@ -44,54 +50,45 @@ pub(super) fn draw(
 ) -> Result<String, Error> {
     let narrow = frame.is_narrow();
     let width = f64::from(frame.width);
-    #[allow(clippy::cast_precision_loss)]
-    let widest = figure
-        .bars
-        .iter()
-        .map(|b| crate::figures::numbers::grouped(b.shown, figure.format.headline, words).len())
-        .max()
-        .unwrap_or(4) as f64
-        * 8.4
-        + 20.0;
-    let rows = Rows {
-        figure,
-        words,
-        narrow,
-        left: if narrow { 0.0 } else { 166.0 },
-        right: width - widest,
-        step: if narrow { 46.0 } else { 30.0 },
-    };
+    let shown = figure.bars.iter().map(|b| crate::figures::numbers::signed(b.shown, figure.format.headline, words));
+    let amounts = widest(shown, VALUE, false).max(widest([words.budget().left_out()], VALUE, false));
+    let labels = figure.bars.iter().map(|b| figure.label(b.term, words));
+    let names = widest(labels, VALUE, false).max(widest([words.budget().gap()], VALUE, true));
+    let across = (if narrow { 0.0 } else { names + 14.0 }, width - 9.0 - amounts - MARGIN);
+    let scale = Scale::new((0.0, number(figure.scale())), across);
+    let rows =
+        Rows { figure, words, narrow, left: across.0, right: across.1, scale, step: if narrow { 46.0 } else { 30.0 } };
     let mut board = Board::new(frame, medium);
     board.layer("bars", &|pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
-impl Rows<'_> {
-    fn x(&self, value: Decimal) -> f64 {
-        let whole = self.scale();
-        let at = value.sat_div(whole).to_f64().unwrap_or(0.0);
-        self.left + (self.right - self.left) * at
-    }
-
+impl BudgetFigure {
     /// What the full width stands for: the whole gap, so that a term left out leaves a gap; more where what was pinned or is
     /// accepted is a little longer.
     fn scale(&self) -> Decimal {
-        let figure = self.figure;
-        let pinned = figure.pinned.as_ref().map_or(Decimal::ZERO, |p| p.whole());
-        let whole = figure.uncut.max(figure.whole()).max(pinned);
+        let pinned = self.pinned.as_ref().map_or(Decimal::ZERO, |p| p.whole());
+        let whole = self.uncut.max(self.whole()).max(pinned);
         let near = whole.sat_mul(Decimal::new(125, 2));
-        if figure.accepted <= near { whole.max(figure.accepted) } else { whole }
+        if self.accepted <= near { whole.max(self.accepted) } else { whole }
+    }
+}
+
+impl Rows<'_> {
+    fn x(&self, value: Decimal) -> f64 {
+        self.scale.at(value)
     }
 
     /// The line that the reader does not want to pass.
     fn accepted(&self, pen: &Pen<'_, '_>, bottom: f64) -> Result<(), Error> {
-        if self.figure.accepted > self.scale() {
+        if self.figure.accepted > self.figure.scale() {
             return Ok(());
         }
         let x = self.x(self.figure.accepted);
         let label = self.words.budget().accepted(&crate::figures::numbers::exact(self.figure.accepted, self.words));
-        let anchor = if x > self.left + 150.0 { Anchor::End } else { Anchor::Start };
+        let room = Type::new(14.0, LABEL).width(&label) + 7.0;
+        let anchor = if x > self.left + room { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
         pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
         pen.dashes(&[(x, 0.0), (x, bottom)], TEXT, 1.5, (5.0, 4.0))

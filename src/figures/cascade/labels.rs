@@ -4,7 +4,7 @@
 use super::layout::{Layout, Place, length, text_width};
 use super::link::Link;
 use super::shapes::Rect;
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
 use crate::figures::frame::Frame;
 
 /// Height of a line of text.

@@ -4,7 +4,8 @@ use super::CascadeFigure;
 use super::shapes::Rect;
 use super::ties::{Node, bit};
 use crate::engine::units::in_order;
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
+use crate::figures::chart::text::width;
 use crate::figures::frame::Frame;
 
 /// Most squares that stand in one row, each with its name.
@@ -299,15 +300,8 @@ impl CascadeFigure {
     }
 }
 
-/// About how wide a text of 14 px is; rather too wide.
+/// Width of a label of the graph, with a little room at its ends.
 #[must_use]
 pub fn text_width(text: &str) -> f64 {
-    text.chars()
-        .map(|c| match c {
-            ' ' | '\u{a0}' | '.' | ',' | '\u{2019}' | 'i' | 'j' | 'l' | 't' | 'f' | 'r' => 4.4,
-            'm' | 'w' | 'M' | 'W' | '%' => 10.8,
-            _ => 7.2,
-        })
-        .sum::<f64>()
-        + 2.0
+    width(text, 14.0, false) + 2.0
 }

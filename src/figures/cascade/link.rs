@@ -2,7 +2,7 @@
 
 use super::shapes::Curve;
 use super::ties::{Kind, Node};
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
 
 /// One edge.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use super::link::Link;
 use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
 use crate::engine::units::in_order;
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
 use crate::figures::frame::Frame;
 use crate::figures::numbers::millions;
 use crate::words::Words;

@@ -1,6 +1,6 @@
 //! Boxes and curves, and whether they touch.
 
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
 
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq)]

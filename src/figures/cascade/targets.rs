@@ -4,7 +4,7 @@ use super::CascadeFigure;
 use super::link::Link;
 use super::scene::Scene;
 use super::ties::{Kind, Node};
-use crate::figures::board::Point;
+use crate::figures::chart::projection::Point;
 use crate::figures::frame::Frame;
 use crate::figures::numbers::{self, change, many, millions, percent};
 use crate::words::Words;

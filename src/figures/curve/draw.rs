@@ -2,107 +2,116 @@
 
 use super::{CurveFigure, between};
 use crate::engine::Error;
-use crate::figures::amount::{self, place, spread, thinned, width};
-use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, Pen, pill_width};
+use crate::figures::chart::labels::{spread, thinned, touched};
+use crate::figures::chart::layout;
+use crate::figures::chart::projection::{Area, Plot, Point, Scale};
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::numbers::grouped;
 use crate::figures::numbers::percent;
-use crate::figures::theme::{BAND, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
+use crate::figures::theme::{BAND, Ink, LIQUIDATION, PRICE, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
-/// Width of the pill that names the present shock.
-pub const PILL: f64 = 66.0;
+/// The whole scale, and nothing outside it.
+const ALL: (f64, f64) = (0.0, 1.0);
 
 /// A jump lower than this, in CSS pixels, is drawn as a line and has no dots.
 const VISIBLE: f64 = 7.0;
 
-/// Where the plot lies inside a frame, in CSS pixels: left, top, right, bottom.
+/// Between the vertical axis and its figures.
+const ASIDE: f64 = 8.0;
+
+/// The word on the pill of the present shock.
+fn here(figure: &CurveFigure, words: &'static Words) -> String {
+    words.curve().here(&percent(figure.here(), 1, words))
+}
+
+/// How a line's name is set.
+fn named(ink: Ink) -> Type {
+    Type::new(15.0, ink).strong()
+}
+
+/// Where the plot lies inside a frame: shocks from left to right, shares of the open interest from below to above.
 #[must_use]
-pub fn inset(figure: &CurveFigure, frame: Frame) -> (f64, f64, f64, f64) {
-    let right = if frame.is_narrow() { PILL / 2.0 } else { 132.0 };
-    (amount::margin(&figure.axis()), 38.0, f64::from(frame.width) - right, f64::from(frame.height) - 28.0)
+pub fn plot(figure: &CurveFigure, words: &'static Words, frame: Frame) -> Plot {
+    let (axis, w) = (figure.axis(), words.curve());
+    let beside =
+        [(10.0, named(LIQUIDATION), w.with()), (10.0, named(PRICE), w.without()), (16.0, layout::tick(), w.axis())];
+    // The pill may stand at the end.
+    let right = if frame.is_narrow() { pill_width(&here(figure, words)) / 2.0 } else { layout::room_for_names(beside) };
+    let area = Area {
+        left: layout::room_for_ticks(&axis, ASIDE, words),
+        top: 38.0,
+        right: f64::from(frame.width) - right,
+        bottom: f64::from(frame.height) - 28.0,
+    };
+    Plot { area, x: Scale::new((0.0, f64::from(figure.end)), area.across()), y: Scale::of(&axis, area.upward()) }
 }
 
 /// What a label takes up: from, to, and its height.
 type Taken = Option<(f64, f64, f64)>;
 
-struct Plot<'a> {
+struct Picture<'a> {
     figure: &'a CurveFigure,
     words: &'static Words,
     axis: Axis,
+    plot: Plot,
     narrow: bool,
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+    /// Half the width of the pill.
+    pill: f64,
     solid: Vec<Point>,
     dashed: Vec<Point>,
 }
 
 pub(super) fn draw(figure: &CurveFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
-    let (left, top, right, bottom) = inset(figure, frame);
-    let (axis, narrow, none) = (figure.axis(), frame.is_narrow(), Vec::new);
-    let mut plot = Plot { figure, words, axis, narrow, left, top, right, bottom, solid: none(), dashed: none() };
-    plot.solid = plot.placed(&figure.solid());
-    plot.dashed = plot.placed(&figure.dashed());
-    let now = plot.x(figure.here());
+    let (axis, plot, here) = (figure.axis(), plot(figure, words, frame), here(figure, words));
+    let (narrow, pill) = (frame.is_narrow(), pill_width(&here) / 2.0);
+    let place = |line: &[(f64, f64)]| {
+        line.iter().map(|p| (plot.x.place_within(p.0, ALL), plot.y.place_within(p.1, ALL))).collect()
+    };
+    let (solid, dashed) = (place(&figure.solid()), place(&figure.dashed()));
+    let picture = Picture { figure, words, axis, plot, narrow, pill, solid, dashed };
+    let now = picture.x(figure.here());
     let mut board = Board::new(frame, medium);
-    board.layer("axes", &|pen| plot.axes(pen))?;
-    board.layer("curves", &|pen| plot.curves(pen))?;
+    board.layer("axes", &|pen| picture.axes(pen))?;
+    board.layer("curves", &|pen| picture.curves(pen))?;
     board.layer("now", &|pen| {
-        plot.now(pen, now)?;
-        let taken = plot.tips(pen, now)?;
-        plot.names(pen, now, taken)
+        picture.now(pen, now)?;
+        let taken = picture.tips(pen, now)?;
+        picture.names(pen, now, taken)
     })?;
-    let here = words.curve().here(&percent(figure.here(), 1, words));
-    board.pill((now, 15.0), PILL, 26.0, &here, TEXT);
+    board.pill((now, 15.0), &here, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
-impl Plot<'_> {
+impl Picture<'_> {
     fn x(&self, shock: f64) -> f64 {
-        self.left + (self.right - self.left) * (shock / f64::from(self.figure.end)).clamp(0.0, 1.0)
+        self.plot.x.place_within(shock, ALL)
     }
 
     fn y(&self, share: f64) -> f64 {
-        self.bottom - (self.bottom - self.top) * place(&self.axis, share).clamp(0.0, 1.0)
-    }
-
-    fn placed(&self, line: &[(f64, f64)]) -> Vec<Point> {
-        line.iter().map(|p| (self.x(p.0), self.y(p.1))).collect()
+        self.plot.y.place_within(share, ALL)
     }
 
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let tick = Type::new(14.0, TICK);
-        for value in &self.axis.ticks {
-            let y = self.bottom - (self.bottom - self.top) * self.axis.position(*value);
-            pen.line(&[(self.left, y), (self.right, y)], if value.is_zero() { LINK } else { RULE }, 1.0)?;
-            pen.text((self.left - 8.0, y), &grouped(*value, self.axis.digits, self.words), tick.anchored(Anchor::End))?;
-        }
+        layout::rules(pen, &self.plot, &self.axis, (ASIDE, true), self.words)?;
         let along = Axis::within(Decimal::ZERO, Decimal::from(self.figure.end), if self.narrow { 3 } else { 6 });
-        for value in &along.ticks {
-            let x = self.left + (self.right - self.left) * along.position(*value);
-            pen.text(
-                (x, self.bottom + 17.0),
-                &grouped(*value, along.digits, self.words),
-                tick.anchored(Anchor::Middle),
-            )?;
+        layout::under(pen, &self.plot, along.ticks.iter().copied(), along.digits, self.words)?;
+        if self.narrow {
+            return Ok(());
         }
-        if !self.narrow {
-            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.curve().axis(), tick)?;
-        }
-        Ok(())
+        let at = (self.plot.area.right + 16.0, self.plot.area.bottom + 17.0);
+        pen.text(at, self.words.curve().axis(), layout::tick())
     }
 
     fn curves(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         if self.solid.is_empty() {
-            let middle = (f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom));
             let kind = Type::new(15.0, TICK).anchored(Anchor::Middle);
-            return pen.text(middle, self.words.numbers().not_known(), kind);
+            return pen.text(self.plot.area.middle(), self.words.numbers().not_known(), kind);
         }
         let (solid, dashed) = (thinned(&self.solid), thinned(&self.dashed));
         pen.area(&solid.iter().chain(dashed.iter().rev()).copied().collect::<Vec<_>>(), BAND)?;
@@ -132,7 +141,7 @@ impl Plot<'_> {
     }
 
     fn now(&self, pen: &Pen<'_, '_>, x: f64) -> Result<(), Error> {
-        pen.line(&[(x, 28.0), (x, self.bottom)], REFERENCE, 1.0)?;
+        pen.line(&[(x, 28.0), (x, self.plot.area.bottom)], REFERENCE, 1.0)?;
         let (with, without) = self.figure.closed();
         if without.is_finite() {
             pen.dot((x, self.y(without)), 5.0, PRICE, true)?;
@@ -159,11 +168,10 @@ impl Plot<'_> {
     fn names(&self, pen: &Pen<'_, '_>, now: f64, taken: Taken) -> Result<(), Error> {
         let w = self.words.curve();
         let (Some(with), Some(without)) = (self.solid.last(), self.dashed.last()) else { return Ok(()) };
-        let named = |ink| Type::new(15.0, ink).strong();
         if !self.narrow {
             let labels = vec![(with.1, (w.with(), LIQUIDATION)), (without.1, (w.without(), PRICE))];
-            for (y, (name, ink)) in spread(labels, 19.0, self.top, self.bottom - 2.0) {
-                pen.text((self.right + 10.0, y), name, named(ink))?;
+            for (y, (name, ink)) in spread(labels, 19.0, self.plot.area.top, self.plot.area.bottom - 2.0) {
+                pen.text((self.plot.area.right + 10.0, y), name, named(ink))?;
             }
             return Ok(());
         }
@@ -171,10 +179,10 @@ impl Plot<'_> {
         for (name, ink, line, way) in
             [(w.with(), LIQUIDATION, &self.solid, -15.0), (w.without(), PRICE, &self.dashed, 15.0)]
         {
-            let end = line.last().map_or(self.right, |p| p.0);
+            let end = line.last().map_or(self.plot.area.right, |p| p.0);
             let places = (0..12u8).map(|n| {
                 let x = end - f64::from(n) * 16.0;
-                let (a, b) = (between(line, x), between(line, x - width(name, 7.2)));
+                let (a, b) = (between(line, x), between(line, x - named(ink).width(name)));
                 ((x, if way > 0.0 { a.max(b) } else { a.min(b) } + way), Anchor::End)
             });
             self.label(pen, name, named(ink), places, (now, taken))?;
@@ -191,38 +199,27 @@ impl Plot<'_> {
         mut places: impl Iterator<Item = (Point, Anchor)>,
         (now, taken): (f64, Taken),
     ) -> Result<Taken, Error> {
-        let wide = width(text, 7.2);
         let clear = |at: &Point, anchor: &Anchor| {
-            let from = if *anchor == Anchor::End { at.0 - wide } else { at.0 };
-            let to = from + wide;
+            let (from, to) = kind.anchored(*anchor).span(at.0, text);
             let aside = |room: f64| now < from - room || now > to + room;
             // Beside the pill a label may stand as high as it does.
-            let least = if aside(PILL / 2.0 + 2.0) { 10.0 } else { 36.0 };
-            let within =
-                from >= self.left && to <= self.right + PILL / 2.0 && at.1 >= least && at.1 < self.bottom - 7.0;
+            let least = if aside(self.pill + 2.0) { 10.0 } else { 36.0 };
+            let within = from >= self.plot.area.left
+                && to <= self.plot.area.right + self.pill
+                && at.1 >= least
+                && at.1 < self.plot.area.bottom - 7.0;
             let free = taken.is_none_or(|t| t.1 < from || t.0 > to || (t.2 - at.1).abs() > 18.0);
             within && free && aside(8.0) && !self.touched(from - 6.0, to + 6.0, at.1)
         };
         let Some((at, anchor)) = places.find(|(at, anchor)| clear(at, anchor)) else { return Ok(None) };
         pen.text(at, text, kind.anchored(anchor))?;
-        let from = if anchor == Anchor::End { at.0 - wide } else { at.0 };
-        Ok(Some((from, from + wide, at.1)))
+        let (from, to) = kind.anchored(anchor).span(at.0, text);
+        Ok(Some((from, to, at.1)))
     }
 
     /// True where one of the lines passes through a label's box.
     fn touched(&self, from: f64, to: f64, y: f64) -> bool {
-        [&self.solid, &self.dashed].into_iter().any(|line| {
-            line.windows(2).any(|pair| {
-                let [a, b] = pair else { return false };
-                if b.0 < from || a.0 > to {
-                    return false;
-                }
-                // The heights that a stretch of the line takes inside the box.
-                let at = |x: f64| if b.0 - a.0 < 1e-9 { a.1 } else { a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0) };
-                let (first, last) = (at(from.max(a.0)), if b.0 - a.0 < 1e-9 { b.1 } else { at(to.min(b.0)) });
-                first.min(last) < y + 11.0 && first.max(last) > y - 11.0
-            })
-        })
+        [&self.solid, &self.dashed].into_iter().any(|line| touched(line, from, to, y, 11.0))
     }
 }
 

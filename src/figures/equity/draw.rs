@@ -4,40 +4,38 @@ use super::{EquityFigure, stake};
 use crate::engine::Error;
 use crate::engine::margin::{Contract, Side};
 use crate::engine::units::{Price, Saturating as _, in_order};
-use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::labels::within;
+use crate::figures::chart::layout::{ASIDE, MARGIN, room_for_ticks, rules, tick};
+use crate::figures::chart::projection::{Area, Plot, Point, number};
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
-use crate::figures::theme::{BAND, EQUITY, LABEL, LINK, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
+use crate::figures::theme::{BAND, EQUITY, LABEL, LINK, LIQUIDATION, PRICE, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// Points of a curve.
 const POINTS: i64 = 48;
 
-/// Size of the pill that names the entry.
-pub const PILL: (f64, f64) = (62.0, 26.0);
-
 /// Where the plot lies in its frame, and where the two handles stand, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Layout {
-    /// Left end of the prices.
-    pub left: f64,
-    /// Right end.
-    pub right: f64,
-    /// Upper end of the amounts.
-    pub top: f64,
-    /// Lower end.
-    pub bottom: f64,
+    /// Prices from left to right, amounts from below to above.
+    pub plot: Plot,
     /// The entry's handle.
     pub entry: f64,
     /// The mark's handle: across and down.
     pub mark: Point,
 }
 
-struct Plot<'a> {
+/// How far prices and amounts may stand outside the plot, in parts of it.
+const OVER: [(f64, f64); 2] = [(-0.2, 1.2), (-0.05, 1.05)];
+
+struct Picture<'a> {
     figure: &'a EquityFigure,
     words: &'static Words,
     amounts: Axis,
@@ -47,32 +45,28 @@ struct Plot<'a> {
 
 /// Where things stand in a frame.
 #[must_use]
-pub fn layout(figure: &EquityFigure, frame: Frame) -> Layout {
+pub fn layout(figure: &EquityFigure, words: &Words, frame: Frame) -> Layout {
     let amounts = figure.amounts();
-    let longest = amounts
-        .ticks
-        .iter()
-        .map(|t| crate::engine::scenario::number::grouped(*t, amounts.digits).chars().count())
-        .max()
-        .unwrap_or(6);
-    #[allow(clippy::cast_precision_loss)]
-    let left = 14.0 + longest as f64 * 7.2;
-    let (right, top, bottom) = (f64::from(frame.width) - 18.0, 40.0, f64::from(frame.height) - 28.0);
-    let mut layout = Layout { left, right, top, bottom, entry: left, mark: (left, bottom) };
-    layout.entry = layout.x(figure, figure.question.position.entry.get());
+    let area = Area {
+        left: room_for_ticks(&amounts, ASIDE, words),
+        top: 40.0,
+        right: f64::from(frame.width) - 18.0,
+        bottom: f64::from(frame.height) - 28.0,
+    };
+    let mut layout = Layout { plot: Plot::of(area, &figure.axis, &amounts), entry: 0.0, mark: (0.0, 0.0) };
+    layout.entry = layout.x(figure.question.position.entry.get());
     let mark = figure.mark.get().clamp(figure.axis.low, figure.axis.high);
-    let equity = figure.equity(mark).unwrap_or_default();
-    layout.mark = (layout.x(figure, mark), layout.y(&amounts, equity));
+    layout.mark = (layout.x(mark), layout.y(figure.equity(mark).unwrap_or_default()));
     layout
 }
 
 impl Layout {
-    fn x(&self, figure: &EquityFigure, price: Decimal) -> f64 {
-        self.left + (self.right - self.left) * figure.axis.position(price).clamp(-0.2, 1.2)
+    fn x(&self, price: Decimal) -> f64 {
+        self.plot.x.place_within(number(price), OVER[0])
     }
 
-    fn y(&self, amounts: &Axis, amount: Decimal) -> f64 {
-        self.bottom - (self.bottom - self.top) * amounts.position(amount).clamp(-0.05, 1.05)
+    fn y(&self, amount: Decimal) -> f64 {
+        self.plot.y.place_within(number(amount), OVER[1])
     }
 }
 
@@ -114,36 +108,36 @@ pub(super) fn draw(
     frame: Frame,
     medium: Medium,
 ) -> Result<String, Error> {
-    let layout = layout(figure, frame);
-    let plot = Plot { figure, words, amounts: figure.amounts(), layout, narrow: frame.is_narrow() };
+    let layout = layout(figure, words, frame);
+    let picture = Picture { figure, words, amounts: figure.amounts(), layout, narrow: frame.is_narrow() };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let mut board = Board::new(frame, medium);
     if !hidden {
-        board.layer("beyond", &|pen| plot.zone(pen))?;
+        board.layer("beyond", &|pen| picture.zone(pen))?;
     }
-    board.layer("axes", &|pen| plot.axes(pen))?;
+    board.layer("axes", &|pen| picture.axes(pen))?;
     if let Some(pinned) = &figure.pinned {
-        board.layer("pinned", &|pen| plot.ghost(pen, pinned))?;
+        board.layer("pinned", &|pen| picture.ghost(pen, pinned))?;
     }
-    board.layer("lines", &|pen| plot.lines(pen))?;
+    board.layer("lines", &|pen| picture.lines(pen))?;
     if !hidden {
-        board.layer("beyond", &|pen| plot.crossing(pen))?;
+        board.layer("beyond", &|pen| picture.crossing(pen))?;
     }
-    board.layer("marks", &|pen| plot.marks(pen))?;
-    if (layout.left - 4.0..=layout.right + 4.0).contains(&layout.entry) {
-        board.pill((layout.entry, 15.0), PILL.0, PILL.1, words.equity().entry(), REFERENCE);
+    board.layer("marks", &|pen| picture.marks(pen))?;
+    if (layout.plot.area.left - 4.0..=layout.plot.area.right + 4.0).contains(&layout.entry) {
+        board.pill((layout.entry, 15.0), words.equity().entry(), REFERENCE);
     }
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
-impl Plot<'_> {
+impl Picture<'_> {
     fn x(&self, price: Decimal) -> f64 {
-        self.layout.x(self.figure, price)
+        self.layout.x(price)
     }
 
     fn y(&self, amount: Decimal) -> f64 {
-        self.layout.y(&self.amounts, amount)
+        self.layout.y(amount)
     }
 
     /// 1 where losing is to the left, -1 where it is to the right.
@@ -155,27 +149,21 @@ impl Plot<'_> {
     }
 
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Layout { left, right, bottom, .. } = self.layout;
-        let tick = Type::new(14.0, TICK);
-        for value in &self.amounts.ticks {
-            let y = self.y(*value);
-            let ink = if value.is_zero() { LINK } else { RULE };
-            pen.line(&[(left, y), (right, y)], ink, 1.0)?;
-            pen.text((left - 10.0, y), &grouped(*value, self.amounts.digits, self.words), tick.anchored(Anchor::End))?;
-        }
+        let Area { left, right, bottom, .. } = self.layout.plot.area;
+        rules(pen, &self.layout.plot, &self.amounts, (ASIDE, true), self.words)?;
         let every = if self.narrow { 2 } else { 1 };
         for value in self.figure.axis.ticks.iter().step_by(every) {
             let x = self.x(*value);
-            let anchor = if x > right - 24.0 { Anchor::End } else { Anchor::Middle };
+            let label = grouped(*value, self.figure.axis.digits, self.words);
             pen.line(&[(x, bottom), (x, bottom + 5.0)], LINK, 1.0)?;
-            pen.text((x, bottom + 17.0), &grouped(*value, self.figure.axis.digits, self.words), tick.anchored(anchor))?;
+            pen.text((x, bottom + 17.0), &label, within(tick(), x, &label, (left - MARGIN, right + 18.0 - MARGIN)))?;
         }
         Ok(())
     }
 
     /// Where the position would be liquidatable: from the crossing on, but for the safe stretches.
     fn zone(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Layout { left, right, top, bottom, .. } = self.layout;
+        let Area { left, top, right, bottom } = self.layout.plot.area;
         let Some(price) = self.figure.ruling.printed.price() else { return Ok(()) };
         let far = if self.way() > 0.0 { left } else { right };
         // Not `clamp`, which can panic in words and brings the printing of floats with them.
@@ -210,7 +198,7 @@ impl Plot<'_> {
     }
 
     fn lines(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Layout { left, right, .. } = self.layout;
+        let Area { left, right, .. } = self.layout.plot.area;
         let w = self.words.equity();
         let required = self.curve(&|p| self.figure.required(p));
         if required.len() > 1 {
@@ -239,11 +227,12 @@ impl Plot<'_> {
     }
 
     fn has_room_under(&self, y: f64) -> bool {
-        self.layout.bottom - y > 30.0
+        self.layout.plot.area.bottom - y > 30.0
     }
 
     fn crossing(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Layout { left, right, bottom, entry, .. } = self.layout;
+        let Area { left, right, bottom, .. } = self.layout.plot.area;
+        let entry = self.layout.entry;
         let Some(price) = self.figure.ruling.printed.price().map(Price::get) else { return Ok(()) };
         let x = self.x(price);
         if x < left - 1.0 || x > right + 1.0 {
@@ -253,9 +242,8 @@ impl Plot<'_> {
         pen.line(&[(x, y), (x, bottom)], LIQUIDATION, 1.5)?;
         pen.dot((x, y), 6.0, LIQUIDATION, false)?;
         let label = self.figure.format.short(price, self.words);
-        #[allow(clippy::cast_precision_loss)]
-        let wide = label.chars().count() as f64 * 11.0 + 14.0;
         let strong = Type::new(20.0, TEXT).strong();
+        let wide = strong.width(&label) + 14.0;
         // On the side of the loss where there is room, else toward the entry.
         let lossward = if self.way() > 0.0 { x - left > wide } else { right - x > wide };
         let leftward = (self.way() > 0.0) == lossward;
@@ -267,7 +255,7 @@ impl Plot<'_> {
             && (x - entry).abs() > 96.0
             && (entry - x) * self.way() > 0.0
         {
-            let at = self.layout.top + 14.0;
+            let at = self.layout.plot.area.top + 14.0;
             pen.line(&[(x, at - 5.0), (x, at + 5.0)], REFERENCE, 1.0)?;
             pen.line(&[(x, at), (entry, at)], REFERENCE, 1.0)?;
             let middle = (f64::midpoint(x, entry), at + 13.0);
@@ -287,7 +275,8 @@ impl Plot<'_> {
     }
 
     fn marks(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Layout { left, right, bottom, entry, mark: (x, y), .. } = self.layout;
+        let Area { left, right, bottom, .. } = self.layout.plot.area;
+        let Layout { entry, mark: (x, y), .. } = self.layout;
         if (left - 4.0..=right + 4.0).contains(&entry) {
             pen.dashes(&[(entry, 28.0), (entry, bottom)], REFERENCE, 1.0, (2.0, 3.0))?;
         }
@@ -295,18 +284,18 @@ impl Plot<'_> {
         pen.dot((x, y), 7.0, PRICE, false)?;
         let w = self.words.equity();
         let label = format!("{} {}", w.mark(), self.figure.format.short(self.figure.mark.get(), self.words));
-        #[allow(clippy::cast_precision_loss)]
-        let wide = label.chars().count() as f64 * 7.6 + 14.0;
+        let kind = Type::new(15.0, PRICE).strong();
+        let wide = kind.width(&label) + 14.0;
         // Off the equity line: below it on a long's chart lies to the right.
         let rightward = if self.way() > 0.0 { right - x > wide } else { x - left < wide };
         let (at, anchor) = if rightward { (x + 12.0, Anchor::Start) } else { (x - 12.0, Anchor::End) };
         let under = if (self.way() > 0.0) == rightward { 14.0 } else { -14.0 };
-        pen.text((at, y + under), &label, Type::new(15.0, PRICE).strong().anchored(anchor))
+        pen.text((at, y + under), &label, kind.anchored(anchor))
     }
 
     /// The pinned position's lines, where they are in the same currency, and its liquidation price.
     fn ghost(&self, pen: &Pen<'_, '_>, pinned: &EquityFigure) -> Result<(), Error> {
-        let Layout { left, right, top, bottom, .. } = self.layout;
+        let Area { left, top, right, bottom } = self.layout.plot.area;
         if pinned.unit == self.figure.unit {
             let line = self.curve(&|p| pinned.equity(p));
             pen.dashes(&line, REFERENCE, 1.5, (7.0, 5.0))?;

@@ -3,76 +3,87 @@
 use super::GapFigure;
 use crate::engine::Error;
 use crate::engine::margin::{Side, Trigger};
-use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, PILL, Pen};
+use crate::figures::chart::layout;
+use crate::figures::chart::projection::{Area, Plot, Point, Scale};
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::numbers::grouped;
 use crate::figures::numbers::ungrouped;
 use crate::figures::reveal::Reveal;
-use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
+use crate::figures::theme::{BAND, BAND_INNER, LIQUIDATION, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
-/// Room that the name of a line takes.
-const NAME: f64 = 116.0;
+/// Text of the names of the two lines.
+const NAMES: Type = Type { size: 15.0, strong: true, ink: LIQUIDATION, anchor: Anchor::Start };
 
-/// Where the plot lies inside a frame, in CSS pixels: left, top, right, bottom.
+/// Text of the reader's guess.
+const GUESS: Type = Type { size: 14.0, strong: false, ink: REFERENCE, anchor: Anchor::Start };
+
+/// Where the plot lies inside a frame: days from left to right, prices from below to above.
 #[must_use]
-pub fn inset(figure: &GapFigure, frame: Frame) -> (f64, f64, f64, f64) {
+pub fn plot(figure: &GapFigure, words: &'static Words, frame: Frame) -> Plot {
     let axis = figure.price_axis();
-    let longest =
-        axis.ticks.iter().map(|t| crate::engine::scenario::number::grouped(*t, axis.digits).len()).max().unwrap_or(6);
-    #[allow(clippy::cast_precision_loss)]
-    let left = 14.0 + longest as f64 * 7.2;
-    let right = if frame.is_narrow() { PILL / 2.0 } else { 104.0 };
-    (left, 36.0, f64::from(frame.width) - right, f64::from(frame.height) - 28.0)
+    let w = words.gap();
+    let beside = [
+        (10.0, NAMES, w.conservative()),
+        (10.0, NAMES, w.optimistic()),
+        (10.0, GUESS, w.guess()),
+        (16.0, layout::tick(), w.days_held()),
+    ];
+    let right = if frame.is_narrow() { PILL / 2.0 } else { layout::room_for_names(beside) };
+    let area = Area {
+        left: layout::room_for_ticks(&axis, layout::ASIDE, words),
+        top: 36.0,
+        right: f64::from(frame.width) - right,
+        bottom: f64::from(frame.height) - 28.0,
+    };
+    Plot { area, x: Scale::new((0.0, f64::from(LAST_DAY)), area.across()), y: Scale::of(&axis, area.upward()) }
 }
 
-struct Plot<'a> {
+struct Picture<'a> {
     figure: &'a GapFigure,
     words: &'static Words,
     axis: Axis,
+    plot: Plot,
     narrow: bool,
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
 }
 
 pub(super) fn draw(figure: &GapFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
-    let (left, top, right, bottom) = inset(figure, frame);
-    let plot = Plot { figure, words, axis: figure.price_axis(), narrow: frame.is_narrow(), left, top, right, bottom };
+    let (axis, plot) = (figure.price_axis(), plot(figure, words, frame));
+    let picture = Picture { figure, words, axis, plot, narrow: frame.is_narrow() };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let mut board = Board::new(frame, medium);
-    board.layer("axes", &|pen| plot.axes(pen))?;
-    board.layer("known", &|pen| plot.curves(pen, 0, figure.today))?;
+    board.layer("axes", &|pen| picture.axes(pen))?;
+    board.layer("known", &|pen| picture.curves(pen, 0, figure.today))?;
     if hidden {
-        board.layer("unknown", &|pen| plot.unknown(pen))?;
+        board.layer("unknown", &|pen| picture.unknown(pen))?;
     } else {
         board.layer("beyond", &|pen| {
-            plot.curves(pen, figure.today, LAST_DAY)?;
-            plot.labels(pen)
+            picture.curves(pen, figure.today, LAST_DAY)?;
+            picture.labels(pen)
         })?;
         if let Reveal::Guess(guess) = figure.reveal {
-            board.layer("guess", &|pen| plot.guess(pen, guess))?;
+            board.layer("guess", &|pen| picture.guess(pen, guess))?;
         }
     }
-    board.layer("now", &|pen| plot.now(pen, hidden))?;
+    board.layer("now", &|pen| picture.now(pen, hidden))?;
     let day = words.gap().day(&ungrouped(figure.today, words));
-    board.pill((plot.x(figure.today), 15.0), PILL, 26.0, &day, TEXT);
+    board.pill((picture.x(figure.today), 15.0), &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
-impl Plot<'_> {
+impl Picture<'_> {
     fn x(&self, day: u32) -> f64 {
-        self.left + (self.right - self.left) * f64::from(day) / f64::from(LAST_DAY)
+        self.plot.x.place(f64::from(day))
     }
 
     fn y(&self, price: Decimal) -> f64 {
-        self.bottom - (self.bottom - self.top) * self.axis.position(price)
+        self.plot.y.at(price)
     }
 
     fn trigger_y(&self, trigger: Trigger) -> Option<f64> {
@@ -95,26 +106,18 @@ impl Plot<'_> {
         }
     }
 
+    /// Room that the name of a line takes, with what keeps it apart.
+    fn name(&self) -> f64 {
+        let w = self.words.gap();
+        NAMES.width(w.conservative()).max(NAMES.width(w.optimistic())) + 34.0
+    }
+
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let tick = Type::new(14.0, TICK);
         // Without a price there is nothing for a price axis to measure.
-        let measures = self.optimistic().or_else(|| (0..=LAST_DAY).find_map(|d| self.conservative(d))).is_some();
-        for value in self.axis.ticks.iter().filter(|_| measures) {
-            let y = self.y(*value);
-            pen.line(&[(self.left, y), (self.right, y)], RULE, 1.0)?;
-            pen.text(
-                (self.left - 10.0, y),
-                &grouped(*value, self.axis.digits, self.words),
-                tick.anchored(Anchor::End),
-            )?;
+        if self.optimistic().or_else(|| (0..=LAST_DAY).find_map(|d| self.conservative(d))).is_some() {
+            layout::rules(pen, &self.plot, &self.axis, (layout::ASIDE, false), self.words)?;
         }
-        for day in [0, 15, 30, 45, LAST_DAY] {
-            pen.text((self.x(day), self.bottom + 17.0), &ungrouped(day, self.words), tick.anchored(Anchor::Middle))?;
-        }
-        if !self.narrow {
-            pen.text((self.right + 16.0, self.bottom + 17.0), self.words.gap().days_held(), tick)?;
-        }
-        Ok(())
+        layout::days(pen, &self.plot, (!self.narrow).then(|| self.words.gap().days_held()), self.words)
     }
 
     /// Band and both lines between two days. Days without a price leave a gap in the line, never a made-up point.
@@ -138,7 +141,7 @@ impl Plot<'_> {
 
     fn labels(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let words = self.words.gap();
-        let strong = Type::new(15.0, LIQUIDATION).strong();
+        let strong = NAMES;
         let (conservative, optimistic) = (self.conservative(LAST_DAY), self.optimistic());
         if self.narrow {
             return self.labels_within(pen);
@@ -153,10 +156,10 @@ impl Plot<'_> {
             o = Some(middle + 9.5 * self.outward());
         }
         if let Some(y) = c {
-            pen.text((self.right + 10.0, y), words.conservative(), strong)?;
+            pen.text((self.plot.area.right + 10.0, y), words.conservative(), strong)?;
         }
         if let Some(y) = o {
-            pen.text((self.right + 10.0, y), words.optimistic(), strong)?;
+            pen.text((self.plot.area.right + 10.0, y), words.optimistic(), strong)?;
         }
         Ok(())
     }
@@ -165,10 +168,11 @@ impl Plot<'_> {
     /// free of the present day's line, the other at the start.
     fn labels_within(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let words = self.words.gap();
-        let strong = Type::new(15.0, LIQUIDATION).strong();
+        let strong = NAMES;
         let today = self.figure.today;
-        let known = self.figure.reveal == Reveal::Hidden || self.x(LAST_DAY) - self.x(today) < NAME;
-        let (day, room) = if known { (today, self.x(today) - self.left > NAME) } else { (LAST_DAY, true) };
+        let known = self.figure.reveal == Reveal::Hidden || self.x(LAST_DAY) - self.x(today) < self.name();
+        let (day, room) =
+            if known { (today, self.x(today) - self.plot.area.left > self.name()) } else { (LAST_DAY, true) };
         let (at, anchor) = if !room {
             (self.x(day) + 14.0, Anchor::Start)
         } else if day == LAST_DAY && day != today {
@@ -180,11 +184,12 @@ impl Plot<'_> {
             pen.text((at, y - 12.0 * self.outward()), words.conservative(), strong.anchored(anchor))?;
         }
         if let Some(y) = self.optimistic() {
-            let crossed = self.x(today) > self.left && self.x(today) - self.left < NAME;
-            let (at, anchor) = if crossed { (self.right, Anchor::End) } else { (self.left + 6.0, Anchor::Start) };
+            let crossed = self.x(today) > self.plot.area.left && self.x(today) - self.plot.area.left < self.name();
+            let (at, anchor) =
+                if crossed { (self.plot.area.right, Anchor::End) } else { (self.plot.area.left + 6.0, Anchor::Start) };
             // Never into the days below; there the name takes the inside.
             let outside = y + 15.0 * self.outward();
-            let y = if outside > self.bottom - 6.0 { y - 14.0 } else { outside };
+            let y = if outside > self.plot.area.bottom - 6.0 { y - 14.0 } else { outside };
             pen.text((at, y), words.optimistic(), strong.anchored(anchor))?;
         }
         Ok(())
@@ -196,11 +201,11 @@ impl Plot<'_> {
         if let Some(y) = self.optimistic() {
             pen.dashes(&[(now, y), (self.x(LAST_DAY), y)], LIQUIDATION, 2.0, (8.0, 5.0))?;
         }
-        let room = self.right - now;
+        let room = self.plot.area.right - now;
         if room > 90.0 {
             let both = self.conservative(self.figure.today).zip(self.optimistic());
-            let y = both.map_or(f64::midpoint(self.top, self.bottom), |(a, b)| f64::midpoint(a, b));
-            pen.text((self.right - room / 4.0, y), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))?;
+            let y = both.map_or(f64::midpoint(self.plot.area.top, self.plot.area.bottom), |(a, b)| f64::midpoint(a, b));
+            pen.text((self.plot.area.right - room / 4.0, y), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))?;
         }
         self.labels_within(pen)
     }
@@ -214,13 +219,13 @@ impl Plot<'_> {
         let end = (self.x(LAST_DAY), y);
         pen.dashes(&[(self.x(self.figure.bet.from), from), end], REFERENCE, 1.5, (2.0, 4.0))?;
         pen.dot(end, 4.5, REFERENCE, true)?;
-        let kind = Type::new(14.0, REFERENCE);
+        let kind = GUESS;
         let near = |other: Option<f64>| other.is_some_and(|o| (o - y).abs() < 19.0);
         if self.narrow {
             // Outside the guess, where neither a line's name nor the pill stands; the words beside the figure tell of it anyway.
             let at = (end.0, y - 13.0 * self.outward());
-            let under_pill = at.1 < 34.0 && self.right - self.x(self.figure.today) < PILL + 50.0;
-            let crossed = self.right - self.x(self.figure.today) < NAME;
+            let under_pill = at.1 < 34.0 && self.plot.area.right - self.x(self.figure.today) < PILL + 50.0;
+            let crossed = self.plot.area.right - self.x(self.figure.today) < self.name();
             let crowded = under_pill || crossed || near(self.conservative(LAST_DAY)) || near(self.optimistic());
             return if crowded { Ok(()) } else { pen.text(at, self.words.gap().guess(), kind.anchored(Anchor::End)) };
         }
@@ -237,7 +242,7 @@ impl Plot<'_> {
 
     fn now(&self, pen: &Pen<'_, '_>, hidden: bool) -> Result<(), Error> {
         let x = self.x(self.figure.today);
-        pen.line(&[(x, 28.0), (x, self.bottom)], REFERENCE, 1.0)?;
+        pen.line(&[(x, 28.0), (x, self.plot.area.bottom)], REFERENCE, 1.0)?;
         let (conservative, optimistic) = (self.conservative(self.figure.today), self.optimistic());
         if let (Some(a), Some(b)) = (conservative, optimistic) {
             pen.line(&[(x, a), (x, b)], BAND_INNER, 6.0)?;
@@ -246,7 +251,7 @@ impl Plot<'_> {
         if let Some(y) = optimistic {
             pen.dot((x, y), 5.0, LIQUIDATION, true)?;
         } else {
-            pen.text((x + 12.0, self.bottom - 14.0), self.words.gap().no_price(), Type::new(14.0, TEXT))?;
+            pen.text((x + 12.0, self.plot.area.bottom - 14.0), self.words.gap().no_price(), Type::new(14.0, TEXT))?;
         }
         if let Some(y) = conservative {
             pen.dot((x, y), 6.0, LIQUIDATION, false)?;
@@ -260,13 +265,15 @@ impl Plot<'_> {
         };
         let height = (a - b).abs();
         let size = if number.len() > 6 { 18.0 } else { 26.0 };
-        #[allow(clippy::cast_precision_loss)]
-        let (wide, line) = (number.len() as f64 * size * 0.56, (number.len() as f64 + 6.0) * 9.0);
+        // In two lines where there is room, else in one.
+        let (big, apart) = (Type::new(size, TEXT).strong(), Type::new(16.0, TEXT));
+        let label = format!("{number} {}", self.words.gap().apart());
+        let wide = big.width(&number).max(apart.width(self.words.gap().apart()));
         let two = height >= 52.0;
-        let width = if two { wide } else { line };
+        let width = if two { wide } else { apart.strong().width(&label) };
         // To the right of the present day, unless the plot ends there or the question stands there.
-        let fits_right = self.right - x > width + 18.0;
-        let fits_left = x - self.left > width + 18.0;
+        let fits_right = self.plot.area.right - x > width + 18.0;
+        let fits_left = x - self.plot.area.left > width + 18.0;
         let leftward = fits_left && (hidden || !fits_right);
         let (at, anchor) = if leftward { (x - 13.0, Anchor::End) } else { (x + 13.0, Anchor::Start) };
         let (from, to) = if leftward { (at - width, x) } else { (x, at + width) };
@@ -274,13 +281,12 @@ impl Plot<'_> {
         let inner = self.farthest(from, to, a, -self.outward());
         let (room, middle) = ((inner - b).abs(), f64::midpoint(inner, b));
         if two && room >= 46.0 {
-            pen.text((at, middle - 9.0), &number, Type::new(size, TEXT).strong().anchored(anchor))?;
-            return pen.text((at, middle + 13.0), self.words.gap().apart(), Type::new(16.0, TEXT).anchored(anchor));
+            pen.text((at, middle - 9.0), &number, big.anchored(anchor))?;
+            return pen.text((at, middle + 13.0), self.words.gap().apart(), apart.anchored(anchor));
         }
         // Too low a gap for two lines: one line inside where it fits, else outside the curve, and outside its name where that
         // stands there too.
-        let label = format!("{number} {}", self.words.gap().apart());
-        let kind = Type::new(16.0, TEXT).strong().anchored(anchor);
+        let kind = apart.strong().anchored(anchor);
         if room >= 22.0 {
             return pen.text((at, middle), &label, kind);
         }

@@ -1,45 +1,68 @@
 //! Drawing the band over price and time, and under it the months as dots.
 
-use super::plot::Plot;
+use super::plot::Band;
 use super::{HorizonFigure, MONTHS};
 use crate::engine::Error;
 use crate::engine::margin::Trigger;
-use crate::figures::board::{Anchor, Board, PILL, Pen, Point, Type};
+use crate::figures::chart::board::{Board, PILL, Pen};
+use crate::figures::chart::labels::spread;
+use crate::figures::chart::layout;
+use crate::figures::chart::projection::{Area, Plot, Point};
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::days::LAST_DAY;
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::numbers::grouped;
 use crate::figures::numbers::ungrouped;
 use crate::figures::reveal::Reveal;
-use crate::figures::theme::{LIQUIDATION, REFERENCE, RULE, TEXT, TICK};
+use crate::figures::theme::{LIQUIDATION, REFERENCE, TEXT, TICK};
 use crate::words::{Count, Words};
 
 /// Least distance between two lines of text.
 const APART: f64 = 17.0;
 
-/// Where the plot lies inside a frame, in CSS pixels: left, top, right, bottom.
+/// Names of the edges, beside the plot.
+const NAMES: Type = Type { size: 15.0, strong: true, ink: LIQUIDATION, anchor: Anchor::Start };
+
+/// The name of where paths begin.
+const BEGIN: Type = Type { size: 14.0, strong: false, ink: REFERENCE, anchor: Anchor::Start };
+
+/// Where the plot lies inside a frame: days from left to right, prices from below to above.
 #[must_use]
-pub fn inset(figure: &HorizonFigure, frame: Frame) -> (f64, f64, f64, f64) {
-    let axis = &figure.axis;
-    let longest =
-        axis.ticks.iter().map(|t| crate::engine::scenario::number::grouped(*t, axis.digits).len()).max().unwrap_or(6);
-    #[allow(clippy::cast_precision_loss)]
-    let left = 14.0 + longest as f64 * 7.2;
-    let (right, under) = if frame.is_narrow() { (42.0, 118.0) } else { (104.0, 96.0) };
-    (left, 36.0, f64::from(frame.width) - right, f64::from(frame.height) - under)
+pub fn plot(figure: &HorizonFigure, words: &'static Words, frame: Frame) -> Plot {
+    let w = words.gap();
+    let aside = beside(frame.is_narrow());
+    let share = words.numbers().percent(&ungrouped(75_u32, words));
+    let mut names = vec![(aside, BEGIN, words.equity().entry()), (aside, layout::tick(), &share)];
+    if !frame.is_narrow() {
+        names.extend([
+            (aside, NAMES, w.conservative()),
+            (aside, NAMES, w.optimistic()),
+            (16.0, layout::tick(), w.days_held()),
+        ]);
+    }
+    let under = if frame.is_narrow() { 118.0 } else { 96.0 };
+    let area = Area {
+        left: layout::room_for_ticks(&figure.axis, layout::ASIDE, words),
+        top: 36.0,
+        right: f64::from(frame.width) - layout::room_for_names(names),
+        bottom: f64::from(frame.height) - under,
+    };
+    super::plot::plot(&figure.axis, area)
+}
+
+/// Between the plot and the names at its right.
+fn beside(narrow: bool) -> f64 {
+    if narrow { 5.0 } else { 10.0 }
 }
 
 struct Picture<'a> {
     figure: &'a HorizonFigure,
     words: &'static Words,
-    plot: Plot<'a>,
+    plot: Band<'a>,
     width: f64,
     narrow: bool,
     hidden: bool,
 }
-
-/// A name at the right end of the plot: its height, the text, and how it is set.
-type Name = (f64, String, Type);
 
 pub(super) fn draw(
     figure: &HorizonFigure,
@@ -47,9 +70,8 @@ pub(super) fn draw(
     frame: Frame,
     medium: Medium,
 ) -> Result<String, Error> {
-    let (left, top, right, bottom) = inset(figure, frame);
     let start = figure.weather.band.start;
-    let plot = Plot { axis: &figure.axis, contours: &figure.contours, start, left, right, top, bottom };
+    let plot = Band { contours: &figure.contours, start, plot: plot(figure, words, frame) };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let picture = Picture { figure, words, plot, width: f64::from(frame.width), narrow: frame.is_narrow(), hidden };
     let mut board = Board::new(frame, medium);
@@ -69,46 +91,33 @@ pub(super) fn draw(
     })?;
     board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| picture.months(pen))?;
     let day = words.gap().day(&ungrouped(figure.today, words));
-    board.pill((plot.x(f64::from(figure.today)), 15.0), PILL, 26.0, &day, TEXT);
+    board.pill((plot.x(f64::from(figure.today)), 15.0), &day, TEXT);
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
 impl Picture<'_> {
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Plot { axis, left, right, bottom, .. } = self.plot;
-        let tick = Type::new(14.0, TICK);
-        for value in &axis.ticks {
-            let y = self.plot.y(*value);
-            pen.line(&[(left, y), (right, y)], RULE, 1.0)?;
-            pen.text((left - 10.0, y), &grouped(*value, axis.digits, self.words), tick.anchored(Anchor::End))?;
-        }
-        for day in [0, 15, 30, 45, LAST_DAY] {
-            let x = self.plot.x(f64::from(day));
-            pen.text((x, bottom + 17.0), &ungrouped(day, self.words), tick.anchored(Anchor::Middle))?;
-        }
-        if !self.narrow {
-            pen.text((right + 16.0, bottom + 17.0), self.words.gap().days_held(), tick)?;
-        }
-        Ok(())
+        layout::rules(pen, &self.plot.plot, &self.figure.axis, (layout::ASIDE, false), self.words)?;
+        layout::days(pen, &self.plot.plot, (!self.narrow).then(|| self.words.gap().days_held()), self.words)
     }
 
     /// What stands at the right end: the shares of the contours, the names of the edges, and where paths begin.
     fn names(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Plot { right, top, bottom, .. } = self.plot;
+        let Area { right, top, bottom, .. } = self.plot.plot.area;
         let share = Type::new(14.0, TICK);
-        let mut names: Vec<Name> = Vec::new();
+        let mut names: Vec<(f64, (String, Type))> = Vec::new();
         // From the innermost on: where several leave the picture close together it is the one that counts.
         let mut most = right;
         for (level, end) in self.plot.ends().into_iter().rev().filter(|_| !self.hidden) {
             let text = self.words.numbers().percent(&ungrouped(level, self.words));
             if end.0 >= right - 0.5 && (end.1 - self.plot.end()).abs() > 0.5 {
-                put(&mut names, (end.1, text, share));
+                names.push((end.1, (text, share)));
             } else {
                 most = self.leaving(pen, end, &text, most)?;
             }
         }
-        let strong = Type::new(15.0, LIQUIDATION).strong();
+        let strong = NAMES;
         let [optimistic, conservative] = self.figure.weather.edges(LAST_DAY).map(|edge| self.plot.edge(edge));
         if self.narrow {
             self.names_within(pen)?;
@@ -116,26 +125,25 @@ impl Picture<'_> {
             let w = self.words.gap();
             for (y, name) in [(conservative, w.conservative()), (optimistic, w.optimistic())] {
                 if let Some(y) = y {
-                    put(&mut names, (y, name.to_owned(), strong));
+                    names.push((y, (name.to_owned(), strong)));
                 }
             }
         }
         let start = self.plot.y(self.plot.start.get());
-        put(&mut names, (start, self.words.equity().entry().to_owned(), Type::new(14.0, REFERENCE)));
-        part(&mut names, top, bottom);
-        for (y, text, kind) in &names {
-            pen.text((right + if self.narrow { 5.0 } else { 10.0 }, *y), text, *kind)?;
+        names.push((start, (self.words.equity().entry().to_owned(), BEGIN)));
+        for (y, (text, kind)) in spread(names, APART, top - 10.0, bottom + 4.0) {
+            pen.text((right + beside(self.narrow), y), &text, kind)?;
         }
         Ok(())
     }
 
     /// A contour that leaves the picture is named where it does, on its inner side, if there is room up to a place; gives where it begins.
     fn leaving(&self, pen: &Pen<'_, '_>, end: Point, text: &str, most: f64) -> Result<f64, Error> {
-        let (from, y) = (end.0 + 4.0, end.1 - 11.0 * self.plot.way());
+        let (from, y, wide) = (end.0 + 4.0, end.1 - 11.0 * self.plot.way(), layout::tick().width(text));
         // Not where the line of the present day stands.
         let today = self.plot.x(f64::from(self.figure.today));
-        let from = if (from - 2.0..=from + 34.0).contains(&today) { today + 5.0 } else { from };
-        if from + 32.0 > most {
+        let from = if (from - 2.0..=from + wide + 4.0).contains(&today) { today + 5.0 } else { from };
+        if from + wide + 4.0 > most {
             return Ok(most);
         }
         pen.text((from, y), text, Type::new(14.0, TEXT))?;
@@ -144,26 +152,29 @@ impl Picture<'_> {
 
     /// Without room beside the plot the names of the edges stand inside, each on its outer side and where no line crosses it.
     fn names_within(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Plot { left, right, .. } = self.plot;
+        let Area { left, right, .. } = self.plot.plot.area;
         let today = self.plot.x(f64::from(self.figure.today));
-        let room = |from: f64| from + 96.0 < today || today < from;
+        let kind = Type::new(14.0, TEXT).strong();
+        let w = self.words.gap();
+        let wide = kind.width(w.conservative()).max(kind.width(w.optimistic())) + 14.0;
+        let room = |from: f64| from + wide < today || today < from;
         let (at, anchor) = if room(left + 4.0) { (left + 4.0, Anchor::Start) } else { (right - 4.0, Anchor::End) };
         let day = if anchor == Anchor::Start { 0 } else { LAST_DAY };
         let [optimistic, conservative] = self.figure.weather.edges(day).map(|edge| self.plot.edge(edge));
-        let kind = Type::new(14.0, TEXT).strong().anchored(anchor);
+        let kind = kind.anchored(anchor);
         let way = self.plot.way();
         if let Some(y) = conservative {
-            pen.text((at, y - 13.0 * way), self.words.gap().conservative(), kind)?;
+            pen.text((at, y - 13.0 * way), w.conservative(), kind)?;
         }
         if let Some(y) = optimistic {
-            pen.text((at, y + 14.0 * way), self.words.gap().optimistic(), kind)?;
+            pen.text((at, y + 14.0 * way), w.optimistic(), kind)?;
         }
         Ok(())
     }
 
     /// The day on which margin arrives: a mark on the axis, and a line up to where the edges jump.
     fn added(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Plot { left, right, bottom, top, .. } = self.plot;
+        let Area { left, right, bottom, top, .. } = self.plot.plot.area;
         let Some((_, day)) = self.figure.added else { return Ok(()) };
         let x = self.plot.x(f64::from(day));
         let far = self.plot.end();
@@ -172,24 +183,27 @@ impl Picture<'_> {
         pen.area(&[(x - 6.0, bottom + 7.0), (x + 6.0, bottom + 7.0), (x, bottom)], TEXT)?;
         // Where neither the plot ends nor the line of the present day stands.
         let today = self.plot.x(f64::from(self.figure.today));
-        let crossed = (x..x + 100.0).contains(&today);
-        let rightward = x - left < 106.0 || (right - x > 106.0 && !crossed);
+        let kind = Type::new(14.0, TEXT).strong();
+        let wide = kind.width(self.words.horizon().added()) + 10.0;
+        let crossed = (x..x + wide).contains(&today);
+        let rightward = x - left < wide || (right - x > wide && !crossed);
         let (at, anchor) = if rightward { (x + 6.0, Anchor::Start) } else { (x - 6.0, Anchor::End) };
         let y = far - 30.0 * self.plot.way();
-        pen.text((at, y), self.words.horizon().added(), Type::new(14.0, TEXT).strong().anchored(anchor))
+        pen.text((at, y), self.words.horizon().added(), kind.anchored(anchor))
     }
 
     /// The conservative price on the day the reader stands on, between its edge and the start; or what stands in its place.
     fn price(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        let Plot { left, right, top, bottom, .. } = self.plot;
+        let Area { left, right, top, bottom, .. } = self.plot.plot.area;
         let x = self.plot.x(f64::from(self.figure.today));
         let [optimistic, conservative] = self.figure.weather.edges(self.figure.today);
         let strong = Type::new(if self.narrow { 16.0 } else { 18.0 }, TEXT).strong();
         if let (Some(y), Some(price)) = (self.plot.edge(conservative), conservative.price()) {
             let text = self.figure.format.short(price.get(), self.words);
-            let (way, rightward) = (self.plot.way(), right - x > 84.0);
+            let wide = strong.width(&text) + 11.0;
+            let (way, rightward) = (self.plot.way(), right - x > wide + 8.0);
             // Clear of the edge as far as the label reaches.
-            let reach = if rightward { x..=x + 76.0 } else { x - 76.0..=x };
+            let reach = if rightward { x..=x + wide } else { x - wide..=x };
             let along = self.figure.weather.band.days.iter().filter(|d| reach.contains(&self.plot.x(f64::from(d.day))));
             let along = along.filter_map(|d| self.plot.edge(d.conservative));
             let outer = along.fold(y, |most, y| if way > 0.0 { most.min(y) } else { most.max(y) });
@@ -213,7 +227,7 @@ impl Picture<'_> {
         let w = self.words.horizon();
         let (rows, per_row) = if self.narrow { (2, 25) } else { (1, MONTHS) };
         let (left, right) = (6.0, self.width - 6.0);
-        let y = self.plot.bottom + 46.0;
+        let y = self.plot.plot.area.bottom + 46.0;
         let [_, n] = self.figure.weather.months(self.figure.today);
         let n = if self.hidden { 0 } else { n };
         let (all, day) = (ungrouped(MONTHS, self.words), ungrouped(self.figure.today, self.words));
@@ -264,25 +278,5 @@ impl Picture<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// Puts a name into its place from top to bottom.
-fn put(names: &mut Vec<Name>, name: Name) {
-    let at = names.iter().position(|other| other.0 > name.0).unwrap_or(names.len());
-    names.insert(at, name);
-}
-
-/// Parts names that stand on nearly one line: downward, and then up again where there is no more room.
-fn part(names: &mut [Name], top: f64, bottom: f64) {
-    let mut least = top - 10.0;
-    for name in names.iter_mut() {
-        name.0 = name.0.max(least);
-        least = name.0 + APART;
-    }
-    let mut most = bottom + 4.0;
-    for name in names.iter_mut().rev() {
-        name.0 = name.0.min(most);
-        most = name.0 - APART;
     }
 }

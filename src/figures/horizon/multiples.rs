@@ -1,14 +1,17 @@
 //! The small multiples: the same position, prices and months under three leverages.
 
-use super::plot::{Plot, axis};
+use super::plot::{Band, axis, plot};
 use super::weather::{Asked, Contours, MONTHS, Weather};
 use super::{count, percent_cell, price_cell};
 use crate::engine::Error;
 use crate::engine::margin::Trigger;
 use crate::engine::scenario::{Note, ParameterId as P, Scenario};
 use crate::engine::units::Price;
-use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, Pen, Type};
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::layout::{self, MARGIN};
+use crate::figures::chart::projection::Area;
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::days::{LAST_DAY, days_in_words};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;
@@ -27,6 +30,9 @@ pub const NAME: &str = "multiples";
 
 /// The boxes it is drawn for: beside the other figure, and on the narrowest phone.
 pub const FRAMES: (Frame, Frame) = (Frame { width: 464, height: 260 }, Frame { width: 288, height: 260 });
+
+/// Between the vertical axis and its figures.
+const ASIDE: f64 = 8.0;
 
 /// Below this width names move into the plots.
 const NARROW: u32 = 400;
@@ -194,9 +200,10 @@ impl Figure for MultiplesFigure {
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
         let narrow = frame.width < NARROW;
-        let longest = self.axis.ticks.iter().map(|t| grouped(*t, self.axis.digits, words).len()).max().unwrap_or(6);
-        #[allow(clippy::cast_precision_loss)]
-        let (left, right) = (12.0 + longest as f64 * 7.2, f64::from(frame.width) - if narrow { 6.0 } else { 42.0 });
+        let share = words.numbers().percent(&ungrouped(75_u32, words));
+        let beside = layout::room_for_names([(6.0, layout::tick(), share)]);
+        let left = layout::room_for_ticks(&self.axis, ASIDE, words);
+        let right = f64::from(frame.width) - if narrow { 6.0 } else { beside };
         let (top, bottom) = (30.0, f64::from(frame.height) - 48.0);
         let between = if narrow { 8.0 } else { 16.0 };
         let width = (right - left + between) / 3.0;
@@ -204,8 +211,8 @@ impl Figure for MultiplesFigure {
         let mut board = Board::new(frame, medium);
         for (n, panel) in (0_u32..).zip(&self.panels) {
             let left = left + width * f64::from(n);
-            let (axis, contours, right) = (&self.axis, &*self.contours, left + width - between);
-            let plot = Plot { axis, contours, start: self.start, left, right, top, bottom };
+            let area = Area { left, top, right: left + width - between, bottom };
+            let plot = Band { contours: &self.contours, start: self.start, plot: plot(&self.axis, area) };
             board.layer("axes", &|pen| self.axes(pen, &plot, words, n == 0))?;
             if !hidden {
                 board.layer("beyond shade", &|pen| {
@@ -219,7 +226,7 @@ impl Figure for MultiplesFigure {
                 // Without the noun: the subtitle says what is counted, and a panel is narrow.
                 let n = count(weather.months(self.today)[1], self.reveal, words);
                 let short = words.horizon().many_count(&ungrouped(MONTHS, words), &n);
-                let at = (f64::midpoint(plot.left, plot.right), bottom + 37.0);
+                let at = (f64::midpoint(plot.plot.area.left, plot.plot.area.right), bottom + 37.0);
                 pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
             })?;
         }
@@ -229,29 +236,30 @@ impl Figure for MultiplesFigure {
 }
 
 impl MultiplesFigure {
-    fn axes(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, words: &Words, first: bool) -> Result<(), Error> {
-        let tick = Type::new(14.0, TICK);
+    fn axes(&self, pen: &Pen<'_, '_>, plot: &Band<'_>, words: &Words, first: bool) -> Result<(), Error> {
+        let Area { left, right, bottom, .. } = plot.plot.area;
         for value in &self.axis.ticks {
             let y = plot.y(*value);
-            pen.line(&[(plot.left, y), (plot.right, y)], RULE, 1.0)?;
+            pen.line(&[(left, y), (right, y)], RULE, 1.0)?;
             if first {
-                pen.text((plot.left - 8.0, y), &grouped(*value, self.axis.digits, words), tick.anchored(Anchor::End))?;
+                let label = grouped(*value, self.axis.digits, words);
+                pen.text((left - ASIDE, y), &label, layout::tick().anchored(Anchor::End))?;
             }
         }
-        pen.text((plot.left, plot.bottom + 15.0), &ungrouped(0_u32, words), tick)?;
-        pen.text((plot.right, plot.bottom + 15.0), &ungrouped(LAST_DAY, words), tick.anchored(Anchor::End))
+        pen.text((left, bottom + 15.0), &ungrouped(0_u32, words), layout::tick())?;
+        pen.text((right, bottom + 15.0), &ungrouped(LAST_DAY, words), layout::tick().anchored(Anchor::End))
     }
 
-    fn panel(&self, pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, words: &'static Words) -> Result<(), Error> {
+    fn panel(&self, pen: &Pen<'_, '_>, plot: &Band<'_>, panel: &Panel, words: &'static Words) -> Result<(), Error> {
         let name = times(&ungrouped(panel.leverage, words));
-        pen.text((plot.left, 13.0), &name, Type::new(16.0, TEXT).strong())?;
+        pen.text((plot.plot.area.left, 13.0), &name, Type::new(16.0, TEXT).strong())?;
         plot.reference(pen)?;
-        let middle = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
+        let middle = plot.plot.area.middle();
         let kind = Type::new(14.0, LABEL).strong().anchored(Anchor::Middle);
         match &panel.weather {
             Ok(weather) => {
                 plot.edges(pen, weather)?;
-                plot.now(pen, weather, self.today, plot.top, 5.0)?;
+                plot.now(pen, weather, self.today, plot.plot.area.top, 5.0)?;
                 match weather.edges(self.today) {
                     [_, Trigger::Always] => pen.text(middle, words.venues().always(), kind),
                     [_, Trigger::Never] => pen.text(middle, words.venues().never(), kind),
@@ -271,19 +279,21 @@ impl MultiplesFigure {
 }
 
 /// The shares of the contours, at the right of the last panel or just inside it; none on an edge or on another.
-fn shares(pen: &Pen<'_, '_>, plot: &Plot<'_>, panel: &Panel, narrow: bool, words: &Words) -> Result<(), Error> {
+fn shares(pen: &Pen<'_, '_>, plot: &Band<'_>, panel: &Panel, narrow: bool, words: &Words) -> Result<(), Error> {
     let edges = panel.weather.as_ref().map_or([Trigger::Never; 2], |weather| weather.edges(LAST_DAY));
     let edges = edges.map(|edge| plot.edge(edge).unwrap_or(f64::NEG_INFINITY));
     let mut before = f64::NEG_INFINITY;
     for (level, (x, y)) in plot.ends().into_iter().rev() {
-        let leaves = x < plot.right - 0.5;
+        let leaves = x < plot.plot.area.right - 0.5;
         let inside = narrow || leaves;
         let kind = if inside { Type::new(14.0, TEXT).anchored(Anchor::End) } else { Type::new(14.0, TICK) };
-        let at = if inside { ((x - 3.0).max(plot.left + 34.0), y - 10.0 * plot.way()) } else { (x + 6.0, y) };
+        let text = words.numbers().percent(&ungrouped(level, words));
+        let least = plot.plot.area.left + kind.width(&text) + MARGIN;
+        let at = if inside { ((x - 3.0).max(least), y - 10.0 * plot.way()) } else { (x + 6.0, y) };
         let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
         let free = leaves || (at.1 - before).abs() > 15.0;
         if free && !on_an_edge && panel.weather.is_ok() {
-            pen.text(at, &words.numbers().percent(&ungrouped(level, words)), kind)?;
+            pen.text(at, &text, kind)?;
             before = at.1;
         }
     }

@@ -4,8 +4,9 @@ use super::weather::{Contours, LEVELS, Weather};
 use crate::engine::Error;
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::units::{Price, Saturating as _};
-use crate::figures::axis::Axis;
-use crate::figures::board::{Pen, Point};
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::Pen;
+use crate::figures::chart::projection::{Area, Plot, Point, Scale};
 use crate::figures::days::LAST_DAY;
 use crate::figures::theme::{CONTOUR, HEAT_1, HEAT_2, HEAT_3, HEAT_4, Ink, LIQUIDATION, PAPER, REFERENCE};
 use rust_decimal::Decimal;
@@ -14,23 +15,21 @@ use rust_decimal::prelude::ToPrimitive as _;
 /// Areas of the shading, outermost first.
 const HEATS: [Ink; 4] = [HEAT_1, HEAT_2, HEAT_3, HEAT_4];
 
-/// Where one plot lies, in CSS pixels, and what its heights mean.
+/// One band over price and time.
 #[derive(Debug, Clone, Copy)]
-pub struct Plot<'a> {
-    /// The prices.
-    pub axis: &'a Axis,
+pub struct Band<'a> {
     /// How far paths have come.
     pub contours: &'a Contours,
     /// Where they begin.
     pub start: Price,
-    /// Left end of the days.
-    pub left: f64,
-    /// Right end.
-    pub right: f64,
-    /// Upper end of the prices.
-    pub top: f64,
-    /// Lower end.
-    pub bottom: f64,
+    /// Where it lies: days from left to right, prices from below to above.
+    pub plot: Plot,
+}
+
+/// A plot of days and prices in an area.
+#[must_use]
+pub fn plot(axis: &Axis, area: Area) -> Plot {
+    Plot { area, x: Scale::new((0.0, f64::from(LAST_DAY)), area.across()), y: Scale::of(axis, area.upward()) }
 }
 
 /// An axis around both edges of every band and the prices on the way there.
@@ -60,24 +59,24 @@ fn usual(contours: &Contours) -> Decimal {
     super::decimal(far.clamp(0.05, 0.6))
 }
 
-impl<'a> Plot<'a> {
+impl<'a> Band<'a> {
     /// The place of a day.
     #[must_use]
     pub fn x(&self, day: f64) -> f64 {
-        self.left + (self.right - self.left) * day / f64::from(LAST_DAY)
+        self.plot.x.place(day)
     }
 
     /// The height of a price.
     #[must_use]
     pub fn y(&self, price: Decimal) -> f64 {
-        self.bottom - (self.bottom - self.top) * self.axis.position(price)
+        self.plot.y.at(price)
     }
 
     /// The height of an edge; `None` where it has none in the picture.
     #[must_use]
     pub fn edge(&self, edge: Trigger) -> Option<f64> {
         let y = self.y(edge.price()?.get());
-        (self.top - 1.0..=self.bottom + 1.0).contains(&y).then_some(y)
+        (self.plot.area.top - 1.0..=self.plot.area.bottom + 1.0).contains(&y).then_some(y)
     }
 
     /// 1 where losing is down on the page, -1 where it is up.
@@ -92,22 +91,21 @@ impl<'a> Plot<'a> {
     /// The end of the prices on the losing side.
     #[must_use]
     pub fn end(&self) -> f64 {
-        if self.way() > 0.0 { self.bottom } else { self.top }
+        if self.way() > 0.0 { self.plot.area.bottom } else { self.plot.area.top }
     }
 
     /// The part of a contour that lies in the picture. Its last point is at the right, or where it leaves.
     #[must_use]
     pub fn contour(&self, line: &[(f64, f64)]) -> Vec<Point> {
         let start = self.start.get().to_f64().unwrap_or(0.0);
-        let (low, high) = (self.axis.low.to_f64().unwrap_or(0.0), self.axis.high.to_f64().unwrap_or(1.0));
         let (way, end) = (self.way(), self.end());
         let mut points: Vec<Point> = Vec::with_capacity(line.len());
         for (day, distance) in line {
             let price = start * libm::exp(-way * distance);
-            let (x, y) = (self.x(*day), self.bottom - (self.bottom - self.top) * (price - low) / (high - low));
+            let (x, y) = (self.x(*day), self.plot.y.place(price));
             let beyond = (y - end) * way;
             if beyond > 0.0 {
-                let before = points.last().map_or((self.left, end), |p| *p);
+                let before = points.last().map_or((self.plot.area.left, end), |p| *p);
                 let inside = (end - before.1) * way;
                 let part = inside / (inside + beyond);
                 points.push((before.0 + (x - before.0) * part, end));
@@ -131,10 +129,10 @@ impl<'a> Plot<'a> {
         for (_, ink, points) in self.contours() {
             let Some((last, y)) = points.last().copied().filter(|(_, y)| (y - start) * way > 0.5) else { continue };
             let mut area = points.clone();
-            if last < self.right && (y - end).abs() < 0.5 {
-                area.push((self.right, end));
+            if last < self.plot.area.right && (y - end).abs() < 0.5 {
+                area.push((self.plot.area.right, end));
             }
-            area.extend([(self.right, start), (self.left, start)]);
+            area.extend([(self.plot.area.right, start), (self.plot.area.left, start)]);
             pen.area(&area, ink)?;
             pen.line(&points, CONTOUR, 0.75)?;
         }
@@ -163,7 +161,7 @@ impl<'a> Plot<'a> {
     /// The price at which paths begin.
     pub fn reference(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let y = self.y(self.start.get());
-        pen.line(&[(self.left, y), (self.right, y)], REFERENCE, 1.0)
+        pen.line(&[(self.plot.area.left, y), (self.plot.area.right, y)], REFERENCE, 1.0)
     }
 
     /// Both edges, on a border of paper so that no shading swallows them.
@@ -204,7 +202,7 @@ impl<'a> Plot<'a> {
     /// The line of the day the reader stands on, with a mark on each edge.
     pub fn now(&self, pen: &Pen<'_, '_>, weather: &Weather, today: u32, from: f64, size: f64) -> Result<(), Error> {
         let x = self.x(f64::from(today));
-        pen.line(&[(x, from), (x, self.bottom)], REFERENCE, 1.0)?;
+        pen.line(&[(x, from), (x, self.plot.area.bottom)], REFERENCE, 1.0)?;
         let [optimistic, conservative] = weather.edges(today).map(|edge| self.edge(edge));
         if let Some(y) = optimistic {
             pen.dot((x, y), size - 1.0, LIQUIDATION, true)?;

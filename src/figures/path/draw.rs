@@ -2,9 +2,13 @@
 
 use super::{PathFigure, Prices};
 use crate::engine::Error;
-use crate::figures::amount::{self, place, spread, thinned, width};
-use crate::figures::axis::Axis;
-use crate::figures::board::{Anchor, Board, Pen, Point, Type};
+use crate::figures::amount;
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::labels::{spread, thinned, within};
+use crate::figures::chart::layout::{self, MARGIN};
+use crate::figures::chart::projection::{Area, Plot, Point};
+use crate::figures::chart::text::{Anchor, Type};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
@@ -19,8 +23,11 @@ pub fn heights(symbols: usize) -> (u32, u32) {
     (300, if symbols > 2 { 320 } else { 216 })
 }
 
-/// Room beside the last panel for the names of the lines.
-const NAMES: f64 = 148.0;
+/// Between the vertical axis and its figures.
+const ASIDE: f64 = 8.0;
+
+/// Between a piece of a line in the legend and its name.
+const SAMPLE: f64 = 28.0;
 
 /// Between two panels.
 const GUTTER: f64 = 20.0;
@@ -31,7 +38,7 @@ const FEW: usize = 12;
 /// A line's name, its ink, and what it shows.
 type Line = (&'static str, Ink, fn(Prices) -> f64);
 
-struct Plot<'a> {
+struct Picture<'a> {
     figure: &'a PathFigure,
     words: &'static Words,
     prices: Axis,
@@ -43,10 +50,7 @@ struct Plot<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Panel {
     symbol: usize,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+    plot: Plot,
     /// True for the first of its row, which has the figures of the vertical axis.
     first: bool,
 }
@@ -54,36 +58,36 @@ struct Panel {
 pub(super) fn draw(figure: &PathFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
     let narrow = frame.is_narrow();
     let along = Axis::within(Decimal::ZERO, decimal(figure.along(figure.last())).unwrap_or(Decimal::ONE), 4);
-    let plot = Plot { figure, words, prices: figure.axis(if narrow { 3 } else { 4 }), along, narrow };
-    let panels = plot.panels(frame);
+    let picture = Picture { figure, words, prices: figure.axis(if narrow { 3 } else { 4 }), along, narrow };
+    let panels = picture.panels(frame);
     let mut board = Board::new(frame, medium);
     board.layer("axes", &|pen| {
-        panels.iter().try_for_each(|p| plot.axes(pen, p))?;
+        panels.iter().try_for_each(|p| picture.axes(pen, p))?;
         if panels.is_empty() {
             pen.text((12.0, 40.0), words.path().title_missing(), Type::new(15.0, TICK))?;
         } else if narrow {
-            plot.legend(pen)?;
+            picture.legend(pen)?;
         }
         Ok(())
     })?;
-    board.layer("ahead", &|pen| panels.iter().try_for_each(|p| plot.ahead(pen, p)))?;
-    board.layer("known", &|pen| panels.iter().try_for_each(|p| plot.known(pen, p)))?;
+    board.layer("ahead", &|pen| panels.iter().try_for_each(|p| picture.ahead(pen, p)))?;
+    board.layer("known", &|pen| panels.iter().try_for_each(|p| picture.known(pen, p)))?;
     board.layer("now", &|pen| {
-        panels.iter().try_for_each(|p| plot.now(pen, p))?;
-        panels.last().filter(|_| !narrow).map_or(Ok(()), |p| plot.names(pen, p))
+        panels.iter().try_for_each(|p| picture.now(pen, p))?;
+        panels.last().filter(|_| !narrow).map_or(Ok(()), |p| picture.names(pen, p))
     })?;
     let text = figure.text(words);
     Ok(board.finish(&text.title, &text.sentence))
 }
 
-impl Plot<'_> {
+impl Picture<'_> {
     #[allow(clippy::cast_precision_loss)]
     fn panels(&self, frame: Frame) -> Vec<Panel> {
         let count = self.figure.panels();
         let columns = if self.narrow { count.min(2) } else { count }.max(1);
         let lines = count.div_ceil(columns).max(1);
-        let left = amount::margin(&self.prices);
-        let (aside, above) = if self.narrow { (8.0, self.legend_height()) } else { (NAMES, 0.0) };
+        let left = layout::room_for_ticks(&self.prices, ASIDE, self.words);
+        let (aside, above) = if self.narrow { (8.0, self.legend_height()) } else { (self.room_for_names(), 0.0) };
         let step = (f64::from(frame.width) - left - aside + GUTTER) / columns as f64;
         let height = (f64::from(frame.height) - above) / lines as f64;
         let panel = |symbol: usize| {
@@ -91,24 +95,18 @@ impl Plot<'_> {
             let (x, y) =
                 (left + step * column as f64, above + height * symbol.checked_div(columns).unwrap_or(0) as f64);
             let head = if self.narrow { 24.0 } else { 32.0 };
-            Panel {
-                symbol,
-                left: x,
-                right: x + step - GUTTER,
-                top: y + head,
-                bottom: y + height - 26.0,
-                first: column == 0,
-            }
+            let area = Area { left: x, top: y + head, right: x + step - GUTTER, bottom: y + height - 26.0 };
+            Panel { symbol, plot: Plot::of(area, &self.along, &self.prices), first: column == 0 }
         };
         (0..count).map(panel).collect()
     }
 
     fn x(&self, panel: &Panel, along: f64) -> f64 {
-        panel.left + (panel.right - panel.left) * place(&self.along, along).clamp(0.0, 1.0)
+        panel.plot.x.place_within(along, (0.0, 1.0))
     }
 
     fn y(&self, panel: &Panel, price: f64) -> f64 {
-        panel.bottom - (panel.bottom - panel.top) * place(&self.prices, price)
+        panel.plot.y.place(price)
     }
 
     fn line(&self, panel: &Panel, from: usize, to: usize, of: fn(Prices) -> f64) -> Vec<Point> {
@@ -121,15 +119,19 @@ impl Plot<'_> {
 
     fn axes(&self, pen: &Pen<'_, '_>, panel: &Panel) -> Result<(), Error> {
         let tick = Type::new(14.0, TICK);
-        let every = if panel.bottom - panel.top < 90.0 { 2 } else { 1 };
+        let every = if panel.plot.area.bottom - panel.plot.area.top < 90.0 { 2 } else { 1 };
         // From zero, which is always a tick.
         for value in &self.prices.ticks {
-            let y = panel.bottom - (panel.bottom - panel.top) * self.prices.position(*value);
-            pen.line(&[(panel.left, y), (panel.right, y)], if value.is_zero() { LINK } else { RULE }, 1.0)?;
+            let y = panel.plot.y.at(*value);
+            pen.line(
+                &[(panel.plot.area.left, y), (panel.plot.area.right, y)],
+                if value.is_zero() { LINK } else { RULE },
+                1.0,
+            )?;
             let odd = !value.is_zero() && *value != self.prices.low && *value != self.prices.high;
             if panel.first && (every == 1 || !odd) {
                 pen.text(
-                    (panel.left - 8.0, y),
+                    (panel.plot.area.left - 8.0, y),
                     &grouped(*value, self.prices.digits, self.words),
                     tick.anchored(Anchor::End),
                 )?;
@@ -138,9 +140,9 @@ impl Plot<'_> {
         let now = self.figure.along(self.figure.round);
         let at = self.x(panel, now);
         let digits = u32::from(self.figure.clock().1 > 0 && now < 10.0 && (now - libm::floor(now)).abs() > 0.05);
-        let wide = panel.right - panel.left > 180.0;
+        let wide = panel.plot.area.right - panel.plot.area.left > 180.0;
         for value in &self.along.ticks {
-            let x = panel.left + (panel.right - panel.left) * self.along.position(*value);
+            let x = panel.plot.x.at(*value);
             let outer = value.is_zero() || *value == self.along.high;
             // Half a round is none.
             let whole = self.along.digits == 0 || self.figure.clock().1 > 0;
@@ -154,15 +156,8 @@ impl Plot<'_> {
 
     /// A figure under a panel, which stays within it where panels stand close together.
     fn below(&self, pen: &Pen<'_, '_>, panel: &Panel, x: f64, text: &str, kind: Type) -> Result<(), Error> {
-        let half = width(text, 7.2) / 2.0;
-        let anchor = if x + half > panel.right + 4.0 {
-            Anchor::End
-        } else if x - half < panel.left - 4.0 {
-            Anchor::Start
-        } else {
-            Anchor::Middle
-        };
-        pen.text((x, panel.bottom + 15.0), text, kind.anchored(anchor))
+        let kind = within(kind, x, text, (panel.plot.area.left - MARGIN, panel.plot.area.right + MARGIN));
+        pen.text((x, panel.plot.area.bottom + 15.0), text, kind)
     }
 
     /// What the reader has not come to yet: lines without their colours.
@@ -197,12 +192,12 @@ impl Plot<'_> {
         let prices = self.figure.prices(panel.symbol, self.figure.round);
         let name = amount::symbol(self.figure.preset, panel.symbol, self.words);
         let heading = Type::new(15.0, TEXT).strong();
-        let y = panel.top - if self.narrow { 14.0 } else { 20.0 };
-        pen.text((panel.left, y), &name, heading)?;
-        let after = panel.left + width(&name, 8.6) + 8.0;
+        let y = panel.plot.area.top - if self.narrow { 14.0 } else { 20.0 };
+        pen.text((panel.plot.area.left, y), &name, heading)?;
+        let after = panel.plot.area.left + heading.width(&name) + 8.0;
         pen.text((after, y), &percent(prices.mid, 1, self.words), Type { ink: LIQUIDATION, ..heading })?;
         let x = self.x(panel, self.figure.along(self.figure.round));
-        pen.line(&[(x, panel.top - 4.0), (x, panel.bottom)], REFERENCE, 1.0)?;
+        pen.line(&[(x, panel.plot.area.top - 4.0), (x, panel.plot.area.bottom)], REFERENCE, 1.0)?;
         if prices.outside.is_finite() {
             pen.dot((x, self.y(panel, prices.outside)), 4.5, PRICE, true)?;
         }
@@ -226,11 +221,18 @@ impl Plot<'_> {
         let end = self.figure.prices(panel.symbol, self.figure.last());
         let known = self.lines().filter(|(_, _, of)| of(end).is_finite());
         let labels = known.map(|(name, ink, of)| (self.y(panel, of(end)), (name, ink))).collect();
-        for (y, (name, ink)) in spread(labels, 18.0, panel.top, panel.bottom - 2.0) {
-            pen.text((panel.right + 12.0, y), name, Type::new(15.0, ink).strong())?;
+        for (y, (name, ink)) in spread(labels, 18.0, panel.plot.area.top, panel.plot.area.bottom - 2.0) {
+            pen.text((panel.plot.area.right + 12.0, y), name, name_kind(ink))?;
         }
         let clock = w.clocks().get(self.figure.clock().1).copied().unwrap_or_default();
-        pen.text((panel.right + 16.0, panel.bottom + 15.0), clock, Type::new(14.0, TICK))
+        pen.text((panel.plot.area.right + 16.0, panel.plot.area.bottom + 15.0), clock, Type::new(14.0, TICK))
+    }
+
+    /// Room that the names take beside the last panel.
+    fn room_for_names(&self) -> f64 {
+        let clock = self.words.path().clocks().get(self.figure.clock().1).copied().unwrap_or_default();
+        let names = self.lines().map(|(name, ink, _)| (12.0, name_kind(ink), name));
+        layout::room_for_names(names.chain([(16.0, layout::tick(), clock)]))
     }
 
     fn legend_height(&self) -> f64 {
@@ -239,15 +241,28 @@ impl Plot<'_> {
 
     /// Without room beside the panels the names stand above them, each with a piece of its line.
     fn legend(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        for ((name, ink, _), (x, y)) in self.lines().zip([(0.0, 10.0), (124.0, 10.0), (0.0, 30.0)]) {
+        // Two in the first line, each as wide as its name.
+        let first = self.lines().next().map_or(0.0, |(name, ink, _)| legend_kind(ink).width(name));
+        let second = SAMPLE + first + 14.0;
+        for ((name, ink, _), (x, y)) in self.lines().zip([(0.0, 10.0), (second, 10.0), (0.0, 30.0)]) {
             let sample = [(x, y), (x + 22.0, y)];
             match ink {
                 PRICE => pen.dashes(&sample, ink, 2.0, (8.0, 5.0))?,
                 REFERENCE => pen.line(&sample, ink, 1.0)?,
                 _ => pen.line(&sample, ink, 2.5)?,
             }
-            pen.text((x + 28.0, y), name, Type::new(14.0, ink).strong())?;
+            pen.text((x + SAMPLE, y), name, legend_kind(ink))?;
         }
         Ok(())
     }
+}
+
+/// How a line's name is set beside its panel.
+fn name_kind(ink: Ink) -> Type {
+    Type::new(15.0, ink).strong()
+}
+
+/// How it is set above the panels.
+fn legend_kind(ink: Ink) -> Type {
+    Type::new(14.0, ink).strong()
 }

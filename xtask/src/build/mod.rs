@@ -20,6 +20,7 @@ use anyhow::{Result, ensure};
 use crate::budget;
 use crate::ensure::Toolbox;
 use crate::fill::fill;
+use crate::fonts;
 use crate::process;
 use crate::watch::Parts;
 pub use site::{File, Role, Site, assemble};
@@ -45,6 +46,7 @@ impl Module {
 
 /// Compiles every module, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
+    fonts::check(toolbox.root())?;
     for (module, name) in [(Module::Page, "The module of the page"), (Module::Cascade, "A module of the cascade")] {
         for mut command in module.commands(toolbox) {
             ensure!(process::stream(&mut command)?.success, "{name} was not built.");

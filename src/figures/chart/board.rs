@@ -3,10 +3,12 @@
 //! plotters' coordinates are whole numbers; drawn at 4x and scaled back by `viewBox`, lines keep quarter-pixel precision.
 //! Nothing here makes plotters measure text: on the page that would lay it out again at every draw, and break the strict policy.
 
+use super::projection::Point;
+use super::svg::{self, COMMON, Drawn, Sheet};
+use super::text::{Anchor, Type};
 use crate::engine::{Cause, Error};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::html::escape;
-use crate::figures::svg::{COMMON, Drawn, Sheet};
 use crate::figures::theme::{Ink, PAPER, TEXT, TICK};
 use plotters::coord::Shift;
 use plotters::element::{Drawable, PointCollection};
@@ -19,55 +21,23 @@ use std::fmt::Write as _;
 /// Board units in one CSS pixel.
 const SCALE: f64 = 4.0;
 
-/// Width of the pill that names the present day.
+/// Least width of a pill: it is a handle as well.
 pub const PILL: f64 = 62.0;
 
-/// Where text is anchored, horizontally.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// The text begins here.
-    Start,
-    /// The text is centred here.
-    Middle,
-    /// The text ends here.
-    End,
+/// Height of a pill.
+const PILL_HEIGHT: f64 = 26.0;
+
+/// Between the word on a pill and its ends.
+const PILL_ENDS: f64 = 10.0;
+
+/// The word on a pill.
+const PILL_TEXT: Type = Type { size: 14.0, strong: true, ink: PAPER, anchor: Anchor::Middle };
+
+/// Width of a pill with a word on it.
+#[must_use]
+pub fn pill_width(label: &str) -> f64 {
+    PILL.max(PILL_TEXT.width(label) + 2.0 * PILL_ENDS)
 }
-
-/// How a piece of text is set.
-#[derive(Debug, Clone, Copy)]
-pub struct Type {
-    /// Size in CSS pixels; never below 14.
-    pub size: f64,
-    /// Semi-bold.
-    pub strong: bool,
-    /// Colour.
-    pub ink: Ink,
-    /// Anchor.
-    pub anchor: Anchor,
-}
-
-impl Type {
-    /// Plain text of a size and colour, beginning at its point.
-    #[must_use]
-    pub fn new(size: f64, ink: Ink) -> Self {
-        Self { size, strong: false, ink, anchor: Anchor::Start }
-    }
-
-    /// The same, semi-bold.
-    #[must_use]
-    pub fn strong(self) -> Self {
-        Self { strong: true, ..self }
-    }
-
-    /// The same, anchored elsewhere.
-    #[must_use]
-    pub fn anchored(self, anchor: Anchor) -> Self {
-        Self { anchor, ..self }
-    }
-}
-
-/// A point in CSS pixels from the upper left corner.
-pub type Point = (f64, f64);
 
 /// A picture under way.
 pub struct Board {
@@ -104,20 +74,17 @@ impl Board {
     }
 
     /// Adds a pill with a word on it, which plotters cannot draw: round ends.
-    pub fn pill(&mut self, centre: Point, width: f64, height: f64, label: &str, ink: Ink) {
+    pub fn pill(&mut self, centre: Point, label: &str, ink: Ink) {
+        let (width, height) = (pill_width(label), PILL_HEIGHT);
         let (x, y) = (units(centre.0 - width / 2.0), units(centre.1 - height / 2.0));
         let (w, h) = (units(width), units(height));
-        let pill = format!(
-            "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" dy=\".5ex\" text-anchor=\"middle\" font-size=\"{}\" font-weight=\"bold\" fill=\"{}\">{}</text></g>",
-            h / 2,
-            ink.named(self.medium),
-            units(centre.0),
-            units(centre.1),
-            units(14.0),
-            PAPER.named(self.medium),
-            escape(label),
-        );
-        self.layers.push_str(&pill);
+        let fill = ink.named(self.medium);
+        self.add(format_args!(
+            "<g class=\"pill\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{}\" fill=\"{fill}\"/>",
+            h / 2
+        ));
+        self.say(centre, label, PILL_TEXT);
+        self.close();
     }
 
     /// Begins a group of a class that is drawn without plotters; fainter where it tells of what has passed.
@@ -186,20 +153,8 @@ impl Board {
 
     /// Adds a line of text, centred vertically on its point.
     pub fn say(&mut self, at: Point, text: &str, kind: Type) {
-        let (x, y) = board_point(&at);
-        let anchor = match kind.anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
-        };
-        let weight = if kind.strong { " font-weight=\"bold\"" } else { "" };
-        let paint = kind.ink.named(self.medium);
-        self.add(format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".34em\"{anchor}{weight} fill=\"{paint}\""));
-        let size = units(kind.size);
-        if size != COMMON {
-            self.add(format_args!(" font-size=\"{size}\""));
-        }
-        self.add(format_args!(">{}</text>", escape(text)));
+        let (at, paint) = (board_point(&at), kind.ink.named(self.medium));
+        svg::text(&mut self.layers, at, text, (kind.anchor, kind.strong, units(kind.size)), paint);
     }
 
     /// The finished picture. A file gets its colours, its font, a title above and a source below; the page gets tokens.
