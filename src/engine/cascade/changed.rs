@@ -3,6 +3,7 @@
 
 use super::accounts::{Accounts, NOTHING, Slot, slack, slot};
 use super::causes::{Causes, Seen};
+use super::dues::Dues;
 use super::index::room;
 use super::market::{Market, PerSymbol};
 use super::ranking::list;
@@ -28,8 +29,6 @@ pub(super) struct Changed {
     pub fifth: bool,
     first: u32,
     count: u32,
-    /// How far prices must have gone before it is looked at again.
-    due: f64,
     /// Why its slack has gone so far, up to when it last changed.
     pub causes: Causes,
     /// S at the start.
@@ -55,6 +54,10 @@ pub(super) struct ChangedAccounts {
     seen: Vec<Seen>,
     /// Numbers of those who hold or held a position, by [`list`].
     holders: Vec<Holders>,
+    /// How far prices must have gone before each is looked at again; infinity where it is not alive.
+    dues: Dues,
+    /// Memory of a look.
+    near: Vec<usize>,
     /// How far prices have gone.
     pub gone: f64,
 }
@@ -69,6 +72,7 @@ impl ChangedAccounts {
         self.closing.extend(slots.iter().map(|_| 0));
         self.seen.extend(slots.iter().map(|slot| Seen::start(start.of(slot.symbol))));
         let number = self.list.len();
+        self.dues.push(0.0);
         self.list.push(Changed {
             place,
             intercept,
@@ -76,7 +80,6 @@ impl ChangedAccounts {
             fifth: false,
             first,
             count: u32::try_from(slots.len()).unwrap_or(0),
-            due: 0.0,
             causes: Causes::default(),
             slack_at_start: slack(market, intercept, slots, start),
         });
@@ -132,6 +135,7 @@ impl ChangedAccounts {
         if let Some(changed) = self.list.get_mut(number) {
             changed.stage = Stage::Flying;
         }
+        self.dues.put(number, f64::INFINITY);
     }
 
     /// Takes lots off each slot, and coins too where all is closed.
@@ -176,41 +180,46 @@ impl ChangedAccounts {
 
     /// Makes sure that it is looked at in the next round.
     pub fn look_again(&mut self, number: usize) {
+        self.dues.put(number, self.gone);
+    }
+
+    /// Closed whole, or alive again after a part; whoever is alive again is looked at.
+    pub fn executed(&mut self, number: usize, stage: Stage) {
         if let Some(changed) = self.list.get_mut(number) {
-            changed.due = self.gone;
+            changed.stage = stage;
         }
+        self.dues.put(number, if stage == Stage::Alive { self.gone } else { f64::INFINITY });
     }
 
     /// How far prices may go at least before anybody here can be liquidated.
     pub fn room(&self) -> f64 {
-        let alive = self.list.iter().filter(|c| c.stage == Stage::Alive);
-        alive.map(|c| c.due - self.gone).fold(f64::INFINITY, f64::min)
+        self.dues.least() - self.gone
     }
 
     /// The numbers of all that are to be closed at these prices. Looks only at those that prices have come near, or at all.
     pub fn reached(&mut self, market: &Market, prices: &PerSymbol<f64>, all: bool, found: &mut Vec<u32>) {
-        for number in 0..self.list.len() {
+        let mut near = std::mem::take(&mut self.near);
+        if all {
+            near.clear();
+            near.extend(0..self.list.len());
+        } else {
+            self.dues.reached(self.gone, &mut near);
+        }
+        for number in near.iter().copied() {
             let alive = self.list.get(number).filter(|c| c.stage == Stage::Alive);
-            let Some((intercept, due)) = alive.map(|c| (c.intercept, c.due <= self.gone)) else { continue };
-            if !due && !all {
-                continue;
-            }
+            let Some(intercept) = alive.map(|c| c.intercept) else { continue };
             // Who has been deleveraged out of everything has nothing to close.
             if self.slots(number).iter().all(|slot| slot.lots == 0 && !slot.coins) {
-                if let Some(changed) = self.list.get_mut(number) {
-                    changed.due = f64::INFINITY;
-                }
+                self.dues.put(number, f64::INFINITY);
                 continue;
             }
             if self.slack(market, number, prices) < NOTHING {
                 found.push(u32::try_from(number).unwrap_or(u32::MAX));
-            } else if due {
+            } else if self.dues.of(number) <= self.gone {
                 let room = room(market, intercept, self.slots(number), prices);
-                let gone = self.gone;
-                if let Some(changed) = self.list.get_mut(number) {
-                    changed.due = gone + room;
-                }
+                self.dues.put(number, self.gone + room);
             }
         }
+        self.near = near;
     }
 }

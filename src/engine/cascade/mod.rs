@@ -100,6 +100,7 @@ mod changed;
 pub mod counterfactual;
 mod deleveraging;
 pub mod document;
+mod dues;
 pub mod engine;
 mod execution;
 pub mod generate;

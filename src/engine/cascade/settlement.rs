@@ -106,9 +106,7 @@ impl Run<'_> {
         if all {
             self.sell_coins(place, &mut trades, averages)?;
             self.changed.reduce(&self.engine.market, &self.engine.accounts, number, &lots, true);
-            if let Some(changed) = self.changed.list.get_mut(number) {
-                changed.stage = Stage::Closed;
-            }
+            self.changed.executed(number, Stage::Closed);
             self.finish_account(place, &trades, sums, Some(slots))?;
             return Ok(true);
         }
@@ -121,8 +119,8 @@ impl Run<'_> {
         let (taker, liquidation) = self.fees(trades.notional, amounts::whole_below(equity)?)?;
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.intercept = minus(minus(trades.cash, taker)?, liquidation)?;
-            changed.stage = Stage::Alive;
         }
+        self.changed.executed(number, Stage::Alive);
         let after = self.changed.slack(market, number, &marks);
         if let Some(changed) = self.changed.list.get_mut(number) {
             let fees = float(taker) + float(liquidation);
