@@ -133,7 +133,13 @@ fn tokens(template: &'static str, symbols: &[Symbol]) -> Vec<Token> {
         match symbols.iter().find(|s| s.letter == letter) {
             Some(s) if letter == 'c' && s.value.is_zero() => drop(out.pop()),
             Some(s) => {
-                out.push(Token::Number { symbol: letter, value: s.value, percent: s.percent, hue: s.hue, from: s.from })
+                out.push(Token::Number {
+                    symbol: letter,
+                    value: s.value,
+                    percent: s.percent,
+                    hue: s.hue,
+                    from: s.from,
+                });
             }
             None => out.push(Token::Sign(template.get(at..at.saturating_add(letter.len_utf8())).unwrap_or_default())),
         }

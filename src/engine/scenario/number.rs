@@ -1,4 +1,5 @@
-//! Reading numbers that people type, paste or link; writing them so that they are read back as they were, and so that people read them.
+//! Reading numbers that people type, paste or link, and writing them so that they are read back as they were: in links, and in a field. What
+//! else people see of a number is written by the words.
 
 use crate::engine::Cause;
 use crate::engine::echo::echo;
@@ -60,14 +61,14 @@ pub fn plain(value: Decimal) -> String {
     if value.is_zero() { "0".to_owned() } else { value.to_string() }
 }
 
-/// A number as short as it is exact: no trailing zeros.
+/// A number as it stands in a field, where [`typed`] reads it: as short as it is exact.
 #[must_use]
 pub fn exact(value: Decimal) -> String {
     let value = value.normalize();
     grouped(value, value.scale())
 }
 
-/// A number with thousands commas and exactly `digits` after the point, halves away from zero, minus as U+2212.
+/// The same with exactly `digits` after the point, halves away from zero: thousands commas, minus as U+2212.
 #[must_use]
 pub fn grouped(value: Decimal, digits: u32) -> String {
     let rounded = Rounding::Nearest.digits(value, digits);

@@ -200,7 +200,7 @@ impl CascadeFigure {
         // Of many, whose sales they were is in the table.
         let sum = all.by.iter().map(|(_, amount)| *amount).sum();
         all.by = vec![(usize::MAX, sum)];
-        if round.closed.round() == 1.0 {
+        if (0.5..1.5).contains(&round.closed) {
             return vec![w.told_crowd_one(&self.causes_told(words, &all), &most.0, &number)];
         }
         vec![w.told_crowd(&accounts(words, round.closed), &self.causes_told(words, &all), &most.1, &most.0, &number)]
