@@ -14,6 +14,7 @@ pub use numbers::NumberFormat;
 pub use plural::{Form, form, forms};
 pub use table::ParameterWords;
 
+use std::str::FromStr as _;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -120,7 +121,7 @@ impl Words {
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let (number, beyond) = after.split_once('}').unwrap_or_default();
-            let value = number.parse::<usize>().ok().and_then(|number| values.get(number)).copied().unwrap_or_default();
+            let value = usize::from_str(number).ok().and_then(|number| values.get(number)).copied().unwrap_or_default();
             if self.right_to_left {
                 text.push(ISOLATE[0]);
                 text.push_str(value);

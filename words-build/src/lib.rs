@@ -52,7 +52,7 @@ impl fmt::Display for Mistake {
 
 /// The file that the page fetches in a language. Errors: every mistake in every language, or that there is no such language.
 pub fn fetched(folder: &Path, language: &str) -> Result<String, String> {
-    let locales = read(folder).map_err(all)?;
+    let locales = read(folder).map_err(|mistakes| all(&mistakes))?;
     let own = locales.iter().find(|locale| locale.language == language);
     match (locales.first(), own) {
         (Some(english), Some(own)) => Ok(wire(english, own)),
@@ -63,11 +63,11 @@ pub fn fetched(folder: &Path, language: &str) -> Result<String, String> {
 /// A number that changes with keys, kinds and places, and not with texts: what a program that was built with the words depends on.
 /// Errors: every mistake in every language.
 pub fn shape_of(folder: &Path) -> Result<u64, String> {
-    let locales = read(folder).map_err(all)?;
+    let locales = read(folder).map_err(|mistakes| all(&mistakes))?;
     Ok(locales.first().map_or(0, wire::shape))
 }
 
-fn all(mistakes: Vec<Mistake>) -> String {
+fn all(mistakes: &[Mistake]) -> String {
     mistakes.iter().map(Mistake::to_string).collect::<Vec<_>>().join("\n")
 }
 

@@ -16,6 +16,7 @@
 use crate::Mistake;
 use crate::plural::Form;
 use crate::template::Template;
+use std::str::FromStr as _;
 use toml_edit::{DocumentMut, Item, Key, TableLike, Value};
 
 /// What one key says.
@@ -103,7 +104,7 @@ impl Locale {
     /// Reads a file. Errors: all that is wrong with it by itself.
     pub fn read(file: &str, source: &str) -> Result<Self, Vec<Mistake>> {
         let mut reader = Reader { file, messages: Vec::new(), mistakes: Vec::new() };
-        let document = match source.parse::<DocumentMut>() {
+        let document = match DocumentMut::from_str(source) {
             Ok(document) => document,
             Err(error) => {
                 let at = error.span().unwrap_or_default();

@@ -52,8 +52,11 @@ impl Template {
 
     /// The names of its places.
     pub fn places(&self) -> BTreeSet<&str> {
-        let place = |part| if let &Part::Place(ref name) = part { Some(name.as_str()) } else { None };
-        self.parts.iter().filter_map(place).collect()
+        let names = self.parts.iter().filter_map(|part| match part {
+            Part::Place(name) => Some(name.as_str()),
+            Part::Text(_) => None,
+        });
+        names.collect()
     }
 }
 

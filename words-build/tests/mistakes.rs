@@ -39,7 +39,7 @@ fn english() -> Locale {
 }
 
 /// What the build says of a file.
-fn said(mistakes: Vec<Mistake>) -> Vec<String> {
+fn said(mistakes: &[Mistake]) -> Vec<String> {
     mistakes.iter().map(Mistake::to_string).collect()
 }
 
@@ -47,7 +47,7 @@ fn said(mistakes: Vec<Mistake>) -> Vec<String> {
 fn arabic(from: &str, to: &str) -> Vec<String> {
     let source = ARABIC.replace(from, to);
     assert!(from == to || source != ARABIC, "`{from}` is not there");
-    said(match Locale::read("ar.toml", &source) {
+    said(&match Locale::read("ar.toml", &source) {
         Ok(locale) => check(&english(), &locale),
         Err(mistakes) => mistakes,
     })
@@ -57,7 +57,7 @@ fn arabic(from: &str, to: &str) -> Vec<String> {
 fn in_english(from: &str, to: &str) -> Vec<String> {
     let source = ENGLISH.replace(from, to);
     assert_ne!(source, ENGLISH, "`{from}` is not there");
-    said(match Locale::read("en.toml", &source) {
+    said(&match Locale::read("en.toml", &source) {
         Ok(locale) => check(&locale, &locale),
         Err(mistakes) => mistakes,
     })
@@ -163,7 +163,7 @@ fn forms_that_nothing_chooses() {
         "{ count = \"b\", one = \"{a} of {b}\", other = \"{a} of {b}s\" }",
     );
     let english = Locale::read("en.toml", &source).unwrap();
-    assert_eq!(said(check(&english, &english)), [""; 0]);
+    assert_eq!(said(&check(&english, &english)), [""; 0]);
     assert!(
         accessors(&english, &["settings"]).unwrap().contains("pub fn accounts(self, a: &str, b: Count<'_>) -> String")
     );
@@ -206,14 +206,14 @@ fn a_file_that_does_not_say_what_it_is() {
         ]
     );
     let other = Locale::read("xx.toml", &ENGLISH.replace("\"en\"", "\"xx\"")).unwrap();
-    let found = said(check(&english(), &other));
+    let found = said(&check(&english(), &other));
     assert_eq!(found, ["locales/xx.toml: the plural rules of `xx` are missing in src/words/plural.rs"]);
 }
 
 #[test]
 fn a_key_that_can_be_no_function() {
     let source = ENGLISH.replace("apart =", "Apart-1 =");
-    let found = said(accessors(&Locale::read("en.toml", &source).unwrap(), &["settings"]).unwrap_err());
+    let found = said(&accessors(&Locale::read("en.toml", &source).unwrap(), &["settings"]).unwrap_err());
     let wanted =
         "locales/en.toml: `gap.Apart-1`: `Apart-1` cannot be the name of a function: small letters, digits and `_` can";
     assert_eq!(found, [wanted]);
