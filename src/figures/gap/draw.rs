@@ -279,7 +279,11 @@ impl Picture<'_> {
         let (from, to) = if leftward { (at - width, x) } else { (x, at + width) };
         // The band is lowest where the curve comes closest to the other price behind the label.
         let inner = self.farthest(from, to, a, -self.outward());
-        let (room, middle) = ((inner - b).abs(), f64::midpoint(inner, b));
+        // Where the name of the other price stands inside, the label begins beyond it.
+        let inside = (hidden || self.narrow) && b + 15.0 * self.outward() > self.plot.area.bottom - 6.0;
+        let floor = if inside { b - 22.0 } else { b };
+        let room = if inside { floor - inner } else { (inner - floor).abs() };
+        let middle = f64::midpoint(inner, floor);
         if two && room >= 46.0 {
             pen.text((at, middle - 9.0), &number, big.anchored(anchor))?;
             return pen.text((at, middle + 13.0), self.words.gap().apart(), apart.anchored(anchor));
