@@ -64,7 +64,7 @@ impl Run<'_> {
     /// How many accounts have an order on the way.
     #[must_use]
     pub fn on_the_way(&self) -> usize {
-        let of = |batch: &super::rounds::Batch| batch.whole.places.len().saturating_add(batch.changed.len());
+        let of = |batch: &super::batch::Batch| batch.whole.places.len().saturating_add(batch.changed.len());
         self.flight.iter().map(of).fold(0, usize::saturating_add)
     }
 

@@ -6,6 +6,7 @@
 
 use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
+use super::batch::{Averages, Sharing, Short, Sums};
 use super::causes::Seen;
 use super::changed::Stage;
 use super::engine::Engine;
@@ -15,44 +16,14 @@ use super::outcome::Deleveraged;
 use super::ranking::sign;
 use super::rounds::Run;
 use super::rules::{Deleveraging, Scan};
-use super::settlement::{Averages, Sums};
 use super::winners::alike;
 use crate::engine::Error;
-
-/// What a symbol's bankrupt accounts fell short of, by the side that they held.
-#[derive(Debug, Clone, Copy, Default)]
-struct Short {
-    /// Micro-units, of longs and of shorts.
-    amount: [i64; 2],
-    /// Their lots, absolute.
-    lots: [i64; 2],
-}
 
 /// Prices while winners give up what they give, and the money of a lot at the batch's average.
 struct Now {
     seen: PerSymbol<Seen>,
     marks: PerSymbol<f64>,
     price: f64,
-}
-
-/// The losses of a batch while others come to bear them.
-#[derive(Debug)]
-pub(super) struct Sharing {
-    before: i64,
-    residual: i64,
-    /// What all shared, once they have.
-    shared: Option<i64>,
-    shorts: PerSymbol<Short>,
-    /// Symbols and sides that are done, of how many.
-    next: usize,
-    lists: usize,
-}
-
-impl Sharing {
-    /// What winners gave up, and what all shared.
-    pub(super) fn borne(&self) -> Result<(i64, i64), Error> {
-        Ok((minus(self.before, self.residual)?, self.shared.unwrap_or(0)))
-    }
 }
 
 impl Run<'_> {

@@ -2,33 +2,16 @@
 //! run of a million accounts is not held up by one event.
 
 use super::amounts::{minus, plus};
-use super::deleveraging::Sharing;
+use super::batch::{Averages, Batch, Execution, Sums};
 use super::market::PerSymbol;
 use super::outcome::{Round, Traded};
-use super::rounds::{Batch, Run};
+use super::rounds::Run;
 use super::rules::{CoinSale, Netting};
-use super::settlement::{Averages, Sums, is_all};
+use super::settlement::is_all;
 use crate::engine::Error;
 
 /// Changed accounts that are closed in one go.
 const SOME: usize = 4096;
-
-/// A batch while it is executed.
-#[derive(Debug)]
-pub(super) struct Execution {
-    pub batch: Batch,
-    rows: Vec<Traded>,
-    pub averages: Averages,
-    pub sums: Sums,
-    /// First of the accounts that it closes, in the log.
-    first: usize,
-    /// How many are closed in part.
-    parts: usize,
-    /// Changed accounts of the batch that have been closed.
-    changed: usize,
-    /// Who bears the losses; `None` until everybody is closed.
-    sharing: Option<Sharing>,
-}
 
 impl Run<'_> {
     /// Begins: moves the books, and closes whom it closes whole.

@@ -93,6 +93,7 @@ mod accounts;
 pub mod amounts;
 pub mod attribution;
 pub mod audit;
+mod batch;
 pub mod book;
 pub mod branching;
 pub mod causes;

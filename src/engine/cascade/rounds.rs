@@ -36,10 +36,10 @@
 use std::collections::VecDeque;
 
 use super::accounts::Slot;
+use super::batch::{Batch, Execution};
 use super::causes::Seen;
 use super::changed::ChangedAccounts;
 use super::engine::Engine;
-use super::execution::Execution;
 use super::held::Held;
 use super::ledger::Ledger;
 use super::live::Live;
@@ -52,17 +52,6 @@ use crate::engine::Error;
 
 /// Looks at marks on their way, and nothing else, after which a run is cut.
 const MOST_LOOKS: u32 = 100_000;
-
-/// Orders that were triggered together.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Batch {
-    pub due: f64,
-    pub moment: usize,
-    /// Accounts as at the start, closed whole.
-    pub whole: Found,
-    /// Numbers of changed accounts, closed by their own lots.
-    pub changed: Vec<u32>,
-}
 
 /// What is left of the present event.
 #[derive(Debug, Default)]

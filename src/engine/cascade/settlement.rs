@@ -2,29 +2,13 @@
 
 use super::accounts::Slot;
 use super::amounts::{self, float, minus, plus};
+use super::batch::{Averages, Batch, Sums};
 use super::changed::Stage;
 use super::engine::Engine;
-use super::market::PerSymbol;
 
-use super::rounds::{Batch, Run};
+use super::rounds::Run;
 use super::rules::CoinSale;
 use crate::engine::Error;
-
-/// Money of one lot at the batch's averages, micro-units.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Averages {
-    pub sale: PerSymbol<f64>,
-    pub purchase: PerSymbol<f64>,
-}
-
-/// Sums of a batch.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sums {
-    pub notional: i64,
-    pub taker: i64,
-    pub liquidation: i64,
-    pub deficits: i64,
-}
 
 /// An account after its trades, before fees.
 struct Trades {
@@ -231,22 +215,5 @@ impl Trades {
         self.cash = plus(self.cash, amount)?;
         self.notional = plus(self.notional, amount.saturating_abs())?;
         Ok(amount)
-    }
-}
-
-impl Averages {
-    /// Of a position's side.
-    #[inline]
-    pub(super) fn of(&self, lots: i64, symbol: u8) -> f64 {
-        if lots > 0 { self.sale.of(symbol) } else { self.purchase.of(symbol) }
-    }
-}
-
-impl Sums {
-    fn charge(&mut self, taker: i64, liquidation: i64, notional: i64) -> Result<(), Error> {
-        self.taker = plus(self.taker, taker)?;
-        self.liquidation = plus(self.liquidation, liquidation)?;
-        self.notional = plus(self.notional, notional)?;
-        Ok(())
     }
 }

@@ -2,11 +2,12 @@
 
 use super::accounts::{Kind, Slot};
 use super::amounts::{self, float};
+use super::batch::Batch;
 use super::engine::Engine;
 use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Traced;
-use super::rounds::{Batch, Run};
+use super::rounds::Run;
 use super::rules::Sizing;
 use crate::engine::Error;
 
