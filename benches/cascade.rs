@@ -3,9 +3,10 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 mod markets;
+mod october;
 
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use markets::{Bench, SHOCKS};
 
@@ -38,6 +39,25 @@ fn main() {
             rows.push(format!("\"eight {accounts} {shock}\":{}", time(&mut bench, shock, 21)));
             let dense = format!("{shock} dense");
             rows.push(format!("\"eight {accounts} {dense}\":{}", time(&mut bench, &dense, 3)));
+        }
+    }
+    // Of the desk there is no second way in this run: what the queue costs is beside the plain scan.
+    let row = |name: &str, least: f64, median: f64| {
+        format!("\"{name}\":{{\"least\":{least},\"median\":{median},\"rounds\":0,\"closed\":0}}")
+    };
+    for accounts in [100_000, 1_000_000] {
+        let [story, curve, longest] = october::asked(accounts, Duration::from_secs(600)).unwrap();
+        for (what, time) in [("story", story), ("curve", curve), ("slice", longest)] {
+            // What did not come in time is not timed.
+            if time.is_finite() {
+                rows.push(row(&format!("october {accounts} {what}"), time, time));
+            }
+        }
+        for (name, [own, plain]) in
+            [("queue", october::queue(accounts).unwrap()), ("shared", october::shared(accounts).unwrap())]
+        {
+            rows.push(row(&format!("{name} {accounts}"), own, own));
+            rows.push(row(&format!("{name} {accounts} dense"), plain, plain));
         }
     }
     println!("{{{}}}", rows.join(","));

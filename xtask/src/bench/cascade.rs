@@ -16,6 +16,8 @@ use crate::serve::Place;
 /// Accounts of one symbol, and of eight, as `benches/cascade.rs` and `cascade.mjs` have them.
 const ONE: [u32; 3] = [10_000, 100_000, 1_000_000];
 const EIGHT: [u32; 3] = [100_000, 300_000, 1_000_000];
+/// Accounts of October 2025, as `benches/cascade.rs` has them.
+const DESK: [u32; 2] = [100_000, 1_000_000];
 /// Names of `benches/markets.rs`.
 const SHOCKS: [&str; 3] = ["short", "long", "deep"];
 /// Queries of the job `shock`.
@@ -70,6 +72,32 @@ impl Times {
         Ok((find(&self.native)?, find(&self.web)?))
     }
 
+    /// October 2025 as the desk answers it, natively: story, whole curve, longest slice; and two runs beside the plain way.
+    fn october(&self) -> Result<String> {
+        let time = |job: String| self.native.get(&job).map_or_else(|| "not in time".to_owned(), |t| duration(t.median));
+        let mut out = "\n| October 2025, native | story | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
+             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+            .to_owned();
+        for accounts in DESK {
+            let of = |what: &str| time(format!("october {accounts} {what}"));
+            let run = |name: &str| time(format!("{name} {accounts}"));
+            let plain = |name: &str| time(format!("{name} {accounts} dense"));
+            writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} | {} | {} |",
+                thousands(accounts),
+                of("story"),
+                of("curve"),
+                of("slice"),
+                run("queue"),
+                plain("queue"),
+                run("shared"),
+                plain("shared"),
+            )?;
+        }
+        Ok(out)
+    }
+
     /// The tables, in Markdown.
     pub fn markdown(&self) -> Result<String> {
         let mut out = "| One symbol, median | native | WebAssembly |\n| --- | ---: | ---: |\n".to_owned();
@@ -109,6 +137,7 @@ impl Times {
                 );
             }
         }
+        out.push_str(&self.october()?);
         let growth = |shock: &str| -> Result<f64> {
             let time = |accounts: u32| Ok::<_, anyhow::Error>(self.of(&format!("eight {accounts} {shock}"))?.1.median);
             Ok((time(1_000_000)? / time(100_000)?).log10())
