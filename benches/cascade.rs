@@ -41,13 +41,13 @@ fn main() {
             rows.push(format!("\"eight {accounts} {dense}\":{}", time(&mut bench, &dense, 3)));
         }
     }
-    // Of the desk there is no second way in this run: what the queue costs is beside the plain scan.
+    // Of the runner there is no second way in this run: what the queue costs is beside the plain scan.
     let row = |name: &str, least: f64, median: f64| {
         format!("\"{name}\":{{\"least\":{least},\"median\":{median},\"rounds\":0,\"closed\":0}}")
     };
     for accounts in [100_000, 1_000_000] {
-        let [story, curve, longest] = october::asked(accounts, Duration::from_secs(600)).unwrap();
-        for (what, time) in [("story", story), ("curve", curve), ("slice", longest)] {
+        let [narration, curve, longest] = october::asked(accounts, Duration::from_secs(600)).unwrap();
+        for (what, time) in [("narration", narration), ("curve", curve), ("slice", longest)] {
             // What did not come in time is not timed.
             if time.is_finite() {
                 rows.push(row(&format!("october {accounts} {what}"), time, time));

@@ -1,4 +1,4 @@
-//! Questions as the desk is asked them: October 2025 with its queue of winners, to the end of its curve; and one run with funding and losses that
+//! Questions as the runner is asked them: October 2025 with its queue of winners, to the end of its curve; and one run with funding and losses that
 //! all share, each beside the plain way in the same run.
 
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::Assumed;
 use cascade_notes::engine::cascade::market::Market;
 use cascade_notes::engine::cascade::rules::{Deleveraging, Rules, Scan, Shock, Step};
-use cascade_notes::engine::desk::{Desk, kind};
+use cascade_notes::engine::jobs::{JobRunner, kind};
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 
 /// What the worker's patience is.
@@ -21,25 +21,25 @@ fn october(accounts: u32) -> Result<Scenario, Error> {
         .with_written(ParameterId::Accounts, &accounts.to_string())
 }
 
-/// Milliseconds until the story, until the curve is complete, and of the longest slice; with how many points the curve has. Given up after a time.
+/// Milliseconds until the narration, until the curve is complete, and of the longest slice; with how many points the curve has. Given up after a time.
 pub fn asked(accounts: u32, most: Duration) -> Result<[f64; 3], Error> {
-    let mut desk = Desk::default();
-    let (start, mut story, mut longest) = (Instant::now(), f64::NAN, Duration::ZERO);
-    desk.ask(&link::question(&october(accounts)?));
+    let mut runner = JobRunner::default();
+    let (start, mut narration, mut longest) = (Instant::now(), f64::NAN, Duration::ZERO);
+    runner.ask(&link::question(&october(accounts)?));
     loop {
         let slice = Instant::now();
-        let reply = desk.work(&mut || slice.elapsed() < SLICE);
+        let reply = runner.work(&mut || slice.elapsed() < SLICE);
         longest = longest.max(slice.elapsed());
         let Some(reply) = reply else { break };
-        if reply.numbers.first() == Some(&kind::STORY) {
-            story = start.elapsed().as_secs_f64() * 1e3;
+        if reply.numbers.first() == Some(&kind::NARRATION) {
+            narration = start.elapsed().as_secs_f64() * 1e3;
         }
         if reply.last || start.elapsed() > most {
             let curve = if reply.last { start.elapsed().as_secs_f64() * 1e3 } else { f64::NAN };
-            return Ok([story, curve, longest.as_secs_f64() * 1e3]);
+            return Ok([narration, curve, longest.as_secs_f64() * 1e3]);
         }
     }
-    Ok([story, f64::NAN, longest.as_secs_f64() * 1e3])
+    Ok([narration, f64::NAN, longest.as_secs_f64() * 1e3])
 }
 
 /// An engine, a shock and rules of October 2025.

@@ -1,7 +1,7 @@
 // Computes cascades apart from the page, which never waits for them. `web::workers` is the other end.
 // In: { id, question } or { id, cancel: true }; the latest question takes the place of any before.
 // Out: { id, numbers, last }, or { id, failed } once, after which this worker is of no more use.
-import init, { Desk } from "../worker/pkg/cascade_notes_worker.js";
+import init, { JobRunner } from "../worker/pkg/cascade_notes_worker.js";
 
 // How long to work before newer messages are looked at, in milliseconds.
 const SLICE = 12;
@@ -9,7 +9,7 @@ const SLICE = 12;
 // A message to oneself comes after those that wait already, and sooner than a timer.
 const turn = new MessageChannel();
 
-let desk = null;
+let runner = null;
 let asked = null;
 let working = false;
 let dead = false;
@@ -32,15 +32,15 @@ const goOn = () => {
 };
 
 const take = () => {
-  if (desk === null || asked === null) return;
-  if (asked.cancel) desk.cancel();
-  else desk.ask(asked.question);
+  if (runner === null || asked === null) return;
+  if (asked.cancel) runner.cancel();
+  else runner.ask(asked.question);
   goOn();
 };
 
 turn.port1.onmessage = () => attempt(() => {
   working = false;
-  const reply = desk.work(SLICE);
+  const reply = runner.work(SLICE);
   if (!reply) return;
   const [numbers, last] = [reply.numbers(), reply.last()];
   reply.free();
@@ -54,6 +54,6 @@ onmessage = ({ data }) => {
 };
 
 init({ module_or_path: new URL("../worker/pkg/cascade_notes_worker_bg.wasm", import.meta.url) }).then(
-  () => attempt(() => { desk = new Desk(); take(); }),
+  () => attempt(() => { runner = new JobRunner(); take(); }),
   (error) => attempt(() => { throw error; }),
 );

@@ -94,7 +94,7 @@ fn who_acts_already_stands_first_and_says_so() {
 fn a_position_that_only_a_moved_mark_keeps_says_so() {
     let figure = EquityFigure::of(&scenario("v=1&rate=12&mark=10"), Reveal::All, None).unwrap();
     assert_eq!(figure.text(english()).title, "Liquidated before the price is back at its entry");
-    assert_eq!(figure.stake.answer(), None);
+    assert_eq!(figure.bet.answer(), None);
 }
 
 /// A book that has no answer leaves the rules their own.

@@ -5,14 +5,14 @@
 
 #[path = "graph/goldens.rs"]
 mod goldens;
+#[path = "graph/narrations.rs"]
+mod narrations;
 #[path = "graph/properties.rs"]
 mod properties;
-#[path = "graph/stories.rs"]
-mod stories;
 #[path = "../src/testing.rs"]
 mod testing;
 
-use cascade_notes::engine::cascade::story::Story;
+use cascade_notes::engine::cascade::narration::Narration;
 use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::figures::cascade::CascadeFigure;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ fn scenario(preset: &str) -> Scenario {
     testing::scenario(&format!("v=1&preset={preset}"))
 }
 
-/// The figure of a story at a round.
-fn figure(preset: &str, story: &Story, round: usize) -> CascadeFigure {
-    CascadeFigure::of(&scenario(preset), Arc::new(story.clone()), round)
+/// The figure of a narration at a round.
+fn figure(preset: &str, narration: &Narration, round: usize) -> CascadeFigure {
+    CascadeFigure::of(&scenario(preset), Arc::new(narration.clone()), round)
 }

@@ -3,27 +3,27 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, clippy::arithmetic_side_effects)]
 #![allow(missing_docs)]
 
-#[path = "linked/stories.rs"]
-mod stories;
+#[path = "linked/narrations.rs"]
+mod narrations;
 #[path = "../src/testing.rs"]
 mod testing;
 
-use cascade_notes::engine::cascade::story::{Curve, Story};
+use cascade_notes::engine::cascade::narration::{Curve, Narration};
 use cascade_notes::engine::scenario::{ParameterId, Scenario};
 use cascade_notes::figures::{CurveFigure, Figure, Frame, LedgerFigure, Medium, PathFigure};
 use cascade_notes::words::english;
+use narrations::{any_curve, any_narration, cluster, domino, long, narration, slow};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-use stories::{any_curve, any_story, cluster, domino, long, slow, story};
 use testing::scenario;
 
-fn path(story: Story, round: usize) -> PathFigure {
-    PathFigure::of(&Scenario::default(), Arc::new(story), round)
+fn path(narration: Narration, round: usize) -> PathFigure {
+    PathFigure::of(&Scenario::default(), Arc::new(narration), round)
 }
 
-fn ledger(story: Story, round: usize) -> LedgerFigure {
-    LedgerFigure::of(&Scenario::default(), Arc::new(story), round)
+fn ledger(narration: Narration, round: usize) -> LedgerFigure {
+    LedgerFigure::of(&Scenario::default(), Arc::new(narration), round)
 }
 
 fn curve(settings: &str, curve: Curve) -> CurveFigure {
@@ -71,14 +71,14 @@ fn pictures() {
 
 #[test]
 fn titles_are_findings() {
-    let none = Story { last: vec![(0.05, 0.05); 2], ..story(2, vec![]) };
+    let none = Narration { last: vec![(0.05, 0.05); 2], ..narration(2, vec![]) };
     for (figure, title) in [
         (&path(domino(), 99) as &dyn Figure, "Forced orders double the fall of BTC"),
         (&path(domino(), 0), "Before the first round BTC has moved from outside alone"),
         (&path(domino(), 1), "Forced orders make the fall of BTC 44\u{a0}% larger"),
         (&path(slow(), 9), "Forced orders make the fall of BTC 3.1 times as large"),
         (&path(none.clone(), 3), "Nobody is forced to sell, so nothing is added to the move"),
-        (&path(Story::default(), 3), "The prices of this run are not known"),
+        (&path(Narration::default(), 3), "The prices of this run are not known"),
         (&ledger(domino(), 3), "The fund is empty, and losses of 1.26\u{a0}million USD are not covered"),
         (&ledger(domino(), 2), "The insurance fund has paid 600.0\u{a0}thousand USD"),
         (&ledger(slow(), 2), "Of what accounts pay, 80\u{a0}% goes to whoever takes the other side"),
@@ -145,7 +145,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn no_run_makes_a_figure_fall_over(run in any_story(), curve in any_curve(), round in 0usize..12, shock in 0i64..900) {
+    fn no_run_makes_a_figure_fall_over(run in any_narration(), curve in any_curve(), round in 0usize..12, shock in 0i64..900) {
         let s = Scenario::default().with_number(ParameterId::Shock, Decimal::new(shock, 1)).unwrap();
         let run = Arc::new(run);
         everything(&PathFigure::of(&s, run.clone(), round))?;
@@ -159,7 +159,7 @@ proptest! {
     #[test]
     fn amounts_shown_add_up_to_nothing(a in -1e13f64..1e13, b in -1e12f64..1e12, c in -1e7f64..1e7, small in prop::bool::ANY) {
         let scale = if small { 1e-9 } else { 1.0 };
-        let mut run = story(1, vec![stories::round(0.0, 1.0, vec![], stories::ledger(a * scale, b * scale, c * scale))]);
+        let mut run = narration(1, vec![narrations::round(0.0, 1.0, vec![], narrations::ledger(a * scale, b * scale, c * scale))]);
         run.rounds[0].ledger.venue = -(run.rounds[0].ledger.accounts + run.rounds[0].ledger.counterparty + run.rounds[0].ledger.fund);
         let figure = ledger(run, 1);
         prop_assert_eq!(sum_of(&figure), Some(Decimal::ZERO));

@@ -10,8 +10,8 @@
 
 mod presets {
     mod days;
-    mod desk;
     mod golden;
+    mod jobs;
     mod lessons;
     pub mod run;
 }

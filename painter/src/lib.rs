@@ -1,7 +1,7 @@
 //! The painter of `cascade_notes::figures::painter` in a module of its own, for the page: `public/painter.js` brings it. The page's own module would be a
 //! third heavier with it, and whoever reads no farther than one position needs none of it.
 
-use cascade_notes::engine::desk::Reply;
+use cascade_notes::engine::jobs::Reply;
 use cascade_notes::figures::{Frame, Medium, painter};
 use cascade_notes::words::Words;
 use cascade_notes::words::errors::reason;
@@ -80,10 +80,10 @@ impl Painter {
         self.0.height(name, width)
     }
 
-    /// The story of the round.
+    /// The narration of the round.
     #[must_use]
-    pub fn told(&self) -> Vec<String> {
-        self.0.told()
+    pub fn narration_sentences(&self) -> Vec<String> {
+        self.0.narration_sentences()
     }
 
     /// Boxes of what can be focused on the graph.

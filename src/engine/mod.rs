@@ -8,9 +8,9 @@
 pub mod band;
 pub mod cascade;
 pub mod costs;
-pub mod desk;
 pub mod echo;
 pub mod error;
+pub mod jobs;
 pub mod margin;
 pub mod random;
 pub mod scenario;

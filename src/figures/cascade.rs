@@ -1,11 +1,11 @@
 //! The figure of the cascade: symbols, accounts and what joins them, round by round.
 //!
-//! One model says it, draws it and tabulates it: nodes and edges come from a [`Story`] (`ties`), stand where the preset and the frame put them
+//! One model says it, draws it and tabulates it: nodes and edges come from a [`Narration`] (`ties`), stand where the preset and the frame put them
 //! (`layout`), are joined and labelled where there is room (`scene`, `labels`), and are told in words (`told`, `targets`, `tables`).
 //! Source: cascade-model section 6.
 
 use crate::engine::Error;
-use crate::engine::cascade::story::Story;
+use crate::engine::cascade::narration::Narration;
 use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::figures::figure::{Figure, Text};
@@ -26,8 +26,8 @@ pub mod ties;
 
 mod draw;
 mod names;
+mod narration;
 mod tables;
-mod told;
 
 pub use targets::{Target, TargetKind};
 
@@ -38,7 +38,7 @@ pub const NAME: &str = "cascade";
 #[derive(Debug, Clone, PartialEq)]
 pub struct CascadeFigure {
     /// The run.
-    pub story: Arc<Story>,
+    pub narration: Arc<Narration>,
     /// The round shown; 0 before anybody fell.
     pub round: usize,
     symbols: &'static [SymbolRow],
@@ -50,11 +50,11 @@ pub struct CascadeFigure {
 impl CascadeFigure {
     /// The model of a run of a scenario at a round; past its end it is the last.
     #[must_use]
-    pub fn of(scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
+    pub fn of(scenario: &Scenario, narration: Arc<Narration>, round: usize) -> Self {
         let preset = scenario.preset();
-        let round = round.min(story.rounds.len());
+        let round = round.min(narration.rounds.len());
         Self {
-            story,
+            narration,
             round,
             symbols: preset.symbols,
             correlation: scenario.number(ParameterId::Correlation),
@@ -71,7 +71,7 @@ impl Figure for CascadeFigure {
 
     fn text(&self, words: &'static Words) -> Text {
         let w = words.cascade();
-        let (round, rounds) = (many(self.round, words), many(self.story.rounds.len(), words));
+        let (round, rounds) = (many(self.round, words), many(self.narration.rounds.len(), words));
         Text {
             title: self.title(words),
             subtitle: if self.round == 0 { w.subtitle_before().to_owned() } else { w.subtitle(&round, &rounds) },

@@ -1,7 +1,7 @@
 //! How much is closed under other shocks, and where a little more shock closes much more.
 
 use crate::engine::Error;
-use crate::engine::cascade::story::{Curve, Story};
+use crate::engine::cascade::narration::{Curve, Narration};
 use crate::engine::scenario::presets::Preset;
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _, in_order};
@@ -31,7 +31,7 @@ pub struct CurveFigure {
     /// How the outcome depends on the shock.
     pub curve: Arc<Curve>,
     /// The run under the present shock.
-    pub story: Arc<Story>,
+    pub narration: Arc<Narration>,
     /// The present shock, in per cent.
     pub shock: Decimal,
     /// Where the axis ends, in per cent.
@@ -51,14 +51,14 @@ fn known(rows: &[(f64, f64, f64)]) -> Vec<[f64; 3]> {
 impl CurveFigure {
     /// The model of a scenario's shock on a curve.
     #[must_use]
-    pub fn of(scenario: &Scenario, curve: Arc<Curve>, story: Arc<Story>) -> Self {
+    pub fn of(scenario: &Scenario, curve: Arc<Curve>, narration: Arc<Narration>) -> Self {
         let shock = scenario.number(ParameterId::Shock);
         let (points, tipping) = (known(&curve.points), known(&curve.tipping));
         let needed = shock.to_f64().unwrap_or_default() * 1.1;
         let needed = points.iter().chain(&tipping).fold(needed, |most, [x, ..]| most.max(*x));
         // A hair above an end is that end.
         let end = ENDS.into_iter().find(|end| needed <= f64::from(*end) + 1e-6).unwrap_or(90);
-        Self { curve, story, shock, end, points, tipping, preset: scenario.preset() }
+        Self { curve, narration, shock, end, points, tipping, preset: scenario.preset() }
     }
 
     fn here(&self) -> f64 {
@@ -167,7 +167,7 @@ impl CurveFigure {
         if let Some([at, ..]) = self.behind() {
             add(&w.sentence_behind(&p(*at)));
         }
-        let (closed, accounts) = (self.story.closed_by(self.story.rounds.len()), self.story.accounts);
+        let (closed, accounts) = (self.narration.closed_by(self.narration.rounds.len()), self.narration.accounts);
         if accounts > 0.0 && closed.is_finite() {
             let n = |v| crate::figures::numbers::shown(v, 0, words);
             add(&w.sentence_run(&n(accounts), Count::rounded(closed, &n(closed))));

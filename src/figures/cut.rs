@@ -1,6 +1,6 @@
 //! Bet, then cut: what can be cut out of a run, and the run without it beside the original.
 
-use crate::engine::cascade::story::{Curve, Story};
+use crate::engine::cascade::narration::{Curve, Narration};
 use crate::engine::scenario::presets::Layout;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cascade::CascadeFigure;
@@ -20,9 +20,9 @@ pub struct Run {
     /// The settings it was asked under; where the reader stands in it is not among them.
     pub scenario: Scenario,
     /// What it did.
-    pub story: Arc<Story>,
+    pub narration: Arc<Narration>,
     /// What it does with something cut, and whether that stops it after the first round.
-    pub without: Option<(Arc<Story>, bool)>,
+    pub without: Option<(Arc<Narration>, bool)>,
     /// The outcome by shock, once it is known.
     pub curve: Arc<Curve>,
 }
@@ -50,11 +50,11 @@ fn chosen(scenario: &Scenario) -> (Cutting, u32) {
 pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
     let w = words.play();
     let mut squares: Vec<(usize, usize)> =
-        (0..run.story.squares.len()).filter_map(|square| Some((run.story.fell_in(square)?, square))).collect();
+        (0..run.narration.squares.len()).filter_map(|square| Some((run.narration.fell_in(square)?, square))).collect();
     if !matches!(run.scenario.preset().layout, Layout::Given(_)) {
         // Of a crowd the squares that closed most.
         let weight = |square: usize| -> f64 {
-            let falls = run.story.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.square == square);
+            let falls = run.narration.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.square == square);
             falls.flat_map(|f| &f.sold).map(|(_, money, _)| money.abs()).sum()
         };
         squares.sort_unstable_by(|a, b| weight(b.1).total_cmp(&weight(a.1)));
@@ -63,14 +63,14 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
     }
     squares.truncate(SQUARES);
     let mut offers = Vec::new();
-    let figure = CascadeFigure::of(&run.scenario, Arc::clone(&run.story), 0);
+    let figure = CascadeFigure::of(&run.scenario, Arc::clone(&run.narration), 0);
     for (_, square) in squares {
         let which = u32::try_from(square.saturating_add(1)).unwrap_or(1);
         let name = w.cut_account(&figure.square_name(words, square));
         offers.push(Offer { cut: (Cutting::Account, which), name });
     }
     let several = run.scenario.preset().symbols.len() > 1;
-    if several && run.story.squares.iter().any(|s| s.shared > 0.0) {
+    if several && run.narration.squares.iter().any(|s| s.shared > 0.0) {
         offers.push(Offer { cut: (Cutting::Sharing, 1), name: w.cut_sharing().to_owned() });
     }
     for (n, symbol) in (1_u32..).zip(run.scenario.preset().symbols).take(2) {
@@ -90,14 +90,14 @@ pub fn offers(run: &Run, words: &'static Words) -> Vec<Offer> {
 pub fn sentence(run: &Run, words: &'static Words) -> String {
     let Some((without, stops)) = &run.without else { return String::new() };
     let w = words.play();
-    let (here, there) = (run.story.forced_by(usize::MAX), without.forced_by(usize::MAX));
+    let (here, there) = (run.narration.forced_by(usize::MAX), without.forced_by(usize::MAX));
     let rounds = without.rounds.len();
     let chosen = chosen(&run.scenario);
     let name = offers(run, words).into_iter().find(|o| o.cut == chosen).map(|o| o.name).unwrap_or_default();
     let (before, after) = (millions(here, words), millions(there, words));
     if rounds == 0 {
         w.cut_nothing_falls(&name, &before)
-    } else if *stops && run.story.rounds.len() > 1 {
+    } else if *stops && run.narration.rounds.len() > 1 {
         w.cut_stops(&name, &before, &after)
     } else if there < here * 0.999 {
         w.cut_helps(&name, &before, Count::read(&many(rounds, words)), &after)
@@ -118,15 +118,15 @@ fn millions(money: f64, words: &Words) -> String {
 pub fn table(run: &Run, words: &'static Words) -> String {
     let Some((without, _)) = &run.without else { return String::new() };
     let w = words.play();
-    let percent = |story: &Story, symbol: usize| {
-        let low = story.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).reduce(f64::max);
+    let percent = |narration: &Narration, symbol: usize| {
+        let low = narration.rounds.iter().filter_map(|r| r.symbols.get(symbol)).map(|p| p.fall).reduce(f64::max);
         // Where nobody falls the price is where the shock left it.
-        let low = low.unwrap_or_else(|| story.last.get(symbol).map_or(0.0, |(outside, _)| *outside));
+        let low = low.unwrap_or_else(|| narration.last.get(symbol).map_or(0.0, |(outside, _)| *outside));
         numbers::percent(change(low), 1, words)
     };
-    let row = |head: String, of: &dyn Fn(&Story) -> String| {
-        let cell = |story: &Story| (of(story), of(story));
-        TableRow { head, cells: vec![cell(&run.story), cell(without)], here: false }
+    let row = |head: String, of: &dyn Fn(&Narration) -> String| {
+        let cell = |narration: &Narration| (of(narration), of(narration));
+        TableRow { head, cells: vec![cell(&run.narration), cell(without)], here: false }
     };
     let mut rows = vec![
         row(w.beside_rounds().to_owned(), &|s| many(s.rounds.len(), words)),

@@ -18,10 +18,10 @@ use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+pub mod bet;
 pub mod draw;
-pub mod stake;
 
-pub use stake::Stake;
+pub use bet::EquityBet;
 
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "equity";
@@ -40,7 +40,7 @@ pub struct EquityFigure {
     /// Whether the crossing is shown.
     pub reveal: Reveal,
     /// The bet on it.
-    pub stake: Stake,
+    pub bet: EquityBet,
     /// The prices shown.
     pub axis: Axis,
     /// What was pinned for comparison.
@@ -56,9 +56,9 @@ impl EquityFigure {
         let mark = scenario.mark()?;
         let ruling = rule(&question, mark)?;
         let bankruptcy = question.position.bankruptcy_price(ruling.before_bankruptcy)?;
-        let stake = Stake::on(&question, &ruling);
+        let bet = EquityBet::on(&question, &ruling);
         // Where there is nothing to guess, nothing is kept back.
-        let reveal = if stake.answer().is_none() { Reveal::All } else { reveal };
+        let reveal = if bet.answer().is_none() { Reveal::All } else { reveal };
         let range = held.unwrap_or_else(|| range(&question, &ruling, mark, bankruptcy));
         let unit = match question.position.contract {
             Contract::Linear => "USD",
@@ -66,7 +66,7 @@ impl EquityFigure {
         };
         let axis = Axis::within(range.0, range.1, 5);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { question, ruling, mark, bankruptcy, reveal, stake, axis, pinned: None, format, unit })
+        Ok(Self { question, ruling, mark, bankruptcy, reveal, bet, axis, pinned: None, format, unit })
     }
 
     /// The same with another to compare with.
@@ -147,7 +147,7 @@ impl EquityFigure {
                 w.title_before().to_owned()
             }
             (Trigger::At { at_once: false, .. }, Some(distance)) => {
-                let distance = stake::percent(distance, words);
+                let distance = bet::percent(distance, words);
                 match (&self.question.account, self.question.position.side) {
                     (None, Side::Long) => w.title_long(&distance, &leverage),
                     (None, Side::Short) => w.title_short(&distance, &leverage),
@@ -176,7 +176,7 @@ impl EquityFigure {
         text.push_str(&match self.ruling.printed {
             Trigger::At { price: p, at_once: true } => w.sentence_at_once(&price(p)),
             Trigger::At { price: p, at_once: false } => {
-                w.sentence_crossing(&numbers::known(self.distance(), words, |d| stake::percent(d, words)), &price(p))
+                w.sentence_crossing(&numbers::known(self.distance(), words, |d| bet::percent(d, words)), &price(p))
             }
             Trigger::Never => w.sentence_never().to_owned(),
             Trigger::Always => w.sentence_always().to_owned(),

@@ -19,13 +19,13 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub mod draw;
+pub mod months;
 pub mod multiples;
 pub mod plot;
-pub mod weather;
 
+use months::Asked;
+pub use months::{Contours, LEVELS, MONTHS, Months};
 pub use multiples::MultiplesFigure;
-use weather::Asked;
-pub use weather::{Contours, LEVELS, MONTHS, Weather};
 
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "horizon";
@@ -37,7 +37,7 @@ pub const HEIGHTS: (u32, u32) = (460, 330);
 #[derive(Debug, Clone, PartialEq)]
 pub struct HorizonFigure {
     /// Both edges and what the price does to them.
-    pub weather: Arc<Weather>,
+    pub months: Arc<Months>,
     /// How far paths have come.
     pub contours: Arc<Contours>,
     /// The day the reader stands on: the horizon.
@@ -63,21 +63,21 @@ impl HorizonFigure {
     /// The model of a scenario, with whatever has not changed since the one before.
     pub fn after(scenario: &Scenario, reveal: Reveal, before: Option<&Self>) -> Result<Self, Error> {
         let asked = Asked::by(scenario)?;
-        let weather = match before {
-            Some(before) if before.weather.asked == asked => Arc::clone(&before.weather),
-            _ => Arc::new(Weather::of(asked)?),
+        let months = match before {
+            Some(before) if before.months.asked == asked => Arc::clone(&before.months),
+            _ => Arc::new(Months::of(asked)?),
         };
         let contours = match before {
-            Some(before) if before.contours.sky == weather.sky() => Arc::clone(&before.contours),
-            _ => Arc::new(Contours::of(weather.sky())),
+            Some(before) if before.contours.sky == months.sky() => Arc::clone(&before.contours),
+            _ => Arc::new(Contours::of(months.sky())),
         };
         let today = scenario.days();
-        let adds = weather.otherwise.is_some();
-        let added = adds.then(|| (scenario.number(P::AddedMargin), weather.asked.plan.added_on));
-        let axis = plot::axis(&[&weather], &contours);
+        let adds = months.otherwise.is_some();
+        let added = adds.then(|| (scenario.number(P::AddedMargin), months.asked.plan.added_on));
+        let axis = plot::axis(&[&months], &contours);
         // Where there is nothing to guess, nothing is kept back.
-        let reveal = if answer(&weather, today).is_none() { Reveal::All } else { reveal };
-        let known = (&weather, &contours);
+        let reveal = if answer(&months, today).is_none() { Reveal::All } else { reveal };
+        let known = (&months, &contours);
         let multiples = MultiplesFigure::after(scenario, reveal, known, before.map(|b| &*b.multiples));
         Ok(Self {
             contours,
@@ -88,14 +88,14 @@ impl HorizonFigure {
             added,
             axis,
             format: PriceFormat::of(scenario, None),
-            weather,
+            months,
         })
     }
 
     /// Which of the three answers to the bet holds; `None` where there is nothing to guess.
     #[must_use]
     pub fn answer(&self) -> Option<usize> {
-        answer(&self.weather, self.today)
+        answer(&self.months, self.today)
     }
 
     /// The volatility in words.
@@ -107,21 +107,21 @@ impl HorizonFigure {
     /// How many months have touched the optimistic and the conservative edge by the day the reader stands on; not told before the bet.
     #[must_use]
     pub fn count(&self, words: &Words) -> [String; 2] {
-        self.weather.months(self.today).map(|n| count(n, self.reveal, words))
+        self.months.months(self.today).map(|n| count(n, self.reveal, words))
     }
 
     /// The chance of each, in closed form.
     #[must_use]
     pub fn chance(&self, words: &Words) -> [String; 2] {
         let hidden = self.reveal == Reveal::Hidden;
-        self.weather.chance(self.today).map(|c| if hidden { "?".to_owned() } else { percent(c, words) })
+        self.months.chance(self.today).map(|c| if hidden { "?".to_owned() } else { percent(c, words) })
     }
 
     fn title(&self, words: &'static Words) -> String {
         let w = words.horizon();
-        let (n, today) = (self.weather.months(self.today)[1], self.today);
-        let first = self.weather.edges(0)[1];
-        let edges = (0..=today).flat_map(|day| self.weather.edges(day));
+        let (n, today) = (self.months.months(self.today)[1], self.today);
+        let first = self.months.edges(0)[1];
+        let edges = (0..=today).flat_map(|day| self.months.edges(day));
         if self.reveal == Reveal::Hidden {
             return w.title_hidden().to_owned();
         }
@@ -136,7 +136,7 @@ impl HorizonFigure {
         }
         let all = ungrouped(MONTHS, words);
         let day_of_margin = self.added.map_or(0, |(_, day)| day);
-        let otherwise = self.weather.otherwise(today).filter(|_| day_of_margin <= today);
+        let otherwise = self.months.otherwise(today).filter(|_| day_of_margin <= today);
         match otherwise {
             Some([early, without]) if day_of_margin > 0 && early < n => {
                 if n >= without {
@@ -149,7 +149,7 @@ impl HorizonFigure {
                 w.title_early(&all, &ungrouped(without.saturating_sub(n), words))
             }
             _ if n == 0 => w.title_none(&all, &days_in_words(today, words)),
-            None if self.weather.standing(today) < 0.5 * self.weather.chance(today)[1] => {
+            None if self.months.standing(today) < 0.5 * self.months.chance(today)[1] => {
                 w.title_funding(&all, Count::read(&ungrouped(n, words)))
             }
             _ => w.title(&all, &days_in_words(today, words), Count::read(&ungrouped(n, words))),
@@ -159,7 +159,7 @@ impl HorizonFigure {
     fn sentence(&self, words: &'static Words) -> String {
         let w = words.horizon();
         let [optimistic, conservative] = self
-            .weather
+            .months
             .edges(self.today)
             .map(|edge| self.format.trigger(edge, words.places().no_price(), words.places().any_price(), words));
         let mut text =
@@ -171,7 +171,7 @@ impl HorizonFigure {
         let all = ungrouped(MONTHS, words);
         text.push(' ');
         text.push_str(&w.sentence_touched(&all, &c, Count::read(&n), &w.touched_optimistic(&oc, Count::read(&o))));
-        if let (Some((margin, day)), Some([early, without])) = (self.added, self.weather.otherwise(self.today)) {
+        if let (Some((margin, day)), Some([early, without])) = (self.added, self.months.otherwise(self.today)) {
             text.push(' ');
             text.push_str(&w.sentence_added(
                 &ungrouped(day, words),
@@ -185,10 +185,10 @@ impl HorizonFigure {
 }
 
 /// Fewer than 10, up to 25, more; `None` where the conservative edge has no price then, or is touched or not whatever happens.
-fn answer(weather: &Weather, today: u32) -> Option<usize> {
-    let chance = weather.chance(today)[1];
-    let open = chance > 0.0 && chance < 1.0 && weather.edges(today)[1].price().is_some();
-    open.then(|| match weather.months(today)[1] {
+fn answer(months: &Months, today: u32) -> Option<usize> {
+    let chance = months.chance(today)[1];
+    let open = chance > 0.0 && chance < 1.0 && months.edges(today)[1].price().is_some();
+    open.then(|| match months.months(today)[1] {
         0..10 => 0,
         10..=25 => 1,
         _ => 2,
@@ -251,8 +251,8 @@ impl Figure for HorizonFigure {
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let rows = self.weather.band.days.iter().map(|day| {
-            let ([o, c], [om, cm]) = (self.weather.chance(day.day), self.weather.months(day.day));
+        let rows = self.months.band.days.iter().map(|day| {
+            let ([o, c], [om, cm]) = (self.months.chance(day.day), self.months.months(day.day));
             TableRow {
                 head: ungrouped(day.day, words),
                 cells: vec![

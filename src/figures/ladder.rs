@@ -6,7 +6,7 @@ use crate::engine::costs::book::Fill;
 use crate::engine::scenario::parameters::{LADDER, Number, Pace};
 use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::Saturating as _;
-use crate::figures::equity::stake::percent;
+use crate::figures::equity::bet::percent;
 use crate::figures::format::PriceFormat;
 use crate::figures::numbers::grouped;
 use crate::words::{Count, Words};

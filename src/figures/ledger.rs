@@ -1,7 +1,7 @@
 //! Who paid whom by the end of a round: four bars that add up to nothing.
 
 use crate::engine::Error;
-use crate::engine::cascade::story::{Ledger, Story};
+use crate::engine::cascade::narration::{Ledger, Narration};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
@@ -39,7 +39,7 @@ const INKS: [Ink; 4] = [LIQUIDATION, PRICE, EQUITY, FEE];
 #[derive(Debug, Clone, PartialEq)]
 pub struct LedgerFigure {
     /// The run.
-    pub story: Arc<Story>,
+    pub narration: Arc<Narration>,
     /// The round at whose end the reader stands; 0 is before the first.
     pub round: usize,
     /// The unit of the amounts shown, one for the whole run.
@@ -62,16 +62,16 @@ fn parts(ledger: &Ledger) -> [f64; 4] {
 impl LedgerFigure {
     /// The model of a run at a round.
     #[must_use]
-    pub fn of(_scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
-        let round = round.min(story.rounds.len());
-        let all = story.rounds.iter().flat_map(|r| parts(&r.ledger));
+    pub fn of(_scenario: &Scenario, narration: Arc<Narration>, round: usize) -> Self {
+        let round = round.min(narration.rounds.len());
+        let all = narration.rounds.iter().flat_map(|r| parts(&r.ledger));
         let largest = all.filter(|v| v.is_finite()).fold(0.0f64, |most, v| most.max(v.abs()));
-        Self { round, unit: Unit::of(largest), story }
+        Self { round, unit: Unit::of(largest), narration }
     }
 
     /// What everybody has against the start after a round.
     fn ledger(&self, round: usize) -> Ledger {
-        round.checked_sub(1).and_then(|at| self.story.rounds.get(at)).map_or_else(Ledger::default, |r| r.ledger)
+        round.checked_sub(1).and_then(|at| self.narration.rounds.get(at)).map_or_else(Ledger::default, |r| r.ledger)
     }
 
     /// The amounts after a round, in units of `worth`, rounded so that what adds up to nothing is shown to.
@@ -109,7 +109,7 @@ impl LedgerFigure {
 
     /// What the fund owes after a round; zero while it has something left.
     fn uncovered(&self, round: usize) -> f64 {
-        -(self.story.before.fund + self.ledger(round).fund).min(0.0)
+        -(self.narration.before.fund + self.ledger(round).fund).min(0.0)
     }
 
     fn title(&self, words: &'static Words) -> String {
@@ -157,7 +157,7 @@ impl Figure for LedgerFigure {
             &counterparty,
             &fund,
             &ungrouped(self.round, words),
-            &ungrouped(self.story.rounds.len(), words),
+            &ungrouped(self.narration.rounds.len(), words),
             &sum,
             unit,
             &venue,
@@ -172,7 +172,7 @@ impl Figure for LedgerFigure {
     fn table(&self, words: &'static Words) -> Table {
         let w = words.ledger();
         let missing = || (words.numbers().not_known().to_owned(), String::new());
-        let rows = (0..=self.story.rounds.len()).map(|round| {
+        let rows = (0..=self.narration.rounds.len()).map(|round| {
             // Whole units for people, hundredths for programs; both add up.
             let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
             let both = |(s, e): (Option<Decimal>, Option<Decimal>)| match (s, e) {
@@ -226,7 +226,7 @@ impl<'a> Rows<'a> {
         let (amounts, narrow) = (figure.amounts(), frame.is_narrow());
         // Largest over the whole run, so that bars grow as the reader goes on.
         let worth = figure.unit.worth.to_f64().unwrap_or(1.0);
-        let all = figure.story.rounds.iter().flat_map(|r| parts(&r.ledger)).map(|v| v / worth);
+        let all = figure.narration.rounds.iter().flat_map(|r| parts(&r.ledger)).map(|v| v / worth);
         let all = all.filter_map(decimal).fold((Decimal::ZERO, Decimal::ZERO), |(l, h), v| (l.min(v), h.max(v)));
         let nothing = all.0 == all.1;
         let (low, high) = if nothing { (Decimal::NEGATIVE_ONE, Decimal::ONE) } else { all };

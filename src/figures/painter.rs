@@ -4,8 +4,8 @@
 //! whatever is asked of them here goes in and comes out as texts and numbers.
 
 use crate::engine::Error;
-use crate::engine::cascade::story::{Curve, Story};
-use crate::engine::desk::{Answer, Reply};
+use crate::engine::cascade::narration::{Curve, Narration};
+use crate::engine::jobs::{Answer, Reply};
 use crate::engine::scenario::parameters::ChoiceValue as _;
 use crate::engine::scenario::{ParameterId as P, Scenario, link};
 use crate::figures::cascade::targets::{Target, TargetKind};
@@ -54,26 +54,26 @@ impl Painter {
         if !self.answer.take(reply)? {
             return Ok(false);
         }
-        let Some(story) = self.answer.story.clone() else { return Ok(false) };
+        let Some(narration) = self.answer.narration.clone() else { return Ok(false) };
         let curve = Arc::new(self.answer.curve.clone().unwrap_or_default());
         let (scenario, _) = link::parse(question);
-        let without = self.answer.without.clone().map(|w| (Arc::new(w.story), w.stops));
-        self.run = Some(Run { scenario, story: Arc::new(story), without, curve });
+        let without = self.answer.without.clone().map(|w| (Arc::new(w.narration), w.stops));
+        self.run = Some(Run { scenario, narration: Arc::new(narration), without, curve });
         Ok(true)
     }
 
     /// Goes to a round, of the run itself or of the one with something cut. Gives the rounds of the run, and where this stands.
     pub fn stand(&mut self, round: usize, cut: bool) -> (usize, usize) {
         let Some(run) = &self.run else { return (0, 0) };
-        let story = run.without.as_ref().filter(|_| cut).map_or(&run.story, |(story, _)| story);
-        let at = round.min(story.rounds.len());
+        let narration = run.without.as_ref().filter(|_| cut).map_or(&run.narration, |(narration, _)| narration);
+        let at = round.min(narration.rounds.len());
         self.shown = Some(Shown {
-            graph: CascadeFigure::of(&run.scenario, Arc::clone(story), at),
-            path: PathFigure::of(&run.scenario, Arc::clone(story), at),
-            ledger: LedgerFigure::of(&run.scenario, Arc::clone(story), at),
-            curve: CurveFigure::of(&run.scenario, Arc::clone(&run.curve), Arc::clone(&run.story)),
+            graph: CascadeFigure::of(&run.scenario, Arc::clone(narration), at),
+            path: PathFigure::of(&run.scenario, Arc::clone(narration), at),
+            ledger: LedgerFigure::of(&run.scenario, Arc::clone(narration), at),
+            curve: CurveFigure::of(&run.scenario, Arc::clone(&run.curve), Arc::clone(&run.narration)),
         });
-        (story.rounds.len(), at)
+        (narration.rounds.len(), at)
     }
 
     /// The band over price and time of a scenario, by its link, with its months hidden (1), guessed (2 and the guess) or shown. Gives how many months touch
@@ -158,10 +158,10 @@ impl Painter {
         }
     }
 
-    /// The story of the round, sentence by sentence.
+    /// The narration of the round, sentence by sentence.
     #[must_use]
-    pub fn told(&self) -> Vec<String> {
-        self.shown.as_ref().map(|shown| shown.graph.told(self.words)).unwrap_or_default()
+    pub fn narration_sentences(&self) -> Vec<String> {
+        self.shown.as_ref().map(|shown| shown.graph.narration_sentences(self.words)).unwrap_or_default()
     }
 
     /// What can be focused on the graph: for each four numbers (left, top, width, height).
@@ -222,7 +222,7 @@ impl Painter {
 
     /// What was told last, for tests.
     #[must_use]
-    pub fn run(&self) -> Option<(&Story, &Curve)> {
-        self.run.as_ref().map(|run| (&*run.story, &*run.curve))
+    pub fn run(&self) -> Option<(&Narration, &Curve)> {
+        self.run.as_ref().map(|run| (&*run.narration, &*run.curve))
     }
 }

@@ -1,7 +1,7 @@
 //! Prices by round: what came from outside, and what forced orders made of it.
 
 use crate::engine::Error;
-use crate::engine::cascade::story::{PriceOf, Story};
+use crate::engine::cascade::narration::{Narration, PriceOf};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::presets::Preset;
 use crate::figures::amount;
@@ -30,7 +30,7 @@ const LEAST: f64 = 0.05;
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathFigure {
     /// The run.
-    pub story: Arc<Story>,
+    pub narration: Arc<Narration>,
     /// The round at whose end the reader stands; 0 is before the first.
     pub round: usize,
     preset: &'static Preset,
@@ -47,19 +47,19 @@ struct Prices {
 impl PathFigure {
     /// The model of a run at a round.
     #[must_use]
-    pub fn of(scenario: &Scenario, story: Arc<Story>, round: usize) -> Self {
-        let round = round.min(story.rounds.len());
-        Self { story, round, preset: scenario.preset() }
+    pub fn of(scenario: &Scenario, narration: Arc<Narration>, round: usize) -> Self {
+        let round = round.min(narration.rounds.len());
+        Self { narration, round, preset: scenario.preset() }
     }
 
     /// How many symbols have a panel.
     #[must_use]
     pub fn panels(&self) -> usize {
-        self.story.symbols.len().min(MOST)
+        self.narration.symbols.len().min(MOST)
     }
 
     fn rounds(&self) -> usize {
-        self.story.rounds.len()
+        self.narration.rounds.len()
     }
 
     /// The last place along the horizontal axis; a run without rounds has a stretch to show as well.
@@ -68,7 +68,7 @@ impl PathFigure {
     }
 
     fn after(&self, symbol: usize, round: usize) -> Option<&PriceOf> {
-        self.story.rounds.get(round.checked_sub(1)?)?.symbols.get(symbol)
+        self.narration.rounds.get(round.checked_sub(1)?)?.symbols.get(symbol)
     }
 
     fn prices(&self, symbol: usize, round: usize) -> Prices {
@@ -77,19 +77,19 @@ impl PathFigure {
             let unknown = Prices { outside: f64::NAN, mid: f64::NAN, mark: f64::NAN };
             return self.after(symbol, round).map_or(unknown, |p| of(p.outside, p.fall, p.mark));
         }
-        let (mid, outside) = self.story.moved(symbol, 0);
+        let (mid, outside) = self.narration.moved(symbol, 0);
         // A mark that lags has not moved when the shock comes.
         of(outside, mid, if self.lags() { 0.0 } else { mid })
     }
 
     /// True where a mark stands away from its mid.
     fn lags(&self) -> bool {
-        self.story.rounds.iter().flat_map(|r| &r.symbols).any(|p| (p.mark - p.fall).abs() > LEAST / 100.0)
+        self.narration.rounds.iter().flat_map(|r| &r.symbols).any(|p| (p.mark - p.fall).abs() > LEAST / 100.0)
     }
 
     /// Seconds that one unit of the horizontal axis stands for, and which unit it is; by round where rounds take no time.
     fn clock(&self) -> (f64, usize) {
-        let last = self.story.rounds.last().map_or(0.0, |r| r.time);
+        let last = self.narration.rounds.last().map_or(0.0, |r| r.time);
         if !last.is_finite() || last <= 0.0 {
             (1.0, 0)
         } else if last < 180.0 {
@@ -105,7 +105,7 @@ impl PathFigure {
     fn along(&self, round: usize) -> f64 {
         let (seconds, kind) = self.clock();
         #[allow(clippy::cast_precision_loss)]
-        match round.checked_sub(1).and_then(|at| self.story.rounds.get(at)) {
+        match round.checked_sub(1).and_then(|at| self.narration.rounds.get(at)) {
             Some(r) if kind > 0 => r.time / seconds,
             _ => round as f64,
         }
@@ -201,14 +201,14 @@ impl Figure for PathFigure {
 
     fn table(&self, words: &'static Words) -> Table {
         let w = words.path();
-        let symbols = 0..self.story.symbols.len();
+        let symbols = 0..self.narration.symbols.len();
         let mut columns = Table::heads(&w.columns());
         for symbol in symbols.clone() {
             let name = amount::symbol(self.preset, symbol, words);
             columns.extend(w.of_symbol(&name));
         }
         let rows = (0..=self.rounds()).map(|round| {
-            let of = round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+            let of = round.checked_sub(1).and_then(|at| self.narration.rounds.get(at));
             let mut cells = vec![cell(of.map_or(0.0, |r| r.time), 0, words)];
             for symbol in symbols.clone() {
                 let p = self.prices(symbol, round);

@@ -1,6 +1,6 @@
 //! Fills the page at build time: default pictures in their places, live numbers in the prose.
 
-use crate::engine::desk::Desk;
+use crate::engine::jobs::JobRunner;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
 use crate::figures::reveal::Reveal;
@@ -59,8 +59,9 @@ pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
         let inside_of_it = static_html::figure(figure, words, wide, narrow).map_err(said)?;
         page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
     }
-    let story: String = run.graph.told(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
-    page = inside(&page, "data-island=\"told\"", "</div>", &story)?;
+    let narration: String =
+        run.graph.narration_sentences(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
+    page = inside(&page, "data-island=\"narration\"", "</div>", &narration)?;
     page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
     let ([_, months], [_, chance]) = (horizon.count(words), horizon.chance(words));
     let months = Some([months.as_str(), &chance]);
@@ -81,15 +82,15 @@ struct Run {
 
 impl Run {
     fn of(scenario: &Scenario) -> Result<Self, crate::engine::Error> {
-        let answer = Desk::default().answer(scenario)?;
-        let story = Arc::new(answer.story.unwrap_or_default());
+        let answer = JobRunner::default().answer(scenario)?;
+        let narration = Arc::new(answer.narration.unwrap_or_default());
         let curve = Arc::new(answer.curve.unwrap_or_default());
-        let end = story.rounds.len();
+        let end = narration.rounds.len();
         Ok(Self {
-            graph: CascadeFigure::of(scenario, Arc::clone(&story), end),
-            curve: CurveFigure::of(scenario, curve, Arc::clone(&story)),
-            path: PathFigure::of(scenario, Arc::clone(&story), end),
-            ledger: LedgerFigure::of(scenario, story, end),
+            graph: CascadeFigure::of(scenario, Arc::clone(&narration), end),
+            curve: CurveFigure::of(scenario, curve, Arc::clone(&narration)),
+            path: PathFigure::of(scenario, Arc::clone(&narration), end),
+            ledger: LedgerFigure::of(scenario, narration, end),
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::engine::scenario::parameters::ComparedRates;
 use crate::engine::scenario::{ParameterId as P, Scenario, number};
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::chart::axis::Axis;
-use crate::figures::equity::stake::percent;
+use crate::figures::equity::bet::percent;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;

@@ -24,7 +24,7 @@ pub struct Card {
     /// Which answer holds; `None` where there is nothing to guess.
     pub right: Live<Option<usize>>,
     /// What holds, in words.
-    pub told: Live<String>,
+    pub answer: Live<String>,
 }
 
 /// How far apart after sixty days?
@@ -37,11 +37,11 @@ pub fn bet(state: State) -> Widget {
         answers: w.answers(),
         reveal: state.reveal,
         right: live(move || state.gap.with(|g| g.as_ref().ok().and_then(|g| g.bet.answer()))),
-        told: live(move || state.gap.get().map(|g| told(&g)).unwrap_or_default()),
+        answer: live(move || state.gap.get().map(|g| answer_text(&g)).unwrap_or_default()),
     })
 }
 
-fn told(figure: &GapFigure) -> String {
+fn answer_text(figure: &GapFigure) -> String {
     let stake = &figure.bet;
     let apart = |conservative| figure.apart(conservative, words());
     let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
@@ -80,10 +80,10 @@ pub fn card(card: Card) -> Widget {
     Widget::new(&element, &inside, move |root| {
         let (answers, hint, said) = (root.parts("answer"), root.part("hint"), root.part("said"));
         let (show, again, question) = (root.part("show"), root.part("again"), root.part("question"));
-        let (Card { reveal, right, told, answers: names, question: asked, .. }, whole) = (card, root.clone());
+        let (Card { reveal, right, answer, answers: names, question: asked, .. }, whole) = (card, root.clone());
         let holds = right.clone();
         let sentence = live(move || {
-            let mut text = told();
+            let mut text = answer();
             if let Reveal::Guess(n) = reveal.get() {
                 text.push(' ');
                 if holds() == Some(n) {

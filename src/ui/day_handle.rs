@@ -6,7 +6,7 @@ use crate::ui::live::{Live, effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{dragged, key_move};
-use crate::web::piece::Happening;
+use crate::web::piece::ElementEvent;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::rc::Rc;
@@ -43,7 +43,7 @@ pub fn day_handle(state: State, name: &str, span: Live<(f64, f64)>, said: Live<S
                 }
             }),
         );
-        let drag = move |event: &Happening| {
+        let drag = move |event: &ElementEvent| {
             let (left, right) = untrack(|| span());
             let part = ((event.from_left() - left) / (right - left).max(1.0)).clamp(0.0, 1.0);
             #[allow(clippy::cast_possible_truncation)]

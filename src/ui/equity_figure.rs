@@ -9,7 +9,7 @@ use crate::ui::live::{effect, live, on};
 use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, key_move, number_control, shown_while};
-use crate::web::piece::{Happening, Piece};
+use crate::web::piece::{ElementEvent, Piece};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
@@ -129,7 +129,7 @@ fn said(figure: &EquityFigure, which: Handle) -> String {
 /// Whatever is held is dragged; a pointer that goes down elsewhere on the chart brings the mark there.
 fn drags(state: State, frame: RwSignal<Frame>, root: &Piece) {
     let dragged = Rc::new(Cell::new(Handle::Mark));
-    let follow = move |e: &Happening, which: Handle| {
+    let follow = move |e: &ElementEvent, which: Handle| {
         let Some(figure) = state.equity.get_untracked().ok() else { return };
         let layout = draw::layout(&figure, words(), frame.get_untracked());
         let (left, right) = layout.plot.area.across();
@@ -144,7 +144,7 @@ fn drags(state: State, frame: RwSignal<Frame>, root: &Piece) {
                 held.set(if e.act() == "entry" { Handle::Entry } else { Handle::Mark });
                 // The prices stay where they are while something is dragged across them.
                 if let Ok(figure) = state.equity.get_untracked() {
-                    state.held.set(Some((figure.axis.low, figure.axis.high)));
+                    state.frozen_range.set(Some((figure.axis.low, figure.axis.high)));
                 }
                 if held.get() == Handle::Mark {
                     follow(e, Handle::Mark);
@@ -164,8 +164,8 @@ fn drags(state: State, frame: RwSignal<Frame>, root: &Piece) {
         root.on(
             end,
             on(move |_| {
-                if state.held.get_untracked().is_some() {
-                    state.held.set(None);
+                if state.frozen_range.get_untracked().is_some() {
+                    state.frozen_range.set(None);
                 }
             }),
         );

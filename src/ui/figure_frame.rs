@@ -96,7 +96,7 @@ pub fn figure_frame(state: State, model: &Model, parts: Parts) -> Widget {
     Widget::new("div class=\"fig-inside\"", &inside, wake).holding(overlay).holding(controls)
 }
 
-fn told(model: &Model) -> Text {
+fn text_of(model: &Model) -> Text {
     match model() {
         Ok(figure) => figure.text(words()),
         Err(why) => Text {
@@ -113,14 +113,14 @@ fn caption(root: &Piece, model: &Model, seen: Flag) {
         (root.part("title"), root.part("subtitle"), root.part("leaves"), root.part("plot"));
     let shown = Rc::clone(model);
     effect(move || {
-        let text = told(&shown);
+        let text = text_of(&shown);
         title.text(&text.title);
         subtitle.text(&text.subtitle);
         leaves.text(&text.leaves_out);
         plot.set("aria-label", &text.sentence);
     });
     let spoken = Rc::clone(model);
-    announce(root.part("voice"), live(move || told(&spoken).sentence), live(move || seen.peek()));
+    announce(root.part("voice"), live(move || text_of(&spoken).sentence), live(move || seen.peek()));
 }
 
 /// Draws the picture for the box it has, while it is on the screen or near it.

@@ -9,7 +9,7 @@ use crate::ui::bet::{Card, card};
 use crate::ui::day_handle::day_handle;
 use crate::ui::figure_frame::{Model, Part, Parts, figure_frame, mount_parts};
 use crate::ui::live::{Live, live, on};
-use crate::ui::painted::{Remote, in_numbers, painted};
+use crate::ui::painted::{PaintedFigure, in_numbers, painted};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{Named, field_id, named_control, shown_while};
@@ -57,7 +57,7 @@ fn known(state: State, which: usize) -> String {
 fn model(state: State, name: &'static str) -> Model {
     live(move || -> Result<Arc<dyn Figure>, String> {
         let why = state.horizon.with(|texts| (texts.len() < 2).then(|| texts.first().cloned().unwrap_or_default()));
-        why.map_or_else(|| Ok(Arc::new(Remote(name)) as Arc<dyn Figure>), Err)
+        why.map_or_else(|| Ok(Arc::new(PaintedFigure(name)) as Arc<dyn Figure>), Err)
     })
 }
 
@@ -164,7 +164,7 @@ fn months(state: State) -> Widget {
         let volatility = known(state, 4);
         w.question(&asked, &days, &volatility)
     });
-    let told = live(move || {
+    let answer = live(move || {
         let (n, chance) = (known(state, 1), known(state, 3));
         if n.is_empty() { n } else { w.reveal(&all, &chance, &n) }
     });
@@ -174,6 +174,6 @@ fn months(state: State) -> Widget {
         answers: w.answers(),
         reveal: state.horizon_reveal,
         right: live(move || usize::from_str(&known(state, 5)).ok()),
-        told,
+        answer,
     })
 }

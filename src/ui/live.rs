@@ -3,7 +3,7 @@
 //! In a Leptos view every reactive attribute and every handler is a type of its own, and each type a copy of the rendering code; with
 //! forty of them the copies were a third of the program. Here views are static, and one boxed type of effect and one of handler do the rest.
 
-use crate::web::piece::{Happening, Piece};
+use crate::web::piece::{ElementEvent, Piece};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ fn effect_boxed(mut f: Box<dyn FnMut()>) {
 }
 
 /// A handler of an event.
-pub fn on(f: impl FnMut(&Happening) + 'static) -> Box<dyn FnMut(&Happening)> {
+pub fn on(f: impl FnMut(&ElementEvent) + 'static) -> Box<dyn FnMut(&ElementEvent)> {
     Box::new(f)
 }
 

@@ -8,8 +8,8 @@ use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
 use crate::ui::widgets::scrub;
 use crate::ui::{
-    bet, budget_figure, cascade, equity_figure, gap_figure, horizon_figure, masthead, notices, settings_panel, stake,
-    venues_figure,
+    bet, budget_figure, cascade, equity_bet, equity_figure, gap_figure, horizon_figure, masthead, notices,
+    settings_panel, venues_figure,
 };
 use crate::web::host;
 use crate::web::piece::Piece;
@@ -21,7 +21,7 @@ const PARTS: [Part; 9] = [
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
     ("data-figure", gap::NAME, gap_figure::gap_figure),
-    ("data-island", "stake", stake::stake),
+    ("data-island", "equity_bet", equity_bet::equity_bet),
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),

@@ -3,7 +3,7 @@
 use crate::engine::Error;
 use crate::figures::{Figure, Frame, Medium, Table, Text};
 use crate::ui::live::{Flag, effect};
-use crate::web::painter::{self, Hand, Painter};
+use crate::web::painter::{self, Argument, Painter};
 use crate::words::Words;
 use std::cell::RefCell;
 
@@ -13,12 +13,12 @@ thread_local! {
 
 /// The painter, as the parts of the page wait for it.
 #[derive(Clone, Copy)]
-pub struct Brought {
+pub struct LazyPainter {
     asked: Flag,
     there: Flag,
 }
 
-impl Brought {
+impl LazyPainter {
     /// Nobody has asked for it.
     pub fn new() -> Self {
         Self { asked: Flag::new(false), there: Flag::new(false) }
@@ -65,15 +65,15 @@ pub fn painted<T: Default>(work: impl FnOnce(&Painter) -> T) -> T {
 }
 
 /// A figure that the painter has.
-pub struct Remote(pub &'static str);
+pub struct PaintedFigure(pub &'static str);
 
-impl Figure for Remote {
+impl Figure for PaintedFigure {
     fn name(&self) -> &'static str {
         self.0
     }
 
     fn text(&self, _: &'static Words) -> Text {
-        let mut texts = painted(|p| p.texts("text", &[Hand::Text(self.0)])).into_iter();
+        let mut texts = painted(|p| p.texts("text", &[Argument::Text(self.0)])).into_iter();
         let mut next = || texts.next().unwrap_or_default();
         Text { title: next(), subtitle: next(), sentence: next(), leaves_out: next().into() }
     }
@@ -84,22 +84,22 @@ impl Figure for Remote {
     }
 
     fn table_html(&self, _: &'static Words) -> String {
-        painted(|p| p.text("table", &[Hand::Text(self.0)]))
+        painted(|p| p.text("table", &[Argument::Text(self.0)]))
     }
 
     fn csv(&self, _: &'static Words) -> String {
-        painted(|p| p.text("csv", &[Hand::Text(self.0)]))
+        painted(|p| p.text("csv", &[Argument::Text(self.0)]))
     }
 
     fn svg(&self, _: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
         let [width, height] = in_numbers(frame);
-        Ok(painted(|p| p.text("svg", &[Hand::Text(self.0), width, height, Hand::Flag(medium == Medium::File)])))
+        Ok(painted(|p| p.text("svg", &[Argument::Text(self.0), width, height, Argument::Flag(medium == Medium::File)])))
     }
 }
 
 /// A frame as the painter takes it.
-pub fn in_numbers(frame: Frame) -> [Hand<'static>; 2] {
-    [Hand::Number(frame.width.into()), Hand::Number(frame.height.into())]
+pub fn in_numbers(frame: Frame) -> [Argument<'static>; 2] {
+    [Argument::Number(frame.width.into()), Argument::Number(frame.height.into())]
 }
 
 /// Whole pixels: a quarter more or less is not seen here.

@@ -13,8 +13,8 @@ use crate::ui::arrival::{self, Unused};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
-use crate::ui::painted::{Brought, painted};
-use crate::web::painter::Hand;
+use crate::ui::painted::{LazyPainter, painted};
+use crate::web::painter::Argument;
 use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
@@ -56,7 +56,7 @@ pub struct State {
     /// Whether the months of the horizon figure are shown.
     pub horizon_reveal: RwSignal<Reveal>,
     /// The prices that the equity figure keeps while something is dragged across it.
-    pub held: RwSignal<Option<(Decimal, Decimal)>>,
+    pub frozen_range: RwSignal<Option<(Decimal, Decimal)>>,
     /// What is pinned for comparison.
     pub pinned: RwSignal<Option<Scenario>>,
     /// Both liquidation prices by days held.
@@ -70,7 +70,7 @@ pub struct State {
     /// Both prices over the days, and the months that touch them; with the small multiples.
     pub horizon: Memo<Vec<String>>,
     /// What paints the figures that are not linked into this module.
-    pub painter: Brought,
+    pub painter: LazyPainter,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
     /// The live words of the prose.
@@ -103,13 +103,13 @@ pub struct Pins {
 type Known = &'static Mutex<Option<(Scenario, Arc<Edges>)>>;
 
 /// Something that lives as long as the page, which has no end. Not watched by anybody, so it needs no signal.
-fn kept<T>(value: T) -> &'static Mutex<T> {
+fn for_the_page<T>(value: T) -> &'static Mutex<T> {
     Box::leak(Box::new(Mutex::new(value)))
 }
 
 /// Works with what is kept. The page has one thread, and nothing panics while it holds this.
-fn with<T, R>(kept: &Mutex<T>, work: impl FnOnce(&mut T) -> R) -> R {
-    work(&mut kept.lock().unwrap_or_else(PoisonError::into_inner))
+fn with<T, R>(shared: &Mutex<T>, work: impl FnOnce(&mut T) -> R) -> R {
+    work(&mut shared.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
@@ -143,9 +143,9 @@ impl State {
         let reveal = RwSignal::new(Reveal::Hidden);
         let equity_reveal = RwSignal::new(Reveal::Hidden);
         let horizon_reveal = RwSignal::new(Reveal::Hidden);
-        let held = RwSignal::new(None);
+        let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
-        let known = kept(None);
+        let known = for_the_page(None);
         // What the figures of the one position see: a step of the cascade moves none of them.
         let position = Memo::new(move |_| scenario.get().of_position());
         let edges = move || edges_of(known, position.get());
@@ -157,7 +157,7 @@ impl State {
         };
         let gap = Memo::new(move |_| GapFigure::with(&position.get(), edges()?, reveal.get()).map(Arc::new));
         let equity = Memo::new(move |_| {
-            let figure = EquityFigure::of(&position.get(), equity_reveal.get(), held.get())?;
+            let figure = EquityFigure::of(&position.get(), equity_reveal.get(), frozen_range.get())?;
             Ok(Arc::new(figure.beside(pins.equity.get().ok())))
         });
         let venues =
@@ -165,7 +165,7 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
-        let painter = Brought::new();
+        let painter = LazyPainter::new();
         let horizon = Memo::new(move |_| {
             if !painter.is_there() {
                 return Vec::new();
@@ -178,7 +178,7 @@ impl State {
                 Reveal::Guess(_) => 4,
             };
             let question = link::print(&position.get());
-            let said = painted(|p| Some(p.tried("band", &[Hand::Text(&question), Hand::Number(shown.into())])));
+            let said = painted(|p| Some(p.tried("band", &[Argument::Text(&question), Argument::Number(shown.into())])));
             match said {
                 // One text alone is why there are no others.
                 Some(Err(why)) => vec![why],
@@ -199,7 +199,7 @@ impl State {
         });
         Self {
             scenario,
-            history: kept(History::default()),
+            history: for_the_page(History::default()),
             can: (Flag::new(false), Flag::new(false)),
             renewed: RwSignal::new(0),
             reveal,
@@ -208,7 +208,7 @@ impl State {
             known,
             equity_reveal,
             horizon_reveal,
-            held,
+            frozen_range,
             pinned,
             gap,
             equity,

@@ -17,7 +17,7 @@ pub fn brought_by(load: Function) {
 
 /// Something handed to the painter.
 #[derive(Clone, Copy)]
-pub enum Hand<'a> {
+pub enum Argument<'a> {
     /// A text.
     Text(&'a str),
     /// A number.
@@ -26,12 +26,12 @@ pub enum Hand<'a> {
     Flag(bool),
 }
 
-impl From<&Hand<'_>> for JsValue {
-    fn from(hand: &Hand<'_>) -> Self {
-        match hand {
-            Hand::Text(text) => (*text).into(),
-            Hand::Number(number) => (*number).into(),
-            Hand::Flag(flag) => (*flag).into(),
+impl From<&Argument<'_>> for JsValue {
+    fn from(argument: &Argument<'_>) -> Self {
+        match argument {
+            Argument::Text(text) => (*text).into(),
+            Argument::Number(number) => (*number).into(),
+            Argument::Flag(flag) => (*flag).into(),
         }
     }
 }
@@ -60,7 +60,7 @@ fn said(why: &JsValue) -> String {
 }
 
 impl Painter {
-    fn ask(&self, name: &str, with: &[Hand<'_>]) -> Result<JsValue, String> {
+    fn ask(&self, name: &str, with: &[Argument<'_>]) -> Result<JsValue, String> {
         self.call(name, &with.iter().map(JsValue::from).collect())
     }
 
@@ -72,31 +72,31 @@ impl Painter {
 
     /// One text.
     #[must_use]
-    pub fn text(&self, name: &str, with: &[Hand<'_>]) -> String {
+    pub fn text(&self, name: &str, with: &[Argument<'_>]) -> String {
         self.ask(name, with).ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 
     /// Several texts, or why there are none.
-    pub fn tried(&self, name: &str, with: &[Hand<'_>]) -> Result<Vec<String>, String> {
+    pub fn tried(&self, name: &str, with: &[Argument<'_>]) -> Result<Vec<String>, String> {
         let list = Array::from(&self.ask(name, with)?);
         Ok(list.iter().map(|text| text.as_string().unwrap_or_default()).collect())
     }
 
     /// Several texts.
     #[must_use]
-    pub fn texts(&self, name: &str, with: &[Hand<'_>]) -> Vec<String> {
+    pub fn texts(&self, name: &str, with: &[Argument<'_>]) -> Vec<String> {
         self.tried(name, with).unwrap_or_default()
     }
 
     /// Several numbers, whole or not.
     #[must_use]
-    pub fn numbers(&self, name: &str, with: &[Hand<'_>]) -> Vec<f64> {
+    pub fn numbers(&self, name: &str, with: &[Argument<'_>]) -> Vec<f64> {
         self.ask(name, with).map(|list| Float64Array::new(&list).to_vec()).unwrap_or_default()
     }
 
     /// One number.
     #[must_use]
-    pub fn number(&self, name: &str, with: &[Hand<'_>]) -> f64 {
+    pub fn number(&self, name: &str, with: &[Argument<'_>]) -> f64 {
         self.ask(name, with).ok().and_then(|number| number.as_f64()).unwrap_or_default()
     }
 

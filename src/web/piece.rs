@@ -12,7 +12,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, 
 pub struct Piece(Element);
 
 /// Something that happened on a piece.
-pub struct Happening(Event);
+pub struct ElementEvent(Event);
 
 impl Piece {
     /// Wraps an element.
@@ -133,15 +133,15 @@ impl Piece {
     }
 
     /// Calls back on an event, as long as the page lives.
-    pub fn on(&self, name: &str, mut call: Box<dyn FnMut(&Happening)>) {
-        let closure = Closure::<dyn FnMut(Event)>::new(move |event| call(&Happening(event)));
+    pub fn on(&self, name: &str, mut call: Box<dyn FnMut(&ElementEvent)>) {
+        let closure = Closure::<dyn FnMut(Event)>::new(move |event| call(&ElementEvent(event)));
         if self.0.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
             closure.forget();
         }
     }
 }
 
-impl Happening {
+impl ElementEvent {
     /// What the nearest piece with `data-act` around the target is there for; empty where there is none.
     #[must_use]
     pub fn act(&self) -> String {

@@ -1,4 +1,4 @@
-//! The clerk who takes long questions to a web worker, `public/worker.js`, and brings back what is said about them.
+//! The client that takes long questions to a web worker, `public/worker.js`, and brings back what is said about them.
 //!
 //! Messages out are `{ id, question }` and `{ id, cancel }`; in come `{ id, numbers, last }`, or `{ id, failed }` once.
 
@@ -28,15 +28,15 @@ pub struct Answer {
     pub last: bool,
 }
 
-/// What a clerk brings: an answer, or what kept the worker from giving one.
-pub type Heard = Result<Answer, String>;
+/// What a client brings: an answer, or what kept the worker from giving one.
+pub type WorkerReply = Result<Answer, String>;
 
-/// Asks one worker one question at a time. Clones are the same clerk.
+/// Asks one worker one question at a time. Clones are the same client.
 #[derive(Clone)]
-pub struct Clerk(Rc<Office>);
+pub struct WorkerClient(Rc<Connection>);
 
-struct Office {
-    hear: Box<dyn Fn(Heard)>,
+struct Connection {
+    on_reply: Box<dyn Fn(WorkerReply)>,
     worker: RefCell<Option<Worker>>,
     /// Of the latest question; what is said about others is dropped.
     id: Cell<u32>,
@@ -44,11 +44,16 @@ struct Office {
     waiting: Cell<bool>,
 }
 
-impl Clerk {
-    /// A clerk who has not yet started the worker. A failure is heard once for a question; the next question starts a fresh worker.
+impl WorkerClient {
+    /// A client that has not yet started the worker. A failure is heard once for a question; the next question starts a fresh worker.
     #[must_use]
-    pub fn new(hear: Box<dyn Fn(Heard)>) -> Self {
-        Self(Rc::new(Office { hear, worker: RefCell::default(), id: Cell::default(), waiting: Cell::default() }))
+    pub fn new(on_reply: Box<dyn Fn(WorkerReply)>) -> Self {
+        Self(Rc::new(Connection {
+            on_reply,
+            worker: RefCell::default(),
+            id: Cell::default(),
+            waiting: Cell::default(),
+        }))
     }
 
     /// Starts the worker unless it runs, so that it is ready when it is asked. A worker that cannot start is only spoken of when asked.
@@ -80,8 +85,8 @@ impl Clerk {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(SCRIPT.get().map_or("", String::as_str), &options)?;
-        let office = Rc::clone(&self.0);
-        let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| office.take(&event));
+        let connection = Rc::clone(&self.0);
+        let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| connection.take(&event));
         worker.set_onmessage(Some(closure.as_ref().unchecked_ref()));
         worker.set_onerror(Some(closure.as_ref().unchecked_ref()));
         // Few workers are ever started: one, and one more for each that failed.
@@ -90,7 +95,7 @@ impl Clerk {
     }
 }
 
-impl Office {
+impl Connection {
     fn send(&self, name: &str, value: &JsValue) {
         let Some(worker) = &*self.worker.borrow() else {
             return;
@@ -111,7 +116,7 @@ impl Office {
             if self.waiting.get() && id == Some(f64::from(self.id.get())) {
                 let last = get(&data, "last").is_truthy();
                 self.waiting.set(!last);
-                (self.hear)(Ok(Answer { numbers: numbers.to_vec(), last }));
+                (self.on_reply)(Ok(Answer { numbers: numbers.to_vec(), last }));
             }
         } else if data.is_undefined() {
             // What the worker could not catch itself. The page has told the reader; the console need not.
@@ -127,7 +132,7 @@ impl Office {
             worker.terminate();
         }
         if self.waiting.replace(false) {
-            (self.hear)(Err(why));
+            (self.on_reply)(Err(why));
         }
     }
 }

@@ -65,7 +65,7 @@ impl Words {
             Group::Budget => words.budget(),
             Group::Horizon => words.horizon(),
             Group::Cascade => words.push(),
-            Group::Crowd => words.accounts(),
+            Group::Population => words.accounts(),
             Group::Closings => words.closings(),
             Group::Run => words.run(),
         }

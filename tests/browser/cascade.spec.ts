@@ -3,7 +3,7 @@ import { expect, test, type Notes } from "./notes";
 
 const graph = (notes: Notes) => notes.figure("cascade");
 const where = (notes: Notes) => graph(notes).locator('[data-part="where"]');
-const told = (notes: Notes) => notes.page.locator('[data-island="told"]');
+const narration = (notes: Notes) => notes.page.locator('[data-island="narration"]');
 
 // The section comes to life once it is near the screen and the worker has answered.
 const see = async (notes: Notes): Promise<void> => {
@@ -21,11 +21,11 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await expect(where(notes)).toHaveText("round 3 of 3");
   await press(notes, "Back to before anybody fell");
   await expect(where(notes)).toHaveText("round 0 of 3");
-  await expect(told(notes)).toContainText("nobody has been forced to sell yet");
+  await expect(narration(notes)).toContainText("nobody has been forced to sell yet");
   await press(notes, "One round on");
-  await expect(told(notes)).toContainText("In round 1, A falls");
+  await expect(narration(notes)).toContainText("In round 1, A falls");
   await press(notes, "One round on");
-  await expect(told(notes)).toContainText("B falls");
+  await expect(narration(notes)).toContainText("B falls");
   // A slider on the way: the run is another, the round is the same.
   await notes.slider("Depth").focus();
   await notes.page.keyboard.press("ArrowDown");
@@ -145,9 +145,9 @@ test("a million accounts: progress, stopped, then finished, with the last pictur
   await expect(graph(notes).locator(".fig-sub")).toHaveText(before ?? "");
   await work.getByRole("button", { name: "Stop" }).click();
   await expect(work).toContainText("Stopped");
-  await expect(told(notes)).toContainText("2,000");
+  await expect(narration(notes)).toContainText("2,000");
   await work.getByRole("button", { name: "Go on" }).click();
-  await expect(told(notes)).toContainText("1,000,000", { timeout: 90_000 });
+  await expect(narration(notes)).toContainText("1,000,000", { timeout: 90_000 });
   await expect(work.locator(".work")).toBeHidden({ timeout: 90_000 });
 });
 

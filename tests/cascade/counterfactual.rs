@@ -140,12 +140,12 @@ fn a_chain_ends_where_an_account_is_kept_out_and_is_as_before_up_to_there() {
         }
     }
     let mut engine = engine(&market, &accounts);
-    engine.keep_out(&[1]);
+    engine.exclude(&[1]);
     assert_eq!(engine.run(&Rules::default(), &shock).unwrap().closed(), 1);
     // The later list stands in place of the earlier; numbers that are not there count for nothing.
-    engine.keep_out(&[2, 77]);
+    engine.exclude(&[2, 77]);
     assert_eq!(engine.run(&Rules::default(), &shock).unwrap().closed(), 2);
-    engine.keep_out(&[]);
+    engine.exclude(&[]);
     assert_eq!(engine.run(&Rules::default(), &shock).unwrap(), whole);
 }
 
@@ -165,7 +165,7 @@ fn money_and_lots_stay_while_accounts_are_kept_out() {
     assert!(plain.closed() > 300, "{}", plain.closed());
     let cohort: Vec<u32> = plain.closed_accounts().into_iter().step_by(3).collect();
     for rules in rules {
-        engine.keep_out(&cohort);
+        engine.exclude(&cohort);
         let mut run = engine.start(&rules, &shock).unwrap();
         let money = run.money();
         loop {
@@ -179,7 +179,7 @@ fn money_and_lots_stay_while_accounts_are_kept_out() {
         assert!(outcome.closed() > 100);
         assert!(outcome.closed_accounts().iter().all(|account| !cohort.contains(account)));
     }
-    engine.keep_out(&[]);
+    engine.exclude(&[]);
     assert_eq!(engine.run(&rules[0], &shock).unwrap().digest(), plain.digest());
 }
 

@@ -1,6 +1,6 @@
 //! What people see of three runs: before, in the middle, at the end.
 
-use super::{figure, stories};
+use super::{figure, narrations};
 use cascade_notes::figures::cascade::CascadeFigure;
 use cascade_notes::figures::{Figure, Frame, Medium, Table};
 use cascade_notes::words::english;
@@ -18,7 +18,7 @@ fn table(table: &Table) -> String {
 fn said(figure: &CascadeFigure) -> String {
     let text = figure.text(english());
     let mut out = format!("{}\n{}\n{}\n\n", text.title, text.subtitle, text.sentence);
-    for sentence in figure.told(english()) {
+    for sentence in figure.narration_sentences(english()) {
         out.push_str(&format!("- {sentence}\n"));
     }
     out.push_str(&format!("\n{}\n{}\n", table(&figure.rounds_table(english())), table(&figure.table(english()))));
@@ -29,10 +29,10 @@ fn said(figure: &CascadeFigure) -> String {
     out
 }
 
-fn hold(preset: &str, story: &cascade_notes::engine::cascade::story::Story) {
-    let last = story.rounds.len();
+fn hold(preset: &str, narration: &cascade_notes::engine::cascade::narration::Narration) {
+    let last = narration.rounds.len();
     for (name, round) in [("before", 0), ("middle", last / 2), ("end", last)] {
-        let figure = figure(preset, story, round);
+        let figure = figure(preset, narration, round);
         insta::assert_snapshot!(format!("{preset}_{name}_said"), said(&figure));
         for width in [640, 320] {
             let frame = Frame::new(width, figure.height(width));
@@ -48,38 +48,38 @@ fn hold(preset: &str, story: &cascade_notes::engine::cascade::story::Story) {
 
 #[test]
 fn domino() {
-    hold("domino", &stories::domino());
+    hold("domino", &narrations::domino());
 }
 
 #[test]
 fn hedge() {
-    hold("hedge", &stories::hedge());
+    hold("hedge", &narrations::hedge());
 }
 
 #[test]
 fn cohorts() {
-    hold("deep", &stories::cohorts());
+    hold("deep", &narrations::cohorts());
 }
 
 #[test]
 fn chain() {
-    hold("chain", &stories::chain());
+    hold("chain", &narrations::chain());
 }
 
 #[test]
 fn even() {
-    hold("hair", &stories::even());
+    hold("hair", &narrations::even());
 }
 
 #[test]
 fn titles_say_what_happened() {
-    let title = |preset: &str, story: &cascade_notes::engine::cascade::story::Story| {
-        figure(preset, story, 0).text(english()).title
+    let title = |preset: &str, narration: &cascade_notes::engine::cascade::narration::Narration| {
+        figure(preset, narration, 0).text(english()).title
     };
-    assert_eq!(title("domino", &stories::domino()), "Shared collateral carries the fall from BTC to ETH");
-    assert_eq!(title("chain", &stories::chain()), "A’s fall is enough for B and C");
-    assert_eq!(title("hedge", &stories::hedge()), "ADL takes the hedge, and then its owner");
-    let mut one = stories::domino();
+    assert_eq!(title("domino", &narrations::domino()), "Shared collateral carries the fall from BTC to ETH");
+    assert_eq!(title("chain", &narrations::chain()), "A’s fall is enough for B and C");
+    assert_eq!(title("hedge", &narrations::hedge()), "ADL takes the hedge, and then its owner");
+    let mut one = narrations::domino();
     one.rounds.truncate(1);
     assert_eq!(title("domino", &one), "The first round is the last");
     one.rounds.clear();

@@ -1,7 +1,7 @@
 //! What holds for any run.
 
-use super::{figure, stories};
-use cascade_notes::engine::cascade::story::*;
+use super::{figure, narrations};
+use cascade_notes::engine::cascade::narration::*;
 use cascade_notes::figures::cascade::CascadeFigure;
 use cascade_notes::figures::{Figure, Frame, Medium};
 use cascade_notes::words::english;
@@ -54,7 +54,7 @@ fn everything(figure: &CascadeFigure) -> String {
     let mut out = figure.svg(english(), Frame::new(640, 470), Medium::File).unwrap();
     out.push_str(&figure.table(english()).csv());
     out.push_str(&figure.rounds_table(english()).csv());
-    out.push_str(&figure.told(english()).join(" "));
+    out.push_str(&figure.narration_sentences(english()).join(" "));
     let text = figure.text(english());
     out.push_str(&format!("{} {} {}", text.title, text.subtitle, text.sentence));
     for target in figure.targets(english(), Frame::new(320, 470)) {
@@ -65,24 +65,26 @@ fn everything(figure: &CascadeFigure) -> String {
 
 #[test]
 fn labels_stand_apart_in_every_round() {
-    for (preset, story) in [
-        ("domino", stories::domino()),
-        ("hedge", stories::hedge()),
-        ("chain", stories::chain()),
-        ("deep", stories::cohorts()),
-        ("hair", stories::even()),
+    for (preset, narration) in [
+        ("domino", narrations::domino()),
+        ("hedge", narrations::hedge()),
+        ("chain", narrations::chain()),
+        ("deep", narrations::cohorts()),
+        ("hair", narrations::even()),
     ] {
-        for round in 0..=story.rounds.len() {
-            apart(&figure(preset, &story, round));
+        for round in 0..=narration.rounds.len() {
+            apart(&figure(preset, &narration, round));
         }
     }
 }
 
 #[test]
 fn what_matters_most_finds_room() {
-    for (preset, story) in [("domino", stories::domino()), ("hedge", stories::hedge()), ("chain", stories::chain())] {
-        for round in 0..=story.rounds.len() {
-            let figure = figure(preset, &story, round);
+    for (preset, narration) in
+        [("domino", narrations::domino()), ("hedge", narrations::hedge()), ("chain", narrations::chain())]
+    {
+        for round in 0..=narration.rounds.len() {
+            let figure = figure(preset, &narration, round);
             for width in WIDTHS {
                 let scene = figure.scene(english(), Frame::new(width, figure.height(width)));
                 for (n, link) in scene.links.iter().enumerate().filter(|(_, l)| l.now) {
@@ -98,23 +100,23 @@ fn what_matters_most_finds_room() {
 
 #[test]
 fn nodes_stand_still_while_the_run_changes() {
-    let mut other = stories::domino();
+    let mut other = narrations::domino();
     other.rounds.truncate(1);
     for square in &mut other.squares {
         square.equity *= 3.0;
         square.leverage = (2.0, 3.0);
     }
     let frame = Frame::new(640, 470);
-    let (a, b) = (figure("domino", &stories::domino(), 3), figure("domino", &other, 0));
+    let (a, b) = (figure("domino", &narrations::domino(), 3), figure("domino", &other, 0));
     assert_eq!(a.layout(frame), b.layout(frame));
 }
 
 #[test]
 fn hostile_stories_are_drawn_all_the_same() {
-    let mut stories = vec![Story::default()];
+    let mut narrations = vec![Narration::default()];
     for value in [f64::NAN, f64::INFINITY, -1.0, 0.0, 1e300] {
-        let mut story = stories::domino();
-        for square in &mut story.squares {
+        let mut narration = narrations::domino();
+        for square in &mut narration.squares {
             square.equity = value;
             square.members = value;
             square.leverage = (value, value);
@@ -124,7 +126,7 @@ fn hostile_stories_are_drawn_all_the_same() {
             square.coins = vec![0, 77];
             square.account = Some(value);
         }
-        for round in &mut story.rounds {
+        for round in &mut narration.rounds {
             round.forced = value;
             round.time = value;
             round.deficits = value;
@@ -143,19 +145,19 @@ fn hostile_stories_are_drawn_all_the_same() {
             round.symbols.truncate(1);
             round.symbols[0].fall = value;
         }
-        story.accounts = value;
-        stories.push(story);
-        let mut empty = stories::cohorts();
+        narration.accounts = value;
+        narrations.push(narration);
+        let mut empty = narrations::cohorts();
         empty.squares.clear();
-        stories.push(empty);
-        let mut bare = stories::cohorts();
+        narrations.push(empty);
+        let mut bare = narrations::cohorts();
         bare.symbols.clear();
-        stories.push(bare);
+        narrations.push(bare);
     }
-    for story in &stories {
+    for narration in &narrations {
         for preset in ["domino", "deep", "hair"] {
             for round in [0, 1, 99] {
-                let said = everything(&figure(preset, story, round));
+                let said = everything(&figure(preset, narration, round));
                 assert!(!said.contains("NaN") && !said.contains("inf,") && !said.contains('{'), "{said}");
             }
         }
@@ -195,7 +197,7 @@ prop_compose! {
     }
 }
 
-fn any_story(symbols: usize, squares: usize) -> impl Strategy<Value = Story> {
+fn any_narration(symbols: usize, squares: usize) -> impl Strategy<Value = Narration> {
     let rounds = prop::collection::vec(
         (
             prop::collection::vec(any_fall(squares, symbols), 0..6),
@@ -204,27 +206,29 @@ fn any_story(symbols: usize, squares: usize) -> impl Strategy<Value = Story> {
         ),
         0..4,
     );
-    (prop::collection::vec(any_square(symbols), squares..=squares), rounds).prop_map(move |(squares, rounds)| Story {
-        symbols: vec![SymbolOf { price: 10.0, long: 1e6, short: 1e6, depth: 1e6, loading: 0.5 }; symbols],
-        accounts: squares.iter().map(|s| s.members).sum(),
-        rounds: rounds
-            .into_iter()
-            .map(|(falls, prices, winners)| RoundOf {
-                closed: falls.len() as f64,
-                forced: 5e6,
-                symbols: prices
-                    .into_iter()
-                    .map(|(outside, fall)| PriceOf { outside, fall, ..PriceOf::default() })
-                    .collect(),
-                winners: (0..winners)
-                    .map(|w| WinnerOf { square: w, symbol: 0, taken: 1e6, seized: 2e6, hedges: 0.0 })
-                    .collect(),
-                falls,
-                ..RoundOf::default()
-            })
-            .collect(),
-        squares,
-        ..Story::default()
+    (prop::collection::vec(any_square(symbols), squares..=squares), rounds).prop_map(move |(squares, rounds)| {
+        Narration {
+            symbols: vec![SymbolOf { price: 10.0, long: 1e6, short: 1e6, depth: 1e6, loading: 0.5 }; symbols],
+            accounts: squares.iter().map(|s| s.members).sum(),
+            rounds: rounds
+                .into_iter()
+                .map(|(falls, prices, winners)| RoundOf {
+                    closed: falls.len() as f64,
+                    forced: 5e6,
+                    symbols: prices
+                        .into_iter()
+                        .map(|(outside, fall)| PriceOf { outside, fall, ..PriceOf::default() })
+                        .collect(),
+                    winners: (0..winners)
+                        .map(|w| WinnerOf { square: w, symbol: 0, taken: 1e6, seized: 2e6, hedges: 0.0 })
+                        .collect(),
+                    falls,
+                    ..RoundOf::default()
+                })
+                .collect(),
+            squares,
+            ..Narration::default()
+        }
     })
 }
 
@@ -232,36 +236,38 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_few_are_drawn_with_their_labels_apart(story in (1..3_usize, 1..7_usize).prop_flat_map(|(a, b)| any_story(a, b)), round in 0..4_usize) {
-        let figure = figure("domino", &story, round);
+    fn any_few_are_drawn_with_their_labels_apart(narration in (1..3_usize, 1..7_usize).prop_flat_map(|(a, b)| any_narration(a, b)), round in 0..4_usize) {
+        let figure = figure("domino", &narration, round);
         apart(&figure);
         prop_assert!(!everything(&figure).contains("NaN"));
     }
 
     #[test]
-    fn any_crowd_is_drawn_with_its_labels_apart(story in (1..5_usize, 7..41_usize).prop_flat_map(|(a, b)| any_story(a, b)), round in 0..4_usize) {
-        let figure = figure("october-2025", &story, round);
+    fn any_crowd_is_drawn_with_its_labels_apart(narration in (1..5_usize, 7..41_usize).prop_flat_map(|(a, b)| any_narration(a, b)), round in 0..4_usize) {
+        let figure = figure("october-2025", &narration, round);
         apart(&figure);
         prop_assert!(!everything(&figure).contains("NaN"));
     }
 }
 
-/// The markets that the page offers, as they are told: no hand has made these stories fit.
+/// The markets that the page offers, as they are told: no hand has made these narrations fit.
 #[test]
 fn every_market_is_drawn_with_its_labels_apart() {
     for preset in ["domino", "chain", "deep", "hedge", "hair", "latency", "march-2020", "may-2021", "october-2025"] {
         let asked = super::scenario(preset);
-        let story = cascade_notes::engine::desk::Desk::default().answer(&asked).unwrap().story.unwrap_or_default();
-        let last = story.rounds.len();
+        let narration =
+            cascade_notes::engine::jobs::JobRunner::default().answer(&asked).unwrap().narration.unwrap_or_default();
+        let last = narration.rounds.len();
         for round in [0, 1, last / 2, last] {
-            let figure = figure(preset, &story, round);
+            let figure = figure(preset, &narration, round);
             apart(&figure);
             if let Ok(folder) = std::env::var("PICTURES") {
                 for width in [640, 340] {
                     let svg = figure.svg(english(), Frame::new(width, 160), Medium::File).unwrap();
                     std::fs::write(format!("{folder}/real-{preset}-{round}-{width}.svg"), svg).unwrap();
                 }
-                let said = format!("{:?}\n{}\n", figure.text(english()), figure.told(english()).join("\n"));
+                let said =
+                    format!("{:?}\n{}\n", figure.text(english()), figure.narration_sentences(english()).join("\n"));
                 std::fs::write(format!("{folder}/real-{preset}-{round}.txt"), said).unwrap();
             }
         }

@@ -15,9 +15,9 @@ fn target(id: &str) -> Value {
 
 fn day(key: &str) -> (Published, f64, f64) {
     let preset = PresetId::ALL.iter().find(|p| p.key() == key).unwrap().preset();
-    let story = answer(key, &[]).story.unwrap();
-    let low = story.rounds.iter().map(|r| r.symbols[0].fall).fold(0.0, f64::max);
-    (preset.published.unwrap(), preset.symbols[0].price * (-low).exp(), story.forced_by(usize::MAX))
+    let narration = answer(key, &[]).narration.unwrap();
+    let low = narration.rounds.iter().map(|r| r.symbols[0].fall).fold(0.0, f64::max);
+    (preset.published.unwrap(), preset.symbols[0].price * (-low).exp(), narration.forced_by(usize::MAX))
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn e02_the_deep_book_is_that_of_a_normal_day_and_the_median_that_is_left_can_be_
     }
     // What a forced move of one per cent leaves: the more makers withdraw, the farther it goes.
     let of = |left: &str| {
-        answer("deep", &[("depth-factor", "0.2"), ("depth-survival", left)]).story.unwrap().closed_by(usize::MAX)
+        answer("deep", &[("depth-factor", "0.2"), ("depth-survival", left)]).narration.unwrap().closed_by(usize::MAX)
     };
     assert!(of("29") > of("100"));
 }
@@ -79,5 +79,5 @@ fn c12_the_measured_shape_lies_on_the_slider() {
     assert!(from_decimal(shape.min) < g - error && g + error < from_decimal(shape.max));
     let measured = g.to_string();
     let run = answer("latency", &[("impact-exponent", &measured), ("latency", "0"), ("refill", "0")]);
-    assert!(run.story.is_some());
+    assert!(run.narration.is_some());
 }

@@ -1,15 +1,15 @@
-//! Golden results: digest, sentence, story, tables and picture of each preset.
+//! Golden results: digest, sentence, narration, tables and picture of each preset.
 
 use super::run::{answer, scenario};
-use cascade_notes::engine::cascade::story::Story;
+use cascade_notes::engine::cascade::narration::Narration;
 use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, Medium, PathFigure};
 use cascade_notes::words::english;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-fn digest(story: &Story) -> String {
-    format!("{:08x}{:08x}", story.digest.0 as u64, story.digest.1 as u64)
+fn digest(narration: &Narration) -> String {
+    format!("{:08x}{:08x}", narration.digest.0 as u64, narration.digest.1 as u64)
 }
 
 #[test]
@@ -17,22 +17,22 @@ fn every_preset_says_and_shows_what_it_did() {
     let words = english();
     for preset in PresetId::ALL {
         let answer = answer(preset.key(), &[]);
-        let (story, curve) = (Arc::new(answer.story.unwrap()), Arc::new(answer.curve.unwrap()));
+        let (narration, curve) = (Arc::new(answer.narration.unwrap()), Arc::new(answer.curve.unwrap()));
         let scenario = scenario(preset.key(), &[]);
-        let end = story.rounds.len();
-        let mut text = format!("digest {} in {} rounds\n", digest(&story), end);
+        let end = narration.rounds.len();
+        let mut text = format!("digest {} in {} rounds\n", digest(&narration), end);
         for round in [0, 1, end / 2, end] {
-            let figure = CascadeFigure::of(&scenario, Arc::clone(&story), round.min(end));
+            let figure = CascadeFigure::of(&scenario, Arc::clone(&narration), round.min(end));
             let told = figure.text(words);
             writeln!(text, "\n== {} | {}\n{}", told.title, told.subtitle, told.sentence).unwrap();
-            for sentence in figure.told(words) {
+            for sentence in figure.narration_sentences(words) {
                 writeln!(text, "- {sentence}").unwrap();
             }
         }
-        let graph = CascadeFigure::of(&scenario, Arc::clone(&story), end);
-        let path = PathFigure::of(&scenario, Arc::clone(&story), end);
-        let ledger = LedgerFigure::of(&scenario, Arc::clone(&story), end);
-        let curve = CurveFigure::of(&scenario, curve, Arc::clone(&story));
+        let graph = CascadeFigure::of(&scenario, Arc::clone(&narration), end);
+        let path = PathFigure::of(&scenario, Arc::clone(&narration), end);
+        let ledger = LedgerFigure::of(&scenario, Arc::clone(&narration), end);
+        let curve = CurveFigure::of(&scenario, curve, Arc::clone(&narration));
         writeln!(text, "\nrounds\n{}", graph.rounds_table(words).csv()).unwrap();
         for figure in [&graph as &dyn Figure, &path, &ledger, &curve] {
             let told = figure.text(words);

@@ -1,6 +1,6 @@
 //! A preset's answer, settings changed by their written form.
 
-use cascade_notes::engine::desk::{Answer, Desk};
+use cascade_notes::engine::jobs::{Answer, JobRunner};
 use cascade_notes::engine::scenario::{ParameterId, Scenario};
 
 pub fn scenario(preset: &str, changes: &[(&str, &str)]) -> Scenario {
@@ -11,5 +11,5 @@ pub fn scenario(preset: &str, changes: &[(&str, &str)]) -> Scenario {
 }
 
 pub fn answer(preset: &str, changes: &[(&str, &str)]) -> Answer {
-    Desk::default().answer(&scenario(preset, changes)).unwrap()
+    JobRunner::default().answer(&scenario(preset, changes)).unwrap()
 }

@@ -30,7 +30,7 @@ proptest! {
         let table = figure.table(english());
         prop_assert_eq!(table.rows.len(), 61);
         let here = table.rows.iter().find(|row| row.here).unwrap();
-        let [optimistic, conservative] = figure.weather.months(s.days());
+        let [optimistic, conservative] = figure.months.months(s.days());
         prop_assert_eq!(&here.cells[5].1, &optimistic.to_string());
         prop_assert_eq!(&here.cells[6].1, &conservative.to_string());
         for frame in [Frame::new(288, 330), Frame::new(640, 460)] {
@@ -55,15 +55,15 @@ proptest! {
     #[test]
     fn months_and_chances_never_fall_with_the_days(s in any()) {
         let Ok(figure) = HorizonFigure::of(&s, Reveal::All) else { return Err(TestCaseError::reject("no answer")) };
-        let weathers = figure.multiples.panels.iter().filter_map(|p| p.weather.as_ref().ok()).chain([&figure.weather]);
-        for weather in weathers {
+        let weathers = figure.multiples.panels.iter().filter_map(|p| p.months.as_ref().ok()).chain([&figure.months]);
+        for months in weathers {
             for edge in [0, 1] {
-                let (months, chances) = (&weather.touched[edge], &weather.chances[edge]);
+                let (months, chances) = (&months.touched[edge], &months.chances[edge]);
                 prop_assert!(months.windows(2).all(|pair| pair[0] <= pair[1]) && months[60] <= MONTHS);
                 prop_assert!(chances.windows(2).all(|pair| pair[0] <= pair[1]) && chances[60] <= 1.0);
             }
         }
-        if let (Some([early, without]), n) = (figure.weather.otherwise(60), figure.weather.months(60)[1]) {
+        if let (Some([early, without]), n) = (figure.months.otherwise(60), figure.months.months(60)[1]) {
             prop_assert!(early <= n && n <= without, "{} {} {}", early, n, without);
         }
     }

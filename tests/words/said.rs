@@ -1,6 +1,6 @@
 //! All that figures and messages say, in a language.
 
-use cascade_notes::engine::desk::Desk;
+use cascade_notes::engine::jobs::JobRunner;
 use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::engine::scenario::{PARAMETERS, ParameterId, Scenario, link};
 use cascade_notes::figures::bindings::bindings;
@@ -78,23 +78,23 @@ pub fn of_markets(words: &'static Words) -> Vec<Said> {
         let few = begun.with_written(ParameterId::Accounts, "300").unwrap_or(begun);
         for cut in ["none", "account", "delay"] {
             let Ok(s) = few.with_written(ParameterId::Cut, cut) else { continue };
-            let Ok(answer) = Desk::default().answer(&s) else { continue };
-            let (story, curve) = (Arc::new(answer.story.unwrap()), Arc::new(answer.curve.unwrap_or_default()));
+            let Ok(answer) = JobRunner::default().answer(&s) else { continue };
+            let (narration, curve) = (Arc::new(answer.narration.unwrap()), Arc::new(answer.curve.unwrap_or_default()));
             let place = format!("{} cut {cut}", preset.key());
-            let without = answer.without.map(|w| (Arc::new(w.story), w.stops));
-            let run = Run { scenario: s, story: Arc::clone(&story), without, curve: Arc::clone(&curve) };
+            let without = answer.without.map(|w| (Arc::new(w.narration), w.stops));
+            let run = Run { scenario: s, narration: Arc::clone(&narration), without, curve: Arc::clone(&curve) };
             let offers = cut::offers(&run, words).into_iter().map(|offer| offer.name);
             let beside = [cut::sentence(&run, words), cut::table(&run, words)];
             all.extend(offers.chain(beside).map(|text| (format!("{place}: cut"), text)));
-            let end = story.rounds.len();
+            let end = narration.rounds.len();
             for round in [0, 1.min(end), end] {
-                let graph = CascadeFigure::of(&s, Arc::clone(&story), round);
-                let path = PathFigure::of(&s, Arc::clone(&story), round);
-                let ledger = LedgerFigure::of(&s, Arc::clone(&story), round);
-                let curve = CurveFigure::of(&s, Arc::clone(&curve), Arc::clone(&story));
+                let graph = CascadeFigure::of(&s, Arc::clone(&narration), round);
+                let path = PathFigure::of(&s, Arc::clone(&narration), round);
+                let ledger = LedgerFigure::of(&s, Arc::clone(&narration), round);
+                let curve = CurveFigure::of(&s, Arc::clone(&curve), Arc::clone(&narration));
                 let mut say = |what: &str, text: String| all.push((format!("{place}, round {round}: {what}"), text));
-                for text in graph.told(words) {
-                    say("story", text);
+                for text in graph.narration_sentences(words) {
+                    say("narration", text);
                 }
                 for target in graph.targets(words, Frame::new(640, graph.height(640))) {
                     say("target", target.name);

@@ -1,8 +1,8 @@
-//! The desk of `cascade_notes::engine::desk` for a web worker: `public/worker.js` passes questions in and replies out.
+//! The runner of `cascade_notes::engine::jobs` for a web worker: `public/worker.js` passes questions in and replies out.
 //!
 //! The engine knows no clock; patience is measured here.
 
-use cascade_notes::engine::desk;
+use cascade_notes::engine::jobs;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -11,18 +11,18 @@ extern "C" {
     fn now() -> f64;
 }
 
-/// A desk.
+/// A runner.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Desk(desk::Desk);
+pub struct JobRunner(jobs::JobRunner);
 
-/// Something that the desk has to say.
+/// Something that the runner has to say.
 #[wasm_bindgen]
-pub struct Reply(desk::Reply);
+pub struct Reply(jobs::Reply);
 
 #[wasm_bindgen]
-impl Desk {
-    /// An empty desk.
+impl JobRunner {
+    /// An empty runner.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Self {

@@ -196,7 +196,7 @@ impl<'a> Attribution<'a> {
             let parts = self.outcome.forced_parts(order.symbol, moment);
             let whole: f64 = parts.iter().sum();
             if whole != 0.0 {
-                sum += forced * push * self.outcome.kept(order.symbol, order.round, moment) / whole;
+                sum += forced * push * self.outcome.share_left(order.symbol, order.round, moment) / whole;
             }
         }
         fall.share(sum)

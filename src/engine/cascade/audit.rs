@@ -5,11 +5,11 @@ use super::accounts::{Slot, slack};
 use super::amounts;
 use super::changed::Stage;
 use super::engine::Engine;
-use super::held::Held;
+use super::engine_ref::EngineRef;
 use super::ledger::Ledger;
-use super::look::state;
 use super::outcome::{End, Outcome, Round};
 use super::rounds::Run;
+use super::trigger::state;
 
 /// What an account is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Standing {
 impl Engine {
     /// Lots of a symbol held long, and lots held short, by all accounts at the start.
     #[must_use]
-    pub fn held(&self, symbol: u8) -> (i64, i64) {
+    pub fn open_interest(&self, symbol: u8) -> (i64, i64) {
         let of = |side: i64| {
             let own = self.accounts.slots.iter().filter(|slot| slot.symbol == symbol && slot.lots.signum() == side);
             own.map(|slot| slot.lots.saturating_abs()).fold(0, i64::saturating_add)
@@ -175,8 +175,8 @@ impl Run<'_> {
         self.conclude();
         let Self { engine, log, .. } = self;
         match engine {
-            Held::Own(engine) => (log, Some(*engine)),
-            Held::Lent(_) => (log, None),
+            EngineRef::Owned(engine) => (log, Some(*engine)),
+            EngineRef::Borrowed(_) => (log, None),
         }
     }
 

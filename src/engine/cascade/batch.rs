@@ -2,9 +2,9 @@
 //! is known of it stands here; `execution`, `settlement` and `deleveraging` do the work.
 
 use super::amounts::{minus, plus};
-use super::look::Found;
 use super::market::PerSymbol;
 use super::outcome::Traded;
+use super::trigger::Found;
 use crate::engine::Error;
 
 /// Orders that were triggered together.

@@ -136,7 +136,7 @@ impl Engine {
         is_gone: impl Fn(u32) -> bool,
     ) {
         let market = &self.market;
-        let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.kept.binary_search(&place).is_ok());
+        let kept = |place: usize| u32::try_from(place).is_ok_and(|place| self.excluded.binary_search(&place).is_ok());
         let marks: PerSymbol<f64> = PerSymbol::from_fn(|s| seen.get(s).map_or(0.0, |seen| seen.mark));
         let further = libm::exp(-step);
         for place in places {

@@ -46,7 +46,7 @@ pub fn without(
         }
         Cut::Accounts(accounts) => {
             let mut engine = Engine::new(market, population)?;
-            engine.keep_out(accounts);
+            engine.exclude(accounts);
             engine.run(rules, shock).map(plain)
         }
         Cut::Symbol(symbol) => {

@@ -5,12 +5,12 @@
 //! position, nor more than the equity of the account.
 
 use super::accounts::Slot;
+use super::adl_shares::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
 use super::amounts::{self, float, minus, plus};
 use super::batch::{Averages, Sharing, Short, Sums};
 use super::causes::Seen;
 use super::changed::Stage;
 use super::engine::Engine;
-use super::giving::{Given, Winner, haircuts, part, part_above, queue, shares, water_filling};
 use super::market::PerSymbol;
 use super::outcome::Deleveraged;
 use super::ranking::sign;

@@ -3,11 +3,11 @@
 use super::accounts::{self, Accounts};
 use super::book::Book;
 use super::index::{self, Index};
-use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::population::Population;
 use super::ranking::Ranking;
 use super::rules::{Rules, Shock};
+use super::trigger::state;
 use crate::engine::error::{BookProblem, Field, Part, within};
 use crate::engine::{Cause, Error};
 
@@ -26,7 +26,7 @@ pub struct Engine {
     /// Sum of signed lots by symbol.
     pub(super) open: PerSymbol<i64>,
     /// Places of accounts that are kept out of all runs.
-    pub(super) kept: Vec<u32>,
+    pub(super) excluded: Vec<u32>,
     /// How many the run before closed: the next will need as much memory.
     pub(super) closed_before: usize,
     /// Who may rank how high as a winner.
@@ -57,7 +57,7 @@ impl Engine {
             state,
             place,
             open,
-            kept: vec![],
+            excluded: vec![],
             closed_before: 0,
             ranking: Ranking::default(),
         })
@@ -106,9 +106,9 @@ impl Engine {
     /// Keeps accounts out of all later runs, in place of those kept before: as if somebody who is never liquidated held what they hold. The
     /// counterfactual of one account or of a cohort: they are never closed, bear no loss of others and pay no funding, for which the counterparty
     /// stands. Numbers that are not there are ignored.
-    pub fn keep_out(&mut self, accounts: &[u32]) {
-        self.kept = accounts.iter().filter_map(|account| self.place.get(*account as usize).copied()).collect();
-        self.kept.sort_unstable();
+    pub fn exclude(&mut self, accounts: &[u32]) {
+        self.excluded = accounts.iter().filter_map(|account| self.place.get(*account as usize).copied()).collect();
+        self.excluded.sort_unstable();
     }
 
     /// Gives a symbol another book around the same price: depth sliders, and the counterfactual of a link that is cut, need no new engine.
@@ -137,9 +137,9 @@ impl Engine {
     pub(super) fn reset(&mut self) {
         self.index.reset();
         self.state.fill(state::ALIVE);
-        for place in &self.kept {
+        for place in &self.excluded {
             if let Some(own) = self.state.get_mut(*place as usize) {
-                *own = state::KEPT;
+                *own = state::EXCLUDED;
             }
         }
     }

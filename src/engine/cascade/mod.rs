@@ -90,6 +90,7 @@
 //! model: `cascade-model.md`; each file names its section.
 
 mod accounts;
+mod adl_shares;
 pub mod amounts;
 pub mod attribution;
 pub mod audit;
@@ -103,18 +104,16 @@ mod deleveraging;
 pub mod document;
 mod dues;
 pub mod engine;
+mod engine_ref;
 mod execution;
 pub mod generate;
-mod giving;
-mod held;
 pub mod horizon;
 mod index;
 pub mod ladder;
 pub mod ledger;
 pub mod liquidation;
-mod live;
-mod look;
 pub mod market;
+pub mod narration;
 pub mod outcome;
 mod pack;
 pub mod policies;
@@ -126,6 +125,7 @@ pub mod rules;
 mod settlement;
 mod single;
 pub mod sizing;
-pub mod story;
+mod symbol_state;
 pub mod threshold;
+mod trigger;
 mod winners;

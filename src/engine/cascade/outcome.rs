@@ -281,14 +281,14 @@ impl Outcome {
         let mut parts: Vec<f64> = Vec::new();
         for (number, _) in self.before(moment) {
             let Some(t) = self.traded(number).get(usize::from(symbol)) else { break };
-            parts.push((t.after - t.before) * self.kept(symbol, number, moment));
+            parts.push((t.after - t.before) * self.share_left(symbol, number, moment));
         }
         parts
     }
 
     /// The part of a round's forced move that is still there at a moment: what refill has left of it.
     #[must_use]
-    pub fn kept(&self, symbol: u8, round: usize, moment: usize) -> f64 {
+    pub fn share_left(&self, symbol: u8, round: usize, moment: usize) -> f64 {
         let row = |number: usize| self.traded(number).get(usize::from(symbol));
         let mut kept = 1.0;
         let mut left = row(round).map_or(0.0, |t| t.after - t.seen.outside);

@@ -40,14 +40,14 @@ use super::batch::{Batch, Execution};
 use super::causes::Seen;
 use super::changed::ChangedAccounts;
 use super::engine::Engine;
-use super::held::Held;
+use super::engine_ref::EngineRef;
 use super::ledger::Ledger;
-use super::live::Live;
-use super::look::{Found, Prices, look_at_all};
 use super::market::{PerSymbol, Symbol};
 use super::outcome::{End, Outcome};
 use super::ranking::Screened;
 use super::rules::{Rules, Scan, Shock, Step};
+use super::symbol_state::SymbolState;
+use super::trigger::{Found, Prices, look_at_all};
 use crate::engine::Error;
 
 /// Looks at marks on their way, and nothing else, after which a run is cut.
@@ -68,13 +68,13 @@ enum Doing {
 /// One run while it goes on.
 #[derive(Debug)]
 pub struct Run<'a> {
-    pub(super) engine: Held<'a>,
+    pub(super) engine: EngineRef<'a>,
     pub(super) rules: Rules,
     steps: VecDeque<Step>,
     pub(super) now: f64,
     /// Starting prices.
     pub(super) start: PerSymbol<f64>,
-    pub(super) live: Vec<Live>,
+    pub(super) live: Vec<SymbolState>,
     /// Orders on the way, first to arrive first: the latency is one, so the order of triggers is that of arrivals.
     pub(super) flight: VecDeque<Batch>,
     /// Memory of executed batches.
@@ -113,24 +113,24 @@ impl Engine {
     /// Begins a run that is taken event by event. Errors as [`Engine::run`].
     pub fn start(&mut self, rules: &Rules, shock: &Shock) -> Result<Run<'_>, Error> {
         self.check(rules, shock)?;
-        Ok(Held::Lent(self).begin(rules, shock))
+        Ok(EngineRef::Borrowed(self).begin(rules, shock))
     }
 
     /// The same with the engine inside, for a worker that keeps the run between its messages; [`Run::end`] gives it back. Errors as
     /// [`Engine::run`], with the engine.
     pub fn into_run(self, rules: &Rules, shock: &Shock) -> Result<Run<'static>, Box<(Self, Error)>> {
         match self.check(rules, shock) {
-            Ok(()) => Ok(Held::Own(Box::new(self)).begin(rules, shock)),
+            Ok(()) => Ok(EngineRef::Owned(Box::new(self)).begin(rules, shock)),
             Err(error) => Err(Box::new((self, error))),
         }
     }
 }
 
-impl<'a> Held<'a> {
+impl<'a> EngineRef<'a> {
     fn begin(mut self, rules: &Rules, shock: &Shock) -> Run<'a> {
         self.reset();
         let count = self.market.count();
-        let live: Vec<Live> = self.market.symbols().iter().map(|s| Live::new(&s.book)).collect();
+        let live: Vec<SymbolState> = self.market.symbols().iter().map(|s| SymbolState::new(&s.book)).collect();
         let ledger = Ledger::new(rules.fund, &self.open);
         let start = self.market.each(Symbol::price);
         let log = Outcome::new(rules, count, self.closed_before);
@@ -239,7 +239,8 @@ impl Run<'_> {
     /// where the outside has put them.
     fn is_safe(&self) -> bool {
         let Engine { market, index, .. } = &*self.engine;
-        let way = |(live, symbol): (&Live, &Symbol)| live.way_left(&symbol.book, &self.rules.mark) / symbol.price();
+        let way =
+            |(live, symbol): (&SymbolState, &Symbol)| live.way_left(&symbol.book, &self.rules.mark) / symbol.price();
         let left: f64 = self.live.iter().zip(market.symbols()).map(way).sum();
         left < index.room(market, &self.marks()).min(self.changed.room())
     }

@@ -4,11 +4,11 @@ use super::accounts::{Kind, Slot};
 use super::amounts::{self, float};
 use super::batch::Batch;
 use super::engine::Engine;
-use super::look::state;
 use super::market::{Market, PerSymbol, Symbol};
 use super::outcome::Traced;
 use super::rounds::Run;
 use super::rules::Sizing;
+use super::trigger::state;
 use crate::engine::Error;
 
 /// f of L03: the part of every position whose closing brings equity to a margin of what is left, (N m - E) / (N (m - cost)), between

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use super::accounts::{Accounts, Slot};
+use super::adl_shares::Winner;
 use super::amounts::{self, float};
 use super::changed::Stage;
 use super::engine::Engine;
-use super::giving::Winner;
 use super::market::{Market, PerSymbol, Symbol};
 use super::ranking::{Screened, sign};
 use super::rounds::Run;

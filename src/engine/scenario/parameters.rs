@@ -34,7 +34,7 @@ pub enum Group {
     /// The push, and what it meets.
     Cascade,
     /// Who holds what in the cascade's market.
-    Crowd,
+    Population,
     /// How the cascade's venue closes accounts.
     Closings,
     /// Where the reader stands in a run, and what is cut.
@@ -52,7 +52,7 @@ pub const GROUPS: [Group; 12] = [
     Group::Budget,
     Group::Horizon,
     Group::Cascade,
-    Group::Crowd,
+    Group::Population,
     Group::Closings,
     Group::Run,
 ];
@@ -64,7 +64,7 @@ impl Group {
         match self {
             Self::Position | Self::Rule | Self::Costs | Self::Time | Self::Account | Self::Book => Part::Prices,
             Self::Budget | Self::Horizon => Part::Beside,
-            Self::Cascade | Self::Crowd | Self::Closings | Self::Run => Part::Cascade,
+            Self::Cascade | Self::Population | Self::Closings | Self::Run => Part::Cascade,
         }
     }
 }

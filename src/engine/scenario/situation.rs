@@ -24,7 +24,7 @@ pub struct Situation {
     /// Symbols with their books.
     pub market: Market,
     /// Who holds what.
-    pub crowd: Crowd,
+    pub population: PopulationSource,
     /// How accounts are closed.
     pub rules: Rules,
     /// The shock.
@@ -35,7 +35,7 @@ pub struct Situation {
 
 /// The accounts, or how to come by them.
 #[derive(Debug, Clone)]
-pub enum Crowd {
+pub enum PopulationSource {
     /// These, with the square that each belongs to.
     Given(Vec<Account>, Vec<u32>),
     /// So many isolated longs, evenly spread: to be made by number.
@@ -74,7 +74,7 @@ impl Scenario {
     pub fn situation(&self) -> Result<Situation, Error> {
         let market = self.market(None)?;
         Ok(Situation {
-            crowd: self.crowd(&market)?,
+            population: self.population(&market)?,
             rules: self.rules()?,
             shock: self.shock(self.part(P::Shock))?,
             scale: self.preset().scale,
@@ -156,7 +156,7 @@ impl Scenario {
         Ok(rules)
     }
 
-    fn crowd(&self, market: &Market) -> Result<Crowd, Error> {
+    fn population(&self, market: &Market) -> Result<PopulationSource, Error> {
         use rust_decimal::prelude::ToPrimitive as _;
         let whole = |id: P| self.number(id).to_u32().unwrap_or(u32::MAX);
         let preset = self.preset();
@@ -171,7 +171,7 @@ impl Scenario {
                 let lots =
                     amounts::whole(row.open_interest / preset.scale * MICROS / (f64::from(count) * unit * row.price))?;
                 let lots = lots.max(1);
-                Ok(Crowd::Even(Even { count, from, to, cluster, price: row.price, maintenance, lots, unit }))
+                Ok(PopulationSource::Even(Even { count, from, to, cluster, price: row.price, maintenance, lots, unit }))
             }
             Layout::Drawn { long_share, short_cover, hedge_share, size_spread } => {
                 let (low, high) = (self.float(P::LeastLeverage), self.float(P::MostLeverage));
@@ -180,7 +180,7 @@ impl Scenario {
                     return Err(Error::at(P::LeastLeverage, cause));
                 }
                 let open = preset.symbols.iter().map(|row| row.open_interest / preset.scale).collect();
-                Ok(Crowd::Drawn(Assumed {
+                Ok(PopulationSource::Drawn(Assumed {
                     leverage: LeverageMix::LogUniform { low, high },
                     long_share,
                     short_cover,
@@ -196,7 +196,7 @@ impl Scenario {
 
     /// Given accounts. Of one with several positions, the part that is not shared stands apart: each position with its own margin, at the same
     /// leverage.
-    fn given(&self, market: &Market, rows: &[GivenRow]) -> Result<Crowd, Error> {
+    fn given(&self, market: &Market, rows: &[GivenRow]) -> Result<PopulationSource, Error> {
         let (mut accounts, mut owners) = (Vec::new(), Vec::new());
         let shared = self.part(P::Shared);
         for (owner, row) in (0_u32..).zip(rows) {
@@ -232,7 +232,7 @@ impl Scenario {
             accounts.push(account);
             owners.push(owner);
         }
-        Ok(Crowd::Given(accounts, owners))
+        Ok(PopulationSource::Given(accounts, owners))
     }
 }
 
@@ -272,7 +272,7 @@ mod tests {
         let situation = scenario.situation().ok()?;
         let held: Vec<_> =
             situation.market.symbols().iter().map(|s| (s.unit(), s.price(), s.haircut, &s.maintenance)).collect();
-        Some(format!("{:?} {held:?}", situation.crowd))
+        Some(format!("{:?} {held:?}", situation.population))
     }
 
     /// The desk keeps accounts for as long as no setting has changed that is said to make them.

@@ -117,7 +117,7 @@ impl CascadeFigure {
             Node::Symbol(n) => {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (PRICE, 2.0));
                 board.say((x, y - 8.0), self.symbol_name(words, n), small.strong());
-                let fall = percent(change(self.story.moved(n, self.round).0), 1, words);
+                let fall = percent(change(self.narration.moved(n, self.round).0), 1, words);
                 let size = place.width / 2.0;
                 let kind = Type::new(14.0, PRICE).anchored(Anchor::Middle);
                 board.say((x, y + 10.0), &fall, if size > 30.0 { kind.strong() } else { kind });
@@ -155,9 +155,11 @@ impl CascadeFigure {
         let Some(masks) = scene.layout.columns.get(column) else {
             return;
         };
-        let shares = (0..self.story.squares.len()).any(|n| {
+        let shares = (0..self.narration.squares.len()).any(|n| {
             let mask = self.mask(n);
-            masks.contains(&mask) && mask.count_ones() > 1 && self.story.squares.get(n).is_some_and(|s| s.shared > 0.0)
+            masks.contains(&mask)
+                && mask.count_ones() > 1
+                && self.narration.squares.get(n).is_some_and(|s| s.shared > 0.0)
         });
         let ink = if shares { FUNDING } else { LINK };
         board.card(place.centre, (place.width, place.height, 13.0), Some(PAPER), (ink, if shares { 2.0 } else { 1.5 }));
@@ -173,13 +175,13 @@ impl CascadeFigure {
     }
 
     fn square(&self, board: &mut Board, place: &Place, n: usize, words: &Words) {
-        let Some(square) = self.story.squares.get(n) else {
+        let Some(square) = self.narration.squares.get(n) else {
             return;
         };
         let (side, small) = (place.width, place.width < CROWDED);
         let radius = if small { 5.0 } else { 7.0 };
         let fallen = self.fallen_part(n);
-        let fell = self.story.fell_in(n).filter(|round| *round <= self.round);
+        let fell = self.narration.fell_in(n).filter(|round| *round <= self.round);
         if fallen >= 1.0 {
             board.card(place.centre, (side, side, radius), Some(BAND), (LIQUIDATION, 2.5));
         } else {
@@ -205,7 +207,7 @@ impl CascadeFigure {
 
     /// The round in which a square first fell, on its corner.
     fn badge(&self, board: &mut Board, place: &Place, n: usize, words: &Words) {
-        let Some(round) = self.story.fell_in(n).filter(|round| *round <= self.round) else {
+        let Some(round) = self.narration.fell_in(n).filter(|round| *round <= self.round) else {
             return;
         };
         let at = place.badge_at();
@@ -217,8 +219,8 @@ impl CascadeFigure {
     /// The part of a square's accounts that has fallen by the round shown.
     #[must_use]
     pub fn fallen_part(&self, square: usize) -> f64 {
-        let members = self.story.squares.get(square).map_or(1.0, |s| s.members);
+        let members = self.narration.squares.get(square).map_or(1.0, |s| s.members);
         let members = if members < 1.0 { 1.0 } else { members };
-        (self.story.fallen_of(square, self.round) / members).clamp(0.0, 1.0)
+        (self.narration.fallen_of(square, self.round) / members).clamp(0.0, 1.0)
     }
 }

@@ -100,14 +100,14 @@ fn times(room: f64, each: f64) -> usize {
 impl CascadeFigure {
     /// True where squares are too many for names of their own.
     #[must_use]
-    pub fn is_crowd(&self) -> bool {
-        !self.lettered || self.story.squares.len() > FEW
+    pub fn is_drawn(&self) -> bool {
+        !self.lettered || self.narration.squares.len() > FEW
     }
 
     /// Where everything stands in a frame.
     #[must_use]
     pub fn layout(&self, frame: Frame) -> Layout {
-        if self.is_crowd() { self.crowd(frame) } else { self.row(frame) }
+        if self.is_drawn() { self.of_columns(frame) } else { self.row(frame) }
     }
 
     /// Few squares in a gentle arc, each with room for what is said of it.
@@ -115,24 +115,24 @@ impl CascadeFigure {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
         let height = if narrow { 480.0 } else { (width * 0.7).clamp(420.0, 520.0) };
-        let count = length(self.story.squares.len()).max(1.0);
-        let symbols = length(self.story.symbols.len()).max(1.0);
+        let count = length(self.narration.squares.len()).max(1.0);
+        let symbols = length(self.narration.symbols.len()).max(1.0);
         let (ring, side) = if narrow { (58.0, 44.0) } else { (68.0, 52.0) };
         let spread = width * if narrow { 0.9 } else { 0.8 };
         let symbol_x = |n: usize| width / 2.0 + spread * ((length(n) + 0.5) / symbols - 0.5);
         let mut places = Vec::new();
         let y = height * if narrow { 0.14 } else { 0.19 };
-        for n in 0..self.story.symbols.len() {
+        for n in 0..self.narration.symbols.len() {
             places.push(Place::plain(Node::Symbol(n), (symbol_x(n), y), ring, ring));
         }
         let square_x = |n: usize| width * (length(n) + 0.5) / count;
-        for n in 0..self.story.squares.len() {
+        for n in 0..self.narration.squares.len() {
             let u = 2.0 * (length(n) + 0.5) / count - 1.0;
             // On a phone every other one stands lower, so that lines pass between.
             let down = if narrow && count > 3.0 { 0.22 * length(n % 2) } else { 0.06 * (1.0 - u * u) };
             let y = height * (if narrow { 0.46 } else { 0.57 } + down);
             let mask = self.mask(n);
-            let held = (0..self.story.symbols.len()).filter(|s| mask & bit(*s) != 0);
+            let held = (0..self.narration.symbols.len()).filter(|s| mask & bit(*s) != 0);
             let aside = held.map(|s| symbol_x(s) - square_x(n)).sum::<f64>();
             let badge = if aside > 1.0 { -1.0 } else { 1.0 };
             let node = Node::Square(n);
@@ -140,7 +140,7 @@ impl CascadeFigure {
         }
         let row = height - if narrow { 66.0 } else { 92.0 };
         let mut taken = 2.0;
-        let masks: Vec<u32> = (0..self.story.squares.len()).map(|n| self.mask(n)).collect();
+        let masks: Vec<u32> = (0..self.narration.squares.len()).map(|n| self.mask(n)).collect();
         for (n, mask) in masks.iter().enumerate() {
             if mask.count_ones() < 2 || masks.iter().take(n).any(|m| m == mask) {
                 continue;
@@ -164,7 +164,7 @@ impl CascadeFigure {
     }
 
     /// Many squares: a column for each set of symbols, a band for each side, smaller squares within.
-    fn crowd(&self, frame: Frame) -> Layout {
+    fn of_columns(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
         let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 32.0) };
@@ -194,7 +194,7 @@ impl CascadeFigure {
         let step = side + if narrow { 12.0 } else { 8.0 };
         for way in 0..3 {
             let of = |column: &Vec<u32>| -> Vec<usize> {
-                (0..self.story.squares.len())
+                (0..self.narration.squares.len())
                     .filter(|n| self.side(*n) == way && column.contains(&self.mask(*n)))
                     .collect()
             };
@@ -230,7 +230,7 @@ impl CascadeFigure {
     /// Where symbols stand above columns: over their own, and never on each other.
     fn above(&self, columns: &[Vec<u32>], middle: &dyn Fn(usize) -> f64, room: (f64, f64, f64)) -> Vec<f64> {
         let (left, right, ring) = room;
-        let count = self.story.symbols.len();
+        let count = self.narration.symbols.len();
         let step = (ring + 12.0).min((right - left) / length(count).max(1.0));
         let mut xs: Vec<f64> = (0..count)
             .map(|n| {
@@ -263,7 +263,7 @@ impl CascadeFigure {
     /// many.
     fn columns(&self, most: usize) -> Vec<Vec<u32>> {
         let mut masks: Vec<u32> = Vec::new();
-        for n in 0..self.story.squares.len() {
+        for n in 0..self.narration.squares.len() {
             let mask = self.mask(n);
             if !masks.contains(&mask) {
                 masks.push(mask);
@@ -284,13 +284,13 @@ impl CascadeFigure {
 
     /// Symbols whose coin stands behind some square.
     fn coins(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.story.symbols.len()).filter(|c| self.story.squares.iter().any(|s| s.coins.contains(c)))
+        (0..self.narration.symbols.len()).filter(|c| self.narration.squares.iter().any(|s| s.coins.contains(c)))
     }
 
     /// 0 where all that a square holds is long, 1 short, 2 both.
     #[must_use]
     pub fn side(&self, square: usize) -> usize {
-        let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
+        let held = self.narration.squares.get(square).map_or(&[][..], |s| &s.held);
         let (long, short) = (held.iter().any(|h| h.1 > 0.0), held.iter().any(|h| h.1 < 0.0));
         match (long, short) {
             (true, true) => 2,

@@ -19,12 +19,13 @@ impl CascadeFigure {
     }
 
     fn of_set(&self, words: &Words, mask: u32) -> Vec<&'static str> {
-        (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).map(|n| self.symbol_name(words, n)).collect()
+        (0..self.narration.symbols.len()).filter(|n| mask & bit(*n) != 0).map(|n| self.symbol_name(words, n)).collect()
     }
 
     /// How wide a set's name is drawn. Where things stand does not depend on the language, and almost every symbol is a coin.
     pub(super) fn set_width(&self, mask: u32) -> f64 {
-        let names = (0..self.story.symbols.len()).filter(|n| mask & bit(*n) != 0).filter_map(|n| self.symbols.get(n));
+        let names =
+            (0..self.narration.symbols.len()).filter(|n| mask & bit(*n) != 0).filter_map(|n| self.symbols.get(n));
         super::layout::text_width(&joined(names.map(|row| row.name), "+"))
     }
 
@@ -77,7 +78,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn square_name(&self, words: &'static Words, square: usize) -> String {
         let w = words.cascade();
-        let Some(s) = self.story.squares.get(square) else {
+        let Some(s) = self.narration.squares.get(square) else {
             return w.several().to_owned();
         };
         if self.is_alone(square) {
@@ -90,13 +91,13 @@ impl CascadeFigure {
     /// True for an account by itself.
     #[must_use]
     pub fn is_alone(&self, square: usize) -> bool {
-        self.story.squares.get(square).is_some_and(|s| s.members <= 1.0)
+        self.narration.squares.get(square).is_some_and(|s| s.members <= 1.0)
     }
 
     /// What stands on a square: a letter for an account that is given, a rank for a large one, the highest leverage of several.
     #[must_use]
     pub fn mark(&self, square: usize, words: &Words) -> String {
-        let Some(s) = self.story.squares.get(square) else {
+        let Some(s) = self.narration.squares.get(square) else {
             return String::new();
         };
         if !self.is_alone(square) {
@@ -118,7 +119,7 @@ impl CascadeFigure {
     /// What stands beside a square: its leverage and its side.
     #[must_use]
     pub fn caption(&self, words: &'static Words, square: usize) -> String {
-        let Some(s) = self.story.squares.get(square) else {
+        let Some(s) = self.narration.squares.get(square) else {
             return String::new();
         };
         let side = words.cascade().side().get(self.side(square)).copied().unwrap_or_default();
@@ -129,7 +130,7 @@ impl CascadeFigure {
     #[must_use]
     pub fn holding(&self, words: &'static Words, square: usize) -> String {
         let w = words.cascade();
-        let Some(s) = self.story.squares.get(square) else {
+        let Some(s) = self.narration.squares.get(square) else {
             return String::new();
         };
         let of = |long: bool| -> Vec<&'static str> {
@@ -158,7 +159,7 @@ impl CascadeFigure {
     /// All that a square holds, long and short together.
     #[must_use]
     pub fn notional(&self, square: usize) -> f64 {
-        let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
+        let held = self.narration.squares.get(square).map_or(&[][..], |s| &s.held);
         self.known(held).map(|(_, notional)| notional.abs()).sum()
     }
 
@@ -167,7 +168,7 @@ impl CascadeFigure {
     pub fn cause_said(&self, words: &'static Words, node: Node, share: &str) -> String {
         let w = words.cascade();
         match node {
-            Node::Square(n) if n < self.story.squares.len() && self.is_alone(n) => {
+            Node::Square(n) if n < self.narration.squares.len() && self.is_alone(n) => {
                 w.sale_label(&self.mark(n, words), share)
             }
             Node::Square(_) => w.sales_label(share),
@@ -180,7 +181,7 @@ impl CascadeFigure {
     pub fn cause_named(&self, words: &'static Words, node: Node) -> String {
         let w = words.cascade();
         match node {
-            Node::Square(n) if n < self.story.squares.len() => w.sale_of(&self.square_name(words, n)),
+            Node::Square(n) if n < self.narration.squares.len() => w.sale_of(&self.square_name(words, n)),
             Node::Square(_) => w.sales_of().to_owned(),
             Node::Shock => w.the_shock().to_owned(),
             _ => w.the_rest().to_owned(),

@@ -49,7 +49,7 @@ impl CascadeFigure {
     /// Where an end stands in a crowd: with its column.
     pub(super) fn end(&self, node: Node, layout: &Layout) -> Node {
         match node {
-            Node::Square(n) if self.is_crowd() => {
+            Node::Square(n) if self.is_drawn() => {
                 let mask = self.mask(n);
                 layout.columns.iter().position(|c| c.contains(&mask)).map_or(node, Node::Group)
             }
@@ -76,7 +76,7 @@ impl CascadeFigure {
         self.weigh(&mut links);
         let mut links = in_order(links, |l| (!l.now, -l.width));
         let [few, many] = MOST;
-        let mut room = if self.is_crowd() { many } else { few };
+        let mut room = if self.is_drawn() { many } else { few };
         links.retain(|l| {
             let keep = !l.happened() || room > 0;
             room = room.saturating_sub(usize::from(l.happened()));
@@ -86,14 +86,14 @@ impl CascadeFigure {
     }
 
     fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
-        let crowd = self.is_crowd();
+        let drawn = self.is_drawn();
         // In a crowd a column's head tells of shared collateral.
         let told = match tie.kind {
             Kind::Cause => true,
             // A square on coins has a second edge.
-            Kind::Shared => crowd || matches!(tie.from, Node::Coin(_)),
+            Kind::Shared => drawn || matches!(tie.from, Node::Coin(_)),
             // What the fund and the winners of a crowd paid before is in its sum.
-            Kind::Adl | Kind::Deficit => crowd && tie.round != self.round,
+            Kind::Adl | Kind::Deficit => drawn && tie.round != self.round,
             _ => false,
         };
         if told {
@@ -135,14 +135,14 @@ impl CascadeFigure {
                 (most, same.map(|o| o.amount.max(0.0)).sum())
             })
             .collect();
-        let crowd = self.is_crowd();
+        let drawn = self.is_drawn();
         for (link, (most, of_square)) in links.iter_mut().zip(whole) {
             let part = |all: f64| if all > 0.0 { (link.amount.abs() / all).min(1.0) } else { 0.0 };
             link.width = match link.kind {
                 Kind::Position => 1.0 + part(most),
-                Kind::Hit if crowd => 1.4 + 2.2 * part(most),
+                Kind::Hit if drawn => 1.4 + 2.2 * part(most),
                 Kind::Hit => 1.6 + 3.2 * part(of_square),
-                Kind::Flow if crowd => 1.5 + 2.6 * part(most),
+                Kind::Flow if drawn => 1.5 + 2.6 * part(most),
                 Kind::Flow => 2.0 + 3.6 * part(most),
                 Kind::Shared => 4.5,
                 Kind::Adl | Kind::Deficit => 2.2,
@@ -173,14 +173,14 @@ impl CascadeFigure {
 
     /// The largest causes of a fall.
     pub(super) fn causes_said(&self, words: &'static Words, link: &Link, layout: &Layout) -> Vec<String> {
-        let round = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+        let round = link.round.checked_sub(1).and_then(|at| self.narration.rounds.get(at));
         let Some(round) = round else {
             return Vec::new();
         };
         let mut all = self
             .fallen_together(&mut round.falls.iter().filter(|f| self.end(Node::Square(f.square), layout) == link.to));
-        let crowd = self.is_crowd();
-        if crowd {
+        let drawn = self.is_drawn();
+        if drawn {
             // Whose sale it was is in the table.
             let sum = all.by.iter().map(|(_, amount)| *amount).sum();
             all.by = vec![(usize::MAX, sum)];
@@ -195,7 +195,7 @@ impl CascadeFigure {
             let text = words.cascade().sides().get(*side).copied().unwrap_or_default();
             placer.fixed(*at, text);
         }
-        if !self.is_crowd() {
+        if !self.is_drawn() {
             for place in &scene.layout.places {
                 if let Node::Square(n) = place.node {
                     placer.beside(place, &self.caption(words, n), None);
@@ -209,7 +209,7 @@ impl CascadeFigure {
         let mut told: Vec<Node> = Vec::new();
         for (n, link) in order {
             // Why a square fell is said once, along the widest arrow that has room for it.
-            let stale = self.is_crowd() && link.happened() && !link.now;
+            let stale = self.is_drawn() && link.happened() && !link.now;
             if stale || (link.kind == Kind::Hit && told.contains(&link.to)) {
                 continue;
             }

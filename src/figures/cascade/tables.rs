@@ -20,7 +20,7 @@ impl CascadeFigure {
     /// Every node, then every edge, with signed values.
     pub(super) fn parts_table(&self, words: &'static Words) -> Table {
         let w = words.cascade();
-        let story = &self.story;
+        let narration = &self.narration;
         let mut rows = Vec::new();
         let mut node = |name: String, what: &str, amount: (String, String), round: usize| {
             let at = if round > 0 { word(&many(round, words)) } else { empty() };
@@ -30,13 +30,13 @@ impl CascadeFigure {
                 here: round > 0 && round == self.round,
             });
         };
-        for (n, symbol) in story.symbols.iter().enumerate() {
-            let moved = percent(change(story.moved(n, self.round).0), 1, words);
+        for (n, symbol) in narration.symbols.iter().enumerate() {
+            let moved = percent(change(narration.moved(n, self.round).0), 1, words);
             let what = w.row_symbol(&moved);
             node(self.symbol_name(words, n).to_owned(), &what, millions_cell(symbol.long, 3, words), 0);
         }
-        for n in 0..story.squares.len() {
-            let fell = story.fell_in(n).filter(|round| *round <= self.round);
+        for n in 0..narration.squares.len() {
+            let fell = narration.fell_in(n).filter(|round| *round <= self.round);
             let part = percent(100.0 * self.fallen_part(n), 1, words);
             let what = match fell {
                 None => w.row_stands().to_owned(),
@@ -66,7 +66,7 @@ impl CascadeFigure {
         };
         let (what, loading) = (kind.to_owned(), tie.kind == Kind::Correlation);
         let name = |node: Node| match node {
-            Node::Square(n) if n >= self.story.squares.len() => w.several().to_owned(),
+            Node::Square(n) if n >= self.narration.squares.len() => w.several().to_owned(),
             node => self.name_of(words, node),
         };
         TableRow {
@@ -85,18 +85,18 @@ impl CascadeFigure {
     /// The rounds, one a row; the one shown is marked.
     #[must_use]
     pub fn rounds_table(&self, words: &'static Words) -> Table {
-        let (w, story) = (words.cascade(), &self.story);
-        let timed = story.rounds.iter().any(|r| r.time > 0.0);
+        let (w, narration) = (words.cascade(), &self.narration);
+        let timed = narration.rounds.iter().any(|r| r.time > 0.0);
         let [round, time, accounts, forced, branching] = w.rounds_columns();
         let mut columns = vec![round.to_owned()];
         if timed {
             columns.push(time.to_owned());
         }
         columns.extend([accounts.to_owned(), forced.to_owned()]);
-        columns.extend((0..story.symbols.len()).map(|n| self.symbol_name(words, n).to_owned()));
+        columns.extend((0..narration.symbols.len()).map(|n| self.symbol_name(words, n).to_owned()));
         columns.push(branching.to_owned());
         let mut before = 0.0;
-        let rows = story.rounds.iter().enumerate().map(|(at, round)| {
+        let rows = narration.rounds.iter().enumerate().map(|(at, round)| {
             let number = at.saturating_add(1);
             let mut cells = Vec::new();
             if timed {
@@ -104,9 +104,11 @@ impl CascadeFigure {
             }
             cells.push(count_cell(round.closed, words));
             cells.push(millions_cell(round.forced, 1, words));
-            cells.extend((0..story.symbols.len()).map(|n| percent_cell(change(story.moved(n, number).0), 1, words)));
+            cells.extend(
+                (0..narration.symbols.len()).map(|n| percent_cell(change(narration.moved(n, number).0), 1, words)),
+            );
             let forced = round.forced;
-            let small = story.branching.verdict < 0.5;
+            let small = narration.branching.verdict < 0.5;
             cells.push(if small || number == 1 || before <= 0.0 {
                 (w.too_small().to_owned(), String::new())
             } else {

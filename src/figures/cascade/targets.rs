@@ -46,7 +46,7 @@ impl CascadeFigure {
         let mut targets = Vec::new();
         for place in &scene.layout.places {
             let name = self.drawn_name(words, place.node, &scene);
-            let description = self.node_told(words, place.node, &name);
+            let description = self.node_text(words, place.node, &name);
             targets.push(Target {
                 kind: TargetKind::Node(place.node),
                 centre: place.centre,
@@ -59,7 +59,7 @@ impl CascadeFigure {
         for link in &scene.links {
             let (from, to) = (self.drawn_name(words, link.from, &scene), self.drawn_name(words, link.to, &scene));
             let name = words.cascade().edge_name(&from, &to);
-            let description = self.link_told(words, link, &scene, &from, &to);
+            let description = self.link_text(words, link, &scene, &from, &to);
             targets.push(Target {
                 kind: TargetKind::Edge(link.kind),
                 centre: link.curve.at(0.5),
@@ -79,27 +79,27 @@ impl CascadeFigure {
         }
     }
 
-    fn node_told(&self, words: &'static Words, node: Node, name: &str) -> String {
+    fn node_text(&self, words: &'static Words, node: Node, name: &str) -> String {
         let w = words.cascade();
         match node {
-            Node::Square(n) => self.square_told(words, n),
+            Node::Square(n) => self.square_text(words, n),
             Node::Symbol(n) => {
-                let (fall, outside) = self.story.moved(n, self.round);
+                let (fall, outside) = self.narration.moved(n, self.round);
                 let (fall, outside) = (change(fall), change(outside));
-                w.symbol_told(&percent(fall, 1, words), name, &percent(outside, 1, words))
+                w.symbol_text(&percent(fall, 1, words), name, &percent(outside, 1, words))
             }
-            Node::Pool(_) => w.pool_told(name),
-            Node::Coin(n) => w.coin_told(name, self.symbol_name(words, n)),
+            Node::Pool(_) => w.pool_text(name),
+            Node::Coin(n) => w.coin_text(name, self.symbol_name(words, n)),
             Node::Fund => {
                 let change = self.fund_change();
                 let amount = millions(change.abs(), "0.0", words);
                 if change < 0.0 { w.fund_paid(&amount) } else { w.fund_gained(&amount) }
             }
-            _ => w.group_told(name),
+            _ => w.group_text(name),
         }
     }
 
-    fn link_told(&self, words: &'static Words, link: &Link, scene: &Scene, from: &str, to: &str) -> String {
+    fn link_text(&self, words: &'static Words, link: &Link, scene: &Scene, from: &str, to: &str) -> String {
         let w = words.cascade();
         let amount = if link.kind == Kind::Correlation {
             numbers::shown(link.amount, 2, words)
@@ -121,12 +121,12 @@ impl CascadeFigure {
             Kind::Cause => w.edges().cause(&amount, from, &round, to),
         };
         if link.kind == Kind::Hit {
-            let at = link.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+            let at = link.round.checked_sub(1).and_then(|at| self.narration.rounds.get(at));
             let falls = at.map_or(&[][..], |r| &r.falls);
             let own = |square: usize| self.end(Node::Square(square), &scene.layout) == link.to;
             let all = self.fallen_together(&mut falls.iter().filter(|f| own(f.square)));
             said.push(' ');
-            said.push_str(&w.why(&self.causes_told(words, &all)));
+            said.push_str(&w.why(&self.causes_text(words, &all)));
         }
         said
     }

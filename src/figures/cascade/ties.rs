@@ -1,7 +1,7 @@
-//! Who is tied to whom: what a story says of causes, as edges between nodes, round by round.
+//! Who is tied to whom: what a narration says of causes, as edges between nodes, round by round.
 
 use super::CascadeFigure;
-use crate::engine::cascade::story::FallOf;
+use crate::engine::cascade::narration::FallOf;
 use crate::engine::scenario::ParameterId;
 use crate::engine::units::in_order;
 use crate::figures::numbers;
@@ -72,7 +72,7 @@ impl CascadeFigure {
     /// Every edge up to the round shown, in the order of kinds for what stands, then as it happened.
     #[must_use]
     pub fn ties(&self) -> Vec<Tie> {
-        let story = &self.story;
+        let narration = &self.narration;
         let mut ties = Vec::new();
         let mut add = |kind, from, to, amount: f64, share: Option<f64>, round| {
             // What is not known is no edge, however much it might be.
@@ -80,26 +80,26 @@ impl CascadeFigure {
                 ties.push(Tie { kind, from, to, amount, share, round });
             }
         };
-        for (n, symbol) in story.symbols.iter().enumerate().skip(1) {
+        for (n, symbol) in narration.symbols.iter().enumerate().skip(1) {
             // The loading holds the symbol's own weight as well; without the setting there is no edge.
             let loading = if self.correlated { symbol.loading } else { 0.0 };
             add(Kind::Correlation, Node::Symbol(0), Node::Symbol(n), loading, None, 0);
         }
-        for (n, square) in story.squares.iter().enumerate() {
+        for (n, square) in narration.squares.iter().enumerate() {
             for (symbol, notional) in self.known(&square.held) {
                 add(Kind::Position, Node::Symbol(symbol), Node::Square(n), notional, None, 0);
             }
             if square.shared > 0.0 && self.mask(n).count_ones() > 1 {
                 add(Kind::Shared, Node::Pool(self.mask(n)), Node::Square(n), square.shared * square.equity, None, 0);
             }
-            for coin in square.coins.iter().copied().filter(|c| *c < story.symbols.len()) {
+            for coin in square.coins.iter().copied().filter(|c| *c < narration.symbols.len()) {
                 add(Kind::Coin, Node::Symbol(coin), Node::Coin(coin), square.equity, None, 0);
                 add(Kind::Shared, Node::Coin(coin), Node::Square(n), square.equity, None, 0);
             }
         }
-        for (at, round) in story.rounds.iter().enumerate().take(self.round) {
+        for (at, round) in narration.rounds.iter().enumerate().take(self.round) {
             let number = at.saturating_add(1);
-            for fall in round.falls.iter().filter(|f| f.square < story.squares.len()) {
+            for fall in round.falls.iter().filter(|f| f.square < narration.squares.len()) {
                 let square = Node::Square(fall.square);
                 let part = |amount: f64| (fall.lost > 0.0).then(|| amount / fall.lost);
                 for (symbol, amount) in self.known(&fall.through) {
@@ -108,12 +108,12 @@ impl CascadeFigure {
                 for (from, amount) in causes(fall) {
                     add(Kind::Cause, from, square, amount, part(amount), number);
                 }
-                for (symbol, money, _) in fall.sold.iter().copied().filter(|s| s.0 < story.symbols.len()) {
+                for (symbol, money, _) in fall.sold.iter().copied().filter(|s| s.0 < narration.symbols.len()) {
                     add(Kind::Flow, square, Node::Symbol(symbol), money, None, number);
                 }
                 add(Kind::Deficit, square, Node::Fund, fall.deficit, None, number);
             }
-            for winner in round.winners.iter().filter(|w| w.square < story.squares.len()) {
+            for winner in round.winners.iter().filter(|w| w.square < narration.squares.len()) {
                 add(
                     Kind::Adl,
                     Node::Fund,
@@ -129,13 +129,13 @@ impl CascadeFigure {
 
     /// What of a list by symbols is about symbols that exist.
     pub(super) fn known<'a>(&'a self, list: &'a [(usize, f64)]) -> impl Iterator<Item = (usize, f64)> + 'a {
-        list.iter().copied().filter(|(symbol, _)| *symbol < self.story.symbols.len())
+        list.iter().copied().filter(|(symbol, _)| *symbol < self.narration.symbols.len())
     }
 
     /// The symbols that a square holds, a bit each.
     #[must_use]
     pub fn mask(&self, square: usize) -> u32 {
-        let held = self.story.squares.get(square).map_or(&[][..], |s| &s.held);
+        let held = self.narration.squares.get(square).map_or(&[][..], |s| &s.held);
         self.known(held).fold(0, |mask, (symbol, _)| mask | bit(symbol))
     }
 

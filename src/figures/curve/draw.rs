@@ -233,7 +233,7 @@ pub fn handle_value(figure: &CurveFigure, words: &'static Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::cascade::story::{Curve, Story};
+    use crate::engine::cascade::narration::{Curve, Narration};
     use crate::engine::scenario::{ParameterId, Scenario};
     use crate::figures::numbers::decimal;
     use std::sync::Arc;
@@ -242,7 +242,7 @@ mod tests {
         let s = Scenario::default().with_written(ParameterId::Shock, shock).unwrap();
         let curve =
             Curve { points: vec![(0.0, 0.0, 0.0), (0.3, 0.9, 0.3)], tipping: vec![(0.1, 0.1, 0.6)], complete: true };
-        CurveFigure::of(&s, Arc::new(curve), Arc::new(Story::default()))
+        CurveFigure::of(&s, Arc::new(curve), Arc::new(Narration::default()))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Drawing the equity figure.
 
-use super::{EquityFigure, stake};
+use super::{EquityFigure, bet};
 use crate::engine::Error;
 use crate::engine::margin::{Contract, Side};
 use crate::engine::units::{Price, Saturating as _, in_order};
@@ -261,7 +261,7 @@ impl Picture<'_> {
             let middle = (f64::midpoint(x, entry), at + 13.0);
             pen.text(
                 middle,
-                &stake::percent(distance, self.words),
+                &bet::percent(distance, self.words),
                 Type::new(16.0, TEXT).strong().anchored(Anchor::Middle),
             )?;
         }

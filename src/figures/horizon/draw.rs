@@ -70,7 +70,7 @@ pub(super) fn draw(
     frame: Frame,
     medium: Medium,
 ) -> Result<String, Error> {
-    let start = figure.weather.band.start;
+    let start = figure.months.band.start;
     let plot = Band { contours: &figure.contours, start, plot: plot(figure, words, frame) };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let picture = Picture { figure, words, plot, width: f64::from(frame.width), narrow: frame.is_narrow(), hidden };
@@ -82,11 +82,11 @@ pub(super) fn draw(
     board.layer("mark", &|pen| picture.added(pen))?;
     board.layer("known", &|pen| {
         plot.reference(pen)?;
-        plot.edges(pen, &figure.weather)?;
+        plot.edges(pen, &figure.months)?;
         picture.names(pen)
     })?;
     board.layer("now", &|pen| {
-        plot.now(pen, &figure.weather, figure.today, 28.0, 6.0)?;
+        plot.now(pen, &figure.months, figure.today, 28.0, 6.0)?;
         picture.price(pen)
     })?;
     board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| picture.months(pen))?;
@@ -118,7 +118,7 @@ impl Picture<'_> {
             }
         }
         let strong = NAMES;
-        let [optimistic, conservative] = self.figure.weather.edges(LAST_DAY).map(|edge| self.plot.edge(edge));
+        let [optimistic, conservative] = self.figure.months.edges(LAST_DAY).map(|edge| self.plot.edge(edge));
         if self.narrow {
             self.names_within(pen)?;
         } else {
@@ -160,7 +160,7 @@ impl Picture<'_> {
         let room = |from: f64| from + wide < today || today < from;
         let (at, anchor) = if room(left + 4.0) { (left + 4.0, Anchor::Start) } else { (right - 4.0, Anchor::End) };
         let day = if anchor == Anchor::Start { 0 } else { LAST_DAY };
-        let [optimistic, conservative] = self.figure.weather.edges(day).map(|edge| self.plot.edge(edge));
+        let [optimistic, conservative] = self.figure.months.edges(day).map(|edge| self.plot.edge(edge));
         let kind = kind.anchored(anchor);
         let way = self.plot.way();
         if let Some(y) = conservative {
@@ -178,7 +178,7 @@ impl Picture<'_> {
         let Some((_, day)) = self.figure.added else { return Ok(()) };
         let x = self.plot.x(f64::from(day));
         let far = self.plot.end();
-        let near = self.plot.edge(self.figure.weather.edges(day)[1]).unwrap_or(f64::midpoint(top, bottom));
+        let near = self.plot.edge(self.figure.months.edges(day)[1]).unwrap_or(f64::midpoint(top, bottom));
         pen.dashes(&[(x, far), (x, near)], TEXT, 1.0, (2.0, 3.0))?;
         pen.area(&[(x - 6.0, bottom + 7.0), (x + 6.0, bottom + 7.0), (x, bottom)], TEXT)?;
         // Where neither the plot ends nor the line of the present day stands.
@@ -196,7 +196,7 @@ impl Picture<'_> {
     fn price(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let Area { left, right, top, bottom, .. } = self.plot.plot.area;
         let x = self.plot.x(f64::from(self.figure.today));
-        let [optimistic, conservative] = self.figure.weather.edges(self.figure.today);
+        let [optimistic, conservative] = self.figure.months.edges(self.figure.today);
         let strong = Type::new(if self.narrow { 16.0 } else { 18.0 }, TEXT).strong();
         if let (Some(y), Some(price)) = (self.plot.edge(conservative), conservative.price()) {
             let text = self.figure.format.short(price.get(), self.words);
@@ -204,7 +204,7 @@ impl Picture<'_> {
             let (way, rightward) = (self.plot.way(), right - x > wide + 8.0);
             // Clear of the edge as far as the label reaches.
             let reach = if rightward { x..=x + wide } else { x - wide..=x };
-            let along = self.figure.weather.band.days.iter().filter(|d| reach.contains(&self.plot.x(f64::from(d.day))));
+            let along = self.figure.months.band.days.iter().filter(|d| reach.contains(&self.plot.x(f64::from(d.day))));
             let along = along.filter_map(|d| self.plot.edge(d.conservative));
             let outer = along.fold(y, |most, y| if way > 0.0 { most.min(y) } else { most.max(y) });
             let at = outer - 17.0 * way;
@@ -228,7 +228,7 @@ impl Picture<'_> {
         let (rows, per_row) = if self.narrow { (2, 25) } else { (1, MONTHS) };
         let (left, right) = (6.0, self.width - 6.0);
         let y = self.plot.plot.area.bottom + 46.0;
-        let [_, n] = self.figure.weather.months(self.figure.today);
+        let [_, n] = self.figure.months.months(self.figure.today);
         let n = if self.hidden { 0 } else { n };
         let (all, day) = (ungrouped(MONTHS, self.words), ungrouped(self.figure.today, self.words));
         let said = match (self.hidden, self.narrow) {

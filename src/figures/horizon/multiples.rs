@@ -1,7 +1,7 @@
 //! The small multiples: the same position, prices and months under three leverages.
 
+use super::months::{Asked, Contours, MONTHS, Months};
 use super::plot::{Band, axis, plot};
-use super::weather::{Asked, Contours, MONTHS, Weather};
 use super::{count, percent_cell, price_cell};
 use crate::engine::Error;
 use crate::engine::margin::Trigger;
@@ -55,7 +55,7 @@ pub struct Panel {
     /// Leverage.
     pub leverage: u32,
     /// What becomes of it.
-    pub weather: Result<Arc<Weather>, Refused>,
+    pub months: Result<Arc<Months>, Refused>,
 }
 
 /// The model.
@@ -77,13 +77,13 @@ impl MultiplesFigure {
     pub fn after(
         scenario: &Scenario,
         reveal: Reveal,
-        (own, contours): (&Arc<Weather>, &Arc<Contours>),
+        (own, contours): (&Arc<Months>, &Arc<Contours>),
         before: Option<&Self>,
     ) -> Self {
         let known = before.map(|b| b.panels.as_slice()).unwrap_or_default();
-        let known: Vec<&Arc<Weather>> = known.iter().filter_map(|p| p.weather.as_ref().ok()).chain([own]).collect();
-        let panels = LEVERAGES.map(|leverage| Panel { leverage, weather: panel(scenario, leverage, &known) });
-        let mut seen: Vec<&Weather> = panels.iter().filter_map(|p| p.weather.as_deref().ok()).collect();
+        let known: Vec<&Arc<Months>> = known.iter().filter_map(|p| p.months.as_ref().ok()).chain([own]).collect();
+        let panels = LEVERAGES.map(|leverage| Panel { leverage, months: panel(scenario, leverage, &known) });
+        let mut seen: Vec<&Months> = panels.iter().filter_map(|p| p.months.as_deref().ok()).collect();
         if seen.is_empty() {
             seen.push(own);
         }
@@ -106,7 +106,7 @@ impl MultiplesFigure {
         if self.reveal == Reveal::Hidden {
             return w.many_hidden().to_owned();
         }
-        let counted = |panel: &Panel| Some((panel.leverage, panel.weather.as_ref().ok()?.months(self.today)[1]));
+        let counted = |panel: &Panel| Some((panel.leverage, panel.months.as_ref().ok()?.months(self.today)[1]));
         let (first, last) = (self.panels.iter().find_map(counted), self.panels.iter().rev().find_map(counted));
         match (first, last) {
             (Some((least, low)), Some((most, high))) if low != high => w.many_title(
@@ -125,9 +125,9 @@ impl MultiplesFigure {
         let w = words.horizon();
         let items = self.panels.iter().map(|panel| {
             let leverage = times(&ungrouped(panel.leverage, words));
-            match &panel.weather {
-                Ok(weather) => {
-                    let n = count(weather.months(self.today)[1], self.reveal, words);
+            match &panel.months {
+                Ok(months) => {
+                    let n = count(months.months(self.today)[1], self.reveal, words);
                     w.many_item(&ungrouped(MONTHS, words), &leverage, Count::read(&n))
                 }
                 Err(refused) => w.many_none(&leverage, &Self::refusal(*refused, words)),
@@ -138,7 +138,7 @@ impl MultiplesFigure {
     }
 }
 
-fn panel(scenario: &Scenario, leverage: u32, known: &[&Arc<Weather>]) -> Result<Arc<Weather>, Refused> {
+fn panel(scenario: &Scenario, leverage: u32, known: &[&Arc<Months>]) -> Result<Arc<Months>, Refused> {
     let other = scenario.with_number(P::Leverage, leverage.into()).map_err(|_| Refused::NoAnswer)?;
     let above = other.notes().ok().and_then(|notes| {
         notes.into_iter().find_map(|note| match note {
@@ -150,9 +150,9 @@ fn panel(scenario: &Scenario, leverage: u32, known: &[&Arc<Weather>]) -> Result<
         return Err(Refused::Above(allowed));
     }
     let asked = Asked::by(&other).map_err(|_| Refused::NoAnswer)?;
-    match known.iter().find(|weather| weather.asked == asked) {
-        Some(weather) => Ok(Arc::clone(weather)),
-        None => Weather::alone(asked).map(Arc::new).map_err(|_| Refused::NoAnswer),
+    match known.iter().find(|months| months.asked == asked) {
+        Some(months) => Ok(Arc::clone(months)),
+        None => Months::alone(asked).map(Arc::new).map_err(|_| Refused::NoAnswer),
     }
 }
 
@@ -176,14 +176,14 @@ impl Figure for MultiplesFigure {
 
     fn table(&self, words: &'static Words) -> Table {
         let rows = self.panels.iter().map(|panel| {
-            let cells = match &panel.weather {
-                Ok(weather) => {
-                    let [optimistic, conservative] = weather.edges(self.today);
-                    let n = ungrouped(weather.months(self.today)[1], words);
+            let cells = match &panel.months {
+                Ok(months) => {
+                    let [optimistic, conservative] = months.edges(self.today);
+                    let n = ungrouped(months.months(self.today)[1], words);
                     vec![
                         price_cell(optimistic, self.format, words),
                         price_cell(conservative, self.format, words),
-                        percent_cell(weather.chance(self.today)[1], words),
+                        percent_cell(months.chance(self.today)[1], words),
                         (n.clone(), n),
                     ]
                 }
@@ -222,9 +222,9 @@ impl Figure for MultiplesFigure {
             }
             board.layer("known", &|pen| self.panel(pen, &plot, panel, words))?;
             board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| {
-                let Ok(weather) = &panel.weather else { return Ok(()) };
+                let Ok(months) = &panel.months else { return Ok(()) };
                 // Without the noun: the subtitle says what is counted, and a panel is narrow.
-                let n = count(weather.months(self.today)[1], self.reveal, words);
+                let n = count(months.months(self.today)[1], self.reveal, words);
                 let short = words.horizon().many_count(&ungrouped(MONTHS, words), &n);
                 let at = (f64::midpoint(plot.plot.area.left, plot.plot.area.right), bottom + 37.0);
                 pen.text(at, &short, Type::new(15.0, TEXT).strong().anchored(Anchor::Middle))
@@ -256,11 +256,11 @@ impl MultiplesFigure {
         plot.reference(pen)?;
         let middle = plot.plot.area.middle();
         let kind = Type::new(14.0, LABEL).strong().anchored(Anchor::Middle);
-        match &panel.weather {
-            Ok(weather) => {
-                plot.edges(pen, weather)?;
-                plot.now(pen, weather, self.today, plot.plot.area.top, 5.0)?;
-                match weather.edges(self.today) {
+        match &panel.months {
+            Ok(months) => {
+                plot.edges(pen, months)?;
+                plot.now(pen, months, self.today, plot.plot.area.top, 5.0)?;
+                match months.edges(self.today) {
                     [_, Trigger::Always] => pen.text(middle, words.venues().always(), kind),
                     [_, Trigger::Never] => pen.text(middle, words.venues().never(), kind),
                     _ => Ok(()),
@@ -280,7 +280,7 @@ impl MultiplesFigure {
 
 /// The shares of the contours, at the right of the last panel or just inside it; none on an edge or on another.
 fn shares(pen: &Pen<'_, '_>, plot: &Band<'_>, panel: &Panel, narrow: bool, words: &Words) -> Result<(), Error> {
-    let edges = panel.weather.as_ref().map_or([Trigger::Never; 2], |weather| weather.edges(LAST_DAY));
+    let edges = panel.months.as_ref().map_or([Trigger::Never; 2], |months| months.edges(LAST_DAY));
     let edges = edges.map(|edge| plot.edge(edge).unwrap_or(f64::NEG_INFINITY));
     let mut before = f64::NEG_INFINITY;
     for (level, (x, y)) in plot.ends().into_iter().rev() {
@@ -292,7 +292,7 @@ fn shares(pen: &Pen<'_, '_>, plot: &Band<'_>, panel: &Panel, narrow: bool, words
         let at = if inside { ((x - 3.0).max(least), y - 10.0 * plot.way()) } else { (x + 6.0, y) };
         let on_an_edge = inside && edges.iter().any(|edge| (at.1 - edge).abs() < 12.0);
         let free = leaves || (at.1 - before).abs() > 15.0;
-        if free && !on_an_edge && panel.weather.is_ok() {
+        if free && !on_an_edge && panel.months.is_ok() {
             pen.text(at, &text, kind)?;
             before = at.1;
         }

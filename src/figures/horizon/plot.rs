@@ -1,6 +1,6 @@
 //! What one picture and the small multiples share: the scale, the shading with its contours, and both edges.
 
-use super::weather::{Contours, LEVELS, Weather};
+use super::months::{Contours, LEVELS, Months};
 use crate::engine::Error;
 use crate::engine::margin::{Side, Trigger};
 use crate::engine::units::{Price, Saturating as _};
@@ -34,12 +34,12 @@ pub fn plot(axis: &Axis, area: Area) -> Plot {
 
 /// An axis around both edges of every band and the prices on the way there.
 #[must_use]
-pub fn axis(weathers: &[&Weather], contours: &Contours) -> Axis {
+pub fn axis(weathers: &[&Months], contours: &Contours) -> Axis {
     let Some(first) = weathers.first() else { return Axis::around(std::iter::empty(), 4) };
     let (start, sign) = (first.band.start.get(), first.band.side.sign());
     // What lies several times the start away is not worth flattening the rest for.
     let most = start.sat_mul(Decimal::TWO);
-    let days = weathers.iter().flat_map(|weather| &weather.band.days);
+    let days = weathers.iter().flat_map(|months| &months.band.days);
     let losses = days.flat_map(|day| [day.optimistic, day.conservative]).filter_map(|edge| {
         let loss = start.sat_sub(edge.price()?.get()).sat_mul(sign);
         Some(loss.clamp(-most, most))
@@ -165,9 +165,9 @@ impl<'a> Band<'a> {
     }
 
     /// Both edges, on a border of paper so that no shading swallows them.
-    pub fn edges(&self, pen: &Pen<'_, '_>, weather: &Weather) -> Result<(), Error> {
+    pub fn edges(&self, pen: &Pen<'_, '_>, months: &Months) -> Result<(), Error> {
         for (n, dashed) in [(0_usize, true), (1, false)] {
-            for run in self.runs(weather, n) {
+            for run in self.runs(months, n) {
                 pen.line(&run, PAPER, if dashed { 5.0 } else { 5.5 })?;
                 if dashed {
                     pen.dashes(&run, LIQUIDATION, 2.0, (8.0, 5.0))?;
@@ -180,13 +180,13 @@ impl<'a> Band<'a> {
     }
 
     /// An edge as unbroken lines. Days without a price, or with one outside the picture, leave a gap.
-    fn runs(&self, weather: &Weather, edge: usize) -> Vec<Vec<Point>> {
+    fn runs(&self, months: &Months, edge: usize) -> Vec<Vec<Point>> {
         let of = |optimistic, conservative| self.edge(if edge == 0 { optimistic } else { conservative });
         let mut runs: Vec<Vec<Point>> = Vec::new();
         let mut run: Vec<Point> = Vec::new();
-        for day in &weather.band.days {
+        for day in &months.band.days {
             let x = self.x(f64::from(day.day));
-            let before = weather.band.without.filter(|without| without.day == day.day);
+            let before = months.band.without.filter(|without| without.day == day.day);
             let before = before.map(|w| of(w.optimistic, w.conservative));
             for y in before.into_iter().chain([of(day.optimistic, day.conservative)]) {
                 match y {
@@ -200,10 +200,10 @@ impl<'a> Band<'a> {
     }
 
     /// The line of the day the reader stands on, with a mark on each edge.
-    pub fn now(&self, pen: &Pen<'_, '_>, weather: &Weather, today: u32, from: f64, size: f64) -> Result<(), Error> {
+    pub fn now(&self, pen: &Pen<'_, '_>, months: &Months, today: u32, from: f64, size: f64) -> Result<(), Error> {
         let x = self.x(f64::from(today));
         pen.line(&[(x, from), (x, self.plot.area.bottom)], REFERENCE, 1.0)?;
-        let [optimistic, conservative] = weather.edges(today).map(|edge| self.edge(edge));
+        let [optimistic, conservative] = months.edges(today).map(|edge| self.edge(edge));
         if let Some(y) = optimistic {
             pen.dot((x, y), size - 1.0, LIQUIDATION, true)?;
         }

@@ -32,7 +32,7 @@ fn the_title_is_what_the_numbers_say() {
 fn added_margin_has_no_say_in_a_cross_account() {
     let cross = figure("v=1&mode=cross&added-margin=2000&added-day=20");
     assert_eq!(cross.added, None);
-    assert_eq!(cross.weather.touched, figure("v=1&mode=cross").weather.touched);
+    assert_eq!(cross.months.touched, figure("v=1&mode=cross").months.touched);
 }
 
 #[test]
@@ -41,9 +41,9 @@ fn what_does_not_depend_on_the_day_is_kept() {
     let one = HorizonFigure::of(&scenario, Reveal::All).unwrap();
     let later = scenario.with_written(P::Days, "31").unwrap();
     let next = HorizonFigure::after(&later, Reveal::All, Some(&one)).unwrap();
-    assert!(Arc::ptr_eq(&one.weather, &next.weather) && Arc::ptr_eq(&one.contours, &next.contours));
+    assert!(Arc::ptr_eq(&one.months, &next.months) && Arc::ptr_eq(&one.contours, &next.contours));
     // The panel of its own leverage is the same answer.
-    assert!(Arc::ptr_eq(&one.weather, next.multiples.panels[1].weather.as_ref().unwrap()));
+    assert!(Arc::ptr_eq(&one.months, next.multiples.panels[1].months.as_ref().unwrap()));
     assert_eq!(next, HorizonFigure::of(&later, Reveal::All).unwrap());
 }
 
@@ -51,7 +51,7 @@ fn what_does_not_depend_on_the_day_is_kept() {
 fn a_contour_is_where_so_many_paths_have_been() {
     for settings in ["", "v=1&side=short&drift=80", "v=1&volatility=150&drift=-90"] {
         let figure = figure(settings);
-        let (motion, side) = figure.weather.sky();
+        let (motion, side) = figure.months.sky();
         for (level, line) in LEVELS.iter().zip(&figure.contours.lines) {
             for (days, distance) in line.iter().skip(1) {
                 let there = motion.touched(side, *distance, *days).unwrap();
@@ -59,7 +59,7 @@ fn a_contour_is_where_so_many_paths_have_been() {
             }
         }
     }
-    assert_eq!(figure("v=1&side=short").weather.band.side, Side::Short);
+    assert_eq!(figure("v=1&side=short").months.band.side, Side::Short);
 }
 
 #[test]
@@ -70,9 +70,9 @@ fn straight_stretches_of_an_edge_move_a_chance_by_little() {
         "v=1&funding=0.05&interval=1",
         "v=1&funding=0.02&interval=4&leverage=50",
     ] {
-        let weather = figure(settings).weather;
-        let exact = weather.band.chances(&weather.asked.motion).unwrap();
-        for (a, b) in exact.iter().flatten().zip(weather.chances.iter().flatten()) {
+        let months = figure(settings).months;
+        let exact = months.band.chances(&months.asked.motion).unwrap();
+        for (a, b) in exact.iter().flatten().zip(months.chances.iter().flatten()) {
             assert!((a - b).abs() < 5e-3, "{settings}: {a} {b}");
         }
     }
@@ -82,7 +82,7 @@ fn straight_stretches_of_an_edge_move_a_chance_by_little() {
 fn a_leverage_that_the_table_does_not_allow_is_a_word_and_no_number() {
     let many = figure("v=1&table=wif&size=2000000&entry=2.5").multiples;
     let text = many.table(english()).csv();
-    assert!(many.panels[2].weather.is_err() && text.contains("25\u{d7},,,,"), "{text}");
+    assert!(many.panels[2].months.is_err() && text.contains("25\u{d7},,,,"), "{text}");
     assert!(many.text(english()).sentence.contains("at 25\u{d7}, the table allows "));
     assert!(!many.svg(english(), Frame::new(460, 260), Medium::Page).unwrap().contains("NaN"));
 }

@@ -17,7 +17,7 @@ pub fn own() -> Vec<P> {
     PARAMETERS.iter().filter(|p| p.begins_with_market()).map(|p| p.id).collect()
 }
 
-/// The choice of the market with its story, and the four sliders.
+/// The choice of the market with its narration, and the four sliders.
 pub fn controls(state: State) -> Widget {
     let market = choice_control(state, P::Preset).within("<div class=\"market\">", "</div>");
     let line = Widget::new("p class=\"market-line\"", "", move |root| {
@@ -42,11 +42,11 @@ fn fold(state: State) -> Widget {
             shown_while(state, p.id, control)
         });
         let controls = Widget::all(&mut controls);
-        let controls = if group == Group::Crowd { controls.and(new_draw(state)) } else { controls };
+        let controls = if group == Group::Population { controls.and(new_draw(state)) } else { controls };
         controls
             .within(&format!("<fieldset class=\"group\"><legend>{}</legend>", escape(w.group(group))), "</fieldset>")
     };
-    let groups = group(Group::Crowd).and(group(Group::Closings));
+    let groups = group(Group::Population).and(group(Group::Closings));
     groups.within(
         &format!("<details class=\"more\"><summary>{}</summary><div class=\"groups\">", w.play().more()),
         "</div></details>",

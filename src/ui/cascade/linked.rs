@@ -9,8 +9,8 @@ use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{dragged, key_move};
-use crate::web::painter::Hand;
-use crate::web::piece::Happening;
+use crate::web::painter::Argument;
+use crate::web::piece::ElementEvent;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -49,7 +49,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
         let shock = state.scenario().written(P::Shock);
         let [width, height] = in_numbers(frame.get());
         let at = if state.cascade.shows() {
-            painted(|p| p.numbers("span", &[width, height, Hand::Text(&shock)]))
+            painted(|p| p.numbers("span", &[width, height, Argument::Text(&shock)]))
         } else {
             vec![]
         };
@@ -58,10 +58,10 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let set = move |shock: &str| {
         state.change(P::Shock.row().key, &|s| s.with_written(P::Shock, shock)).unwrap_or_default();
     };
-    let drag = move |event: &Happening| {
+    let drag = move |event: &ElementEvent| {
         let (left, right, _) = untrack(span);
         let part = ((event.from_left() - left) / (right - left).max(1.0)).clamp(0.0, 1.0);
-        set(&painted(|p| p.text("shock_at", &[Hand::Number(part)])));
+        set(&painted(|p| p.text("shock_at", &[Argument::Number(part)])));
     };
     let inside = format!(
         "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"90\"></div>",

@@ -1,7 +1,7 @@
 //! The cascade: its figures, its run, and what is cut.
 //!
 //! Lives here: what is known of the question that the settings ask (this file), the graph with its run and controls (`graph_figure`, `play`,
-//! `controls`, `targets`), the figures beside it (`linked`), the story in the text column and what is cut (`told`, `cut`), and how far the work is
+//! `controls`, `targets`), the figures beside it (`linked`), the narration in the text column and what is cut (`narration`, `cut`), and how far the work is
 //! (`progress`).
 //!
 //! A worker answers, and the painter draws: neither is linked into this module, so what they give are texts and numbers. The page never waits. Until
@@ -11,22 +11,22 @@ mod controls;
 mod cut;
 mod graph_figure;
 mod linked;
+mod narration;
 mod play;
 mod progress;
 mod targets;
-mod told;
 
 use crate::engine::Error;
-use crate::engine::desk::wire::progress;
+use crate::engine::jobs::wire::progress;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, VERSION, link};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Model, Part, mount_parts};
 use crate::ui::live::{Flag, effect, live};
-use crate::ui::painted::{Remote, in_numbers, painted, whole};
+use crate::ui::painted::{PaintedFigure, in_numbers, painted, whole};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use crate::web::painter::Hand;
-use crate::web::workers::{Answer, Clerk};
+use crate::web::painter::Argument;
+use crate::web::workers::{Answer, WorkerClient};
 use crate::web::{clock, host, view};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -55,13 +55,13 @@ pub enum Work {
 /// What the parts of the section share.
 #[derive(Clone, Copy)]
 pub struct Cascade {
-    /// Counts what was told; nothing yet at zero.
-    told: RwSignal<u32>,
+    /// Counts what was narrated; nothing yet at zero.
+    narrated: RwSignal<u32>,
     /// How far the work is.
     pub work: RwSignal<Work>,
     /// True while the figures show the run with something cut.
     pub cut_shown: Flag,
-    /// What the painter stands at: count of what was told, rounds of the run, the round, whether it is the run with the cut.
+    /// What the painter stands at: count of what was narrated, rounds of the run, the round, whether it is the run with the cut.
     stand: Memo<[u32; 4]>,
     /// Counts what is asked again.
     again: RwSignal<u32>,
@@ -70,17 +70,17 @@ pub struct Cascade {
 impl Cascade {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
-        let told = RwSignal::new(0);
+        let narrated = RwSignal::new(0);
         let cut_shown = Flag::new(false);
         let stand = Memo::new(move |_| {
-            let (count, cut) = (told.get(), cut_shown.get());
+            let (count, cut) = (narrated.get(), cut_shown.get());
             let round = scenario.get().number(P::Round).to_f64().unwrap_or(0.0);
-            let at = painted(|p| p.numbers("stand", &[Hand::Number(round), Hand::Flag(cut)]));
+            let at = painted(|p| p.numbers("stand", &[Argument::Number(round), Argument::Flag(cut)]));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let whole = |n: usize| at.get(n).map_or(0, |n| n.clamp(0.0, 1e9) as u32);
             [count, whole(0), whole(1), u32::from(cut)]
         });
-        Self { told, work: RwSignal::new(Work::default()), cut_shown, stand, again: RwSignal::new(0) }
+        Self { narrated, work: RwSignal::new(Work::default()), cut_shown, stand, again: RwSignal::new(0) }
     }
 
     /// Rounds of the run that is shown, and where the reader stands, tracked.
@@ -99,7 +99,7 @@ impl Cascade {
     pub fn figure(self, name: &'static str) -> Model {
         live(move || -> Result<Arc<dyn Figure>, String> {
             // Until then the picture of the build stands.
-            if self.shows() { Ok(Arc::new(Remote(name))) } else { Err(String::new()) }
+            if self.shows() { Ok(Arc::new(PaintedFigure(name))) } else { Err(String::new()) }
         })
     }
 
@@ -122,7 +122,7 @@ fn tall(state: State, name: &'static str, frame: RwSignal<Frame>) -> Widget {
         effect(move || {
             if state.cascade.shows() {
                 let [width, _] = in_numbers(frame.get());
-                let height = painted(|p| p.number("height", &[Hand::Text(name), width]));
+                let height = painted(|p| p.number("height", &[Argument::Text(name), width]));
                 figure.property("--tall", &format!("{}px", whole(height)));
             }
         });
@@ -139,7 +139,7 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
 
 /// Where each part goes.
 const PARTS: [Part; 6] = [
-    ("data-island", "told", told::told),
+    ("data-island", "narration", narration::narration),
     ("data-island", "cut", cut::cut),
     ("data-figure", "cascade", graph_figure::graph_figure),
     ("data-figure", "path", linked::path_figure),
@@ -153,20 +153,20 @@ pub fn mount(state: State) {
     if let Some(place) = host::place("data-island", "progress") {
         progress::progress(state).mount(place, "");
     }
-    let desk = Rc::new(Desk::new(state));
+    let jobs = Rc::new(JobClient::new(state));
     let near = Flag::new(!link::question(&state.peek()).is_empty());
     view::on_sight(&section, move |seen| {
         if seen {
             near.set(true);
         }
     });
-    let asking = Rc::clone(&desk);
+    let asking = Rc::clone(&jobs);
     effect(move || {
         if near.get() {
             asking.ask(&state.scenario());
         }
     });
-    let (asking, times) = (Rc::clone(&desk), Cell::new(0));
+    let (asking, times) = (Rc::clone(&jobs), Cell::new(0));
     effect(move || {
         let now = state.cascade.again.get();
         if times.replace(now) != now {
@@ -176,13 +176,13 @@ pub fn mount(state: State) {
     });
     effect(move || {
         if state.cascade.work.get() == Work::Stopped {
-            desk.clerk.cancel();
+            jobs.client.cancel();
         }
     });
     // What the parts watch belongs to the page, not to the effect that waits for the first answer.
     let (mounted, page) = (Cell::new(false), Owner::current());
     effect(move || {
-        if state.cascade.told.get() > 0
+        if state.cascade.narrated.get() > 0
             && !mounted.replace(true)
             && let Some(page) = &page
         {
@@ -192,9 +192,9 @@ pub fn mount(state: State) {
 }
 
 /// Takes questions to the worker, and what it says to the painter.
-struct Desk {
+struct JobClient {
     state: State,
-    clerk: Clerk,
+    client: WorkerClient,
     asked: Rc<RefCell<String>>,
     since: Rc<Cell<f64>>,
     begun: Cell<bool>,
@@ -204,22 +204,22 @@ struct Desk {
 /// What was said before the painter came.
 type Waiting = Rc<RefCell<Vec<(String, Answer)>>>;
 
-impl Desk {
+impl JobClient {
     fn new(state: State) -> Self {
         let (asked, since, waiting) = (Rc::<RefCell<String>>::default(), Rc::new(Cell::new(0.0)), Waiting::default());
         let (question, from, later) = (Rc::clone(&asked), Rc::clone(&since), Rc::clone(&waiting));
-        let clerk = Clerk::new(Box::new(move |said| match said {
+        let client = WorkerClient::new(Box::new(move |said| match said {
             Err(why) => state.cascade.show(Work::Failed(why)),
             Ok(said) => {
                 let question = question.borrow().clone();
                 if untrack(|| state.painter.is_there()) {
-                    hear(state, &question, &said, from.get());
+                    on_reply(state, &question, &said, from.get());
                 } else {
                     later.borrow_mut().push((question, said));
                 }
             }
         }));
-        Self { state, clerk, asked, since, begun: Cell::new(false), waiting }
+        Self { state, client, asked, since, begun: Cell::new(false), waiting }
     }
 
     fn ask(&self, scenario: &Scenario) {
@@ -232,7 +232,7 @@ impl Desk {
         if *self.asked.borrow() != question {
             self.since.set(clock::now());
             self.asked.replace(question.clone());
-            self.clerk.ask(&question);
+            self.client.ask(&question);
         }
     }
 
@@ -242,13 +242,13 @@ impl Desk {
         state.painter.bring(move |why| state.cascade.show(Work::Failed(why)));
         state.painter.then(move || {
             for (question, said) in waiting.take() {
-                untrack(|| hear(state, &question, &said, since.get()));
+                untrack(|| on_reply(state, &question, &said, since.get()));
             }
         });
     }
 }
 
-fn hear(state: State, question: &str, said: &Answer, since: f64) {
+fn on_reply(state: State, question: &str, said: &Answer, since: f64) {
     let cascade = state.cascade;
     if let Some([stage, part, closed]) = progress(&said.numbers) {
         if said.last {
@@ -264,7 +264,7 @@ fn hear(state: State, question: &str, said: &Answer, since: f64) {
             if state.peek().cut() == Cutting::Nothing {
                 cascade.cut_shown.set(false);
             }
-            cascade.told.update(|n| *n = n.wrapping_add(1).max(1));
+            cascade.narrated.update(|n| *n = n.wrapping_add(1).max(1));
         }
         Some(Err(why)) => return cascade.show(Work::Failed(why)),
         _ => {}

@@ -6,7 +6,7 @@ use crate::ui::live::{Flag, effect, on};
 use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::web::painter::Hand;
+use crate::web::painter::Argument;
 use crate::web::{clock, view};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -120,7 +120,7 @@ pub fn rounds(state: State) -> Widget {
     Widget::new("div class=\"rounds\"", "", move |root| {
         effect(move || {
             if state.cascade.shows() {
-                root.html(&painted(|p| p.text("table", &[Hand::Text("rounds")])));
+                root.html(&painted(|p| p.text("table", &[Argument::Text("rounds")])));
             }
         });
     })

@@ -17,7 +17,7 @@ use crate::ui::live::{effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
 use crate::web::host;
-use crate::web::piece::{Happening, Piece};
+use crate::web::piece::{ElementEvent, Piece};
 use std::rc::Rc;
 
 /// A control that is there only while its setting has a say.
@@ -28,7 +28,7 @@ pub fn shown_while(state: State, id: ParameterId, control: Widget) -> Widget {
 }
 
 /// Calls back on every place that a pointer is dragged to across a piece, from where it goes down.
-pub fn dragged(root: &Piece, drag: Rc<dyn Fn(&Happening)>) {
+pub fn dragged(root: &Piece, drag: Rc<dyn Fn(&ElementEvent)>) {
     let follow = Rc::clone(&drag);
     root.on(
         "pointerdown",

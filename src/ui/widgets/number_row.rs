@@ -10,7 +10,7 @@ use crate::ui::live::{Live, effect, on};
 use crate::ui::state::words;
 use crate::ui::widget::Widget;
 use crate::web::clock::Pause;
-use crate::web::piece::{Happening, Piece};
+use crate::web::piece::{ElementEvent, Piece};
 use crate::words::errors::reason;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -54,7 +54,7 @@ pub struct Row {
 
 /// Where a key press moves a number, `None` for other keys.
 #[must_use]
-pub fn key_move(event: &Happening, number: &Number, value: Decimal) -> Option<Decimal> {
+pub fn key_move(event: &ElementEvent, number: &Number, value: Decimal) -> Option<Decimal> {
     let (key, shift) = event.key()?;
     let stride = if shift { Stride::Fine } else { Stride::Step };
     let (home, end) = match number.pace {

@@ -112,7 +112,7 @@ async function crowd(page, accounts) {
     // What is out of sight is not painted.
     document.querySelector('[data-figure="cascade"]').scrollIntoView();
     const field = document.querySelector("#set-accounts");
-    const told = document.querySelector('[data-island="told"]');
+    const told = document.querySelector('[data-island="narration"]');
     const until = (done) => new Promise((resolve, reject) => {
       const late = performance.now() + 60_000;
       const look = () => {

@@ -72,10 +72,10 @@ impl Times {
         Ok((find(&self.native)?, find(&self.web)?))
     }
 
-    /// October 2025 as the desk answers it, natively: story, whole curve, longest slice; and two runs beside the plain way.
+    /// October 2025 as the desk answers it, natively: narration, whole curve, longest slice; and two runs beside the plain way.
     fn october(&self) -> Result<String> {
         let time = |job: String| self.native.get(&job).map_or_else(|| "not in time".to_owned(), |t| duration(t.median));
-        let mut out = "\n| October 2025, native | story | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
+        let mut out = "\n| October 2025, native | narration | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
              | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
             .to_owned();
         for accounts in DESK {
@@ -86,7 +86,7 @@ impl Times {
                 out,
                 "| {} | {} | {} | {} | {} | {} | {} | {} |",
                 thousands(accounts),
-                of("story"),
+                of("narration"),
                 of("curve"),
                 of("slice"),
                 run("queue"),

@@ -246,14 +246,14 @@ settings! {
         .number(Unit::Percent, part(int(100), int(100), 2, int(5), int(100)))
         .when(When::SeveralSymbols).makes_population(),
     /// Shape of the books: 1 is linear-log, 1/2 square-root impact.
-    ImpactExponent: row("impact-exponent", Group::Crowd)
+    ImpactExponent: row("impact-exponent", Group::Population)
         .number(Unit::None, number(frac(5, 1), int(1), int(1), 4, even(frac(25, 3), frac(5, 1), int(1)))),
     /// Smallest leverage of the drawn accounts.
-    LeastLeverage: row("least-leverage", Group::Crowd).number(Unit::Times, leverage(int(2))).when(When::Drawn).makes_population(),
+    LeastLeverage: row("least-leverage", Group::Population).number(Unit::Times, leverage(int(2))).when(When::Drawn).makes_population(),
     /// Largest leverage of the drawn accounts.
-    MostLeverage: row("most-leverage", Group::Crowd).number(Unit::Times, leverage(int(50))).when(When::Drawn).makes_population(),
+    MostLeverage: row("most-leverage", Group::Population).number(Unit::Times, leverage(int(50))).when(When::Drawn).makes_population(),
     /// Maintenance rate of every symbol of the market.
-    MarketMaintenance: row("market-maintenance", Group::Crowd)
+    MarketMaintenance: row("market-maintenance", Group::Population)
         .number(Unit::Percent, number(int(0), int(20), frac(5, 1), 4, even(frac(1, 1), int(0), int(5)))).makes_population(),
     /// Liquidation fee to the fund.
     ForcedFee: row("forced-fee", Group::Closings).number(Unit::Percent, part(int(5), frac(5, 1), 4, frac(5, 2), int(2))),
@@ -273,19 +273,19 @@ settings! {
     /// Who bears what the fund does not.
     Adl of Adl: row("adl", Group::Closings),
     /// The part of a coin that does not count as collateral.
-    Haircut: row("haircut", Group::Crowd)
+    Haircut: row("haircut", Group::Population)
         .number(Unit::Percent, part(int(95), int(5), 2, int(1), int(50)))
         .when(When::CoinsDrawn).makes_population(),
     /// The part of the cross accounts whose collateral is coin.
-    CoinShare: row("coin-share", Group::Crowd)
+    CoinShare: row("coin-share", Group::Population)
         .number(Unit::Percent, part(int(100), int(0), 2, int(5), int(100)))
         .when(When::Drawn).makes_population(),
     /// How many accounts are drawn.
-    Accounts: row("accounts", Group::Crowd)
+    Accounts: row("accounts", Group::Population)
         .number(Unit::None, number(int(3), int(1_000_000), int(2_000), 0, Pace::ByMagnitude))
         .when(When::NotGiven).makes_population(),
     /// Seed of everything that is drawn.
-    Seed: row("seed", Group::Crowd).number(Unit::None, part(int(999_999), int(1), 0, int(1), int(100))).makes_population(),
+    Seed: row("seed", Group::Population).number(Unit::None, part(int(999_999), int(1), 0, int(1), int(100))).makes_population(),
     /// Where the reader stands in the run.
     // Farther than any run goes: the reader stands at its end.
     Round: row("round", Group::Run)

@@ -65,7 +65,7 @@ pub type Touched = [Vec<u32>; 2];
 
 /// Both edges and what the price does to them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Weather {
+pub struct Months {
     /// What was asked.
     pub asked: Asked,
     /// Both edges by day.
@@ -78,7 +78,7 @@ pub struct Weather {
     pub otherwise: Option<[Touched; 2]>,
 }
 
-impl Weather {
+impl Months {
     /// The answer, and what would be otherwise. Errors: settings that have no answer together.
     pub fn of(asked: Asked) -> Result<Self, Error> {
         let adds = asked.question.account.is_none() && asked.question.added_margin != Money::ZERO;
@@ -94,7 +94,7 @@ impl Weather {
         Ok(Self { otherwise, ..Self::alone(asked)? })
     }
 
-    /// The answer by itself. Errors as [`Weather::of`].
+    /// The answer by itself. Errors as [`Months::of`].
     pub fn alone(asked: Asked) -> Result<Self, Error> {
         let band = Band::of(&asked.question, asked.plan)?;
         let chances =

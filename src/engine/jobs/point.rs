@@ -1,15 +1,15 @@
 //! The runs that the points of a curve wait for, event by event.
 
-use super::crowd::Kept;
 use super::curve::{Curves, Points, closed};
-use super::job::{Job, Said, Stage, gone};
+use super::job::{Job, Output, Stage, gone};
 use super::kind;
+use super::prepared::Prepared;
 use super::wire::curve_reply;
 use crate::engine::Error;
 use crate::engine::cascade::book::{Book, Shape};
 use crate::engine::cascade::market::Symbol;
+use crate::engine::cascade::narration::Curve;
 use crate::engine::cascade::rounds::Run;
-use crate::engine::cascade::story::Curve;
 
 impl Job {
     /// Some of a point of the curve.
@@ -17,22 +17,22 @@ impl Job {
         &mut self,
         mut points: Box<Points>,
         run: Option<Box<Run<'static>>>,
-        kept: &mut Option<Kept>,
+        prepared: &mut Option<Prepared>,
         curves: &mut Curves,
-    ) -> Result<Said, Error> {
+    ) -> Result<Output, Error> {
         if let Some(known) = curves.get(points.depends_on()) {
             // Said again for every question that it belongs to: only who hears it knows what was heard.
             let known = known.clone();
-            return Ok(say_curve(points.depends_on(), &known));
+            return Ok(curve_reply_of(points.depends_on(), &known));
         }
         let Some(mut run) = run else {
             let Some((fall, alone)) = points.next() else {
                 let found = points.curve(true);
                 curves.keep(points.depends_on().to_owned(), found.clone());
-                return Ok(say_curve(points.depends_on(), &found));
+                return Ok(curve_reply_of(points.depends_on(), &found));
             };
-            let begun = self.other_shock(kept, fall, alone);
-            match begun {
+            let started = self.other_shock(prepared, fall, alone);
+            match started {
                 Ok(run) => self.stage = Stage::Curve(points, Some(run)),
                 // Where a run has no answer, the curve ends: what lies beyond is not known.
                 Err(_) => {
@@ -40,47 +40,52 @@ impl Job {
                     self.stage = Stage::Curve(points, None);
                 }
             }
-            return Ok(Said::Nothing);
+            return Ok(Output::Nothing);
         };
         match run.step_some() {
             Ok(true) => self.stage = Stage::Curve(points, Some(run)),
             Ok(false) => {
-                let outcome = self.give_back(*run, kept);
-                points.found(kept.as_ref().map(|kept| closed(kept, &outcome)));
+                let outcome = self.give_back(*run, prepared);
+                points.found(prepared.as_ref().map(|prepared| closed(prepared, &outcome)));
                 self.stage = Stage::Curve(points, None);
             }
             Err(_) => {
-                self.give_back(*run, kept);
+                self.give_back(*run, prepared);
                 points.found(None);
                 self.stage = Stage::Curve(points, None);
             }
         }
-        Ok(Said::Nothing)
+        Ok(Output::Nothing)
     }
 
     /// Begins the run of another shock, perhaps with forced orders that move no price.
-    fn other_shock(&mut self, kept: &mut Option<Kept>, fall: f64, alone: bool) -> Result<Box<Run<'static>>, Error> {
+    fn other_shock(
+        &mut self,
+        prepared: &mut Option<Prepared>,
+        fall: f64,
+        alone: bool,
+    ) -> Result<Box<Run<'static>>, Error> {
         let (rules, shock) = (self.plain.rules()?, self.plain.shock(fall)?);
         let market = self.plain.market(None)?;
-        let own = kept.as_mut().ok_or_else(gone)?;
+        let own = prepared.as_mut().ok_or_else(gone)?;
         own.set(&market)?;
         if alone {
             for (number, symbol) in market.numbers().zip(market.symbols()) {
                 own.engine.set_book(number, Book::new(Symbol::price(symbol), Shape::Bottomless)?)?;
             }
         }
-        let engine = self.lend(kept)?;
+        let engine = self.lend(prepared)?;
         match engine.into_run(&rules, &shock) {
             Ok(run) => Ok(Box::new(run)),
             Err(refused) => {
                 let (engine, error) = *refused;
-                self.put_back(engine, kept);
+                self.put_back(engine, prepared);
                 Err(error)
             }
         }
     }
 }
 
-fn say_curve(depends_on: &str, curve: &Curve) -> Said {
-    Said::Reply(kind::CURVE, curve_reply(depends_on, curve))
+fn curve_reply_of(depends_on: &str, curve: &Curve) -> Output {
+    Output::Reply(kind::CURVE, curve_reply(depends_on, curve))
 }

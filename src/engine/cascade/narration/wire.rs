@@ -1,7 +1,7 @@
-//! A story as one array of numbers, for a worker to hand over. What does not read back is
-//! `None`, never half a story.
+//! A narration as one array of numbers, for a worker to hand over. What does not read back is
+//! `None`, never half a narration.
 
-use super::{BranchingOf, Curve, FallOf, Ledger, PriceOf, RoundOf, Square, Story, SymbolOf, WinnerOf, Without};
+use super::{BranchingOf, Curve, FallOf, Ledger, Narration, PriceOf, RoundOf, Square, SymbolOf, WinnerOf, Without};
 
 /// Something that goes over the wire.
 pub trait Wire: Sized {
@@ -132,7 +132,7 @@ macro_rules! wire {
 }
 
 wire! {
-    Story { symbols, squares, rounds, before, accounts, drawn, ended, digest, branching, last }
+    Narration { symbols, squares, rounds, before, accounts, drawn, ended, digest, branching, last }
     SymbolOf { price, long, short, depth, loading }
     Square { members, account, held, leverage, equity, coins, shared }
     RoundOf { time, closed, parts, forced, fees, deficits, deleveraged, symbols, falls, winners, ledger }
@@ -142,7 +142,7 @@ wire! {
     Ledger { accounts, counterparty, fund, venue }
     BranchingOf { local, largest, first, verdict }
     Curve { points, tipping, complete }
-    Without { story, stops }
+    Without { narration, stops }
 }
 
 #[cfg(test)]
@@ -154,12 +154,13 @@ mod tests {
         let fall = FallOf { square: 1, by: vec![(0, -2.5)], sold: vec![(1, 3.0, 0.01)], ..FallOf::default() };
         let round = RoundOf { symbols: vec![PriceOf::default(); 2], falls: vec![fall], ..RoundOf::default() };
         let square = Square { account: Some(7.0), held: vec![(1, -3.0)], ..Square::default() };
-        let story = Story { squares: vec![square], rounds: vec![round], drawn: Some(1.0), ..Story::default() };
+        let narration =
+            Narration { squares: vec![square], rounds: vec![round], drawn: Some(1.0), ..Narration::default() };
         let mut numbers = Vec::new();
-        story.put(&mut numbers);
-        assert_eq!(Story::take(&mut Reader::new(&numbers)), Some(story));
+        narration.put(&mut numbers);
+        assert_eq!(Narration::take(&mut Reader::new(&numbers)), Some(narration));
         for end in 0..numbers.len() {
-            assert_eq!(Story::take(&mut Reader::new(&numbers[..end])), None, "{end}");
+            assert_eq!(Narration::take(&mut Reader::new(&numbers[..end])), None, "{end}");
         }
     }
 

@@ -1,19 +1,19 @@
-//! The desk: takes a question about a cascade, works on it a little at a time, and says what it has found.
+//! The runner of jobs: takes a question about a cascade, works on it a little at a time, and says what it has found.
 //!
 //! It is what a worker runs: no clock and no browser here, only a caller's patience. A question is the link of a scenario; the answer is a
-//! story, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
+//! narration, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
 //! depth or a fee is answered without drawing anybody anew.
 //!
-//! Lives here: `job` (one question under way), `crowd` (the accounts that are kept), `curve` (the outcome by shock), `wire` (what replies
+//! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
-mod crowd;
 mod curve;
 mod job;
-mod lent;
+mod on_loan;
 mod point;
+mod prepared;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -22,22 +22,22 @@ pub mod wire;
 pub use answer::Answer;
 
 use crate::engine::Error;
-use crate::engine::cascade::story::wire::Wire as _;
+use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::scenario::{Scenario, link};
-use crowd::Kept;
 use curve::Curves;
-use job::{Job, Said};
+use job::{Job, Output};
+use prepared::Prepared;
 
 /// What a reply begins with, so that whoever reads it knows what follows.
 pub mod kind {
     /// How far the work is: stage (0 drawing accounts, 1 sorting them, 2 running, 3 finding causes, 4 with the cut, 5 other shocks), part of it from 0 to 1,
     /// accounts closed so far.
     pub const PROGRESS: f64 = 0.0;
-    /// A story, then perhaps the one with something cut.
-    pub const STORY: f64 = 1.0;
+    /// A narration, then perhaps the one with something cut.
+    pub const NARRATION: f64 = 1.0;
     /// The mark of what the curve depends on, then the outcome by shock; as far as it is known, where it is not complete.
     pub const CURVE: f64 = 2.0;
-    /// Branching, where it took longer than the story.
+    /// Branching, where it took longer than the narration.
     pub const BRANCHING: f64 = 3.0;
     /// The question has no answer; the error that is why.
     pub const REFUSED: f64 = 9.0;
@@ -46,7 +46,7 @@ pub mod kind {
 /// Slices after which a curve that grows is shown as far as it goes.
 const LONG: u32 = 40;
 
-/// Something the desk says.
+/// Something the runner says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
     /// Its kind, the version of the protocol, the mark of the question it answers (see [`wire`]), then what belongs to it.
@@ -55,10 +55,10 @@ pub struct Reply {
     pub last: bool,
 }
 
-/// The desk.
+/// The runner.
 #[derive(Debug, Default)]
-pub struct Desk {
-    kept: Option<Kept>,
+pub struct JobRunner {
+    prepared: Option<Prepared>,
     job: Option<Job>,
     /// The mark of its question.
     question: f64,
@@ -67,7 +67,7 @@ pub struct Desk {
     shown: (usize, u32),
 }
 
-impl Desk {
+impl JobRunner {
     /// Takes a question, the link of a scenario; whatever was under way for an earlier one is dropped.
     pub fn ask(&mut self, question: &str) {
         self.cancel();
@@ -79,8 +79,8 @@ impl Desk {
 
     /// Drops the question. The accounts are kept.
     pub fn cancel(&mut self) {
-        if let Some(kept) = self.job.take().and_then(Job::into_kept) {
-            self.kept = Some(kept);
+        if let Some(prepared) = self.job.take().and_then(Job::into_prepared) {
+            self.prepared = Some(prepared);
         }
     }
 
@@ -89,18 +89,18 @@ impl Desk {
     pub fn work(&mut self, patience: &mut dyn FnMut() -> bool) -> Option<Reply> {
         loop {
             let job = self.job.as_mut()?;
-            match job.work(&mut self.kept, &mut self.curves) {
+            match job.work(&mut self.prepared, &mut self.curves) {
                 Err(error) => {
                     self.cancel();
                     return Some(self.say(kind::REFUSED, &wire::written(&[&|out| error.put(out)]), true));
                 }
-                Ok(Said::Nothing) => {
+                Ok(Output::Nothing) => {
                     if !patience() {
                         return Some(self.how_far());
                     }
                 }
-                Ok(Said::Reply(kind, numbers)) => return Some(self.say(kind, &numbers, false)),
-                Ok(Said::Done) => {
+                Ok(Output::Reply(kind, numbers)) => return Some(self.say(kind, &numbers, false)),
+                Ok(Output::Done) => {
                     self.cancel();
                     return Some(self.say(kind::PROGRESS, &[5.0, 1.0, 0.0], true));
                 }

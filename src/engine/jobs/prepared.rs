@@ -5,9 +5,9 @@ use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::generate::Draw;
 use crate::engine::cascade::market::Market;
+use crate::engine::cascade::narration::squares::{Squares, gather, of_owners};
 use crate::engine::cascade::population::{Builder, Population};
-use crate::engine::cascade::story::squares::{Squares, gather, of_owners};
-use crate::engine::scenario::situation::{Crowd, Even};
+use crate::engine::scenario::situation::{Even, PopulationSource};
 use crate::engine::scenario::{PARAMETERS, PresetId, Scenario, link};
 
 /// Accounts that are drawn in one go.
@@ -15,7 +15,7 @@ const SOME: u32 = 4_000;
 
 /// Accounts, ready to be run again and again.
 #[derive(Debug)]
-pub struct Kept {
+pub struct Prepared {
     /// What they depend on.
     pub key: String,
     /// Who they are.
@@ -30,7 +30,7 @@ pub struct Kept {
 
 /// Accounts on their way.
 #[derive(Debug)]
-pub enum Coming {
+pub enum Preparation {
     /// Drawn from assumptions.
     Drawn(Box<Draw>),
     /// Evenly spread.
@@ -44,16 +44,16 @@ pub enum Coming {
 pub fn key(scenario: &Scenario) -> String {
     let market = Scenario::default().choosing(scenario.chosen::<PresetId>());
     let makes = PARAMETERS.iter().filter(|p| p.makes_population);
-    link::print(&makes.fold(market, |kept, p| kept.with_same(p.id, scenario)))
+    link::print(&makes.fold(market, |prepared, p| prepared.with_same(p.id, scenario)))
 }
 
-impl Coming {
+impl Preparation {
     /// Begins.
-    pub fn new(market: &Market, crowd: Crowd) -> Result<Self, Error> {
-        Ok(match crowd {
-            Crowd::Given(accounts, owners) => Self::Given(Population::new(market, &accounts)?, owners),
-            Crowd::Even(even) => Self::Even(even, Box::new(Builder::new(market)), 0),
-            Crowd::Drawn(assumed) => Self::Drawn(Box::new(assumed.begin(market)?)),
+    pub fn new(market: &Market, source: PopulationSource) -> Result<Self, Error> {
+        Ok(match source {
+            PopulationSource::Given(accounts, owners) => Self::Given(Population::new(market, &accounts)?, owners),
+            PopulationSource::Even(even) => Self::Even(even, Box::new(Builder::new(market)), 0),
+            PopulationSource::Drawn(assumed) => Self::Drawn(Box::new(assumed.begin(market)?)),
         })
     }
 
@@ -84,7 +84,7 @@ impl Coming {
     }
 
     /// All of them, gathered and sorted.
-    pub fn settle(self, key: String, market: &Market, scale: f64) -> Result<Kept, Error> {
+    pub fn settle(self, key: String, market: &Market, scale: f64) -> Result<Prepared, Error> {
         let (population, squares) = match self {
             Self::Drawn(draw) => {
                 let population = draw.finish()?;
@@ -105,11 +105,11 @@ impl Coming {
         let value = |symbol: u8, lots: i64| market.get(symbol).map_or(0.0, |s| float(lots).abs() * s.lot * s.price());
         let of = |account: usize| population.holdings(account).iter().map(|h| value(h.symbol, h.lots)).sum();
         let worth = (0..population.count()).map(of).collect();
-        Ok(Kept { key, population, engine, squares, worth })
+        Ok(Prepared { key, population, engine, squares, worth })
     }
 }
 
-impl Kept {
+impl Prepared {
     /// The numbers of a square's accounts.
     #[must_use]
     pub fn members(&self, square: usize) -> Vec<u32> {
@@ -119,7 +119,7 @@ impl Kept {
 
     /// Puts the books of a market in place of those before, and lets every account in.
     pub fn set(&mut self, market: &Market) -> Result<(), Error> {
-        self.engine.keep_out(&[]);
+        self.engine.exclude(&[]);
         for (number, symbol) in market.numbers().zip(market.symbols()) {
             self.engine.set_book(number, symbol.book.clone())?;
         }

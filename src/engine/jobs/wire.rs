@@ -1,8 +1,8 @@
 //! What replies have in common: their kind, the version of this protocol, and which question they answer. Whoever hears one can tell whether it is
 //! about what is asked now.
 
-use crate::engine::cascade::story::Curve;
-use crate::engine::cascade::story::wire::Wire as _;
+use crate::engine::cascade::narration::Curve;
+use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::random::mix;
 
 /// The version of the replies: page and worker must have the same.

@@ -1,6 +1,6 @@
 //! Runs made by hand, and runs made at random.
 
-use cascade_notes::engine::cascade::story::{Curve, Ledger, PriceOf, RoundOf, Story, SymbolOf};
+use cascade_notes::engine::cascade::narration::{Curve, Ledger, Narration, PriceOf, RoundOf, SymbolOf};
 use proptest::prelude::*;
 
 /// One symbol after a round: log falls from outside, of the mid and of the mark; sold, bought, depth left.
@@ -17,15 +17,15 @@ pub fn round(time: f64, closed: f64, symbols: Vec<PriceOf>, ledger: Ledger) -> R
     RoundOf { time, closed, forced, symbols, ledger, ..RoundOf::default() }
 }
 
-pub fn story(symbols: usize, rounds: Vec<RoundOf>) -> Story {
+pub fn narration(symbols: usize, rounds: Vec<RoundOf>) -> Narration {
     let symbol = SymbolOf { price: 60_000.0, long: 600e6, short: 480e6, depth: 244e6, loading: 1.0 };
     let before = Ledger { fund: 3e6, ..Ledger::default() };
-    Story { symbols: vec![symbol; symbols], rounds, before, accounts: 2000.0, ..Story::default() }
+    Narration { symbols: vec![symbol; symbols], rounds, before, accounts: 2000.0, ..Narration::default() }
 }
 
 /// Three rounds, two symbols: the sketch's run.
-pub fn domino() -> Story {
-    story(
+pub fn domino() -> Narration {
+    narration(
         2,
         vec![
             round(
@@ -51,18 +51,18 @@ pub fn domino() -> Story {
 }
 
 /// One symbol, slow rounds, a mark that lags.
-pub fn slow() -> Story {
+pub fn slow() -> Narration {
     let rounds = (1..=9u32).map(|n| {
         let n = f64::from(n);
         let fall = 0.05 + 0.12 * (1.0 - libm::exp(-n / 3.0));
         let p = price(0.05, fall, fall * (1.0 - libm::exp(-n / 2.0)), 9e6 / n, 0.0, 1.0 / n);
         round(30.0 * n, 40.0, vec![p], ledger(-1e6 * n, 0.8e6 * n, 0.1e6 * n))
     });
-    story(1, rounds.collect())
+    narration(1, rounds.collect())
 }
 
 /// Four symbols, as many rounds as there may be.
-pub fn long(rounds: u32) -> Story {
+pub fn long(rounds: u32) -> Narration {
     let all = (1..=rounds).map(|n| {
         let part = f64::from(n) / f64::from(rounds);
         let of = |beta: f64| {
@@ -77,7 +77,7 @@ pub fn long(rounds: u32) -> Story {
         };
         round(0.0, 7.0, vec![of(1.0), of(1.2), of(1.6), of(0.1)], ledger(-9e9 * part, 8.1e9 * part, 0.5e9 * part))
     });
-    story(4, all.collect())
+    narration(4, all.collect())
 }
 
 /// A cluster of thresholds ahead of a shock of 5 per cent.
@@ -103,17 +103,17 @@ fn any_f64() -> impl Strategy<Value = f64> {
     ]
 }
 
-pub fn any_story() -> impl Strategy<Value = Story> {
+pub fn any_narration() -> impl Strategy<Value = Narration> {
     let number = || any_f64();
     let price = (number(), number(), number(), number(), number(), number());
     let prices = prop::collection::vec(price.prop_map(|p| self::price(p.0, p.1, p.2, p.3, p.4, p.5)), 0..6);
     let any_round = (number(), number(), prices, number(), number(), number(), number())
         .prop_map(|(t, c, p, a, b, d, e)| round(t, c, p, Ledger { accounts: a, counterparty: b, fund: d, venue: e }));
     (0usize..6, prop::collection::vec(any_round, 0..9), number(), prop::collection::vec((number(), number()), 0..3))
-        .prop_map(|(symbols, rounds, fund, last)| Story {
+        .prop_map(|(symbols, rounds, fund, last)| Narration {
             before: Ledger { fund, ..Ledger::default() },
             last,
-            ..story(symbols, rounds)
+            ..narration(symbols, rounds)
         })
 }
 

@@ -1,6 +1,6 @@
 //! An error as numbers, for a worker to hand over: whoever shows it says it in the reader's language.
 
-use crate::engine::cascade::story::wire::{Reader, Wire};
+use crate::engine::cascade::narration::wire::{Reader, Wire};
 use crate::engine::error::{BookProblem, Field, MarketProblem, Number, Part, Place, Range, SolverProblem, TierProblem};
 use crate::engine::scenario::ParameterId;
 use crate::engine::{Cause, Error};

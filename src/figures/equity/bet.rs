@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// The question and its answer under the present settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stake {
+pub struct EquityBet {
     /// Leverage L.
     pub leverage: Decimal,
     /// The move that 1/L would be, as a fraction.
@@ -23,7 +23,7 @@ pub struct Stake {
     pub pure: bool,
 }
 
-impl Stake {
+impl EquityBet {
     /// The bet on a position.
     #[must_use]
     pub fn on(question: &Question, ruling: &Ruling) -> Self {
@@ -85,8 +85,8 @@ mod tests {
     use crate::figures::reveal::Reveal;
     use crate::testing::scenario;
 
-    fn stake(settings: &str) -> Stake {
-        EquityFigure::of(&scenario(settings), Reveal::All, None).unwrap().stake
+    fn stake(settings: &str) -> EquityBet {
+        EquityFigure::of(&scenario(settings), Reveal::All, None).unwrap().bet
     }
 
     #[test]

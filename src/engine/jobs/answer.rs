@@ -3,8 +3,8 @@
 use super::curve::depends_on;
 use super::wire::{HEAD, VERSION, mark};
 use super::{Reply, kind};
-use crate::engine::cascade::story::wire::{Reader, Wire};
-use crate::engine::cascade::story::{BranchingOf, Curve, Story, Without};
+use crate::engine::cascade::narration::wire::{Reader, Wire};
+use crate::engine::cascade::narration::{BranchingOf, Curve, Narration, Without};
 use crate::engine::scenario::{Cutting, link};
 use crate::engine::{Cause, Error};
 
@@ -14,8 +14,8 @@ pub struct Answer {
     /// The question, and what its curve depends on, by their marks.
     question: f64,
     curve_of: f64,
-    /// The story; `None` until it is told.
-    pub story: Option<Story>,
+    /// The narration; `None` until it is told.
+    pub narration: Option<Narration>,
     /// The run with something cut, where something is.
     pub without: Option<Without>,
     /// The outcome by shock, perhaps only the first of it.
@@ -61,10 +61,10 @@ impl Answer {
             let why = Error::take(&mut reader).ok_or_else(unreadable)?;
             return Err(Cause::NoAnswer(Box::new(why)).into());
         }
-        if same(kind, kind::STORY) {
-            let story = Story::take(&mut reader).ok_or_else(unreadable)?;
+        if same(kind, kind::NARRATION) {
+            let narration = Narration::take(&mut reader).ok_or_else(unreadable)?;
             self.without = <Option<Without> as Wire>::take(&mut reader).ok_or_else(unreadable)?;
-            self.story = Some(story);
+            self.narration = Some(narration);
         } else if same(kind, kind::CURVE) {
             let curve_of = f64::take(&mut reader).ok_or_else(unreadable)?;
             let curve = Curve::take(&mut reader).ok_or_else(unreadable)?;
@@ -74,8 +74,8 @@ impl Answer {
             self.curve = Some(curve);
         } else if same(kind, kind::BRANCHING) {
             let branching = BranchingOf::take(&mut reader).ok_or_else(unreadable)?;
-            if let Some(story) = &mut self.story {
-                story.branching = branching;
+            if let Some(narration) = &mut self.narration {
+                narration.branching = branching;
             }
         } else {
             return Ok(false);

@@ -1,6 +1,6 @@
 //! Runs written down by hand.
 
-use cascade_notes::engine::cascade::story::*;
+use cascade_notes::engine::cascade::narration::*;
 
 const M: f64 = 1e6;
 
@@ -59,8 +59,8 @@ fn round(time: f64, falls: Vec<FallOf>, symbols: Vec<PriceOf>, fund: f64) -> Rou
 }
 
 /// A falls to the shock, B to A's sale, C to what B sells of ETH; D stands.
-pub fn domino() -> Story {
-    Story {
+pub fn domino() -> Narration {
+    Narration {
         symbols: vec![symbol(60_000.0, 1.0), symbol(2_500.0, 0.96)],
         squares: vec![
             account(0.0, 25.0, &[(0, 30.0)]),
@@ -90,12 +90,12 @@ pub fn domino() -> Story {
         ],
         accounts: 4.0,
         branching: BranchingOf { local: 0.4, largest: 1.4, first: 0.2, verdict: 2.0 },
-        ..Story::default()
+        ..Narration::default()
     }
 }
 
 /// A's shortfall is taken from B's winning short; without its hedge B falls.
-pub fn hedge() -> Story {
+pub fn hedge() -> Narration {
     let mut first = fall(0, 3.9, &[], &[(0, 3.9)], &[(0, 60.0, 0.06)]);
     first.deficit = 4.2 * M;
     let mut one = round(60.0, vec![first], vec![price(0.08, 0.14), price(0.07, 0.07)], -2.0);
@@ -108,7 +108,7 @@ pub fn hedge() -> Story {
     second.rest = 0.8 * M;
     second.lost += 0.8 * M;
     let two = round(120.0, vec![second], vec![price(0.12, 0.16), price(0.12, 0.19)], -2.0);
-    Story {
+    Narration {
         symbols: vec![symbol(60_000.0, 1.0), symbol(2_500.0, 0.88)],
         squares: vec![
             account(0.0, 25.0, &[(0, 60.0)]),
@@ -119,17 +119,17 @@ pub fn hedge() -> Story {
         rounds: vec![one, two],
         accounts: 4.0,
         branching: BranchingOf { local: 0.1, largest: 0.9, first: 0.4, verdict: 1.0 },
-        ..Story::default()
+        ..Narration::default()
     }
 }
 
 /// Three longs of one symbol, one after another.
-pub fn chain() -> Story {
-    let mut story = domino();
-    story.symbols.truncate(1);
-    story.squares =
+pub fn chain() -> Narration {
+    let mut narration = domino();
+    narration.symbols.truncate(1);
+    narration.squares =
         vec![account(0.0, 20.0, &[(0, 20.0)]), account(1.0, 12.0, &[(0, 30.0)]), account(2.0, 10.0, &[(0, 10.0)])];
-    story.rounds = vec![
+    narration.rounds = vec![
         round(0.0, vec![fall(0, 1.0, &[], &[(0, 1.0)], &[(0, 20.0, 0.03)])], vec![price(0.05, 0.08)], 0.1),
         round(0.0, vec![fall(1, 1.5, &[(0, 0.9)], &[(0, 2.4)], &[(0, 30.0, 0.05)])], vec![price(0.05, 0.13)], 0.2),
         round(
@@ -139,12 +139,12 @@ pub fn chain() -> Story {
             0.3,
         ),
     ];
-    story.accounts = 3.0;
-    story
+    narration.accounts = 3.0;
+    narration
 }
 
 /// Twenty-four squares of three symbols, on both sides, some of them single accounts and some on coins.
-pub fn cohorts() -> Story {
+pub fn cohorts() -> Narration {
     let sets: [&[usize]; 6] = [&[0], &[1], &[2], &[0, 1], &[1, 2], &[0, 1, 2]];
     let bands = [(2.0, 5.0), (5.0, 10.0), (10.0, 25.0)];
     let mut squares = Vec::new();
@@ -209,19 +209,19 @@ pub fn cohorts() -> Story {
     rounds[4].deficits = 3.0 * M;
     rounds[4].winners = vec![WinnerOf { square: 18, symbol: 0, taken: -5.0 * M, seized: M, hedges: 0.0 }];
     let accounts = squares.iter().map(|s| s.members).sum();
-    Story {
+    Narration {
         symbols: vec![symbol(60_000.0, 1.0), symbol(2_500.0, 0.7), symbol(150.0, 0.9)],
         squares,
         rounds,
         accounts,
         drawn: Some(1.0),
         branching: BranchingOf { local: 0.6, largest: 1.2, first: 0.1, verdict: 3.0 },
-        ..Story::default()
+        ..Narration::default()
     }
 }
 
 /// Forty squares of one symbol, thresholds as even as a sieve.
-pub fn even() -> Story {
+pub fn even() -> Narration {
     let squares: Vec<Square> = (0..40)
         .map(|n| Square {
             members: 25.0,
@@ -238,12 +238,12 @@ pub fn even() -> Story {
             round(0.0, vec![part], vec![price(0.06, 0.06 + 0.01 * at as f64)], 0.0)
         })
         .collect();
-    Story {
+    Narration {
         symbols: vec![symbol(60_000.0, 1.0)],
         squares,
         rounds,
         accounts: 1000.0,
         branching: BranchingOf { local: 0.9, largest: 1.0, first: 0.03, verdict: 2.0 },
-        ..Story::default()
+        ..Narration::default()
     }
 }

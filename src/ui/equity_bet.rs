@@ -2,7 +2,7 @@
 
 use crate::engine::units::Saturating as _;
 use crate::figures::EquityFigure;
-use crate::figures::equity::stake::percent;
+use crate::figures::equity::bet::percent;
 use crate::figures::numbers::exact;
 use crate::ui::bet::{Card, card};
 use crate::ui::live::live;
@@ -12,13 +12,13 @@ use crate::ui::widget::Widget;
 use leptos::prelude::*;
 
 /// Asks for the move that liquidates.
-pub fn stake(state: State) -> Widget {
-    let w = words().stake();
+pub fn equity_bet(state: State) -> Widget {
+    let w = words().equity_bet();
     let question = live(move || {
         state.equity.get().map_or_else(
             |_| String::new(),
             |figure| {
-                let stake = &figure.stake;
+                let stake = &figure.bet;
                 w.question(&exact(stake.leverage, words()), &percent(stake.naive, words()))
             },
         )
@@ -28,15 +28,15 @@ pub fn stake(state: State) -> Widget {
         question,
         answers: w.answers(),
         reveal: state.equity_reveal,
-        right: live(move || state.equity.with(|f| f.as_ref().ok().and_then(|f| f.stake.answer()))),
-        told: live(move || state.equity.get().map(|f| told(&f)).unwrap_or_default()),
+        right: live(move || state.equity.with(|f| f.as_ref().ok().and_then(|f| f.bet.answer()))),
+        answer: live(move || state.equity.get().map(|f| answer_text(&f)).unwrap_or_default()),
     })
 }
 
-fn told(figure: &EquityFigure) -> String {
-    let stake = &figure.stake;
+fn answer_text(figure: &EquityFigure) -> String {
+    let stake = &figure.bet;
     let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
-    let w = words().stake();
+    let w = words().equity_bet();
     let short = percent(stake.naive.sat_sub(real).abs(), words());
     let real = percent(real, words());
     match (stake.pure, stake.bust) {

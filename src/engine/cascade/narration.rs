@@ -1,19 +1,19 @@
 //! What a run comes to for whoever looks at it: squares, pools, rounds, arrows, and the ledger, as plain numbers.
 //!
-//! A run knows accounts by the million; a picture shows two dozen squares. A story is what lies between: accounts gathered into squares (the largest
+//! A run knows accounts by the million; a picture shows two dozen squares. A narration is what lies between: accounts gathered into squares (the largest
 //! ones alone, the rest by side, leverage and symbols held), and for every round who fell, why, and what that moved. It holds numbers
-//! only, so that a worker can hand it over as one array ([`wire`]); [`squares`] gathers, [`tell`] tells. Money is in the quote currency of the market, not in micro-units, and already
+//! only, so that a worker can hand it over as one array ([`wire`]); [`squares`] gathers, [`narrate`] tells. Money is in the quote currency of the market, not in micro-units, and already
 //! multiplied by the scale of the preset.
 //!
 //! Source: cascade-model sections 4 and 6.
 
+pub mod narrate;
 pub mod squares;
-pub mod tell;
 pub mod wire;
 
-/// A story of one run.
+/// A narration of one run.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Story {
+pub struct Narration {
     /// Symbols, by number.
     pub symbols: Vec<SymbolOf>,
     /// Squares, at most 24: twenty cohorts and what is beyond them, and the three largest accounts. Of given accounts one each.
@@ -198,12 +198,12 @@ pub struct Curve {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Without {
     /// The run.
-    pub story: Story,
+    pub narration: Narration,
     /// True where the squares that fell in the original after the first round stand.
     pub stops: bool,
 }
 
-impl Story {
+impl Narration {
     /// Everybody's positions at the start, long and short together, in money.
     #[must_use]
     pub fn open_interest(&self) -> f64 {

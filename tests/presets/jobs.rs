@@ -1,10 +1,10 @@
-//! The desk: the same answer in slices and at once, after a cancel, and for every way to cut; refusals are sentences.
+//! The runner: the same answer in slices and at once, after a cancel, and for every way to cut; refusals are sentences.
 
 use super::run::{answer, scenario};
 use cascade_notes::engine::cascade::book::{Book, Direction};
 use cascade_notes::engine::cascade::threshold::Thresholds;
-use cascade_notes::engine::desk::wire::progress;
-use cascade_notes::engine::desk::{Answer, Desk, Reply, kind};
+use cascade_notes::engine::jobs::wire::progress;
+use cascade_notes::engine::jobs::{Answer, JobRunner, Reply, kind};
 use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::engine::scenario::{Scenario, link};
 use cascade_notes::words::english;
@@ -14,24 +14,24 @@ use cascade_notes::words::errors::sentence;
 fn slices_and_cancels_change_nothing() {
     for preset in ["domino", "hair", "deep"] {
         let asked = scenario(preset, &[("cut", "account")]);
-        let whole = Desk::default().answer(&asked).unwrap();
-        let mut desk = Desk::default();
+        let whole = JobRunner::default().answer(&asked).unwrap();
+        let mut runner = JobRunner::default();
         let question = link::question(&asked);
         for stop in [0, 1, 2, 3, 5, 8, 40] {
-            desk.ask(&question);
+            runner.ask(&question);
             for _ in 0..stop {
-                desk.work(&mut || false);
+                runner.work(&mut || false);
             }
-            desk.cancel();
-            assert_eq!(desk.work(&mut || true), None);
+            runner.cancel();
+            assert_eq!(runner.work(&mut || true), None);
         }
         let mut sliced = Answer::new(&question);
         // Another question first, so that the curve is told anew.
-        desk.ask(&link::question(&scenario(preset, &[("depth-factor", "3")])));
-        while desk.work(&mut || true).is_some() {}
-        desk.ask(&question);
+        runner.ask(&link::question(&scenario(preset, &[("depth-factor", "3")])));
+        while runner.work(&mut || true).is_some() {}
+        runner.ask(&question);
         let mut progress = 0;
-        while let Some(reply) = desk.work(&mut || false) {
+        while let Some(reply) = runner.work(&mut || false) {
             progress += usize::from(reply.numbers[0] == kind::PROGRESS);
             sliced.take(&reply).unwrap();
         }
@@ -43,8 +43,8 @@ fn slices_and_cancels_change_nothing() {
 #[test]
 fn the_ledger_sums_to_nothing_after_every_round_of_every_preset() {
     for preset in PresetId::ALL {
-        let story = answer(preset.key(), &[]).story.unwrap();
-        for (number, round) in story.rounds.iter().enumerate() {
+        let narration = answer(preset.key(), &[]).narration.unwrap();
+        for (number, round) in narration.rounds.iter().enumerate() {
             let size = round.ledger.accounts.abs().max(round.ledger.counterparty.abs()).max(1.0);
             assert!(
                 round.ledger.sum().abs() < 1e-9 * size,
@@ -60,8 +60,8 @@ fn the_ledger_sums_to_nothing_after_every_round_of_every_preset() {
 #[test]
 fn shares_of_every_fall_sum_to_one_and_by_square_to_what_was_forced() {
     for preset in PresetId::ALL {
-        let story = answer(preset.key(), &[]).story.unwrap();
-        for fall in story.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.members.0 > 0.0) {
+        let narration = answer(preset.key(), &[]).narration.unwrap();
+        for fall in narration.rounds.iter().flat_map(|r| &r.falls).filter(|f| f.members.0 > 0.0) {
             let forced: f64 = fall.forced.iter().map(|(_, amount)| amount).sum();
             let by: f64 = fall.by.iter().map(|(_, amount)| amount).sum();
             let whole = fall.shock + forced + fall.coins + fall.rest;
@@ -77,8 +77,8 @@ fn shares_of_every_fall_sum_to_one_and_by_square_to_what_was_forced() {
 #[test]
 fn the_curve_finds_the_tipping_points_of_the_exact_solver() {
     let answer = answer("hair", &[]);
-    let (story, curve) = (answer.story.unwrap(), answer.curve.unwrap());
-    let symbol = &story.symbols[0];
+    let (narration, curve) = (answer.narration.unwrap(), answer.curve.unwrap());
+    let symbol = &narration.symbols[0];
     // The same thresholds, written out: 300 of 1,000 between 10.5 and 11.5 per cent, the others from 0.5 to 30.
     let even = |from: f64, to: f64, count: usize| {
         (0..count).map(move |n| from + (to - from) * (n as f64 + 0.5) / count as f64)
@@ -115,18 +115,18 @@ fn every_cut_of_every_preset_has_an_answer() {
 
 #[test]
 fn what_has_no_answer_is_said_in_a_sentence_and_the_desk_goes_on() {
-    let mut desk = Desk::default();
+    let mut runner = JobRunner::default();
     let upside_down = scenario("deep", &[("least-leverage", "40"), ("most-leverage", "3")]);
-    let refused = sentence(&desk.answer(&upside_down).unwrap_err(), english());
+    let refused = sentence(&runner.answer(&upside_down).unwrap_err(), english());
     assert!(refused.contains("40 is above the most, 3"), "{refused}");
     let runaway = scenario("march-2020", &[("depth-factor", "0.01")]);
-    let refused = sentence(&desk.answer(&runaway).unwrap_err(), english());
+    let refused = sentence(&runner.answer(&runaway).unwrap_err(), english());
     assert!(refused.contains("deeper book"), "{refused}");
-    assert!(desk.answer(&scenario("domino", &[])).is_ok());
+    assert!(runner.answer(&scenario("domino", &[])).is_ok());
     // Where only larger shocks have no answer, the run is told and the curve ends before them.
     let thin = [("depth-factor", "0.01"), ("shock", "0")];
-    let thin = desk.answer(&scenario("october-2025", &thin)).unwrap();
-    assert!(thin.story.is_some());
+    let thin = runner.answer(&scenario("october-2025", &thin)).unwrap();
+    assert!(thin.narration.is_some());
     let curve = thin.curve.unwrap();
     assert!(curve.points.len() < 61, "{} points", curve.points.len());
     assert!(curve.points.iter().all(|point| point.1 <= 1.0));
@@ -134,21 +134,21 @@ fn what_has_no_answer_is_said_in_a_sentence_and_the_desk_goes_on() {
 
 /// A page: it drops what is said about an earlier question, and shows what it knows of the present one.
 struct Page {
-    desk: Desk,
+    runner: JobRunner,
     answer: Answer,
 }
 
 impl Page {
     fn new() -> Self {
-        Self { desk: Desk::default(), answer: Answer::default() }
+        Self { runner: JobRunner::default(), answer: Answer::default() }
     }
 
     /// Asks, and hears all replies up to the first of a kind that it is told to leave at, that one included or not.
     fn ask(&mut self, asked: &Scenario, leave_at: Option<f64>, hears_it: bool) {
         let question = link::question(asked);
-        self.desk.ask(&question);
+        self.runner.ask(&question);
         self.answer.turn_to(&question);
-        while let Some(reply) = self.desk.work(&mut || true) {
+        while let Some(reply) = self.runner.work(&mut || true) {
             let leaves = Some(reply.numbers[0]) == leave_at;
             if !leaves || hears_it {
                 self.answer.take(&reply).unwrap();
@@ -161,7 +161,7 @@ impl Page {
 
     /// The curve that is shown is that of the question, or none is.
     fn curve_is_of(&self, asked: &Scenario) {
-        let own = Desk::default().answer(asked).unwrap().curve;
+        let own = JobRunner::default().answer(asked).unwrap().curve;
         assert_eq!(self.answer.curve, own);
     }
 }
@@ -175,7 +175,7 @@ fn a_curve_whose_reply_was_dropped_is_said_again() {
     page.curve_is_of(&second);
     // And where the same is asked again after it was stopped at that moment.
     page.ask(&scenario("hair", &[("depth-factor", "0.5")]), Some(kind::CURVE), false);
-    page.desk.cancel();
+    page.runner.cancel();
     let again = scenario("hair", &[("depth-factor", "0.5")]);
     page.ask(&again, None, true);
     page.curve_is_of(&again);
@@ -186,7 +186,7 @@ fn a_market_that_was_left_and_taken_again_has_its_curve() {
     let (first, other) = (scenario("hair", &[]), scenario("chain", &[]));
     let mut page = Page::new();
     page.ask(&first, None, true);
-    page.ask(&other, Some(kind::STORY), true);
+    page.ask(&other, Some(kind::NARRATION), true);
     assert_eq!(page.answer.curve, None);
     page.ask(&first, None, true);
     page.curve_is_of(&first);
@@ -198,23 +198,23 @@ fn the_curve_of_another_depth_is_never_shown() {
     let both = scenario("hair", &[("depth-factor", "3"), ("shock", "6")]);
     let mut page = Page::new();
     page.ask(&first, None, true);
-    page.ask(&deeper, Some(kind::STORY), true);
+    page.ask(&deeper, Some(kind::NARRATION), true);
     assert_eq!(page.answer.curve, None, "the curve of the first depth stands");
-    page.ask(&both, Some(kind::STORY), true);
+    page.ask(&both, Some(kind::NARRATION), true);
     assert_eq!(page.answer.curve, None);
     page.ask(&both, None, true);
     page.curve_is_of(&both);
     // Under another shock it is the same, and stands from the first.
-    page.ask(&deeper, Some(kind::STORY), true);
+    page.ask(&deeper, Some(kind::NARRATION), true);
     page.curve_is_of(&deeper);
 }
 
 #[test]
 fn what_is_said_about_another_question_or_in_another_version_is_not_believed() {
     let (asked, other) = (scenario("domino", &[]), scenario("chain", &[]));
-    let mut desk = Desk::default();
-    desk.ask(&link::question(&other));
-    let replies: Vec<Reply> = std::iter::from_fn(|| desk.work(&mut || true)).collect();
+    let mut runner = JobRunner::default();
+    runner.ask(&link::question(&other));
+    let replies: Vec<Reply> = std::iter::from_fn(|| runner.work(&mut || true)).collect();
     let mut answer = Answer::new(&link::question(&asked));
     for reply in &replies {
         assert_eq!(answer.take(reply), Ok(false));
@@ -230,10 +230,10 @@ fn a_curve_that_grows_is_the_whole_curve_up_to_a_shock() {
     let asked = scenario("hair", &[]);
     let question = link::question(&asked);
     let (mut answer, mut grown) = (Answer::new(&question), 0);
-    let whole = Desk::default().answer(&asked).unwrap().curve.unwrap();
-    let mut desk = Desk::default();
-    desk.ask(&question);
-    while let Some(reply) = desk.work(&mut || false) {
+    let whole = JobRunner::default().answer(&asked).unwrap().curve.unwrap();
+    let mut runner = JobRunner::default();
+    runner.ask(&question);
+    while let Some(reply) = runner.work(&mut || false) {
         answer.take(&reply).unwrap();
         let Some(curve) = &answer.curve else { continue };
         if !curve.complete {
@@ -249,12 +249,12 @@ fn a_curve_that_grows_is_the_whole_curve_up_to_a_shock() {
 
 #[test]
 fn a_run_that_fails_leaves_the_accounts_for_the_next_question() {
-    let mut desk = Desk::default();
+    let mut runner = JobRunner::default();
     let fine = [("accounts", "20000")];
-    desk.answer(&scenario("march-2020", &fine)).unwrap();
-    assert!(desk.answer(&scenario("march-2020", &[("accounts", "20000"), ("depth-factor", "0.01")])).is_err());
-    desk.ask(&link::question(&scenario("march-2020", &fine)));
-    let first = desk.work(&mut || false).unwrap();
+    runner.answer(&scenario("march-2020", &fine)).unwrap();
+    assert!(runner.answer(&scenario("march-2020", &[("accounts", "20000"), ("depth-factor", "0.01")])).is_err());
+    runner.ask(&link::question(&scenario("march-2020", &fine)));
+    let first = runner.work(&mut || false).unwrap();
     // Nobody is drawn anew: the first thing done is a run.
     assert!(progress(&first.numbers).is_some_and(|[stage, ..]| stage >= 1.0), "{first:?}");
 }

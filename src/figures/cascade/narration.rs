@@ -1,8 +1,8 @@
-//! The story in words: the finding, and what happens in the round shown.
+//! The narration in words: the finding, and what happens in the round shown.
 
 use super::CascadeFigure;
 use super::names::listed;
-use crate::engine::cascade::story::{FallOf, RoundOf};
+use crate::engine::cascade::narration::{FallOf, RoundOf};
 use crate::engine::units::in_order;
 use crate::figures::numbers::{change, count, drawn, many, millions, percent};
 use crate::words::{Count, Words, joined};
@@ -13,10 +13,10 @@ const NAMED: usize = 3;
 impl CascadeFigure {
     /// The finding of the whole run.
     pub(super) fn title(&self, words: &'static Words) -> String {
-        let (w, story) = (words.cascade(), &self.story);
-        let rounds = story.rounds.len();
-        if story.closed_by(rounds) <= 0.0 {
-            return if story.rounds.iter().any(|r| r.parts > 0.0) { w.title_parts() } else { w.title_nobody() }
+        let (w, narration) = (words.cascade(), &self.narration);
+        let rounds = narration.rounds.len();
+        if narration.closed_by(rounds) <= 0.0 {
+            return if narration.rounds.iter().any(|r| r.parts > 0.0) { w.title_parts() } else { w.title_nobody() }
                 .to_owned();
         }
         if let Some(title) = self.title_hedge(words) {
@@ -25,10 +25,10 @@ impl CascadeFigure {
         if rounds == 1 {
             return w.title_first().to_owned();
         }
-        if story.ended > 0.0 {
+        if narration.ended > 0.0 {
             return w.title_cut().to_owned();
         }
-        if self.is_crowd() && story.rounds.iter().any(|r| !r.winners.is_empty()) {
+        if self.is_drawn() && narration.rounds.iter().any(|r| !r.winners.is_empty()) {
             return w.title_adl().to_owned();
         }
         if let Some(title) = self.title_carries(words).or_else(|| self.title_enough(words)) {
@@ -36,29 +36,29 @@ impl CascadeFigure {
         }
         let said = many(rounds, words);
         let rounds = Count::rounded(super::layout::length(rounds), &said);
-        if story.branching.verdict > 2.5 { w.title_feeds(rounds) } else { w.title_rounds(rounds) }
+        if narration.branching.verdict > 2.5 { w.title_feeds(rounds) } else { w.title_rounds(rounds) }
     }
 
     /// Deleveraging took a hedge; did that take its owner?
     fn title_hedge(&self, words: &'static Words) -> Option<String> {
         let w = words.cascade();
-        if self.is_crowd() {
+        if self.is_drawn() {
             return None;
         }
-        let lost = self.story.rounds.iter().enumerate().find_map(|(at, round)| {
+        let lost = self.narration.rounds.iter().enumerate().find_map(|(at, round)| {
             round.winners.iter().find(|winner| winner.hedges > 0.0).map(|winner| (at, winner.square))
         })?;
         let falls = |round: &RoundOf| round.falls.iter().any(|f| f.square == lost.1 && f.members.0 > 0.0);
-        let after = self.story.rounds.iter().skip(lost.0).any(falls);
+        let after = self.narration.rounds.iter().skip(lost.0).any(falls);
         Some(if after { w.title_hedge() } else { w.title_hedge_stands() }.to_owned())
     }
 
     /// A square with shared collateral fell, and what it sold of another symbol took somebody who holds none of the first.
     fn title_carries(&self, words: &'static Words) -> Option<String> {
         // Of a crowd one account proves nothing.
-        for round in self.story.rounds.iter().skip(1).filter(|_| !self.is_crowd()) {
+        for round in self.narration.rounds.iter().skip(1).filter(|_| !self.is_drawn()) {
             for fall in round.falls.iter().filter(|f| self.mask(f.square) & 1 == 0 && f.members.0 > 0.0) {
-                let shares = |square: usize| self.story.squares.get(square).is_some_and(|s| s.shared > 0.0);
+                let shares = |square: usize| self.narration.squares.get(square).is_some_and(|s| s.shared > 0.0);
                 let carried = fall.by.iter().any(|(from, amount)| {
                     *amount > 0.0
                         && shares(*from)
@@ -78,12 +78,12 @@ impl CascadeFigure {
 
     /// One account fell by itself, and all others were pushed.
     fn title_enough(&self, words: &'static Words) -> Option<String> {
-        let first = self.story.rounds.first()?;
+        let first = self.narration.rounds.first()?;
         let [only] = first.falls.as_slice() else {
             return None;
         };
         let mut later: Vec<usize> = Vec::new();
-        for fall in self.story.rounds.iter().skip(1).flat_map(|r| &r.falls) {
+        for fall in self.narration.rounds.iter().skip(1).flat_map(|r| &r.falls) {
             let pushed = fall.by.iter().any(|(_, amount)| *amount > 0.0);
             if !pushed || !self.is_alone(fall.square) {
                 return None;
@@ -102,20 +102,20 @@ impl CascadeFigure {
 
     /// The state at the round shown, in a sentence.
     pub(super) fn sentence(&self, words: &'static Words) -> String {
-        let (w, story) = (words.cascade(), &self.story);
+        let (w, narration) = (words.cascade(), &self.narration);
         let moves: Vec<String> =
-            (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, self.round).0)).collect();
-        let (accounts, moves) = (count(story.accounts, words), listed(&moves, words));
+            (0..narration.symbols.len()).map(|n| self.moved_said(words, n, narration.moved(n, self.round).0)).collect();
+        let (accounts, moves) = (count(narration.accounts, words), listed(&moves, words));
         if self.round == 0 {
-            return w.sentence_before(Count::rounded(story.accounts, &accounts), &moves);
+            return w.sentence_before(Count::rounded(narration.accounts, &accounts), &moves);
         }
         w.sentence(
             &accounts,
-            &count(story.closed_by(self.round), words),
-            &millions(story.forced_by(self.round), w.under(), words),
+            &count(narration.closed_by(self.round), words),
+            &millions(narration.forced_by(self.round), w.under(), words),
             &moves,
             &many(self.round, words),
-            &many(story.rounds.len(), words),
+            &many(narration.rounds.len(), words),
         )
     }
 
@@ -133,61 +133,61 @@ impl CascadeFigure {
         if by > 0.0 { w.further_up(&amount, name) } else { w.further_down(&amount, name) }
     }
 
-    /// The story of the round shown, sentence by sentence.
+    /// The narration of the round shown, sentence by sentence.
     #[must_use]
-    pub fn told(&self, words: &'static Words) -> Vec<String> {
-        let round = self.round.checked_sub(1).and_then(|at| self.story.rounds.get(at));
+    pub fn narration_sentences(&self, words: &'static Words) -> Vec<String> {
+        let round = self.round.checked_sub(1).and_then(|at| self.narration.rounds.get(at));
         let Some(round) = round else {
-            return self.told_before(words);
+            return self.before_sentences(words);
         };
-        let mut said = self.told_falls(words, round);
-        said.extend(self.told_sales(words, round));
-        said.extend(self.told_losses(words, round));
-        if self.round == self.story.rounds.len() {
-            said.push(self.told_end(words));
+        let mut said = self.falls_sentences(words, round);
+        said.extend(self.sales_sentences(words, round));
+        said.extend(self.losses_sentences(words, round));
+        if self.round == self.narration.rounds.len() {
+            said.push(self.end_sentences(words));
         }
         said
     }
 
-    fn told_before(&self, words: &'static Words) -> Vec<String> {
-        let (w, story) = (words.cascade(), &self.story);
+    fn before_sentences(&self, words: &'static Words) -> Vec<String> {
+        let (w, narration) = (words.cascade(), &self.narration);
         let moves: Vec<String> =
-            (0..story.symbols.len()).map(|n| self.moved_said(words, n, story.moved(n, 0).0)).collect();
+            (0..narration.symbols.len()).map(|n| self.moved_said(words, n, narration.moved(n, 0).0)).collect();
         let mut said = Vec::new();
         if !moves.is_empty() {
-            said.push(w.told_shock(&listed(&moves, words)));
+            said.push(w.narration_shock(&listed(&moves, words)));
         }
-        let amount = millions(story.open_interest(), w.under(), words);
-        said.push(w.told_before(&accounts(words, story.accounts), &amount));
-        if story.rounds.is_empty() {
-            said.push(w.told_nobody().to_owned());
+        let amount = millions(narration.open_interest(), w.under(), words);
+        said.push(w.narration_before(&accounts(words, narration.accounts), &amount));
+        if narration.rounds.is_empty() {
+            said.push(w.narration_nobody().to_owned());
         }
         said
     }
 
     /// Who fell, and why.
-    fn told_falls(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
+    fn falls_sentences(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
         let w = words.cascade();
         let number = many(self.round, words);
         let mut falls: Vec<&FallOf> =
-            round.falls.iter().filter(|f| f.square < self.story.squares.len() && f.members.0 > 0.0).collect();
+            round.falls.iter().filter(|f| f.square < self.narration.squares.len() && f.members.0 > 0.0).collect();
         falls = in_order(falls, |f| -drawn(f.lost));
         if falls.is_empty() {
-            return vec![w.told_parts(&count(round.parts, words), &number)];
+            return vec![w.narration_parts(&count(round.parts, words), &number)];
         }
         if falls.len() <= NAMED && falls.iter().all(|f| self.is_alone(f.square)) {
             return falls
                 .into_iter()
                 .map(|fall| {
                     let name = self.square_name(words, fall.square);
-                    let causes = self.causes_told(words, fall);
-                    let said = w.told_falls(&causes, &name, &number);
-                    let earlier = self.story.rounds.iter().take(self.round).enumerate();
+                    let causes = self.causes_text(words, fall);
+                    let said = w.narration_falls(&causes, &name, &number);
+                    let earlier = self.narration.rounds.iter().take(self.round).enumerate();
                     let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
                     match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
                         Some(at) => {
                             let round = many(at.saturating_add(1), words);
-                            format!("{said} {}", w.told_bare(&round))
+                            format!("{said} {}", w.narration_bare(&round))
                         }
                         None => said,
                     }
@@ -201,13 +201,19 @@ impl CascadeFigure {
         let sum = all.by.iter().map(|(_, amount)| *amount).sum();
         all.by = vec![(usize::MAX, sum)];
         if (0.5..1.5).contains(&round.closed) {
-            return vec![w.told_crowd_one(&self.causes_told(words, &all), &most.0, &number)];
+            return vec![w.narration_crowd_one(&self.causes_text(words, &all), &most.0, &number)];
         }
-        vec![w.told_crowd(&accounts(words, round.closed), &self.causes_told(words, &all), &most.1, &most.0, &number)]
+        vec![w.narration_crowd(
+            &accounts(words, round.closed),
+            &self.causes_text(words, &all),
+            &most.1,
+            &most.0,
+            &number,
+        )]
     }
 
     /// `45 % of what it lost came from A’s sale, 55 % from the shock`.
-    pub(super) fn causes_told(&self, words: &'static Words, fall: &FallOf) -> String {
+    pub(super) fn causes_text(&self, words: &'static Words, fall: &FallOf) -> String {
         let w = words.cascade();
         let harms = self.harms(words, fall);
         let mut parts: Vec<String> = Vec::new();
@@ -223,12 +229,12 @@ impl CascadeFigure {
     }
 
     /// What their orders moved.
-    fn told_sales(&self, words: &'static Words, round: &RoundOf) -> Option<String> {
+    fn sales_sentences(&self, words: &'static Words, round: &RoundOf) -> Option<String> {
         let w = words.cascade();
         if round.forced <= 0.0 {
             return None;
         }
-        let moves: Vec<String> = (0..self.story.symbols.len())
+        let moves: Vec<String> = (0..self.narration.symbols.len())
             .filter_map(|n| {
                 let caused = round.falls.iter().flat_map(|f| &f.sold).filter(|s| s.0 == n).map(|s| s.2).sum();
                 let seen = change(caused).abs() >= 0.05;
@@ -236,20 +242,28 @@ impl CascadeFigure {
             })
             .collect();
         let amount = millions(round.forced, w.under(), words);
-        Some(if moves.is_empty() { w.told_no_move(&amount) } else { w.told_sales(&amount, &listed(&moves, words)) })
+        Some(if moves.is_empty() {
+            w.narration_no_move(&amount)
+        } else {
+            w.narration_sales(&amount, &listed(&moves, words))
+        })
     }
 
     /// What the fund and the winners paid.
-    fn told_losses(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
+    fn losses_sentences(&self, words: &'static Words, round: &RoundOf) -> Vec<String> {
         let w = words.cascade();
         let mut said = Vec::new();
         if round.deficits > 0.0 {
             let change = self.fund_change();
             let paid = millions(change.abs(), w.under(), words);
             let amount = millions(round.deficits, w.under(), words);
-            said.push(if change < 0.0 { w.told_deficit(&amount, &paid) } else { w.told_deficit_fees(&amount, &paid) });
+            said.push(if change < 0.0 {
+                w.narration_deficit(&amount, &paid)
+            } else {
+                w.narration_deficit_fees(&amount, &paid)
+            });
         }
-        let known = || round.winners.iter().filter(|x| x.square < self.story.squares.len());
+        let known = || round.winners.iter().filter(|x| x.square < self.narration.squares.len());
         let mut names: Vec<String> = Vec::new();
         for winner in known() {
             let name = self.square_name(words, winner.square);
@@ -262,48 +276,52 @@ impl CascadeFigure {
             let gave = millions(known().map(|x| x.seized).sum(), w.under(), words);
             let taken: f64 = known().map(|x| x.taken.abs()).sum();
             let (taken, names) = (millions(taken, w.under(), words), listed(&names, words));
-            said.push(if hedge { w.told_adl_hedge(&gave, &names, &taken) } else { w.told_adl(&gave, &names, &taken) });
+            said.push(if hedge {
+                w.narration_adl_hedge(&gave, &names, &taken)
+            } else {
+                w.narration_adl(&gave, &names, &taken)
+            });
         }
         said
     }
 
     /// How it ended.
-    fn told_end(&self, words: &'static Words) -> String {
-        let (w, story) = (words.cascade(), &self.story);
-        if story.ended > 0.0 {
-            return w.told_cut().to_owned();
+    fn end_sentences(&self, words: &'static Words) -> String {
+        let (w, narration) = (words.cascade(), &self.narration);
+        if narration.ended > 0.0 {
+            return w.narration_cut().to_owned();
         }
-        let stand: Vec<String> = (0..story.squares.len())
+        let stand: Vec<String> = (0..narration.squares.len())
             .filter(|n| self.fallen_part(*n) <= 0.0)
             .map(|n| self.square_name(words, n))
             .collect();
-        let left = story.accounts - story.closed_by(self.round);
+        let left = narration.accounts - narration.closed_by(self.round);
         if left <= 0.0 {
-            return w.told_nobody_left().to_owned();
+            return w.narration_nobody_left().to_owned();
         }
-        if !self.is_crowd() && !stand.is_empty() && stand.len() <= NAMED {
+        if !self.is_drawn() && !stand.is_empty() && stand.len() <= NAMED {
             let n = many(stand.len(), words);
-            return w.told_stand(Count::read(&n), &listed(&stand, words));
+            return w.narration_stand(Count::read(&n), &listed(&stand, words));
         }
-        w.told_end(&count(story.accounts, words), Count::rounded(left, &count(left, words)))
+        w.narration_end(&count(narration.accounts, words), Count::rounded(left, &count(left, words)))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.
     #[must_use]
     pub fn fund_change(&self) -> f64 {
-        let after = self.round.checked_sub(1).and_then(|at| self.story.rounds.get(at)).map(|r| r.ledger.fund);
+        let after = self.round.checked_sub(1).and_then(|at| self.narration.rounds.get(at)).map(|r| r.ledger.fund);
         after.unwrap_or(0.0)
     }
 
     /// A square in a sentence: what it is, and what became of it.
     #[must_use]
-    pub fn square_told(&self, words: &'static Words, square: usize) -> String {
+    pub fn square_text(&self, words: &'static Words, square: usize) -> String {
         let w = words.cascade();
         let mut said = vec![];
         let name = self.square_name(words, square);
-        let members = self.story.squares.get(square).map_or(0.0, |s| s.members);
-        let fallen = self.story.fallen_of(square, self.round);
-        let fell = self.story.fell_in(square).filter(|round| *round <= self.round);
+        let members = self.narration.squares.get(square).map_or(0.0, |s| s.members);
+        let fallen = self.narration.fallen_of(square, self.round);
+        let fell = self.narration.fell_in(square).filter(|round| *round <= self.round);
         let became = match fell {
             None => w.stands().to_owned(),
             Some(round) if self.is_alone(square) => w.fell_in(&many(round, words)),
@@ -311,11 +329,11 @@ impl CascadeFigure {
                 w.fallen_of(Count::rounded(fallen, &count(fallen, words)), &count(members, words), &many(round, words))
             }
         };
-        said.push(w.square_told(&became, &self.holding(words, square), &name));
+        said.push(w.square_text(&became, &self.holding(words, square), &name));
         if fell.is_some() {
-            let rounds = self.story.rounds.iter().take(self.round);
+            let rounds = self.narration.rounds.iter().take(self.round);
             let all = self.fallen_together(&mut rounds.flat_map(|r| &r.falls).filter(|f| f.square == square));
-            said.push(w.why(&self.causes_told(words, &all)));
+            said.push(w.why(&self.causes_text(words, &all)));
         }
         joined(said, " ")
     }

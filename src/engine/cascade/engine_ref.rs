@@ -6,27 +6,27 @@ use super::engine::Engine;
 
 /// The engine of a run: lent, or its own.
 #[derive(Debug)]
-pub(super) enum Held<'a> {
-    Lent(&'a mut Engine),
-    Own(Box<Engine>),
+pub(super) enum EngineRef<'a> {
+    Borrowed(&'a mut Engine),
+    Owned(Box<Engine>),
 }
 
-impl Deref for Held<'_> {
+impl Deref for EngineRef<'_> {
     type Target = Engine;
 
     fn deref(&self) -> &Engine {
         match self {
-            Self::Lent(engine) => engine,
-            Self::Own(engine) => engine,
+            Self::Borrowed(engine) => engine,
+            Self::Owned(engine) => engine,
         }
     }
 }
 
-impl DerefMut for Held<'_> {
+impl DerefMut for EngineRef<'_> {
     fn deref_mut(&mut self) -> &mut Engine {
         match self {
-            Self::Lent(engine) => engine,
-            Self::Own(engine) => engine,
+            Self::Borrowed(engine) => engine,
+            Self::Owned(engine) => engine,
         }
     }
 }

@@ -9,7 +9,7 @@ const ARRIVED: f64 = 1e-9;
 
 /// A symbol's prices and depth now.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Live {
+pub(super) struct SymbolState {
     /// Where the book stands.
     pub place: Place,
     /// Log fall that came from outside.
@@ -22,7 +22,7 @@ pub(super) struct Live {
     pub mark: f64,
 }
 
-impl Live {
+impl SymbolState {
     /// A symbol at its start.
     pub fn new(book: &Book) -> Self {
         Self { place: Place::default(), outside: 0.0, forced: 0.0, depth: 1.0, mark: book.start() }
@@ -159,7 +159,7 @@ mod tests {
         for exponent in [0.5, 1.0] {
             let book = Book::from_one_percent(100.0, 1000.0, exponent).unwrap();
             let rule = DepthRule { refill: 1.0, ..DepthRule::default() };
-            let mut live = Live::new(&book);
+            let mut live = SymbolState::new(&book);
             live.fall(&book, 0.05).unwrap();
             live.sell(&book, &rule, 30.0).unwrap();
             let low = live.place.displacement;
@@ -176,7 +176,7 @@ mod tests {
         let bids = [(99.0, 10.0), (90.0, 10.0)];
         let book = Book::new(100.0, Shape::Ladder(Ladder::new(100.0, &bids, &[(101.0, 1.0)]).unwrap())).unwrap();
         let rule = DepthRule { refill: 1.0, ..DepthRule::default() };
-        let mut live = Live::new(&book);
+        let mut live = SymbolState::new(&book);
         live.fall(&book, libm::log(100.0 / 95.0)).unwrap();
         live.sell(&book, &rule, 4.0).unwrap();
         near(live.mid(&book), 90.0);
@@ -188,7 +188,7 @@ mod tests {
     fn depth_withdraws_with_the_move_and_recovers_with_time() {
         let book = Book::log(100.0, 1000.0).unwrap();
         let rule = DepthRule { survival: 0.29, recovery: 1.0, ..DepthRule::default() };
-        let mut live = Live::new(&book);
+        let mut live = SymbolState::new(&book);
         live.sell(&book, &rule, 10.0).unwrap();
         near(live.depth, 0.29);
         let place = live.place;
@@ -205,7 +205,7 @@ mod tests {
     fn a_mark_follows_within_its_band() {
         let book = Book::log(100.0, 1000.0).unwrap();
         let mark = MarkRule { lag: 2.0, band: Some(0.05), ..MarkRule::default() };
-        let mut live = Live::new(&book);
+        let mut live = SymbolState::new(&book);
         live.sell(&book, &DepthRule::default(), 200.0).unwrap();
         assert!(!live.settle_mark(&book, &mark));
         live.pass(&book, &DepthRule::default(), &mark, 2.0 * libm::log(2.0));
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn prices_that_leave_their_range_are_an_error() {
         let book = Book::log(100.0, 1.0).unwrap();
-        assert!(Live::new(&book).sell(&book, &DepthRule::default(), 31.0).is_err());
-        assert!(Live::new(&book).fall(&book, -31.0).is_err());
+        assert!(SymbolState::new(&book).sell(&book, &DepthRule::default(), 31.0).is_err());
+        assert!(SymbolState::new(&book).fall(&book, -31.0).is_err());
     }
 }

@@ -1,7 +1,7 @@
-//! From a run to its story.
+//! From a run to its narration.
 
 use super::squares::Squares;
-use super::{FallOf, Ledger, PriceOf, RoundOf, Story, SymbolOf, WinnerOf};
+use super::{FallOf, Ledger, Narration, PriceOf, RoundOf, SymbolOf, WinnerOf};
 use crate::engine::cascade::amounts::{MICROS, count, float};
 use crate::engine::cascade::attribution::Attribution;
 use crate::engine::cascade::engine::Engine;
@@ -16,17 +16,17 @@ const ONE_PERCENT: f64 = 0.01;
 
 /// Who had what, noted while a run goes on.
 #[derive(Debug, Clone, Default)]
-pub struct Notes {
+pub struct LedgerLog {
     /// All money there is, micro-units, counted from every account at the start.
     whole: i128,
     /// At the start, then after every round: accounts, counterparty, fund, venue, in micro-units.
     books: Vec<[i128; 4]>,
 }
 
-impl Notes {
+impl LedgerLog {
     /// Notes how the ledger stands; to be called before the first event and after each. Every account is counted before the first; from then on
-    /// what the accounts have is what the others do not, until [`Notes::close`] counts again.
-    pub fn note(&mut self, run: &Run<'_>) {
+    /// what the accounts have is what the others do not, until [`LedgerLog::close`] counts again.
+    pub fn record(&mut self, run: &Run<'_>) {
         if self.books.is_empty() {
             self.whole = run.money();
         }
@@ -38,7 +38,7 @@ impl Notes {
 
     /// Notes how it stands at the end, with every account counted anew, so that the sum over all shows whether any money was lost on the way.
     pub fn close(&mut self, run: &Run<'_>) {
-        self.note(run);
+        self.record(run);
         if let Some(last) = self.books.last_mut() {
             *last = Self::standing(run, run.money());
         }
@@ -64,14 +64,14 @@ impl Notes {
     }
 }
 
-/// What a story is told from.
-pub struct Told<'a> {
+/// What a narration is told from.
+pub struct NarrationInput<'a> {
     /// The engine of the run.
     pub engine: &'a Engine,
     /// What it did.
     pub outcome: &'a Outcome,
     /// The ledger on its way.
-    pub notes: &'a Notes,
+    pub ledger_log: &'a LedgerLog,
     /// Who is drawn with whom.
     pub squares: &'a Squares,
     /// Money of one unit of the engine.
@@ -86,35 +86,35 @@ pub struct Told<'a> {
 
 /// Tells it. Branching is left as not known: it takes a look at every account for each round.
 #[must_use]
-pub fn tell(told: &Told<'_>) -> Story {
-    let Told { engine, outcome, squares, scale, .. } = told;
+pub fn narrate(input: &NarrationInput<'_>) -> Narration {
+    let NarrationInput { engine, outcome, squares, scale, .. } = input;
     let attribution = Attribution::new(engine, outcome);
-    let mut falls = Falls::new(told);
-    falls.orders(told, &attribution);
-    falls.causes(told, &attribution);
-    let mut rounds: Vec<RoundOf> = (0..outcome.rounds.len()).map(|number| round(told, number)).collect();
+    let mut falls = Falls::new(input);
+    falls.orders(input, &attribution);
+    falls.causes(input, &attribution);
+    let mut rounds: Vec<RoundOf> = (0..outcome.rounds.len()).map(|number| round(input, number)).collect();
     for (number, list) in falls.by_round.into_iter().enumerate() {
         if let Some(own) = rounds.get_mut(number) {
             own.falls = list;
         }
     }
-    winners(told, &mut rounds);
+    winners(input, &mut rounds);
     let digest = outcome.digest();
     let half = |part: u64| f64::from(u32::try_from(part & u64::from(u32::MAX)).unwrap_or(0));
-    Story {
-        symbols: told
+    Narration {
+        symbols: input
             .engine
             .market()
             .symbols()
             .iter()
             .enumerate()
-            .map(|(s, symbol)| symbol_of(told, s, symbol))
+            .map(|(s, symbol)| symbol_of(input, s, symbol))
             .collect(),
         squares: squares.list.clone(),
         rounds,
         before: Ledger { fund: float(outcome.fund.0) / MICROS * scale, ..Ledger::default() },
         accounts: count(engine.count()),
-        drawn: match told.source {
+        drawn: match input.source {
             #[expect(clippy::cast_precision_loss, reason = "seeds on the page have six digits")]
             Source::Assumed { seed } => Some(seed as f64),
             Source::Given => None,
@@ -131,18 +131,18 @@ pub fn tell(told: &Told<'_>) -> Story {
     }
 }
 
-fn symbol_of(told: &Told<'_>, number: usize, symbol: &Symbol) -> SymbolOf {
+fn symbol_of(input: &NarrationInput<'_>, number: usize, symbol: &Symbol) -> SymbolOf {
     let own = u8::try_from(number).unwrap_or(u8::MAX);
-    let (long, short) = told.engine.held(own);
-    let value = |lots: i64| worth(told.engine.market(), own, lots, symbol.price(), told.scale);
+    let (long, short) = input.engine.open_interest(own);
+    let value = |lots: i64| worth(input.engine.market(), own, lots, symbol.price(), input.scale);
     let (long, short) = (value(long), value(short));
-    let absorbed = symbol.book.absorbed(-libm::log1p(-ONE_PERCENT)) * told.depth;
+    let absorbed = symbol.book.absorbed(-libm::log1p(-ONE_PERCENT)) * input.depth;
     SymbolOf {
         price: symbol.price(),
         long,
         short,
-        depth: absorbed * symbol.price() * told.scale,
-        loading: told.loadings.get(number).copied().unwrap_or(0.0),
+        depth: absorbed * symbol.price() * input.scale,
+        loading: input.loadings.get(number).copied().unwrap_or(0.0),
     }
 }
 
@@ -151,16 +151,16 @@ fn worth(market: &Market, symbol: u8, lots: i64, price: f64, scale: f64) -> f64 
     market.get(symbol).map_or(0.0, |s| s.contracts(lots) * price * scale)
 }
 
-fn round(told: &Told<'_>, number: usize) -> RoundOf {
-    let Some(r) = told.outcome.rounds.get(number) else { return RoundOf::default() };
-    let money = |micros: i64| float(micros) / MICROS * told.scale;
-    let market = told.engine.market();
-    let symbols = market.numbers().zip(told.outcome.traded(number)).map(|(symbol, t)| PriceOf {
+fn round(input: &NarrationInput<'_>, number: usize) -> RoundOf {
+    let Some(r) = input.outcome.rounds.get(number) else { return RoundOf::default() };
+    let money = |micros: i64| float(micros) / MICROS * input.scale;
+    let market = input.engine.market();
+    let symbols = market.numbers().zip(input.outcome.traded(number)).map(|(symbol, t)| PriceOf {
         outside: t.seen.outside,
         fall: t.seen.displacement,
         mark: t.seen.fall,
-        sold: worth(market, symbol, t.sold, t.sale, told.scale),
-        bought: worth(market, symbol, t.bought, t.purchase, told.scale),
+        sold: worth(market, symbol, t.sold, t.sale, input.scale),
+        bought: worth(market, symbol, t.bought, t.purchase, input.scale),
         depth: t.depth,
     });
     RoundOf {
@@ -174,18 +174,18 @@ fn round(told: &Told<'_>, number: usize) -> RoundOf {
         symbols: symbols.collect(),
         falls: vec![],
         winners: vec![],
-        ledger: told.notes.at(number.saturating_add(1), told.scale),
+        ledger: input.ledger_log.at(number.saturating_add(1), input.scale),
     }
 }
 
-fn winners(told: &Told<'_>, rounds: &mut [RoundOf]) {
-    for d in &told.outcome.deleveraged {
-        let Some(square) = told.squares.of.get(d.account as usize).copied().map(usize::from) else { continue };
+fn winners(input: &NarrationInput<'_>, rounds: &mut [RoundOf]) {
+    for d in &input.outcome.deleveraged {
+        let Some(square) = input.squares.of.get(d.account as usize).copied().map(usize::from) else { continue };
         let Some(own) = rounds.get_mut(d.round) else { continue };
         let symbol = usize::from(d.symbol);
-        let price = told.outcome.traded(d.round).get(symbol).map_or(0.0, |t| t.seen.mark);
-        let taken = worth(told.engine.market(), d.symbol, d.lots, price, told.scale);
-        let seized = float(d.seized) / MICROS * told.scale;
+        let price = input.outcome.traded(d.round).get(symbol).map_or(0.0, |t| t.seen.mark);
+        let taken = worth(input.engine.market(), d.symbol, d.lots, price, input.scale);
+        let seized = float(d.seized) / MICROS * input.scale;
         let hedges = if d.hedge { 1.0 } else { 0.0 };
         match own.winners.iter_mut().find(|w| w.square == square && w.symbol == symbol) {
             Some(winner) => {
@@ -206,10 +206,10 @@ struct Falls {
 }
 
 impl Falls {
-    fn new(told: &Told<'_>) -> Self {
-        let rounds = told.outcome.rounds.len();
-        let symbols = told.engine.market().count();
-        Self { by_round: vec![vec![]; rounds], lots: vec![vec![vec![0; symbols]; told.squares.list.len()]; rounds] }
+    fn new(input: &NarrationInput<'_>) -> Self {
+        let rounds = input.outcome.rounds.len();
+        let symbols = input.engine.market().count();
+        Self { by_round: vec![vec![]; rounds], lots: vec![vec![vec![0; symbols]; input.squares.list.len()]; rounds] }
     }
 
     fn own(&mut self, round: usize, square: usize) -> Option<&mut FallOf> {
@@ -225,8 +225,8 @@ impl Falls {
     }
 
     /// Orders: who closed what, and what it moved.
-    fn orders(&mut self, told: &Told<'_>, attribution: &Attribution<'_>) {
-        let square_of = |account: u32| told.squares.of.get(account as usize).copied().map(usize::from);
+    fn orders(&mut self, input: &NarrationInput<'_>, attribution: &Attribution<'_>) {
+        let square_of = |account: u32| input.squares.of.get(account as usize).copied().map(usize::from);
         for account in attribution.accounts() {
             let (Some(square), Some(round)) = (square_of(account), attribution.round(account)) else { continue };
             if let Some(own) = self.own(round, square) {
@@ -251,26 +251,26 @@ impl Falls {
                 }
             }
         }
-        for (account, deficit) in &told.outcome.deficits {
+        for (account, deficit) in &input.outcome.deficits {
             if let (Some(square), Some(round)) = (square_of(*account), attribution.round(*account))
                 && let Some(own) = self.own(round, square)
             {
-                own.deficit += float(*deficit) / MICROS * told.scale;
+                own.deficit += float(*deficit) / MICROS * input.scale;
             }
         }
-        let market = told.engine.market();
-        for number in 0..told.outcome.rounds.len() {
-            for square in 0..told.squares.list.len() {
+        let market = input.engine.market();
+        for number in 0..input.outcome.rounds.len() {
+            for square in 0..input.squares.list.len() {
                 for symbol in market.numbers() {
                     let row = self.lots.get(number).and_then(|r| r.get(square));
                     let Some(lots) = row.and_then(|row| row.get(usize::from(symbol))).copied().filter(|l| *l != 0)
                     else {
                         continue;
                     };
-                    let Some(t) = told.outcome.traded(number).get(usize::from(symbol)) else { continue };
+                    let Some(t) = input.outcome.traded(number).get(usize::from(symbol)) else { continue };
                     let price = if lots > 0 { t.sale } else { t.purchase };
-                    let sold = worth(market, symbol, lots, price, told.scale);
-                    let moved = told.outcome.caused_by(number, symbol, lots);
+                    let sold = worth(market, symbol, lots, price, input.scale);
+                    let moved = input.outcome.caused_by(number, symbol, lots);
                     if let Some(own) = self.own(number, square) {
                         own.sold.push((usize::from(symbol), sold, moved));
                     }
@@ -280,14 +280,14 @@ impl Falls {
     }
 
     /// Why each closed account fell, summed by square.
-    fn causes(&mut self, told: &Told<'_>, attribution: &Attribution<'_>) {
-        let weights = self.weights(told);
-        let money = |micros: f64| micros / MICROS * told.scale;
+    fn causes(&mut self, input: &NarrationInput<'_>, attribution: &Attribution<'_>) {
+        let weights = self.weights(input);
+        let money = |micros: f64| micros / MICROS * input.scale;
         for account in attribution.accounts() {
-            let Some(square) = told.squares.of.get(account as usize).copied().map(usize::from) else { continue };
+            let Some(square) = input.squares.of.get(account as usize).copied().map(usize::from) else { continue };
             let Some(fall) = attribution.fall(account) else { continue };
             let shares = attribution.by_symbol(account, &fall);
-            let moment = told.outcome.rounds.get(fall.round).map_or(0, |r| r.moment);
+            let moment = input.outcome.rounds.get(fall.round).map_or(0, |r| r.moment);
             let Some(own) = self.own(fall.round, square) else { continue };
             let c = &fall.causes;
             own.lost += money(fall.lost);
@@ -301,7 +301,7 @@ impl Falls {
                     add(&mut own.by, by, money(amount * weight));
                 }
             }
-            for symbol in told.engine.market().numbers() {
+            for symbol in input.engine.market().numbers() {
                 let share = shares.of(symbol);
                 if share != 0.0 {
                     add(&mut own.through, usize::from(symbol), money(fall.lost * share));
@@ -312,9 +312,9 @@ impl Falls {
 
     /// For every moment that triggered and every symbol, the part that each square has in the forced move that stands then: what its orders moved, less
     /// what has been refilled since.
-    fn weights(&self, told: &Told<'_>) -> Vec<Vec<Vec<f64>>> {
-        let (outcome, market) = (told.outcome, told.engine.market());
-        let squares = told.squares.list.len();
+    fn weights(&self, input: &NarrationInput<'_>) -> Vec<Vec<Vec<f64>>> {
+        let (outcome, market) = (input.outcome, input.engine.market());
+        let squares = input.squares.list.len();
         let mut standing = vec![vec![0.0; squares]; market.count()];
         let mut left = vec![0.0; market.count()];
         let mut done = 0;

@@ -3,10 +3,10 @@
 //! For one symbol, closed whole and at once, the exact solver knows every jump; the grid finds the same ones (a test holds the two together) and also answers
 //! for shared collateral, latency and partial closes, where no closed form exists.
 
-use super::crowd::Kept;
+use super::prepared::Prepared;
 use crate::engine::cascade::amounts::float;
+use crate::engine::cascade::narration::Curve;
 use crate::engine::cascade::outcome::Outcome;
-use crate::engine::cascade::story::Curve;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, link};
 
 /// Steps of the grid.
@@ -207,23 +207,23 @@ impl Curves {
 }
 
 /// The part of the open interest that a run closed.
-pub fn closed(kept: &Kept, outcome: &Outcome) -> f64 {
-    let whole: f64 = kept.worth.iter().sum();
+pub fn closed(prepared: &Prepared, outcome: &Outcome) -> f64 {
+    let whole: f64 = prepared.worth.iter().sum();
     if whole <= 0.0 {
         return 0.0;
     }
     // Where accounts are closed in parts, what was traded counts; else what the closed ones held, which leaves coins aside.
     let in_parts = outcome.rounds.iter().any(|round| round.parts > 0);
-    let sum = if in_parts { traded(kept, outcome) } else { held(kept, outcome) };
+    let sum = if in_parts { traded(prepared, outcome) } else { value_of_closed(prepared, outcome) };
     (sum / whole).clamp(0.0, 1.0) + 0.0
 }
 
-fn held(kept: &Kept, outcome: &Outcome) -> f64 {
-    outcome.closed_accounts().iter().filter_map(|account| kept.worth.get(*account as usize)).sum()
+fn value_of_closed(prepared: &Prepared, outcome: &Outcome) -> f64 {
+    outcome.closed_accounts().iter().filter_map(|account| prepared.worth.get(*account as usize)).sum()
 }
 
-fn traded(kept: &Kept, outcome: &Outcome) -> f64 {
-    let market = kept.engine.market();
+fn traded(prepared: &Prepared, outcome: &Outcome) -> f64 {
+    let market = prepared.engine.market();
     let value = |symbol: u8| market.get(symbol).map_or(0.0, |s| s.lot * s.price());
     let of = |round: usize| -> f64 {
         market.numbers().zip(outcome.traded(round)).map(|(s, t)| (float(t.sold) + float(t.bought)) * value(s)).sum()

@@ -12,7 +12,7 @@ pub(super) mod state {
     /// Closed, on its way to be, or kept among the changed.
     pub const ELSEWHERE: u8 = 1;
     /// Kept out of the run: never closed, never asked to bear anything.
-    pub const KEPT: u8 = 2;
+    pub const EXCLUDED: u8 = 2;
 }
 
 /// Whom a look found, and what their orders will be.
