@@ -1,6 +1,12 @@
 //! No label leaves its picture, and none lies on another: on the page as the build writes it, and in every golden picture.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects, missing_docs)]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    missing_docs
+)]
 
 use cascade_notes::figures::chart::text::width;
 use cascade_notes::figures::prerender::page;

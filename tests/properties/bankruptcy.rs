@@ -101,7 +101,7 @@ proptest! {
 }
 
 fn long(size: &str, entry: &str) -> Position {
-    let [size, entry] = [size, entry].map(|text| text.parse().unwrap());
+    let [size, entry] = [size, entry].map(|text| Decimal::from_str_exact(text).unwrap());
     let (size, entry) = (Quantity::new(size).unwrap(), Price::new(entry).unwrap());
     Position { side: Side::Long, contract: Contract::Linear, size, entry }
 }

@@ -220,10 +220,10 @@ impl Job {
     fn step(&mut self, run: &mut Run<'static>, ledger_log: &mut LedgerLog) -> Result<bool, Error> {
         let more = run.step()?;
         if more {
-            ledger_log.record(run)
+            ledger_log.record(run);
         } else {
-            ledger_log.close(run)
-        };
+            ledger_log.close(run);
+        }
         self.closed = count(run.so_far().closed());
         Ok(more)
     }
