@@ -10,7 +10,7 @@ use cascade_notes::engine::band;
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
-use cascade_notes::web::workers::{Answer, Clerk, Heard, script_at};
+use cascade_notes::web::workers::{Answer, WorkerClient, WorkerReply, script_at};
 use cascade_notes::words::{ENGLISH, english};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -147,7 +147,7 @@ fn worker_script() -> String {
 }
 
 /// Waits until so many things were heard, or long enough to know that no more come.
-async fn heard(all: &RefCell<Vec<Heard>>, count: usize) -> Vec<Heard> {
+async fn heard(all: &RefCell<Vec<WorkerReply>>, count: usize) -> Vec<WorkerReply> {
     for _ in 0..100 {
         if all.borrow().len() >= count {
             break;
@@ -171,23 +171,23 @@ async fn a_clerk_hears_the_latest_question_and_starts_anew_after_a_failure() {
     script_at(worker_script());
     let all = Rc::new(RefCell::new(Vec::new()));
     let ear = Rc::clone(&all);
-    let clerk = Clerk::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
+    let client = WorkerClient::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
     let said = |last| Ok(Answer { numbers: vec![1.0, 0.5], last });
 
-    clerk.start();
-    clerk.ask("earlier");
-    clerk.ask("v=1");
+    client.start();
+    client.ask("earlier");
+    client.ask("v=1");
     assert_eq!(heard(&all, 2).await, [said(false), said(true)], "what is said about other questions is dropped");
 
-    clerk.ask("v=1");
-    clerk.cancel();
+    client.ask("v=1");
+    client.cancel();
     assert_eq!(heard(&all, 1).await, [], "nothing is heard of a question that was dropped");
 
     for (question, why) in [("trap", "trapped"), ("throw", "thrown")] {
-        clerk.ask(question);
+        client.ask(question);
         let failures = heard(&all, 1).await;
         assert!(matches!(failures.as_slice(), [Err(text)] if text.contains(why)), "{failures:?}");
-        clerk.ask("v=1");
+        client.ask("v=1");
         assert_eq!(heard(&all, 2).await, [said(false), said(true)], "a fresh worker answers");
     }
 }
@@ -200,10 +200,10 @@ async fn without_workers_a_question_is_answered_with_a_failure() {
     js_sys::Reflect::delete_property(&window, &"Worker".into()).unwrap();
     let all = Rc::new(RefCell::new(Vec::new()));
     let ear = Rc::clone(&all);
-    let clerk = Clerk::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
-    clerk.start();
+    let client = WorkerClient::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
+    client.start();
     assert_eq!(all.take(), [], "nobody has asked");
-    clerk.ask("v=1");
+    client.ask("v=1");
     js_sys::Reflect::set(&window, &"Worker".into(), &worker).unwrap();
     assert!(matches!(all.take().as_slice(), [Err(text)] if !text.is_empty()));
 }

@@ -42,17 +42,17 @@ pub fn bet(state: State) -> Widget {
 }
 
 fn answer_text(figure: &GapFigure) -> String {
-    let stake = &figure.bet;
+    let bet = &figure.bet;
     let apart = |conservative| figure.apart(conservative, words());
-    let (Some(ratio), Some(before), Some(after)) = (stake.ratio(), apart(stake.earlier), apart(stake.later)) else {
+    let (Some(ratio), Some(before), Some(after)) = (bet.ratio(), apart(bet.earlier), apart(bet.later)) else {
         return String::new();
     };
     words().bet().reveal(
         &after,
         &before,
-        &words().numbers().ungrouped(stake.from),
+        &words().numbers().ungrouped(bet.from),
         &grouped(ratio, 2, words()),
-        &words().numbers().ungrouped(stake.to),
+        &words().numbers().ungrouped(bet.to),
     )
 }
 

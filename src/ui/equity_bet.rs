@@ -18,13 +18,13 @@ pub fn equity_bet(state: State) -> Widget {
         state.equity.get().map_or_else(
             |_| String::new(),
             |figure| {
-                let stake = &figure.bet;
-                w.question(&exact(stake.leverage, words()), &percent(stake.naive, words()))
+                let bet = &figure.bet;
+                w.question(&exact(bet.leverage, words()), &percent(bet.naive, words()))
             },
         )
     });
     card(Card {
-        id: "stake-question",
+        id: "equity-bet-question",
         question,
         answers: w.answers(),
         reveal: state.equity_reveal,
@@ -34,15 +34,13 @@ pub fn equity_bet(state: State) -> Widget {
 }
 
 fn answer_text(figure: &EquityFigure) -> String {
-    let stake = &figure.bet;
-    let (Some(real), Some(answer)) = (stake.real, stake.answer()) else { return String::new() };
+    let bet = &figure.bet;
+    let (Some(real), Some(answer)) = (bet.real, bet.answer()) else { return String::new() };
     let w = words().equity_bet();
-    let short = percent(stake.naive.sat_sub(real).abs(), words());
+    let short = percent(bet.naive.sat_sub(real).abs(), words());
     let real = percent(real, words());
-    match (stake.pure, stake.bust) {
-        (true, _) => {
-            w.reveals(&percent(stake.naive, words()), &real, &short).into_iter().nth(answer).unwrap_or_default()
-        }
+    match (bet.pure, bet.bust) {
+        (true, _) => w.reveals(&percent(bet.naive, words()), &real, &short).into_iter().nth(answer).unwrap_or_default(),
         (false, Some(bust)) => w.other(&percent(bust, words()), &real),
         (false, None) => w.plain(&real),
     }

@@ -21,7 +21,7 @@ const PARTS: [Part; 9] = [
     ("data-island", "notices", notices::notices),
     ("data-island", "bet", bet::bet),
     ("data-figure", gap::NAME, gap_figure::gap_figure),
-    ("data-island", "equity_bet", equity_bet::equity_bet),
+    ("data-island", "equity-bet", equity_bet::equity_bet),
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),

@@ -67,7 +67,7 @@ test("an empty ladder is refused, and the last good state stays", async ({ notes
 
 test("what is pinned stays beside what changes, in all three figures", async ({ notes }) => {
   await notes.open();
-  await notes.bet("stake").getByRole("button", { name: "Show me" }).click();
+  await notes.bet("equity-bet").getByRole("button", { name: "Show me" }).click();
   await notes.figure("equity").getByRole("button", { name: "Pin" }).click();
   await expect(notes.page.locator(".toast")).toContainText("Pinned as A");
   await notes.field("Leverage").fill("20");

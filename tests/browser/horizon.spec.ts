@@ -30,7 +30,7 @@ test("the horizon is dragged, keyed and typed, and everything that shows it foll
   const mouse = notes.page.mouse;
   await mouse.move(box.x + box.width / 2, box.y + 80);
   await mouse.down();
-  await mouse.move(box.x + box.width - 104, box.y + 90, { steps: 5 });
+  await mouse.move(box.x + box.width - 60, box.y + 90, { steps: 5 });
   await mouse.up();
   const handle = notes.slider("Horizon, on the chart of price and time");
   await expect(handle).toHaveAttribute("aria-valuetext", "day 60, 38 of 50 months touch the conservative price");

@@ -6,7 +6,7 @@ test("ten times is not ten per cent, and the crossing stays hidden until it is a
   const equity = notes.figure("equity");
   await expect(equity.locator(".fig-title")).toHaveText("Where does equity meet what the rule requires?");
   await expect(equity.locator(".beyond")).toHaveCount(0);
-  const bet = notes.bet("stake");
+  const bet = notes.bet("equity-bet");
   await expect(bet).toContainText("At 10×, how large a move against you is needed to be liquidated: 10\u00a0%?");
   await bet.getByRole("button", { name: "just that" }).click();
   await expect(bet).toContainText("9.5\u00a0% is enough. After 10\u00a0% nothing would be left; the venue acts 0.5\u00a0% before, while something is.");
@@ -26,7 +26,7 @@ test("mark and entry answer to keys on the chart and in the sentence", async ({ 
   await expect(notes.bound("required-now")).toHaveText("297\u00a0USD");
   await expect(notes.scrub("mark")).toHaveText("59,400");
   await expect(mark).toHaveAttribute("aria-valuetext", "59,400, liquidation price ?");
-  await notes.bet("stake").getByRole("button", { name: "Show me" }).click();
+  await notes.bet("equity-bet").getByRole("button", { name: "Show me" }).click();
   await expect(mark).toHaveAttribute("aria-valuetext", "59,400, liquidation price 54,271");
   await notes.slider("Entry price, on the chart").focus();
   await notes.page.keyboard.press("ArrowUp");
@@ -38,7 +38,7 @@ test("mark and entry answer to keys on the chart and in the sentence", async ({ 
 
 test("the mouse drags the mark and the entry while the prices stand still", async ({ notes }) => {
   await notes.open();
-  await notes.bet("stake").getByRole("button", { name: "Show me" }).click();
+  await notes.bet("equity-bet").getByRole("button", { name: "Show me" }).click();
   const equity = notes.figure("equity");
   await equity.locator(".surface").scrollIntoViewIfNeeded();
   const mouse = notes.page.mouse;
@@ -69,7 +69,7 @@ test("the mouse drags the mark and the entry while the prices stand still", asyn
 
 test("side, margin, contract and table each redraw the chart", async ({ notes }) => {
   await notes.open();
-  await notes.bet("stake").getByRole("button", { name: "Show me" }).click();
+  await notes.bet("equity-bet").getByRole("button", { name: "Show me" }).click();
   const equity = notes.figure("equity");
   const title = equity.locator(".fig-title");
   const picture = equity.getByRole("img");

@@ -69,7 +69,7 @@ export class Notes {
     return this.page.getByRole("combobox", { name: label, exact: true });
   }
 
-  bet(place: "bet" | "stake"): Locator {
+  bet(place: "bet" | "equity-bet"): Locator {
     return this.page.locator(`[data-island="${place}"]`);
   }
 

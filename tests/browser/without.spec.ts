@@ -59,7 +59,7 @@ test("the mouse drags the chart and the numbers in the sentence", async ({ notes
   if (!surface) throw new Error("no surface");
   await mouse.move(surface.x + surface.width / 2, surface.y + 80);
   await mouse.down();
-  await mouse.move(surface.x + surface.width - 104, surface.y + 90, { steps: 5 });
+  await mouse.move(surface.x + surface.width - 60, surface.y + 90, { steps: 5 });
   await mouse.up();
   await expect(notes.field("Days held")).toHaveValue("60");
   await mouse.move(surface.x + 80, surface.y + 90);
