@@ -275,7 +275,7 @@ mod tests {
         Some(format!("{:?} {held:?}", situation.population))
     }
 
-    /// The desk keeps accounts for as long as no setting has changed that is said to make them.
+    /// The jobs keep accounts for as long as no setting has changed that is said to make them.
     #[test]
     fn the_settings_that_make_the_accounts_are_those_that_say_so() {
         let mut makes = Vec::new();
