@@ -9,11 +9,11 @@ use flate2::{Compression, GzBuilder};
 
 use crate::build::{File, Role, Site};
 
-/// Largest module of the page on the wire.
-const WASM: usize = 190_000;
+/// Largest module of the page on the wire: text stands and the first drag is answered in time on a slow phone. Readable code comes before the last kilobyte.
+const WASM: usize = 360_000;
 /// Both modules of the cascade on the wire, with their scripts. They are loaded when the cascade comes near the screen; neither may weigh more than the
 /// page's own.
-const WORKER: usize = 290_000;
+const WORKER: usize = 360_000;
 /// Largest sum, packed with gzip, of what the page loads before it asks for its program, fonts apart: light on a host that packs no better.
 const FIRST: usize = 50_000;
 /// Largest sum, packed, of everything but wasm, worker and fonts: with the program's script and the reader's words.
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn limits_are_held_to_the_byte() {
         assert!(check(&site(WASM, FIRST)).is_ok());
-        assert!(check(&site(190_001, 0)).unwrap_err().to_string().contains("190001"));
+        assert!(check(&site(360_001, 0)).unwrap_err().to_string().contains("360001"));
         assert!(check(&site(0, 100_001)).unwrap_err().to_string().contains("100001"));
         let with_worker = |size| {
             let mut site = site(0, 0);
