@@ -74,7 +74,7 @@ impl Times {
 
     /// October 2025 as the jobs answer it, natively: narration, whole curve, longest slice; and two runs beside the plain way.
     fn october(&self) -> Result<String> {
-        let time = |job: String| self.native.get(&job).map_or_else(|| "not in time".to_owned(), |t| duration(t.median));
+        let time = |job: String| self.native.get(&job).map_or_else(|| "not timed".to_owned(), |t| duration(t.median));
         let mut out = "\n| October 2025, native | narration | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
              | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
             .to_owned();
