@@ -117,7 +117,7 @@ impl ChangedAccounts {
             alive && self.slots(*number as usize).iter().any(|slot| slot.symbol == symbol && slot.lots != 0)
         });
         if let Some(holders) = self.holders.get_mut(list(symbol, side)) {
-            *holders = Holders { most: own.len().saturating_mul(2).max(64), list: own };
+            *holders = Holders { most: own.len().saturating_add(own.len() / 8).max(64), list: own };
         }
     }
 

@@ -1,5 +1,6 @@
-//! When each of a list is to be looked at again, by how far prices must have gone: the least of each block is kept, so that neither who is due nor
-//! the least of all takes a look at everybody.
+//! When each of a list is to be looked at again, by how far prices must have gone: a bound of each block is kept, so that neither who is due nor
+//! the least of all takes a look at everybody. A bound is found anew when it is asked for, and not with every change: most changes of a block
+//! come between two looks.
 
 /// Numbers of a block.
 const BLOCK: usize = 64;
@@ -8,8 +9,10 @@ const BLOCK: usize = 64;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Dues {
     all: Vec<f64>,
-    /// Least of each block.
+    /// Least of each block, or less where it is `stale`.
     least: Vec<f64>,
+    /// True where the least of a block has gone up since it was found.
+    stale: Vec<bool>,
 }
 
 impl Dues {
@@ -17,6 +20,7 @@ impl Dues {
     pub fn push(&mut self, due: f64) {
         if self.all.len().is_multiple_of(BLOCK) {
             self.least.push(f64::INFINITY);
+            self.stale.push(false);
         }
         self.all.push(f64::INFINITY);
         self.put(self.all.len().wrapping_sub(1), due);
@@ -27,14 +31,19 @@ impl Dues {
         let Some(own) = self.all.get_mut(number) else { return };
         let before = std::mem::replace(own, due);
         let block = number / BLOCK;
-        let Some(least) = self.least.get_mut(block) else { return };
+        let (Some(least), Some(stale)) = (self.least.get_mut(block), self.stale.get_mut(block)) else { return };
         if due <= *least {
-            *least = due;
+            (*least, *stale) = (due, false);
         } else if before <= *least {
-            let first = block.wrapping_mul(BLOCK);
-            let members = self.all.iter().skip(first).take(BLOCK);
-            *least = members.copied().fold(f64::INFINITY, f64::min);
+            *stale = true;
         }
+    }
+
+    /// The least of a block, found anew.
+    fn least_of(&self, block: usize) -> f64 {
+        let first = block.wrapping_mul(BLOCK);
+        let members = self.all.get(first..).unwrap_or_default().iter().take(BLOCK);
+        members.copied().fold(f64::INFINITY, f64::min)
     }
 
     /// When a number is due.
@@ -44,16 +53,27 @@ impl Dues {
 
     /// The least of all.
     pub fn least(&self) -> f64 {
-        self.least.iter().copied().fold(f64::INFINITY, f64::min)
+        let blocks = self.least.iter().zip(&self.stale).enumerate();
+        let least = blocks.map(|(block, (least, stale))| if *stale { self.least_of(block) } else { *least });
+        least.fold(f64::INFINITY, f64::min)
     }
 
     /// The numbers that are due, rising.
-    pub fn reached(&self, gone: f64, out: &mut Vec<usize>) {
+    pub fn reached(&mut self, gone: f64, out: &mut Vec<usize>) {
         out.clear();
-        for (block, _) in self.least.iter().enumerate().filter(|(_, least)| **least <= gone) {
+        for block in 0..self.least.len() {
+            if self.least.get(block).is_none_or(|least| *least > gone) {
+                continue;
+            }
             let first = block.wrapping_mul(BLOCK);
-            let members = self.all.iter().enumerate().skip(first).take(BLOCK);
-            out.extend(members.filter(|(_, due)| **due <= gone).map(|(number, _)| number));
+            let members = self.all.get(first..).unwrap_or_default().iter().take(BLOCK);
+            out.extend((first..).zip(members).filter(|(_, due)| **due <= gone).map(|(number, _)| number));
+            if self.stale.get(block).is_some_and(|stale| *stale) {
+                let found = self.least_of(block);
+                if let (Some(least), Some(stale)) = (self.least.get_mut(block), self.stale.get_mut(block)) {
+                    (*least, *stale) = (found, false);
+                }
+            }
         }
     }
 }
