@@ -17,7 +17,7 @@ use crate::serve::Place;
 const ONE: [u32; 3] = [10_000, 100_000, 1_000_000];
 const EIGHT: [u32; 3] = [100_000, 300_000, 1_000_000];
 /// Accounts of October 2025, as `benches/cascade.rs` has them.
-const DESK: [u32; 2] = [100_000, 1_000_000];
+const JOBS: [u32; 2] = [100_000, 1_000_000];
 /// Names of `benches/markets.rs`.
 const SHOCKS: [&str; 3] = ["short", "long", "deep"];
 /// Queries of the job `shock`.
@@ -78,7 +78,7 @@ impl Times {
         let mut out = "\n| October 2025, native | narration | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
              | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
             .to_owned();
-        for accounts in DESK {
+        for accounts in JOBS {
             let of = |what: &str| time(format!("october {accounts} {what}"));
             let run = |name: &str| time(format!("{name} {accounts}"));
             let plain = |name: &str| time(format!("{name} {accounts} dense"));
