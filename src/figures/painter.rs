@@ -1,4 +1,4 @@
-//! The figures of the cascade and of the band over price and time together, by name: takes what the desk says, stands at a round, and paints.
+//! The figures of the cascade and of the band over price and time together, by name: takes what the jobs reply, stands at a round, and paints.
 //!
 //! They are a module of their own, which the page brings when they come near the screen: linked into the page they would make it a third heavier. So
 //! whatever is asked of them here goes in and comes out as texts and numbers.

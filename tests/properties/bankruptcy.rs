@@ -4,7 +4,9 @@ use crate::accounts::rule;
 use crate::exact::scale;
 use crate::generators::{config, position};
 use cascade_notes::engine::margin::venue::RuleInputs;
-use cascade_notes::engine::margin::{Bracket, Contract, Position, Requirement, Search, Side, Tiers, Trigger, VenueId};
+use cascade_notes::engine::margin::{
+    Bracket, Contract, Position, Requirement, Rule, Search, Side, Tiers, Trigger, VenueId,
+};
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -36,6 +38,13 @@ fn case() -> impl Strategy<Value = (Position, Tiers)> {
     })
 }
 
+/// Margin that is so many thousandths of the entry notional, and what the rule requires under a table.
+fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> (Money, Requirement) {
+    let margin = Money::new((position.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
+    let inputs = RuleInputs { tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
+    (margin, rule.model.requirement(position, inputs).unwrap())
+}
+
 fn found(position: &Position, margin: Money, requirement: &Requirement) -> Result<Trigger, TestCaseError> {
     let (anchor, mark) = (position.entry, position.entry);
     let search = Search { position, anchor, equity: margin, requirement, mark, divisor: Decimal::ONE };
@@ -54,10 +63,7 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let margin = Money::new((p.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
-        let inputs =
-            RuleInputs { tiers: &tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
-        let requirement = rule.model.requirement(&p, inputs).unwrap();
+        let (margin, requirement) = asked(&rule, &p, &tiers, share);
         let bust = p.bankruptcy_price(margin).unwrap();
         match (found(&p, margin, &requirement)?, bust) {
             (Trigger::At { price, .. }, Some(bust)) => {
@@ -82,10 +88,7 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let margin = Money::new((p.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
-        let inputs =
-            RuleInputs { tiers: &tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
-        let requirement = rule.model.requirement(&p, inputs).unwrap();
+        let (margin, requirement) = asked(&rule, &p, &tiers, share);
         let Trigger::At { price, .. } = found(&p, margin, &requirement)? else { return Ok(()) };
         prop_assume!((Decimal::new(1, 9)..Decimal::from(10_u64.pow(12))).contains(&price.get()));
         for (toward_safety, covered) in [(true, true), (false, false)] {
