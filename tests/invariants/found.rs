@@ -1,6 +1,7 @@
 //! What these properties, and reading beside them, once found: the smallest case of each.
 
 use super::generators::near;
+use cascade_notes::engine::cascade::attribution::Attribution;
 use cascade_notes::engine::cascade::book::{Book, Direction, Shape};
 use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::ladder::Ladder;
@@ -66,6 +67,25 @@ fn i18_equal_sales_and_purchases_in_a_book_that_withdraws() {
     let forced = outcome.caused_by(0, 0, t.sold) + outcome.caused_by(0, 0, -t.bought);
     let (whole, outside) = outcome.moved(0);
     assert!(near(whole, outside + forced, 1e-12), "{whole} is not {outside} and {forced}");
+}
+
+/// A sale and a purchase of one size push a price down and back: what each did to a later fall is an ordinary share, not noise over noise.
+#[test]
+fn i18_pushes_that_cancel_stay_ordinary_shares() {
+    let margins = [(500, 1_000_000_000), (-500, 4_000_000_000), (300, 5_300_000_000)];
+    let accounts = margins.map(|(lots, margin)| Account::isolated(margin, held(lots)));
+    let mut engine = engine(symbol(100_000.0), &accounts);
+    let step = |at: f64, fall: f64| Step { at, falls: vec![fall], funding: vec![] };
+    let shock = Shock::path(vec![step(0.0, 0.013), step(1.0, -0.09), step(2.0, 0.27)]).unwrap();
+    let outcome = engine.run(&Rules::default(), &shock).unwrap();
+    assert_eq!(outcome.closed_accounts(), [0, 1, 2]);
+    let attribution = Attribution::new(&engine, &outcome);
+    let fall = attribution.fall(2).unwrap();
+    let influences = [0, 1].map(|by| attribution.influence(2, by).unwrap());
+    assert!(influences[0] > 0.01 && influences[0] < 0.1, "{influences:?}");
+    assert!(near(influences[0], -influences[1], 1e-12), "{influences:?}");
+    let forced: f64 = fall.causes.forced.iter().map(|(_, amount)| amount).sum();
+    assert!(fall.share(forced).unwrap().abs() < 1e-12, "{fall:?}");
 }
 
 /// A residual that no winner bears, of more than 2^53 micro-units.

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::accounts::slack_of_slot;
-use super::causes::{Causes, Seen};
+use super::accounts::{Slot, slack_of_slot};
+use super::causes::{Causes, Seen, lost_per_log};
 use super::engine::Engine;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::Outcome;
@@ -140,6 +140,12 @@ impl<'a> Attribution<'a> {
         Some(Fall { account, round, lost, causes })
     }
 
+    /// Whether an account changed before it fell, by parts closed, funding or the losses of others: its influences are then approximations.
+    #[must_use]
+    pub fn changed(&self, account: u32) -> bool {
+        self.traced.contains_key(&account)
+    }
+
     /// Every executed order of an account, whether or not it was closed in the end; its coins apart, as an order more.
     #[must_use]
     pub fn orders(&self, account: u32) -> Vec<Order> {
@@ -190,16 +196,28 @@ impl<'a> Attribution<'a> {
         let looked = self.outcome.looked.get(moment).copied()?;
         let mut sum = 0.0;
         for (order, push) in self.pushes(by).into_iter().filter(|(order, _)| order.round < looked) {
-            let Some((_, forced)) = fall.causes.forced.iter().find(|(known, _)| *known == order.symbol) else {
-                continue;
-            };
-            let parts = self.outcome.forced_parts(order.symbol, moment);
-            let whole: f64 = parts.iter().sum();
-            if whole != 0.0 {
-                sum += forced * push * self.outcome.share_left(order.symbol, order.round, moment) / whole;
-            }
+            let left = self.outcome.share_left(order.symbol, order.round, moment);
+            sum += self.lost_per_log(&fall, order.symbol, moment) * push * left;
         }
         fall.share(sum)
+    }
+
+    /// Slack that a fallen account lost by unit of log fall of a symbol, in micro-units. Where its weights never changed they are read from the
+    /// account: what was forced divided by the way forced is noise over noise where pushes up and down have cancelled.
+    fn lost_per_log(&self, fall: &Fall, symbol: u8, moment: usize) -> f64 {
+        let Engine { market, accounts, place, .. } = self.engine;
+        let Some(place) = place.get(fall.account as usize).copied() else { return 0.0 };
+        if !self.changed(fall.account) {
+            let start = Seen::start(market.get(symbol).map_or(0.0, Symbol::price));
+            let Some(seen) = self.outcome.moment(moment).get(usize::from(symbol)) else { return 0.0 };
+            let slots = accounts.slots(place as usize).iter().filter(|slot| slot.symbol == symbol);
+            let coins = |slot: &Slot| if slot.coins { accounts.coins(place, symbol) } else { 0 };
+            return slots.map(|slot| lost_per_log(market, slot, coins(slot), &start, seen)).sum();
+        }
+        let forced = fall.causes.forced.iter().find(|(known, _)| *known == symbol).map_or(0.0, |(_, amount)| *amount);
+        let parts = self.outcome.forced_parts(symbol, moment);
+        let (whole, way) = parts.iter().fold((0.0, 0.0), |(whole, way), part| (whole + part, way + part.abs()));
+        if whole.abs() > 1e-12 * way { forced / whole } else { 0.0 }
     }
 
     /// `K_ij` of the whole run: contracts of i whose forced closing is put down to the fall of j, over i's depth and per unit of j's log fall.

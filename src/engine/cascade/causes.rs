@@ -2,7 +2,7 @@
 
 use super::accounts::{Kind, Slot, slack_of_slot};
 use super::amounts::float;
-use super::market::Market;
+use super::market::{Market, Symbol};
 
 /// Prices of one symbol at one moment, and how they came about.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -67,21 +67,44 @@ impl Causes {
     pub(super) fn moved(&mut self, market: &Market, slot: &Slot, coins: i64, from: &Seen, to: &Seen) {
         let Some(s) = market.get(slot.symbol) else { return };
         let lost = from.mark - to.mark;
-        let counted = float(coins) * s.unit() * (1.0 - s.haircut);
-        let mut weight = slot.weight - counted;
+        let counted = counted_coins(s, coins);
         if slot.kind == Kind::Table {
-            let size = (float(slot.lots) * s.unit()).abs();
-            weight -= s.maintenance.rate_and_deduction(size * from.mark).0 * size;
             let whole = slack_of_slot(market, slot, from.mark) - slack_of_slot(market, slot, to.mark);
-            self.tier += whole - (weight + counted) * lost;
+            self.tier += whole - (weight(s, slot, counted, from) + counted) * lost;
         }
         self.collateral += counted * lost;
-        let way = to.fall - from.fall;
-        let mean = if way.abs() > 1e-12 { lost / way } else { 0.5 * (from.mark + to.mark) };
+        let per_log = weight(s, slot, counted, from) * mean_price(from, to);
         let outside = to.outside - from.outside;
         let displaced = to.displacement - from.displacement;
-        self.shock += weight * mean * outside;
-        self.force(slot.symbol, weight * mean * (displaced - outside));
-        self.lag += weight * mean * (way - displaced);
+        self.shock += per_log * outside;
+        self.force(slot.symbol, per_log * (displaced - outside));
+        self.lag += per_log * (to.fall - from.fall - displaced);
     }
+}
+
+/// Slack that one slot loses by unit of log fall between two moments, in micro-units: what [`Causes::moved`] multiplies every part of a fall
+/// by, without coins and brackets.
+pub(super) fn lost_per_log(market: &Market, slot: &Slot, coins: i64, from: &Seen, to: &Seen) -> f64 {
+    market.get(slot.symbol).map_or(0.0, |s| weight(s, slot, counted_coins(s, coins), from) * mean_price(from, to))
+}
+
+/// Contracts of coins as far as they count as collateral.
+fn counted_coins(s: &Symbol, coins: i64) -> f64 {
+    float(coins) * s.unit() * (1.0 - s.haircut)
+}
+
+/// Slack that a slot without its coins loses by unit of price, at the bracket where it stood.
+fn weight(s: &Symbol, slot: &Slot, counted: f64, from: &Seen) -> f64 {
+    let weight = slot.weight - counted;
+    if slot.kind != Kind::Table {
+        return weight;
+    }
+    let size = (float(slot.lots) * s.unit()).abs();
+    weight - s.maintenance.rate_and_deduction(size * from.mark).0 * size
+}
+
+/// The logarithmic mean of two marks.
+fn mean_price(from: &Seen, to: &Seen) -> f64 {
+    let way = to.fall - from.fall;
+    if way.abs() > 1e-12 { (from.mark - to.mark) / way } else { 0.5 * (from.mark + to.mark) }
 }
