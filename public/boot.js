@@ -23,9 +23,8 @@ const start = async () => {
   const words = text(new URL(page.dataset.words, document.baseURI));
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
   const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
-  // Only loaded when the page needs them.
-  const [worker, painter] = [new URL("./worker.js", import.meta.url).href, new URL("./painter.js", import.meta.url).href];
-  mount(said, worker, async () => (await import(painter)).painter(said));
+  // Only loaded when the page needs it.
+  mount(said, new URL("./worker.js", import.meta.url).href);
 };
 
 try {

@@ -37,13 +37,12 @@ pub mod ui;
 pub mod web;
 pub mod words;
 
-/// Brings the page to life, in the language of a file of words; `worker` is the address of the worker's script, and
-/// `painter` brings the module that draws the cascade. Called once by `public/boot.js`, after the page has been painted.
+/// Brings the page to life, in the language of a file of words; `worker` is the address of the worker's script. Called once by
+/// `public/boot.js`, after the page has been painted.
 #[cfg(feature = "app")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(words: String, worker: String, painter: js_sys::Function) {
+pub fn mount(words: String, worker: String) {
     console_error_panic_hook::set_once();
     web::workers::script_at(worker);
-    web::painter::brought_by(painter);
     ui::mount_page(words);
 }

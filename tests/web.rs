@@ -42,8 +42,7 @@ fn text(container: &Element, selector: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_page_mounts_into_its_places_and_answers_a_slider() {
     let container = places();
-    let nobody = js_sys::Function::new_no_args("return Promise.reject(new Error(\"no painter here\"))");
-    cascade_notes::mount(ENGLISH.to_owned(), worker_script(), nobody);
+    cascade_notes::mount(ENGLISH.to_owned(), worker_script());
     leptos::task::tick().await;
     assert_eq!(text(&container, "[data-bind=optimistic]"), "54,271");
     assert_eq!(text(&container, "[data-bind=conservative]"), "55,204");
@@ -69,8 +68,7 @@ async fn the_page_mounts_into_its_places_and_answers_a_slider() {
 /// The page as a visitor without a link meets it.
 async fn visit() -> (Element, String) {
     let container = places();
-    let nobody = js_sys::Function::new_no_args("return Promise.reject(new Error(\"no painter here\"))");
-    cascade_notes::mount(ENGLISH.to_owned(), worker_script(), nobody);
+    cascade_notes::mount(ENGLISH.to_owned(), worker_script());
     leptos::task::tick().await;
     let said = text(&container, "[data-island=notices]");
     (container, said)

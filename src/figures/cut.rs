@@ -1,11 +1,12 @@
 //! Bet, then cut: what can be cut out of a run, and the run without it beside the original.
 
-use crate::engine::cascade::narration::{Curve, Narration};
+use crate::engine::cascade::narration::Narration;
 use crate::engine::scenario::presets::Layout;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cascade::CascadeFigure;
 use crate::figures::html;
 use crate::figures::numbers::{self, change, count, many, millions_cell};
+use crate::figures::run::Run;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::prelude::ToPrimitive as _;
@@ -13,19 +14,6 @@ use std::sync::Arc;
 
 /// Most squares that are offered.
 const SQUARES: usize = 4;
-
-/// A run that was told.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Run {
-    /// The settings it was asked under; where the reader stands in it is not among them.
-    pub scenario: Scenario,
-    /// What it did.
-    pub narration: Arc<Narration>,
-    /// What it does with something cut, and whether that stops it after the first round.
-    pub without: Option<(Arc<Narration>, bool)>,
-    /// The outcome by shock, once it is known.
-    pub curve: Arc<Curve>,
-}
 
 /// Something that can be cut: the choice, and which one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use crate::engine::Error;
 use crate::figures::fact::Fact;
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::html;
 use crate::figures::table::Table;
 use crate::words::Words;
 use std::borrow::Cow;
@@ -31,16 +30,6 @@ pub trait Figure {
 
     /// The data.
     fn table(&self, words: &'static Words) -> Table;
-
-    /// The data as markup.
-    fn table_html(&self, words: &'static Words) -> String {
-        html::table(&self.table(words), words)
-    }
-
-    /// The data for other programs.
-    fn csv(&self, words: &'static Words) -> String {
-        self.table(words).csv()
-    }
 
     /// The data as the page carries it before the program arrives: the same, or fewer of its rows.
     fn table_in_short(&self, words: &'static Words) -> Table {

@@ -152,7 +152,7 @@ fn table(root: &Piece, model: &Model) {
         let open = open.get();
         button.say("aria-expanded", open);
         place.flag("hidden", !open);
-        let rows = if open { model().map(|figure| figure.table_html(words())).ok() } else { None };
+        let rows = if open { model().map(|figure| html::table(&figure.table(words()), words())).ok() } else { None };
         place.html(&rows.unwrap_or_default());
     });
 }
@@ -190,7 +190,7 @@ fn tools(state: State, root: &Piece, model: &Model, name: &'static str, reset: B
         on(move |e| match e.act().as_str() {
             "csv" => {
                 if let Ok(figure) = model() {
-                    let table = figure.csv(words());
+                    let table = figure.table(words()).csv();
                     said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
                 }
             }

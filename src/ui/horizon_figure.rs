@@ -3,39 +3,41 @@
 use crate::engine::scenario::parameters::Unit;
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
 use crate::figures::days::days_in_words;
-use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
+use crate::figures::horizon::{self, HEIGHTS, HorizonFigure, MONTHS, multiples};
 use crate::figures::{Figure, Frame};
 use crate::ui::bet::{Card, card};
 use crate::ui::day_handle::day_handle;
 use crate::ui::figure_frame::{Model, Part, Parts, figure_frame, mount_parts};
-use crate::ui::live::{Live, live, on};
-use crate::ui::painted::{PaintedFigure, in_numbers, painted};
+use crate::ui::live::{Live, effect, live, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{Named, field_id, named_control, shown_while};
 use crate::web::{host, view};
 use crate::words::Count;
+use crate::words::errors::sentence;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::str::FromStr as _;
 use std::sync::Arc;
 
 /// What the figure's own Reset puts back.
 const OWN: [P; 7] = [P::Volatility, P::FundingRate, P::Days, P::AddedMargin, P::AddedDay, P::Drift, P::Seed];
 
-/// Brings the section to life once it is near the screen and the painter is there.
+/// Brings the section to life once it is near the screen.
 pub fn mount(state: State) {
     let Some(section) = host::place("id", "time") else { return };
     view::on_sight(&section, move |seen| {
         if seen {
-            // What is drawn stays as the build drew it; the page says what is missing once somebody asks for the cascade.
-            state.painter.bring(|_| {});
+            state.time_is_near.set(true);
         }
     });
+    // What the parts watch belongs to the page, not to the effect that waits for the reader.
     let (mounted, page) = (Cell::new(false), Owner::current());
-    state.painter.then(move || {
-        if let Some(page) = page.as_ref().filter(|_| !mounted.replace(true)) {
+    effect(move || {
+        if state.time_is_near.get()
+            && !mounted.replace(true)
+            && let Some(page) = &page
+        {
             page.with(|| untrack(|| mount_parts(state, &PARTS)));
         }
     });
@@ -48,22 +50,30 @@ const PARTS: [Part; 3] = [
     ("data-figure", multiples::NAME, multiples_figure),
 ];
 
-/// One of what is known of the band; empty where it is not.
-fn known(state: State, which: usize) -> String {
-    state.horizon.with(|texts| texts.get(which).filter(|_| texts.len() > 1).cloned().unwrap_or_default())
+/// Something that the band has to say; the default where there is no band.
+fn known<T: Default>(state: State, say: impl FnOnce(&HorizonFigure) -> T) -> T {
+    state.horizon.with(|band| band.as_ref().and_then(|band| band.as_deref().ok()).map(say)).unwrap_or_default()
+}
+
+/// How many months have touched the conservative edge, and the chance of it.
+fn conservative(state: State) -> (String, String) {
+    known(state, |band| {
+        let ([_, months], [_, chance]) = (band.count(words()), band.chance(words()));
+        (months, chance)
+    })
 }
 
 /// A figure of the band, or why there is none.
-fn model(state: State, name: &'static str) -> Model {
+fn model(state: State, figure: fn(Arc<HorizonFigure>) -> Arc<dyn Figure>) -> Model {
     live(move || -> Result<Arc<dyn Figure>, String> {
-        let why = state.horizon.with(|texts| (texts.len() < 2).then(|| texts.first().cloned().unwrap_or_default()));
-        why.map_or_else(|| Ok(Arc::new(PaintedFigure(name)) as Arc<dyn Figure>), Err)
+        let band = state.horizon.get().ok_or_else(String::new)?;
+        band.map(figure).map_err(|error| sentence(&error, words()))
     })
 }
 
 /// The figure of one leverage.
 fn horizon_figure(state: State) -> Widget {
-    let model = model(state, horizon::NAME);
+    let model = model(state, |band| band);
     let frame = RwSignal::new(Frame::new(640, HEIGHTS.0));
     let parts = Parts {
         name: horizon::NAME,
@@ -78,7 +88,7 @@ fn horizon_figure(state: State) -> Widget {
 
 /// The small multiples.
 fn multiples_figure(state: State) -> Widget {
-    let model = model(state, multiples::NAME);
+    let model = model(state, |band| Arc::clone(&band.multiples) as Arc<dyn Figure>);
     let parts = Parts {
         name: multiples::NAME,
         overlay: Widget::default(),
@@ -93,7 +103,7 @@ fn multiples_figure(state: State) -> Widget {
 /// How many months, in words; nothing before the bet is answered.
 fn count(state: State) -> Live<String> {
     live(move || {
-        let n = known(state, 1);
+        let (n, _) = conservative(state);
         if n.is_empty() { n } else { words().horizon().count(&words().numbers().ungrouped(MONTHS), &n) }
     })
 }
@@ -142,12 +152,11 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     let w = words().horizon();
     // Where the plot begins and ends in its frame, in CSS pixels.
     let span = live(move || {
-        state.horizon.track();
-        let ends = painted(|p| p.numbers("ends", &in_numbers(frame.get())));
-        (ends.first().copied().unwrap_or(0.0), ends.get(1).copied().unwrap_or(0.0))
+        let frame = frame.get();
+        known(state, |band| horizon::draw::plot(band, words(), frame).area.across())
     });
     let said = live(move || {
-        let n = known(state, 1);
+        let (n, _) = conservative(state);
         let day = words().numbers().ungrouped(state.scenario().days());
         w.handle_value(&words().numbers().ungrouped(MONTHS), &day, Count::read(&n))
     });
@@ -161,11 +170,11 @@ fn months(state: State) -> Widget {
     let asked = all.clone();
     let question = live(move || {
         let days = days_in_words(state.scenario().days(), words());
-        let volatility = known(state, 4);
+        let volatility = known(state, |band| band.volatility(words()));
         w.question(&asked, &days, &volatility)
     });
     let answer = live(move || {
-        let (n, chance) = (known(state, 1), known(state, 3));
+        let (n, chance) = conservative(state);
         if n.is_empty() { n } else { w.reveal(&all, &chance, &n) }
     });
     card(Card {
@@ -173,7 +182,7 @@ fn months(state: State) -> Widget {
         question,
         answers: w.answers(),
         reveal: state.horizon_reveal,
-        right: live(move || usize::from_str(&known(state, 5)).ok()),
+        right: live(move || known(state, HorizonFigure::answer)),
         answer,
     })
 }

@@ -19,7 +19,6 @@ mod live;
 mod masthead;
 mod notices;
 mod page;
-mod painted;
 mod settings_panel;
 mod state;
 mod venues_figure;

@@ -8,13 +8,11 @@ use crate::engine::scenario::{ParameterId, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, VenuesFigure};
 use crate::ui::arrival::{self, Unused};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
-use crate::ui::painted::{LazyPainter, painted};
-use crate::web::painter::Argument;
 use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
@@ -67,10 +65,10 @@ pub struct State {
     pub venues: Memo<Answer<VenuesFigure>>,
     /// What separates the two prices.
     pub budget: Memo<Answer<BudgetFigure>>,
-    /// Both prices over the days, and the months that touch them; with the small multiples.
-    pub horizon: Memo<Vec<String>>,
-    /// What paints the figures that are not linked into this module.
-    pub painter: LazyPainter,
+    /// Both prices over the days, and the months that touch them; with the small multiples. `None` until somebody comes near.
+    pub horizon: Memo<Option<Answer<HorizonFigure>>>,
+    /// Whether the section about time has come near the screen: its fifty months are not drawn for those who never get there.
+    pub time_is_near: Flag,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
     /// The live words of the prose.
@@ -165,34 +163,19 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
-        let painter = LazyPainter::new();
-        let horizon = Memo::new(move |_| {
-            if !painter.is_there() {
-                return Vec::new();
-            }
-            let shown = match horizon_reveal.get() {
-                Reveal::All => 0_u32,
-                Reveal::Hidden => 1,
-                Reveal::Guess(0) => 2,
-                Reveal::Guess(1) => 3,
-                Reveal::Guess(_) => 4,
-            };
-            let question = link::print(&position.get());
-            let said = painted(|p| Some(p.tried("band", &[Argument::Text(&question), Argument::Number(shown.into())])));
-            match said {
-                // One text alone is why there are no others.
-                Some(Err(why)) => vec![why],
-                // What was asked stands with it: the months may be others though as many.
-                Some(Ok(said)) => said.into_iter().chain([question, shown.to_string()]).collect(),
-                None => Vec::new(),
-            }
+        let time_is_near = Flag::new(false);
+        let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
+            let before = before.and_then(Option::as_ref).and_then(|answer| answer.as_deref().ok());
+            let of = |reveal| HorizonFigure::after(&position.get(), reveal, before).map(Arc::new);
+            time_is_near.get().then(|| of(horizon_reveal.get()))
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
             let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
             let live = live.map(|((edges, budget), equity)| {
-                let horizon = horizon.get();
-                let months = horizon.get(1).zip(horizon.get(3)).map(|(n, chance)| [n.as_str(), chance]);
-                bindings(&position.get(), &edges, &budget, &equity, months, words())
+                let horizon = horizon.get().and_then(Result::ok);
+                let months = horizon.map(|figure| (figure.count(words()), figure.chance(words())));
+                let conservative = months.as_ref().map(|([_, months], [_, chance])| [months.as_str(), chance]);
+                bindings(&position.get(), &edges, &budget, &equity, conservative, words())
             });
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
@@ -215,7 +198,7 @@ impl State {
             venues,
             budget,
             horizon,
-            painter,
+            time_is_near,
             pins,
             bindings,
             cascade: Cascade::new(scenario),

@@ -9,7 +9,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod host;
-pub mod painter;
 pub mod piece;
 pub mod storage;
 pub mod theme;

@@ -5,9 +5,10 @@ use cascade_notes::engine::scenario::parameters::{ChoiceValue as _, PresetId};
 use cascade_notes::engine::scenario::{PARAMETERS, ParameterId, Scenario, link};
 use cascade_notes::figures::bindings::bindings;
 use cascade_notes::figures::compare::compare;
-use cascade_notes::figures::cut::{self, Run};
+use cascade_notes::figures::cut;
 use cascade_notes::figures::ladder::Ladder;
 use cascade_notes::figures::reveal::Reveal;
+use cascade_notes::figures::run::Run;
 use cascade_notes::figures::{
     BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, LedgerFigure,
     Medium, PathFigure, VenuesFigure, html,
@@ -127,7 +128,8 @@ pub fn of_settings(words: &'static Words) -> Vec<Said> {
 fn of_figure(figure: &dyn Figure, place: &str, words: &'static Words) -> Vec<Said> {
     let text = figure.text(words);
     let mut said = vec![text.title, text.subtitle, text.sentence, text.leaves_out.into_owned()];
-    said.extend([figure.table_html(words), figure.csv(words), html::table(&figure.table_in_short(words), words)]);
+    let table = figure.table(words);
+    said.extend([html::table(&table, words), table.csv(), html::table(&figure.table_in_short(words), words)]);
     said.extend(figure.facts(words).into_iter().map(|fact| format!("{} {}", fact.label, fact.unit)));
     for frame in [Frame::new(640, 400), Frame::new(288, 384)] {
         for medium in [Medium::Page, Medium::File] {

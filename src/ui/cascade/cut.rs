@@ -1,15 +1,16 @@
 //! Bet, then cut: which one thing, had it not been there, would have stopped the run? The run without it stands beside the original.
 
+use crate::engine::scenario::parameters::ChoiceValue as _;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
+use crate::figures::cut::{self, Offer};
 use crate::figures::html::escape;
 use crate::ui::announcer::announce;
 use crate::ui::live::{effect, live, on};
-use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 
 /// The card.
-pub fn cut(state: State) -> Widget {
+pub fn cut_card(state: State) -> Widget {
     let w = words().play();
     let inside = format!(
         "<p class=\"q\" id=\"cut-question\">{}</p><div class=\"choices\" data-part=\"choices\"></div>\
@@ -26,38 +27,34 @@ pub fn cut(state: State) -> Widget {
         let (choices, said, none) = (root.part("choices"), root.part("said"), root.part("none"));
         let (beside, look, toggle) = (root.part("beside"), root.part("look"), root.part("toggle"));
         effect(move || {
-            if !state.cascade.shows() {
-                return;
-            }
+            let Some(run) = state.cascade.run() else { return };
             let scenario = state.scenario();
             let chosen = chosen(&scenario);
-            let (offers, beside_it) = painted(|p| (p.texts("offers", &[]), p.texts("beside", &[])));
-            let button = |(n, offer): (usize, &[String])| {
-                let text = |n: usize| offer.get(n).map_or("", String::as_str);
-                let pressed = text(0) == chosen;
+            let offers = cut::offers(&run, words());
+            let button = |(n, offer): (usize, &Offer)| {
+                let act = act(offer);
                 format!(
-                    "<button type=\"button\" data-act=\"{}\" id=\"cut-{n}\" aria-pressed=\"{pressed}\">{}</button>",
-                    escape(text(0)),
-                    escape(text(1))
+                    "<button type=\"button\" data-act=\"{act}\" id=\"cut-{n}\" aria-pressed=\"{}\">{}</button>",
+                    act == chosen,
+                    escape(&offer.name)
                 )
             };
-            let markup: String = offers.chunks_exact(2).enumerate().map(button).collect();
+            let markup: String = offers.iter().enumerate().map(button).collect();
             let focused = (0..offers.len()).find(|n| choices.find(&format!("#cut-{n}:focus")).is_some());
             choices.html(&markup);
             if let Some(n) = focused {
                 crate::web::host::focus(&format!("cut-{n}"));
             }
-            let text = |n: usize| beside_it.get(n).map_or("", String::as_str);
-            let answered = !text(0).is_empty() && scenario.cut() != Cutting::Nothing;
-            said.text(if answered { text(0) } else { w.hint() });
+            let answered = run.without.is_some() && scenario.cut() != Cutting::Nothing;
+            said.text(&if answered { cut::sentence(&run, words()) } else { w.hint().to_owned() });
             none.flag("hidden", scenario.cut() == Cutting::Nothing);
             look.flag("hidden", !answered);
-            beside.html(if answered { text(1) } else { "" });
+            beside.html(&if answered { cut::table(&run, words()) } else { String::new() });
         });
         effect(move || toggle.say("aria-pressed", state.cascade.cut_shown.get()));
         let spoken = live(move || {
-            let cut = state.cascade.shows() && state.scenario().cut() != Cutting::Nothing;
-            if cut { painted(|p| p.texts("beside", &[])).into_iter().next().unwrap_or_default() } else { String::new() }
+            let run = state.cascade.run().filter(|_| state.scenario().cut() != Cutting::Nothing);
+            run.map(|run| cut::sentence(&run, words())).unwrap_or_default()
         });
         announce(root.part("voice"), spoken, live(|| true));
         root.on(
@@ -79,6 +76,11 @@ pub fn cut(state: State) -> Widget {
             }),
         );
     })
+}
+
+/// What an offer's button is there for: its settings as a link writes them.
+fn act(offer: &Offer) -> String {
+    format!("{}:{}", offer.cut.0.key(), offer.cut.1)
 }
 
 /// What is cut now, as offers name it.

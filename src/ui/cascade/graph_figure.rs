@@ -7,6 +7,7 @@ use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Its name in the page and in file names.
 const NAME: &str = "cascade";
@@ -16,11 +17,11 @@ pub fn graph_figure(state: State) -> Widget {
     let frame = RwSignal::new(Frame::new(640, 470));
     let parts = Parts {
         name: NAME,
-        overlay: targets::targets(state, frame).and(tall(state, NAME, frame)),
+        overlay: targets::targets(state, frame).and(tall(state, frame, |figures, width| figures.graph.height(width))),
         controls: targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state)),
         reset: Box::new(move || state.reset(&own())),
         pinned: None,
         frame,
     };
-    figure_frame(state, &state.cascade.figure(NAME), parts)
+    figure_frame(state, &state.cascade.figure(|figures| Arc::clone(&figures.graph) as _), parts)
 }

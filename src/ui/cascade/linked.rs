@@ -1,67 +1,108 @@
 //! The figures beside the graph: prices, the ledger, and the outcome by shock with "you are here".
 
-use super::tall;
-use crate::engine::scenario::{Kind, ParameterId as P, number};
-use crate::figures::Frame;
+use super::{tall, whole_pixels};
+use crate::engine::scenario::{Kind, ParameterId as P};
+use crate::figures::curve::draw;
+use crate::figures::run::RunFigures;
+use crate::figures::{Figure, Frame, ledger, path};
 use crate::ui::figure_frame::{Parts, figure_frame};
 use crate::ui::live::{effect, on};
-use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{dragged, key_move};
-use crate::web::painter::Argument;
 use crate::web::piece::ElementEvent;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use std::rc::Rc;
+use std::sync::Arc;
 
-fn framed(state: State, name: &'static str, overlay: fn(State, RwSignal<Frame>) -> Widget) -> Widget {
+/// One of these figures: its name, how it is found, how high it wants to be at a width, and what lies over it.
+struct Linked {
+    name: &'static str,
+    of: fn(&RunFigures) -> Arc<dyn Figure>,
+    height: fn(&RunFigures, u32) -> u32,
+    overlay: fn(State, RwSignal<Frame>) -> Widget,
+}
+
+/// The first of two heights, or where there is little room the second.
+fn wide_or_narrow((wide, narrow): (u32, u32), width: u32) -> u32 {
+    if Frame::new(width, wide).is_narrow() { narrow } else { wide }
+}
+
+fn framed(state: State, linked: &Linked) -> Widget {
+    let Linked { name, of, height, overlay } = *linked;
     let frame = RwSignal::new(Frame::new(560, 300));
     let parts = Parts {
         name,
-        overlay: overlay(state, frame).and(tall(state, name, frame)),
+        overlay: overlay(state, frame).and(tall(state, frame, height)),
         controls: Widget::default(),
         reset: Box::new(move || state.reset(&super::controls::own())),
         pinned: None,
         frame,
     };
-    figure_frame(state, &state.cascade.figure(name), parts)
+    figure_frame(state, &state.cascade.figure(of), parts)
 }
 
 /// Prices, symbol by symbol.
 pub fn path_figure(state: State) -> Widget {
-    framed(state, "path", |_, _| Widget::default())
+    framed(
+        state,
+        &Linked {
+            name: "path",
+            of: |figures| Arc::clone(&figures.path) as _,
+            height: |figures, width| wide_or_narrow(path::draw::heights(figures.path.panels()), width),
+            overlay: |_, _| Widget::default(),
+        },
+    )
 }
 
 /// Who has gained what from whom.
 pub fn ledger_figure(state: State) -> Widget {
-    framed(state, "ledger", |_, _| Widget::default())
+    framed(
+        state,
+        &Linked {
+            name: "ledger",
+            of: |figures| Arc::clone(&figures.ledger) as _,
+            height: |_, width| wide_or_narrow(ledger::HEIGHTS, width),
+            overlay: |_, _| Widget::default(),
+        },
+    )
 }
 
 /// The outcome by shock. The present shock is dragged across it.
 pub fn curve_figure(state: State) -> Widget {
-    framed(state, "curve", handle)
+    framed(
+        state,
+        &Linked {
+            name: "curve",
+            of: |figures| Arc::clone(&figures.curve) as _,
+            height: |_, width| wide_or_narrow((300, 240), width),
+            overlay: handle,
+        },
+    )
 }
 
 /// The whole plot takes the pointer; the handle takes focus and keys.
 fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
     // Where the plot begins and ends, and the part of it at which the shock stands.
     let span = move || {
-        let shock = state.scenario().written(P::Shock);
-        let [width, height] = in_numbers(frame.get());
-        let at = if state.cascade.shows() {
-            painted(|p| p.numbers("span", &[width, height, Argument::Text(&shock)]))
-        } else {
-            vec![]
+        let (shock, frame) = (state.scenario().number(P::Shock), frame.get());
+        let span = |figures: Arc<RunFigures>| {
+            let (left, right) = draw::plot(&figures.curve, words(), frame).area.across();
+            (left, right, figures.curve.part_of(shock))
         };
-        (at.first().copied().unwrap_or(0.0), at.get(1).copied().unwrap_or(1.0), at.get(2).copied().unwrap_or(0.0))
+        state.cascade.figures().map_or((0.0, 1.0, 0.0), span)
     };
-    let set = move |shock: &str| {
-        state.change(P::Shock.row().key, &|s| s.with_written(P::Shock, shock)).unwrap_or_default();
+    let set = move |shock: Decimal| {
+        // Shocks from the chart and from keys are within range by construction.
+        state.change(P::Shock.row().key, &|s| s.with_number(P::Shock, shock)).unwrap_or_default();
     };
     let drag = move |event: &ElementEvent| {
         let (left, right, _) = untrack(span);
         let part = ((event.from_left() - left) / (right - left).max(1.0)).clamp(0.0, 1.0);
-        set(&painted(|p| p.text("shock_at", &[Argument::Number(part)])));
+        if let Some(figures) = untrack(|| state.cascade.figures()) {
+            set(figures.curve.shock_at(part));
+        }
     };
     let inside = format!(
         "<div class=\"handle\" data-part=\"handle\" role=\"slider\" tabindex=\"0\" aria-label=\"{}\" aria-orientation=\"horizontal\" aria-valuemin=\"0\" aria-valuemax=\"90\"></div>",
@@ -72,9 +113,10 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
         let shown = handle.clone();
         effect(move || {
             let (left, right, part) = span();
-            shown.property("--at", &format!("{}px", whole(left + (right - left) * part)));
+            shown.property("--at", &whole_pixels(left + (right - left) * part));
             shown.set("aria-valuenow", &state.scenario().written(P::Shock));
-            shown.set("aria-valuetext", &painted(|p| p.text("shock_said", &[])));
+            let said = state.cascade.figures().map(|figures| draw::handle_value(&figures.curve, words()));
+            shown.set("aria-valuetext", &said.unwrap_or_default());
         });
         handle.on(
             "keydown",
@@ -82,7 +124,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
                 let Kind::Number(number) = P::Shock.row().kind else { return };
                 if let Some(shock) = key_move(e, &number, state.peek().number(P::Shock)) {
                     e.prevent();
-                    set(&number::plain(shock));
+                    set(shock);
                 }
             }),
         );

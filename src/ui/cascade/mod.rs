@@ -4,8 +4,8 @@
 //! `controls`, `targets`), the figures beside it (`linked`), the narration in the text column and what is cut (`narration`, `cut`), and how far the work is
 //! (`progress`).
 //!
-//! A worker answers, and the painter draws: neither is linked into this module, so what they give are texts and numbers. The page never waits. Until
-//! the first answer the pictures of the build stand where they are, afterwards those of the last answer do.
+//! A worker answers, so the page never waits. Until the first answer the pictures of the build stand where they are, afterwards those of the last
+//! answer do.
 
 mod controls;
 mod cut;
@@ -18,16 +18,17 @@ mod targets;
 
 use crate::engine::Error;
 use crate::engine::jobs::wire::progress;
+use crate::engine::jobs::{self, Reply};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, VERSION, link};
+use crate::figures::run::{Run, RunFigures};
 use crate::figures::{Figure, Frame};
 use crate::ui::figure_frame::{Model, Part, mount_parts};
 use crate::ui::live::{Flag, effect, live};
-use crate::ui::painted::{PaintedFigure, in_numbers, painted, whole};
-use crate::ui::state::State;
+use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::web::painter::Argument;
-use crate::web::workers::{Answer, WorkerClient};
+use crate::web::workers::WorkerClient;
 use crate::web::{clock, host, view};
+use crate::words::errors::reason;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -55,14 +56,14 @@ pub enum Work {
 /// What the parts of the section share.
 #[derive(Clone, Copy)]
 pub struct Cascade {
-    /// Counts what was narrated; nothing yet at zero.
-    narrated: RwSignal<u32>,
+    /// The run that was answered last.
+    run: RwSignal<Option<Arc<Run>>>,
     /// How far the work is.
     pub work: RwSignal<Work>,
     /// True while the figures show the run with something cut.
     pub cut_shown: Flag,
-    /// What the painter stands at: count of what was narrated, rounds of the run, the round, whether it is the run with the cut.
-    stand: Memo<[u32; 4]>,
+    /// Its figures at the round where the reader stands.
+    figures: Memo<Option<Arc<RunFigures>>>,
     /// Counts what is asked again.
     again: RwSignal<u32>,
 }
@@ -70,37 +71,36 @@ pub struct Cascade {
 impl Cascade {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
-        let narrated = RwSignal::new(0);
+        let run = RwSignal::new(None::<Arc<Run>>);
         let cut_shown = Flag::new(false);
-        let stand = Memo::new(move |_| {
-            let (count, cut) = (narrated.get(), cut_shown.get());
-            let round = scenario.get().number(P::Round).to_f64().unwrap_or(0.0);
-            let at = painted(|p| p.numbers("stand", &[Argument::Number(round), Argument::Flag(cut)]));
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let whole = |n: usize| at.get(n).map_or(0, |n| n.clamp(0.0, 1e9) as u32);
-            [count, whole(0), whole(1), u32::from(cut)]
-        });
-        Self { narrated, work: RwSignal::new(Work::default()), cut_shown, stand, again: RwSignal::new(0) }
+        let round = Memo::new(move |_| scenario.get().number(P::Round).to_usize().unwrap_or(0));
+        let figures = Memo::new_with_compare(
+            move |_| run.get().map(|run| Arc::new(RunFigures::at(&run, round.get(), cut_shown.get()))),
+            // A run that is answered anew is shown anew: comparing all that it holds would cost more.
+            |_, _| true,
+        );
+        Self { run, work: RwSignal::new(Work::default()), cut_shown, figures, again: RwSignal::new(0) }
+    }
+
+    /// The run, tracked; `None` until there is one.
+    pub fn run(self) -> Option<Arc<Run>> {
+        self.run.get()
+    }
+
+    /// Its figures where the reader stands, tracked; `None` until there is a run.
+    pub fn figures(self) -> Option<Arc<RunFigures>> {
+        self.figures.get()
     }
 
     /// Rounds of the run that is shown, and where the reader stands, tracked.
     pub fn standing(self) -> (usize, usize) {
-        let [_, rounds, at, _] = self.stand.get();
-        let whole = |n: u32| usize::try_from(n).unwrap_or(0);
-        (whole(rounds), whole(at))
-    }
-
-    /// Runs whatever shows the run again when it changes; false until there is one.
-    pub fn shows(self) -> bool {
-        self.stand.get().first().is_some_and(|count| *count > 0)
+        self.figures().map(|figures| (figures.rounds, figures.round)).unwrap_or_default()
     }
 
     /// A figure of the run.
-    pub fn figure(self, name: &'static str) -> Model {
-        live(move || -> Result<Arc<dyn Figure>, String> {
-            // Until then the picture of the build stands.
-            if self.shows() { Ok(Arc::new(PaintedFigure(name))) } else { Err(String::new()) }
-        })
+    pub fn figure(self, which: fn(&RunFigures) -> Arc<dyn Figure>) -> Model {
+        // Until there is one the picture of the build stands.
+        live(move || self.figures().map(|figures| which(&figures)).ok_or_else(String::new))
     }
 
     fn show(self, work: Work) {
@@ -115,18 +115,21 @@ impl Cascade {
     }
 }
 
-/// Makes a figure's picture as high as the painter says for the width it has.
-fn tall(state: State, name: &'static str, frame: RwSignal<Frame>) -> Widget {
+/// Makes a figure's picture as high as it wants to be at the width it has.
+fn tall(state: State, frame: RwSignal<Frame>, height: fn(&RunFigures, u32) -> u32) -> Widget {
     Widget::new("div hidden", "", move |root| {
         let figure = root.around("figure");
         effect(move || {
-            if state.cascade.shows() {
-                let [width, _] = in_numbers(frame.get());
-                let height = painted(|p| p.number("height", &[Argument::Text(name), width]));
-                figure.property("--tall", &format!("{}px", whole(height)));
+            if let Some(figures) = state.cascade.figures() {
+                figure.property("--tall", &format!("{}px", height(&figures, frame.get().width)));
             }
         });
     })
+}
+
+/// Whole pixels, as style sheets take them: a quarter more or less is not seen.
+fn whole_pixels(pixels: f64) -> String {
+    format!("{}px", libm::round(pixels.clamp(-1e4, 1e4)))
 }
 
 /// The settings that put the reader at a round; the last one is wherever the run ends.
@@ -140,7 +143,7 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
 /// Where each part goes.
 const PARTS: [Part; 6] = [
     ("data-island", "narration", narration::narration),
-    ("data-island", "cut", cut::cut),
+    ("data-island", "cut", cut::cut_card),
     ("data-figure", "cascade", graph_figure::graph_figure),
     ("data-figure", "path", linked::path_figure),
     ("data-figure", "ledger", linked::ledger_figure),
@@ -182,7 +185,7 @@ pub fn mount(state: State) {
     // What the parts watch belongs to the page, not to the effect that waits for the first answer.
     let (mounted, page) = (Cell::new(false), Owner::current());
     effect(move || {
-        if state.cascade.narrated.get() > 0
+        if state.cascade.run().is_some()
             && !mounted.replace(true)
             && let Some(page) = &page
         {
@@ -191,41 +194,29 @@ pub fn mount(state: State) {
     });
 }
 
-/// Takes questions to the worker, and what it says to the painter.
+/// Takes questions to the worker, and what it says to the figures.
 struct JobClient {
-    state: State,
     client: WorkerClient,
     asked: Rc<RefCell<String>>,
     since: Rc<Cell<f64>>,
-    begun: Cell<bool>,
-    waiting: Waiting,
 }
-
-/// What was said before the painter came.
-type Waiting = Rc<RefCell<Vec<(String, Answer)>>>;
 
 impl JobClient {
     fn new(state: State) -> Self {
-        let (asked, since, waiting) = (Rc::<RefCell<String>>::default(), Rc::new(Cell::new(0.0)), Waiting::default());
-        let (question, from, later) = (Rc::clone(&asked), Rc::clone(&since), Rc::clone(&waiting));
+        let (asked, since) = (Rc::<RefCell<String>>::default(), Rc::new(Cell::new(0.0)));
+        let (question, from) = (Rc::clone(&asked), Rc::clone(&since));
+        let answer = RefCell::new(jobs::Answer::default());
         let client = WorkerClient::new(Box::new(move |said| match said {
             Err(why) => state.cascade.show(Work::Failed(why)),
             Ok(said) => {
-                let question = question.borrow().clone();
-                if untrack(|| state.painter.is_there()) {
-                    on_reply(state, &question, &said, from.get());
-                } else {
-                    later.borrow_mut().push((question, said));
-                }
+                let reply = Reply { numbers: said.numbers, last: said.last };
+                on_reply(state, &question.borrow(), &mut answer.borrow_mut(), &reply, from.get());
             }
         }));
-        Self { state, client, asked, since, begun: Cell::new(false), waiting }
+        Self { client, asked, since }
     }
 
     fn ask(&self, scenario: &Scenario) {
-        if !self.begun.replace(true) {
-            self.bring();
-        }
         let question = link::question(scenario);
         // The default market has an empty link, and is asked all the same.
         let question = if question.is_empty() { format!("v={VERSION}") } else { question };
@@ -235,23 +226,12 @@ impl JobClient {
             self.client.ask(&question);
         }
     }
-
-    /// Has the painter brought, and tells it what was said before it came.
-    fn bring(&self) {
-        let (state, waiting, since) = (self.state, Rc::clone(&self.waiting), Rc::clone(&self.since));
-        state.painter.bring(move |why| state.cascade.show(Work::Failed(why)));
-        state.painter.then(move || {
-            for (question, said) in waiting.take() {
-                untrack(|| on_reply(state, &question, &said, since.get()));
-            }
-        });
-    }
 }
 
-fn on_reply(state: State, question: &str, said: &Answer, since: f64) {
+fn on_reply(state: State, question: &str, answer: &mut jobs::Answer, reply: &Reply, since: f64) {
     let cascade = state.cascade;
-    if let Some([stage, part, closed]) = progress(&said.numbers) {
-        if said.last {
+    if let Some([stage, part, closed]) = progress(&reply.numbers) {
+        if reply.last {
             cascade.show(Work::Done);
         } else if clock::now() - since > SOON {
             // Whoever waits no longer than this need not be told.
@@ -259,17 +239,20 @@ fn on_reply(state: State, question: &str, said: &Answer, since: f64) {
         }
         return;
     }
-    match painted(|p| Some(p.take(question, &said.numbers, said.last))) {
-        Some(Ok(true)) => {
+    answer.turn_to(question);
+    match answer.take(reply) {
+        Ok(true) => {
             if state.peek().cut() == Cutting::Nothing {
                 cascade.cut_shown.set(false);
             }
-            cascade.narrated.update(|n| *n = n.wrapping_add(1).max(1));
+            if let Some(run) = Run::of(question, answer) {
+                cascade.run.set(Some(Arc::new(run)));
+            }
         }
-        Some(Err(why)) => return cascade.show(Work::Failed(why)),
-        _ => {}
+        Ok(false) => {}
+        Err(error) => return cascade.show(Work::Failed(reason(&error, words()))),
     }
-    if said.last {
+    if reply.last {
         cascade.show(Work::Done);
     }
 }

@@ -2,11 +2,10 @@
 
 use super::at_round;
 use crate::engine::scenario::ParameterId as P;
+use crate::figures::html;
 use crate::ui::live::{Flag, effect, on};
-use crate::ui::painted::painted;
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::web::painter::Argument;
 use crate::web::{clock, view};
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -119,8 +118,8 @@ pub fn play(state: State) -> Widget {
 pub fn rounds(state: State) -> Widget {
     Widget::new("div class=\"rounds\"", "", move |root| {
         effect(move || {
-            if state.cascade.shows() {
-                root.html(&painted(|p| p.text("table", &[Argument::Text("rounds")])));
+            if let Some(figures) = state.cascade.figures() {
+                root.html(&html::table(&figures.graph.rounds_table(words()), words()));
             }
         });
     })

@@ -1,10 +1,11 @@
 //! What can be focused on the graph: every node and every arrow, one stop for the Tab key, arrow keys from one to the next, and a
 //! description under the picture.
 
+use super::whole_pixels;
 use crate::figures::Frame;
+use crate::figures::cascade::targets::{Target, TargetKind};
 use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
-use crate::ui::painted::{in_numbers, painted, whole};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
 use crate::web::host;
@@ -17,45 +18,34 @@ use std::str::FromStr as _;
 /// Where the description stands, for the targets to point to.
 const DESCRIPTION: &str = "graph-description";
 
-/// Texts of one target: what it is, its name, what there is to say of it.
-const TEXTS: usize = 3;
-
-/// Numbers of one: left, top, width, height.
-const NUMBERS: usize = 4;
-
 /// Everything there is to focus, over the picture.
 pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
     let element = format!("div class=\"targets\" role=\"group\" aria-label=\"{}\"", words().play().targets());
     Widget::new(&element, "", move |root| {
-        let texts = Rc::new(RefCell::new(Vec::<String>::new()));
-        let (shown, place) = (Rc::clone(&texts), root.clone());
+        let targets = Rc::new(RefCell::new(Vec::<Target>::new()));
+        let (shown, place) = (Rc::clone(&targets), root.clone());
         effect(move || {
-            if !state.cascade.shows() {
-                return;
-            }
-            let frame = in_numbers(frame.get());
-            let (names, boxes) = painted(|p| (p.texts("names", &frame), p.numbers("places", &frame)));
-            let kinds = |texts: &[String]| texts.iter().step_by(TEXTS).cloned().collect::<Vec<_>>();
+            let Some(figures) = state.cascade.figures() else { return };
+            let now = figures.graph.targets(words(), frame.get());
             // As many things of the same kinds keep their elements, and the focus with them.
-            if kinds(&shown.borrow()) != kinds(&names) {
-                let all = names.chunks_exact(TEXTS).enumerate();
-                place.html(&all.map(|(n, texts)| markup(n, texts)).collect::<String>());
+            if !shown.borrow().iter().map(class).eq(now.iter().map(class)) {
+                place.html(&now.iter().enumerate().map(|(n, target)| markup(n, target)).collect::<String>());
             }
-            let all = names.chunks_exact(TEXTS).zip(boxes.chunks_exact(NUMBERS));
-            for ((texts, numbers), piece) in all.zip(place.parts("target")) {
-                for (name, value) in ["--x", "--y", "--w", "--h"].into_iter().zip(numbers) {
-                    piece.property(name, &format!("{}px", whole(*value)));
+            for (target, piece) in now.iter().zip(place.parts("target")) {
+                let (left, top) = (target.centre.0 - target.width / 2.0, target.centre.1 - target.height / 2.0);
+                for (name, value) in [("--x", left), ("--y", top), ("--w", target.width), ("--h", target.height)] {
+                    piece.property(name, &whole_pixels(value));
                 }
-                piece.set("aria-label", texts.get(1).map_or("", String::as_str));
+                piece.set("aria-label", &target.name);
             }
-            shown.replace(names);
+            shown.replace(now);
         });
-        let held = Rc::clone(&texts);
+        let all = Rc::clone(&targets);
         root.on(
             "keydown",
             on(move |e| {
                 let Some((key, _)) = e.key() else { return };
-                let last = held.borrow().len().checked_div(TEXTS).unwrap_or(0).saturating_sub(1);
+                let last = all.borrow().len().saturating_sub(1);
                 let at = usize::from_str(&e.act()).unwrap_or(0);
                 let next = match key.as_str() {
                     "ArrowRight" | "ArrowDown" => at.saturating_add(1).min(last),
@@ -69,12 +59,12 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
             }),
         );
         for event in ["focusin", "pointerover", "click"] {
-            let (held, all) = (Rc::clone(&texts), root.clone());
+            let (targets, all) = (Rc::clone(&targets), root.clone());
             root.on(
                 event,
                 on(move |e| {
                     let Ok(at) = usize::from_str(&e.act()) else { return };
-                    let said = held.borrow().get(at.saturating_mul(TEXTS).saturating_add(2)).cloned();
+                    let said = targets.borrow().get(at).map(|target| target.description.clone());
                     for (n, piece) in all.parts("target").iter().enumerate() {
                         piece.set("tabindex", if n == at { "0" } else { "-1" });
                     }
@@ -93,7 +83,7 @@ pub fn description(state: State) -> Widget {
     Widget::new("div", &inside, move |_| {
         // What was described belongs to the round that was.
         effect(move || {
-            if state.cascade.shows()
+            if state.cascade.figures().is_some()
                 && let Some(place) = Piece::by_id(DESCRIPTION)
             {
                 place.text(words().play().describe());
@@ -106,13 +96,17 @@ fn id(number: usize) -> String {
     format!("graph-{number}")
 }
 
-fn markup(number: usize, texts: &[String]) -> String {
-    let text = |n: usize| texts.get(n).map_or("", String::as_str);
+/// The class of what is to be focused: nodes and arrows look different.
+fn class(target: &Target) -> &'static str {
+    if matches!(target.kind, TargetKind::Node(_)) { "node" } else { "edge" }
+}
+
+fn markup(number: usize, target: &Target) -> String {
     let stop = if number == 0 { "0" } else { "-1" };
     format!(
         "<button type=\"button\" class=\"target {}\" data-part=\"target\" data-act=\"{number}\" id=\"{}\" tabindex=\"{stop}\" aria-describedby=\"{DESCRIPTION}\" aria-label=\"{}\"></button>",
-        text(0),
+        class(target),
         id(number),
-        escape(text(1))
+        escape(&target.name)
     )
 }

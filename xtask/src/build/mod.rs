@@ -30,16 +30,16 @@ pub use site::{File, Role, Site, assemble};
 pub enum Module {
     /// The page's own.
     Page,
-    /// Those of the cascade: the worker's, and the painter's.
-    Cascade,
+    /// The worker's.
+    Worker,
 }
 
 impl Module {
-    /// The commands that compile it.
-    fn commands(self, toolbox: &Toolbox) -> Vec<Command> {
+    /// The command that compiles it.
+    fn command(self, toolbox: &Toolbox) -> Command {
         match self {
-            Self::Page => vec![wasm_pack(toolbox, ".")],
-            Self::Cascade => vec![wasm_pack_for_speed(toolbox, "worker"), wasm_pack(toolbox, "painter")],
+            Self::Page => wasm_pack(toolbox, "."),
+            Self::Worker => wasm_pack_for_speed(toolbox, "worker"),
         }
     }
 }
@@ -47,10 +47,8 @@ impl Module {
 /// Compiles every module, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
     fonts::check(toolbox.root())?;
-    for (module, name) in [(Module::Page, "The module of the page"), (Module::Cascade, "A module of the cascade")] {
-        for mut command in module.commands(toolbox) {
-            ensure!(process::stream(&mut command)?.success, "{name} was not built.");
-        }
+    for (module, name) in [(Module::Page, "The module of the page"), (Module::Worker, "The module of the worker")] {
+        ensure!(process::stream(&mut module.command(toolbox))?.success, "{name} was not built.");
     }
 
     let site = assemble(toolbox.root(), |_, source| fill(toolbox.root(), source), None)?;
@@ -84,10 +82,7 @@ pub fn parts(toolbox: Toolbox) -> Parts {
     let compiler = Arc::clone(&toolbox);
     Parts {
         compile: Box::new(move |module| {
-            module
-                .commands(&compiler)
-                .iter_mut()
-                .try_for_each(|command| process::silent(command, "Mend what is named above and save.").map(drop))
+            process::silent(&mut module.command(&compiler), "Mend what is named above and save.").map(drop)
         }),
         prerender: Box::new(move |file, source, outdated| {
             if !outdated {

@@ -13,8 +13,8 @@ use super::stylesheet;
 use crate::budget;
 use crate::site_headers::SiteHeaders;
 
-/// The scripts that the cascade's module is loaded by: apart from the page, and for its pictures.
-const WORKER: [&str; 2] = ["public/worker.js", "public/painter.js"];
+/// The script that the worker's module is loaded by, apart from the page.
+const WORKER: [&str; 1] = ["public/worker.js"];
 
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]

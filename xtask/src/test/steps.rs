@@ -35,16 +35,8 @@ pub fn without_a_build(toolbox: &Toolbox, browser: &Browser) -> Vec<(&'static st
         ("clippy: engine and figures alone", clippy(&["--no-default-features", "--lib"])),
         ("clippy: as WebAssembly", clippy(&["--target", "wasm32-unknown-unknown", "--lib", "--test", "web"])),
         (
-            "clippy: the cascade's modules",
-            clippy(&[
-                "--target",
-                "wasm32-unknown-unknown",
-                "--lib",
-                "--package",
-                "cascade-notes-worker",
-                "--package",
-                "cascade-notes-painter",
-            ]),
+            "clippy: the worker's module",
+            clippy(&["--target", "wasm32-unknown-unknown", "--lib", "--package", "cascade-notes-worker"]),
         ),
         ("doc: every link in the documentation", doc),
         ("test: engine, figures and xtask, natively", cargo(&["test", "--workspace", "--no-default-features"])),

@@ -12,7 +12,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, 
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Folders of which everything is watched.
-const FOLDERS: [&str; 8] = ["src", "locales", "words-build", "style", "public", "vendor", "worker", "painter"];
+const FOLDERS: [&str; 6] = ["src", "locales", "words-build", "style", "public", "worker"];
 
 /// What has to be done anew before the page is put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,18 +21,18 @@ pub struct Need {
     pub draw: bool,
     /// Compile the module of the page.
     pub page: bool,
-    /// Compile the modules of the cascade.
-    pub cascade: bool,
+    /// Compile the module of the worker.
+    pub worker: bool,
 }
 
 impl Need {
     /// Nothing: figures and modules stay.
-    pub const ASSEMBLE: Self = Self { draw: false, page: false, cascade: false };
+    pub const ASSEMBLE: Self = Self { draw: false, page: false, worker: false };
     /// What the figures say is compiled into the program that draws them, but not into a module.
     pub const DRAW: Self = Self { draw: true, ..Self::ASSEMBLE };
-    pub const PAGE: Self = Self { draw: true, page: true, cascade: false };
-    pub const CASCADE: Self = Self { cascade: true, ..Self::ASSEMBLE };
-    pub const ALL: Self = Self { draw: true, page: true, cascade: true };
+    pub const PAGE: Self = Self { draw: true, page: true, worker: false };
+    pub const WORKER: Self = Self { worker: true, ..Self::ASSEMBLE };
+    pub const ALL: Self = Self { draw: true, page: true, worker: true };
 
     /// What a file of the repository asks for when it changes; None for what is not part of the page.
     pub fn of(file: &Path) -> Option<Self> {
@@ -43,15 +43,14 @@ impl Need {
         }
         let folders: Vec<&str> = file.iter().map_while(|name| name.to_str()).take(2).collect();
         match *folders.first()? {
-            // The cascade's modules have nothing in them that needs the browser.
+            // The worker's module has nothing in it that needs the browser.
             "src" if ["ui", "web"].iter().any(|page| folders.get(1) == Some(page)) => Some(Self::PAGE),
             "src" | "words-build" | "build.rs" | "Cargo.toml" | "Cargo.lock" => Some(Self::ALL),
             // More only where keys or places are others: see `Follower`.
             "locales" => Some(Self::DRAW),
-            "vendor" => Some(Self::PAGE),
             // The build itself writes there.
-            "worker" | "painter" if folders.get(1) == Some(&"pkg") => None,
-            "worker" | "painter" => Some(Self::CASCADE),
+            "worker" if folders.get(1) == Some(&"pkg") => None,
+            "worker" => Some(Self::WORKER),
             "style" | "public" => Some(Self::ASSEMBLE),
             page if page.starts_with("index.") && page.ends_with(".html") => Some(Self::ASSEMBLE),
             _ => None,
@@ -60,15 +59,15 @@ impl Need {
 
     /// Both.
     pub fn and(self, other: Self) -> Self {
-        Self { draw: self.draw || other.draw, page: self.page || other.page, cascade: self.cascade || other.cascade }
+        Self { draw: self.draw || other.draw, page: self.page || other.page, worker: self.worker || other.worker }
     }
 
     /// What was built, for a line.
     pub fn in_words(self) -> &'static str {
         match self {
-            Self { page: true, cascade: true, .. } => "every program and page",
+            Self { page: true, worker: true, .. } => "every program and page",
             Self { page: true, .. } => "program and page",
-            Self { cascade: true, .. } => "the cascade's programs and page",
+            Self { worker: true, .. } => "the worker's program and page",
             Self { draw: true, .. } => "figures and page",
             _ => "page",
         }
@@ -170,8 +169,8 @@ mod tests {
             (Need::ALL, ["src/figures/gap.rs", "src/engine/new.rs", "Cargo.toml", "Cargo.lock"]),
             (Need::ALL, ["words-build/src/lib.rs", "words-build/Cargo.toml", "words-build/src", "build.rs"]),
             (Need::DRAW, ["locales/en.toml", "locales/xx.toml", "locales", "locales/new.toml"]),
-            (Need::PAGE, ["src/ui/new.rs", "src/ui", "src/web", "vendor/wasm-streams/src/lib.rs"]),
-            (Need::CASCADE, ["worker/src/lib.rs", "worker/Cargo.toml", "painter/src", "painter/src/lib.rs"]),
+            (Need::PAGE, ["src/ui/new.rs", "src/ui", "src/web", "src/web/new.rs"]),
+            (Need::WORKER, ["worker/src/lib.rs", "worker/Cargo.toml", "worker/src", "worker/Cargo.lock"]),
             (Need::ASSEMBLE, ["index.html", "index.ar.html", "public/worker.js", "style/print.css"]),
         ] {
             for file in files {

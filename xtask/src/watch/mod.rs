@@ -101,9 +101,9 @@ impl Follower {
             need.page = false;
             self.owed = Some(need);
         }
-        if need.cascade {
-            (self.parts.compile)(Module::Cascade)?;
-            need.cascade = false;
+        if need.worker {
+            (self.parts.compile)(Module::Worker)?;
+            need.worker = false;
             self.owed = Some(need);
         }
         let prerender = |file: &str, source: &str| (self.parts.prerender)(file, source, self.outdated);

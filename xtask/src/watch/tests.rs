@@ -142,7 +142,7 @@ fn new_texts_compile_nothing_and_new_keys_everything() {
     site.write("locales/en.toml", &FILES[3].1.replace("b =", "c ="));
     assert_eq!(site.wait_for_compiler(), Module::Page);
     site.compiler.end.send(true).unwrap();
-    assert_eq!(site.wait_for_compiler(), Module::Cascade);
+    assert_eq!(site.wait_for_compiler(), Module::Worker);
     site.compiler.end.send(true).unwrap();
 }
 
@@ -188,11 +188,11 @@ fn the_engine_is_compiled_for_the_page_and_then_for_the_worker() {
     site.write("src/engine/a.rs", "two");
     assert_eq!(site.wait_for_compiler(), Module::Page);
     site.compiler.end.send(true).unwrap();
-    assert_eq!(site.wait_for_compiler(), Module::Cascade);
+    assert_eq!(site.wait_for_compiler(), Module::Worker);
     site.compiler.end.send(false).unwrap();
     // Only what failed is owed.
     site.write("index.html", &FILES[0].1.replace("one", "two"));
-    assert_eq!(site.wait_for_compiler(), Module::Cascade);
+    assert_eq!(site.wait_for_compiler(), Module::Worker);
     site.compiler.end.send(true).unwrap();
     site.wait_for("/", "two");
     assert!(site.compiler.begun.try_recv().is_err());
