@@ -29,6 +29,8 @@ pub(super) struct Execution {
     pub first: usize,
     /// How many are closed in part.
     pub parts: usize,
+    /// Accounts of the batch that have been closed whole.
+    pub whole: usize,
     /// Changed accounts of the batch that have been closed.
     pub changed: usize,
     /// Who bears the losses; `None` until everybody is closed.

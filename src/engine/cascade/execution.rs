@@ -10,32 +10,42 @@ use super::rules::{CoinSale, Netting};
 use super::settlement::is_all;
 use crate::engine::Error;
 
+/// Accounts that are closed whole in one go.
+const WHOLE: usize = 16_384;
+
 /// Changed accounts that are closed in one go.
-const SOME: usize = 4096;
+const CHANGED: usize = 4096;
 
 impl Run<'_> {
-    /// Begins: moves the books, and closes whom it closes whole.
+    /// Begins: moves the books.
     pub(super) fn begin_execution(&mut self, batch: Batch) -> Result<Execution, Error> {
         let mut rows = self.flows(&batch)?;
         self.marks_before = self.marks();
         let averages = self.trade(&mut rows)?;
         self.settle_marks();
-        let mut sums = Sums::default();
         let first = self.log.closed.len();
         self.deficits_before = self.log.deficits.len();
         self.bankrupt.clear();
-        self.close_whole(&batch, &averages, &mut sums)?;
-        Ok(Execution { batch, rows, averages, sums, first, parts: 0, changed: 0, sharing: None })
+        self.hand_over(&batch)?;
+        let sums = Sums::default();
+        Ok(Execution { batch, rows, averages, sums, first, parts: 0, whole: 0, changed: 0, sharing: None })
     }
 
     /// Some more of it; false once it is executed.
     pub(super) fn go_on(&mut self, own: &mut Execution) -> Result<bool, Error> {
+        let places = own.batch.whole.places.get(own.whole..).unwrap_or_default();
+        if !places.is_empty() {
+            let some = places.get(..WHOLE).unwrap_or(places);
+            self.close_whole(some, &own.averages, &mut own.sums)?;
+            own.whole = own.whole.saturating_add(some.len());
+            return Ok(true);
+        }
         if own.changed < own.batch.changed.len() {
-            for number in own.batch.changed.iter().skip(own.changed).take(SOME) {
+            for number in own.batch.changed.iter().skip(own.changed).take(CHANGED) {
                 let all = self.close_changed(*number as usize, &own.averages, &mut own.sums)?;
                 own.parts = own.parts.saturating_add(usize::from(!all));
             }
-            own.changed = own.changed.saturating_add(SOME);
+            own.changed = own.changed.saturating_add(CHANGED);
             return Ok(true);
         }
         let Some(sharing) = &mut own.sharing else {
@@ -53,7 +63,7 @@ impl Run<'_> {
             row.depth = live.depth * self.rules.depth.factor;
             row.seen = *seen;
         }
-        self.name_accounts(own.first);
+        self.name_bankrupt();
         self.log.traded.append(&mut own.rows);
         self.log.rounds.push(Round {
             time: self.now,
@@ -77,12 +87,9 @@ impl Run<'_> {
         self.live.iter().map(|live| Traded { before: live.place.displacement, ..Traded::default() }).collect()
     }
 
-    /// Puts the numbers of accounts where the batch has left their places.
-    fn name_accounts(&mut self, first: usize) {
+    /// Puts the numbers of accounts where the batch has left the places of those that fell short.
+    fn name_bankrupt(&mut self) {
         let accounts = &self.engine.accounts;
-        for place in self.log.closed.iter_mut().skip(first) {
-            *place = accounts.id(*place);
-        }
         for (place, _) in self.log.deficits.iter_mut().skip(self.deficits_before) {
             *place = accounts.id(*place);
         }

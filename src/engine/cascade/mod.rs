@@ -112,6 +112,7 @@ mod index;
 pub mod ladder;
 pub mod ledger;
 pub mod liquidation;
+mod look;
 pub mod market;
 pub mod narration;
 pub mod outcome;

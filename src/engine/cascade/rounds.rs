@@ -42,12 +42,12 @@ use super::changed::ChangedAccounts;
 use super::engine::Engine;
 use super::engine_ref::EngineRef;
 use super::ledger::Ledger;
+use super::look::Look;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::{End, Outcome};
 use super::ranking::Screened;
-use super::rules::{Rules, Scan, Shock, Step};
+use super::rules::{Rules, Shock, Step};
 use super::symbol_state::SymbolState;
-use super::trigger::{Found, Prices, look_at_all};
 use crate::engine::Error;
 
 /// Looks at marks on their way, and nothing else, after which a run is cut.
@@ -63,6 +63,8 @@ enum Doing {
     Arrivals,
     /// One of them.
     Executing(Box<Execution>),
+    /// The look, which says whom the next orders close; with whether every mark had arrived before it.
+    Looking(Box<Look>, bool),
 }
 
 /// One run while it goes on.
@@ -78,7 +80,7 @@ pub struct Run<'a> {
     /// Orders on the way, first to arrive first: the latency is one, so the order of triggers is that of arrivals.
     pub(super) flight: VecDeque<Batch>,
     /// Memory of executed batches.
-    spare: Vec<Batch>,
+    pub(super) spare: Vec<Batch>,
     pub(super) changed: ChangedAccounts,
     /// Memory of looks for winners.
     pub(super) screened: Screened,
@@ -94,7 +96,7 @@ pub struct Run<'a> {
     /// Looks since anything else happened.
     idle: u32,
     /// Marks of the last look.
-    looked: PerSymbol<f64>,
+    pub(super) looked: PerSymbol<f64>,
     /// True until marks have arrived.
     ticking: bool,
     started: bool,
@@ -181,10 +183,16 @@ impl Run<'_> {
                 Some(batch) => self.doing = Doing::Executing(Box::new(self.begin_execution(batch)?)),
                 None => {
                     let arrived = self.settle_marks();
-                    self.look()?;
-                    self.ticking = !arrived && (!self.flight.is_empty() || !self.is_safe());
+                    self.doing = Doing::Looking(Box::new(self.begin_look()), arrived);
                 }
             },
+            Doing::Looking(mut look, arrived) => {
+                if self.look_some(&mut look)? {
+                    self.doing = Doing::Looking(look, arrived);
+                } else {
+                    self.ticking = !arrived && (!self.flight.is_empty() || !self.is_safe());
+                }
+            }
             Doing::Executing(mut execution) => {
                 if self.go_on(&mut execution)? {
                     self.doing = Doing::Executing(execution);
@@ -299,37 +307,5 @@ impl Run<'_> {
     #[must_use]
     pub fn seen(&self) -> PerSymbol<Seen> {
         self.now_seen
-    }
-
-    /// Triggers whoever is to be closed at the marks.
-    fn look(&mut self) -> Result<(), Error> {
-        let prices = Prices::new(&self.engine.market, self.marks(), &self.looked);
-        self.looked = prices.marks;
-        let mut batch = self.spare.pop().unwrap_or_default();
-        let Engine { market, accounts, index, state, .. } = &mut *self.engine;
-        self.changed.gone += prices.largest(market);
-        let dense = self.rules.scan == Scan::Dense;
-        if dense {
-            look_at_all(market, accounts, state, &prices.marks, &mut batch.whole);
-            if self.rules.mark.lag > 0.0 {
-                // Whether a mark on its way can still reach anybody is asked of the index.
-                index.look(market, accounts, state, &prices, &mut Found::default());
-            }
-        } else {
-            index.look(market, accounts, state, &prices, &mut batch.whole);
-        }
-        let mut found = std::mem::take(&mut batch.changed);
-        self.changed.reached(market, &prices.marks, dense, &mut found);
-        if batch.whole.places.is_empty() && found.is_empty() {
-            self.spare.push(batch);
-            return Ok(());
-        }
-        batch.moment = self.log.looked.len();
-        batch.due = self.now + self.rules.latency.total();
-        self.log.seen.extend_from_slice(self.seen().first(self.log.symbols));
-        self.log.looked.push(self.log.rounds.len());
-        self.size(&mut batch, &found)?;
-        self.flight.push_back(batch);
-        Ok(())
     }
 }

@@ -19,16 +19,21 @@ struct Trades {
 }
 
 impl Run<'_> {
-    /// Closes the accounts that are still as they were at the start: the hot path of a large cascade.
-    pub(super) fn close_whole(&mut self, batch: &Batch, averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
+    /// Hands the lots of whoever is closed whole over to the counterparty.
+    pub(super) fn hand_over(&mut self, batch: &Batch) -> Result<(), Error> {
         let found = &batch.whole;
         for symbol in self.engine.market.numbers() {
             let lots = minus(found.sold.of(symbol), found.bought.of(symbol))?;
             self.ledger.counterparty_lots.add(symbol, lots);
         }
+        Ok(())
+    }
+
+    /// Closes accounts that are still as they were at the start: the hot path of a large cascade.
+    pub(super) fn close_whole(&mut self, places: &[u32], averages: &Averages, sums: &mut Sums) -> Result<(), Error> {
         let (taker_fee, liquidation_fee) = (self.rules.taker_fee, self.rules.liquidation_fee);
         let mut traded = 0_i128;
-        for place in &found.places {
+        for place in places {
             let accounts = &self.engine.accounts;
             let intercept = accounts.intercept(*place as usize);
             // Whole numbers below 2^51 are exact in f64, and there the sums are quickest.
@@ -52,7 +57,7 @@ impl Run<'_> {
             sums.taker = plus(sums.taker, amounts::integer(taker))?;
             sums.liquidation = plus(sums.liquidation, amounts::integer(liquidation))?;
             sums.notional = plus(sums.notional, amounts::integer(notional))?;
-            self.log.closed.push(*place);
+            self.log.closed.push(accounts.id(*place));
             self.log.left.push(rest.max(0));
             if rest < 0 {
                 sums.deficits = minus(sums.deficits, rest)?;
@@ -164,7 +169,7 @@ impl Run<'_> {
         let (taker, liquidation) = self.fees(trades.notional, trades.cash)?;
         sums.charge(taker, liquidation, trades.notional)?;
         let cash = minus(minus(trades.cash, taker)?, liquidation)?;
-        self.log.closed.push(place);
+        self.log.closed.push(self.engine.accounts.id(place));
         self.log.left.push(cash.max(0));
         if let Some(slots) = changed.filter(|_| cash < 0) {
             self.bankrupt.push((self.log.deficits.len(), slots));

@@ -22,20 +22,22 @@ pub(super) struct Single {
 }
 
 impl Single {
-    /// Gives every account that a price has newly reached to `found`.
-    pub fn reached(&mut self, price: f64, mut found: impl FnMut(u32)) {
-        let ahead = self.price.get(self.passed..).unwrap_or_default();
+    /// Gives accounts that a price has newly reached to `found`, no more than `left`. True once there are no others.
+    pub fn reached(&mut self, price: f64, left: &mut usize, mut found: impl FnMut(u32)) -> bool {
+        let ahead = self.price.get(self.passed..).unwrap_or_default().iter().take(*left);
         let many = if self.down {
-            ahead.iter().take_while(|threshold| **threshold >= price).count()
+            ahead.take_while(|threshold| **threshold >= price).count()
         } else {
-            ahead.iter().take_while(|threshold| **threshold <= price).count()
+            ahead.take_while(|threshold| **threshold <= price).count()
         };
+        *left = left.saturating_sub(many);
         let mut place = self.first.wrapping_add(u32::try_from(self.passed).unwrap_or(0));
         for _ in 0..many {
             found(place);
             place = place.wrapping_add(1);
         }
         self.passed = self.passed.saturating_add(many);
+        *left > 0
     }
 }
 

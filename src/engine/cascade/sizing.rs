@@ -22,21 +22,34 @@ pub fn part_to_margin(notional: f64, equity: f64, margin: f64, cost: f64) -> f64
 }
 
 impl Run<'_> {
-    /// Sizes the orders of a batch: whom it closes whole stays where it is, others become changed accounts with lots of their own.
-    pub(super) fn size(&mut self, batch: &mut Batch, found: &[u32]) -> Result<(), Error> {
-        if self.rules.sizing != Sizing::Full {
-            let mut whole = std::mem::take(&mut batch.whole);
-            for place in whole.places.drain(..) {
-                let number = self.change(place);
-                self.send(number, batch)?;
-            }
-            whole.clear();
-            batch.whole = whole;
+    /// Sizes some more orders of a batch, from `next` on: whom it closes whole stays where it is, others become changed accounts with lots of their
+    /// own, and after them come those that were changed before. False once all are sized.
+    pub(super) fn size_some(
+        &mut self,
+        batch: &mut Batch,
+        changed: &[u32],
+        next: &mut usize,
+        most: usize,
+    ) -> Result<bool, Error> {
+        let parts = self.rules.sizing != Sizing::Full;
+        let untouched = if parts { batch.whole.places.len() } else { 0 };
+        let all = untouched.saturating_add(changed.len());
+        let end = next.saturating_add(most).min(all);
+        for at in *next..end {
+            let number = match batch.whole.places.get(at).copied().filter(|_| at < untouched) {
+                Some(place) => self.change(place),
+                None => changed.get(at.saturating_sub(untouched)).map_or(usize::MAX, |number| *number as usize),
+            };
+            self.send(number, batch)?;
         }
-        for number in found {
-            self.send(*number as usize, batch)?;
+        *next = end;
+        if end < all {
+            return Ok(true);
         }
-        Ok(())
+        if parts {
+            batch.whole.clear();
+        }
+        Ok(false)
     }
 
     fn send(&mut self, number: usize, batch: &mut Batch) -> Result<(), Error> {

@@ -53,6 +53,7 @@ impl Found {
 }
 
 /// Prices of a look.
+#[derive(Debug)]
 pub(super) struct Prices {
     /// Marks.
     pub marks: PerSymbol<f64>,
@@ -80,21 +81,57 @@ impl Prices {
     }
 }
 
+/// Who is looked at: as accounts are kept, at some prices.
+#[derive(Clone, Copy)]
+pub(super) struct Looked<'a> {
+    pub market: &'a Market,
+    pub accounts: &'a Accounts,
+    pub prices: &'a Prices,
+}
+
+/// How far a look at the index has come.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cursor {
+    /// Singles, packs and the loose that are done.
+    parts: usize,
+    /// Blocks of the present part that are done.
+    blocks: usize,
+}
+
 impl Index {
-    /// Every account that is newly to be closed, by place; takes each out of later looks.
-    pub fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
-        for single in &mut self.singles {
-            single.reached(prices.marks.of(single.symbol), |place| {
-                // Whom a change has moved elsewhere is looked at there.
-                if take(state, place) {
-                    found.push(accounts, place);
-                }
-            });
+    /// Accounts that are newly to be closed, by place, until `most` have been touched and perhaps a block more; takes each out of later looks. True
+    /// while the look is not complete.
+    pub fn look_some(
+        &mut self,
+        looked: Looked<'_>,
+        state: &mut [u8],
+        cursor: &mut Cursor,
+        most: usize,
+        found: &mut Found,
+    ) -> bool {
+        let mut left = most;
+        let (singles, packs) = (self.singles.len(), self.packs.len());
+        while cursor.parts <= singles.saturating_add(packs) {
+            if left == 0 {
+                return true;
+            }
+            let complete = if let Some(single) = self.singles.get_mut(cursor.parts) {
+                single.reached(looked.prices.marks.of(single.symbol), &mut left, |place| {
+                    // Whom a change has moved elsewhere is looked at there.
+                    if take(state, place) {
+                        found.push(looked.accounts, place);
+                    }
+                })
+            } else if let Some(pack) = self.packs.get_mut(cursor.parts.wrapping_sub(singles)) {
+                pack.look_some(looked, state, &mut cursor.blocks, &mut left, found)
+            } else {
+                self.loose.look_some(looked, state, &mut cursor.blocks, &mut left, found)
+            };
+            if complete {
+                *cursor = Cursor { parts: cursor.parts.wrapping_add(1), blocks: 0 };
+            }
         }
-        for pack in &mut self.packs {
-            pack.look(market, accounts, state, prices, found);
-        }
-        self.loose.look(market, accounts, state, prices, found);
+        false
     }
 }
 
@@ -110,14 +147,31 @@ fn take(state: &mut [u8], place: u32) -> bool {
 }
 
 impl Pack {
-    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
-        self.gone += self.symbols.iter().map(|s| prices.moves.of(*s)).fold(0.0, f64::max);
+    /// True once all blocks are done.
+    fn look_some(
+        &mut self,
+        looked: Looked<'_>,
+        state: &mut [u8],
+        next: &mut usize,
+        left: &mut usize,
+        found: &mut Found,
+    ) -> bool {
+        let Looked { market, accounts, prices } = looked;
+        if *next == 0 {
+            self.gone += self.symbols.iter().map(|s| prices.moves.of(*s)).fold(0.0, f64::max);
+        }
         let (relative, limit) = self.relative(&prices.relative);
         let mut slack = [0.0_f32; BLOCK];
-        for block in 0..self.due.len() {
+        while *next < self.due.len() {
+            let block = *next;
+            if *left == 0 {
+                return false;
+            }
+            *next = next.wrapping_add(1);
             if self.due.get(block).is_none_or(|due| *due > self.gone) {
                 continue;
             }
+            *left = left.saturating_sub(BLOCK);
             let screen = self.screen(block, &relative, limit, &mut slack);
             let mut room = screen.room;
             if screen.near {
@@ -142,17 +196,35 @@ impl Pack {
                 *due = if room >= GONE { f64::INFINITY } else { self.gone + f64::from(room) * (1.0 - 1e-5) };
             }
         }
+        true
     }
 }
 
 impl Loose {
-    fn look(&mut self, market: &Market, accounts: &Accounts, state: &mut [u8], prices: &Prices, found: &mut Found) {
-        self.gone += prices.largest(market);
-        let mut place = self.first;
-        let mut left = self.count;
-        for due in &mut self.due {
-            let many = left.min(u32::try_from(BLOCK).unwrap_or(u32::MAX));
+    /// True once all blocks are done.
+    fn look_some(
+        &mut self,
+        looked: Looked<'_>,
+        state: &mut [u8],
+        next: &mut usize,
+        left: &mut usize,
+        found: &mut Found,
+    ) -> bool {
+        let Looked { market, accounts, prices } = looked;
+        if *next == 0 {
+            self.gone += prices.largest(market);
+        }
+        let end = self.first.saturating_add(self.count);
+        for due in self.due.iter_mut().skip(*next) {
+            if *left == 0 {
+                return false;
+            }
+            let done = u32::try_from(next.saturating_mul(BLOCK)).unwrap_or(u32::MAX);
+            let place = self.first.saturating_add(done);
+            let many = end.saturating_sub(place).min(u32::try_from(BLOCK).unwrap_or(u32::MAX));
+            *next = next.wrapping_add(1);
             if *due <= self.gone {
+                *left = left.saturating_sub(BLOCK);
                 let mut least = f64::INFINITY;
                 for place in place..place.wrapping_add(many) {
                     let at = place as usize;
@@ -169,9 +241,8 @@ impl Loose {
                 }
                 *due = self.gone + least;
             }
-            place = place.wrapping_add(many);
-            left = left.wrapping_sub(many);
         }
+        true
     }
 }
 

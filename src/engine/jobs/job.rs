@@ -216,13 +216,13 @@ impl Job {
         }
     }
 
-    /// Some events more; false once the run has ended.
+    /// A part of an event more; false once the run has ended.
     fn step(&mut self, run: &mut Run<'static>, ledger_log: &mut LedgerLog) -> Result<bool, Error> {
-        let more = run.step()?;
-        if more {
-            ledger_log.record(run);
-        } else {
+        let more = run.step_some()?;
+        if !more {
             ledger_log.close(run);
+        } else if run.is_between_events() {
+            ledger_log.record(run);
         }
         self.closed = count(run.so_far().closed());
         Ok(more)
