@@ -39,11 +39,7 @@ impl Engine {
     /// Lots of a symbol held long, and lots held short, by all accounts at the start.
     #[must_use]
     pub fn open_interest(&self, symbol: u8) -> (i64, i64) {
-        let of = |side: i64| {
-            let own = self.accounts.slots.iter().filter(|slot| slot.symbol == symbol && slot.lots.signum() == side);
-            own.map(|slot| slot.lots.saturating_abs()).fold(0, i64::saturating_add)
-        };
-        (of(1), of(-1))
+        self.open.of(symbol)
     }
 }
 

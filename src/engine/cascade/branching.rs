@@ -182,11 +182,9 @@ impl Engine {
     #[must_use]
     pub fn first_generation(&self, outcome: &Outcome) -> f64 {
         let value = |symbol: u8| self.market.get(symbol).map_or(0.0, |s| s.lot * s.price());
-        let all = self.accounts.slots.iter().map(|slot| float(slot.lots).abs() * value(slot.symbol));
-        let open: f64 = all.sum();
         let first = self.market.numbers().zip(outcome.traded(0));
         let closed: f64 = first.map(|(s, t)| (float(t.sold) + float(t.bought)) * value(s)).sum();
-        if open > 0.0 { closed / open } else { 0.0 }
+        if self.worth > 0.0 { closed / self.worth } else { 0.0 }
     }
 }
 

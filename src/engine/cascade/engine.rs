@@ -2,7 +2,8 @@
 
 use super::accounts::{self, Accounts};
 use super::book::Book;
-use super::index::{self, Index};
+use super::index::Index;
+use super::indexing::Indexing;
 use super::market::{Market, PerSymbol, Symbol};
 use super::population::Population;
 use super::ranking::Ranking;
@@ -23,8 +24,10 @@ pub struct Engine {
     pub(super) state: Vec<u8>,
     /// Place in the index by number of the account.
     pub(super) place: Vec<u32>,
-    /// Sum of signed lots by symbol.
-    pub(super) open: PerSymbol<i64>,
+    /// Lots held long and short at the start, by symbol.
+    pub(super) open: PerSymbol<(i64, i64)>,
+    /// What all positions are worth at the start, absolute, in units of the engine.
+    pub(super) worth: f64,
     /// Places of accounts that are kept out of all runs.
     pub(super) excluded: Vec<u32>,
     /// How many the run before closed: the next will need as much memory.
@@ -36,31 +39,28 @@ pub struct Engine {
 impl Engine {
     /// Sorts a population for a market; runs then cost only what they touch. Errors: more positions than 2^32.
     pub fn new(market: &Market, population: &Population) -> Result<Self, Error> {
-        let (accounts, index) = index::build(market, population)?;
-        let mut place = vec![0; accounts.count()];
-        for (at, id) in (0_u32..).zip(&accounts.id) {
-            if let Some(own) = place.get_mut(*id as usize) {
-                *own = at;
-            }
-        }
-        let mut open = PerSymbol::default();
-        for slot in &accounts.slots {
-            if let Some(sum) = open.at(slot.symbol) {
-                *sum = i64::saturating_add(*sum, slot.lots);
-            }
-        }
+        let mut indexing = Indexing::new(market, population);
+        while indexing.some(market, population, usize::MAX)? {}
+        Ok(Self::sorted(market, indexing))
+    }
+
+    /// An engine of accounts that have been sorted piece by piece for this market.
+    #[must_use]
+    pub fn sorted(market: &Market, indexing: Indexing) -> Self {
+        let Indexing { accounts, index, place, open, worth, .. } = indexing;
         let state = vec![state::ALIVE; accounts.count()];
-        Ok(Self {
+        Self {
             market: market.clone(),
             accounts,
             index,
             state,
             place,
             open,
+            worth,
             excluded: vec![],
             closed_before: 0,
             ranking: Ranking::default(),
-        })
+        }
     }
 
     /// Readies some thousand accounts for the queue of winners; false once all are. A run does what is left of it at the first loss that winners

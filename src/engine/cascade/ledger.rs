@@ -24,8 +24,9 @@ pub struct Ledger {
 
 impl Ledger {
     /// At the start: the counterparty stands against all accounts together.
-    pub(super) fn new(fund: i64, open: &PerSymbol<i64>) -> Self {
-        let against = PerSymbol::from_fn(|s| u8::try_from(s).map_or(0, |s| open.of(s).saturating_neg()));
+    pub(super) fn new(fund: i64, open: &PerSymbol<(i64, i64)>) -> Self {
+        let of = |(long, short): (i64, i64)| short.saturating_sub(long);
+        let against = PerSymbol::from_fn(|s| u8::try_from(s).map_or(0, |s| of(open.of(s))));
         Self {
             counterparty: 0,
             counterparty_lots: against,

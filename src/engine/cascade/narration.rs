@@ -7,6 +7,7 @@
 //!
 //! Source: cascade-model sections 4 and 6.
 
+pub mod gathering;
 pub mod narrate;
 pub mod squares;
 pub mod wire;

@@ -4,6 +4,7 @@ use super::curve::{Curves, Points};
 use super::kind;
 use super::on_loan::OnLoan;
 use super::prepared::{Preparation, Prepared, key};
+use super::settling::Settling;
 use super::wire::written;
 use crate::engine::cascade::amounts::count;
 use crate::engine::cascade::branching::{Branching, Verdict};
@@ -60,6 +61,7 @@ pub struct Job {
 pub(super) enum Stage {
     Begin,
     Preparation(Preparation, Market),
+    Settling(Box<Settling>, Market),
     Ready,
     Running(Box<Run<'static>>, LedgerLog),
     Cut,
@@ -83,6 +85,7 @@ impl Job {
         let (stage, part) = match &self.stage {
             Stage::Begin => (0.0, 0.0),
             Stage::Preparation(preparation, _) => (0.0, preparation.part()),
+            Stage::Settling(settling, _) => (1.0, settling.part()),
             Stage::Ready => (1.0, 1.0),
             Stage::Running(..) => (2.0, 0.0),
             // Where nothing is cut, what is left of the narration are its causes.
@@ -108,7 +111,14 @@ impl Job {
                 self.stage = if preparation.some()? {
                     Stage::Preparation(preparation, market)
                 } else {
-                    *prepared = Some(preparation.settle(key(&self.scenario), &market, self.scenario.preset().scale)?);
+                    Stage::Settling(Box::new(preparation.settle(&market, self.scenario.preset().scale)?), market)
+                };
+            }
+            Stage::Settling(mut settling, market) => {
+                self.stage = if settling.some(&market)? {
+                    Stage::Settling(settling, market)
+                } else {
+                    *prepared = Some(settling.settled(key(&self.scenario), &market));
                     Stage::Ready
                 };
             }

@@ -1,11 +1,11 @@
 //! The accounts of a question: drawn a few thousand at a time, sorted once, and kept for the next question.
 
+use super::settling::Settling;
 use crate::engine::Error;
-use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::generate::Draw;
 use crate::engine::cascade::market::Market;
-use crate::engine::cascade::narration::squares::{Squares, gather, of_owners};
+use crate::engine::cascade::narration::squares::Squares;
 use crate::engine::cascade::population::{Builder, Population};
 use crate::engine::scenario::situation::{Even, PopulationSource};
 use crate::engine::scenario::{PARAMETERS, PresetId, Scenario, link};
@@ -83,29 +83,13 @@ impl Preparation {
         }
     }
 
-    /// All of them, gathered and sorted.
-    pub fn settle(self, key: String, market: &Market, scale: f64) -> Result<Prepared, Error> {
-        let (population, squares) = match self {
-            Self::Drawn(draw) => {
-                let population = draw.finish()?;
-                let squares = gather(market, &population, scale, true);
-                (population, squares)
-            }
-            Self::Even(_, builder, _) => {
-                let population = builder.finish()?;
-                let squares = gather(market, &population, scale, false);
-                (population, squares)
-            }
-            Self::Given(population, owners) => {
-                let squares = of_owners(market, &population, &owners, scale);
-                (population, squares)
-            }
-        };
-        let engine = Engine::new(market, &population)?;
-        let value = |symbol: u8, lots: i64| market.get(symbol).map_or(0.0, |s| float(lots).abs() * s.lot * s.price());
-        let of = |account: usize| population.holdings(account).iter().map(|h| value(h.symbol, h.lots)).sum();
-        let worth = (0..population.count()).map(of).collect();
-        Ok(Prepared { key, population, engine, squares, worth })
+    /// All of them, to be gathered and sorted. Errors as [`Builder::finish`].
+    pub fn settle(self, market: &Market, scale: f64) -> Result<Settling, Error> {
+        Ok(match self {
+            Self::Drawn(draw) => Settling::crowd(market, draw.finish()?, scale, true),
+            Self::Even(_, builder, _) => Settling::crowd(market, builder.finish()?, scale, false),
+            Self::Given(population, owners) => Settling::owned(market, population, &owners, scale),
+        })
     }
 }
 
