@@ -5,10 +5,13 @@
 //! from outside, w L x_forced under forced orders, w L x_lag is the way the mark has not gone yet. Shares of all causes sum to one; a
 //! cause that helped has a negative share. Source: cascade-model sections 1 and 6.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::ops::Range;
 
 use super::accounts::{Slot, slack_of_slot};
+use super::amounts::float;
 use super::causes::{Causes, Seen, lost_per_log};
+use super::closings::Closings;
 use super::engine::Engine;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::Outcome;
@@ -63,10 +66,7 @@ impl Fall {
 pub struct Attribution<'a> {
     engine: &'a Engine,
     outcome: &'a Outcome,
-    /// Round of each closed account.
-    rounds: BTreeMap<u32, usize>,
-    /// Orders of each account that had changed, in the list of the outcome.
-    traced: BTreeMap<u32, Vec<usize>>,
+    closings: Cow<'a, Closings>,
 }
 
 /// What an account sold in one round; bought where negative.
@@ -84,98 +84,100 @@ impl<'a> Attribution<'a> {
     /// The falls of a run of this engine.
     #[must_use]
     pub fn new(engine: &'a Engine, outcome: &'a Outcome) -> Self {
-        let mut rounds = BTreeMap::new();
-        for (number, round) in outcome.rounds.iter().enumerate() {
-            for account in outcome.closed.iter().skip(round.first).take(round.closed) {
-                rounds.insert(*account, number);
-            }
-        }
-        let mut traced: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, order) in outcome.traced.iter().enumerate() {
-            traced.entry(order.account).or_default().push(at);
-        }
-        Self { engine, outcome, rounds, traced }
+        let mut closings = Closings::new(engine.count());
+        while closings.some(outcome, usize::MAX) {}
+        Self { engine, outcome, closings: Cow::Owned(closings) }
+    }
+
+    /// The same where the log has been read already.
+    #[must_use]
+    pub fn of(engine: &'a Engine, outcome: &'a Outcome, closings: &'a Closings) -> Self {
+        Self { engine, outcome, closings: Cow::Borrowed(closings) }
     }
 
     /// The accounts that were closed, by rising number.
     pub fn accounts(&self) -> impl Iterator<Item = u32> + '_ {
-        self.rounds.keys().copied()
+        self.closed_among(0..self.engine.count())
     }
 
-    /// The accounts that had orders, whether or not they were closed, by rising number.
-    #[must_use]
-    pub fn who_sold(&self) -> Vec<u32> {
-        let mut list: Vec<u32> = self.accounts().chain(self.traced.keys().copied()).collect();
-        list.sort_unstable();
-        list.dedup();
-        list
+    /// Those of some numbers that were closed.
+    pub fn closed_among(&self, numbers: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+        accounts(numbers).filter(|account| self.round(*account).is_some())
+    }
+
+    /// Those of some numbers that had orders, whether or not they were closed.
+    pub fn who_sold_among(&self, numbers: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+        accounts(numbers).filter(|account| self.round(*account).is_some() || self.changed(*account))
     }
 
     /// The round whose orders closed an account.
     #[must_use]
     pub fn round(&self, account: u32) -> Option<usize> {
-        self.rounds.get(&account).copied()
+        self.closings.round(account)
     }
 
     /// Why an account fell; `None` for one that was not closed.
     #[must_use]
     pub fn fall(&self, account: u32) -> Option<Fall> {
         let round = self.round(account)?;
-        if let Some(traced) = self.traced.get(&account).and_then(|all| self.outcome.traced.get(*all.last()?)) {
+        if let Some(traced) = self.closings.last(account).and_then(|last| self.outcome.traced.get(last)) {
             return Some(Fall { account, round, lost: traced.lost, causes: traced.causes.clone() });
         }
         let Engine { market, accounts, place, .. } = self.engine;
         let place = *place.get(account as usize)?;
         let moment = self.outcome.moment(self.outcome.rounds.get(round)?.moment);
-        let mut causes = Causes::default();
-        for slot in accounts.slots(place as usize) {
+        let slots = accounts.slots(place as usize);
+        let mut causes = Causes { forced: Vec::with_capacity(slots.len()), ..Causes::default() };
+        for slot in slots {
             let start = Seen::start(market.get(slot.symbol).map_or(0.0, Symbol::price));
             let seen = moment.get(usize::from(slot.symbol))?;
             let coins = if slot.coins { accounts.coins(place, slot.symbol) } else { 0 };
             causes.moved(market, slot, coins, &start, seen);
         }
-        let start = market.each(Symbol::price);
-        let then = PerSymbol::from_fn(|s| moment.get(s).map_or(0.0, |seen| seen.mark));
-        let lost = accounts.slack(market, place as usize, &start) - accounts.slack(market, place as usize, &then);
+        let slack = |price: &dyn Fn(u8) -> f64| {
+            let constant = float(accounts.intercept(place as usize));
+            slots.iter().fold(constant, |sum, slot| sum + slack_of_slot(market, slot, price(slot.symbol)))
+        };
+        let start = slack(&|symbol| market.get(symbol).map_or(0.0, Symbol::price));
+        let lost = start - slack(&|symbol| moment.get(usize::from(symbol)).map_or(0.0, |seen| seen.mark));
         Some(Fall { account, round, lost, causes })
     }
 
     /// Whether an account changed before it fell, by parts closed, funding or the losses of others: its influences are then approximations.
     #[must_use]
     pub fn changed(&self, account: u32) -> bool {
-        self.traced.contains_key(&account)
+        self.closings.last(account).is_some()
     }
 
     /// Every executed order of an account, whether or not it was closed in the end; its coins apart, as an order more.
     #[must_use]
     pub fn orders(&self, account: u32) -> Vec<Order> {
-        let Engine { accounts, place, .. } = self.engine;
-        let Some(place) = place.get(account as usize).copied() else { return vec![] };
         let mut orders = Vec::new();
+        self.each_order(account, |order| orders.push(order));
+        orders
+    }
+
+    /// Gives every executed order of an account, as [`Attribution::orders`] lists them.
+    pub(super) fn each_order(&self, account: u32, mut found: impl FnMut(Order)) {
+        let Engine { accounts, place, .. } = self.engine;
+        let Some(place) = place.get(account as usize).copied() else { return };
+        let mut order = |round: usize, symbol: u8, lots: i64| {
+            // What was still on the way when the run ended has moved nothing.
+            if lots != 0 && round < self.outcome.rounds.len() {
+                found(Order { round, symbol, lots });
+            }
+        };
         let closed = self.round(account);
-        match self.traced.get(&account) {
-            Some(all) => {
-                for traced in all.iter().filter_map(|at| self.outcome.traced.get(*at)) {
-                    let round = traced.round;
-                    orders.extend(traced.sold.iter().map(|(symbol, lots)| Order {
-                        round,
-                        symbol: *symbol,
-                        lots: *lots,
-                    }));
-                }
+        if self.changed(account) {
+            for traced in self.closings.traced(account).iter().filter_map(|at| self.outcome.traced.get(*at)) {
+                traced.sold.iter().for_each(|(symbol, lots)| order(traced.round, *symbol, *lots));
             }
-            None => {
-                let positions = accounts.positions(place as usize);
-                let sold = closed.map(|round| positions.map(move |(symbol, lots)| Order { round, symbol, lots }));
-                orders.extend(sold.into_iter().flatten());
-            }
+        } else if let Some(round) = closed {
+            accounts.positions(place as usize).for_each(|(symbol, lots)| order(round, symbol, lots));
         }
         if let Some(round) = closed.filter(|_| self.outcome.coins == CoinSale::Book) {
-            orders.extend(accounts.coins_of(place).map(|(symbol, lots)| Order { round, symbol, lots }));
+            accounts.coins_of(place).for_each(|(symbol, lots)| order(round, symbol, lots));
         }
-        // What was still on the way when the run ended has moved nothing.
-        orders.retain(|order| order.lots != 0 && order.round < self.outcome.rounds.len());
-        orders
     }
 
     /// account -> symbol: the log fall that each order of an account caused.
@@ -254,12 +256,19 @@ impl<'a> Attribution<'a> {
         let Engine { market, accounts, place, .. } = self.engine;
         let Some(place) = place.get(account as usize).copied() else { return shares };
         let Some(round) = self.outcome.rounds.get(fall.round) else { return shares };
-        let marks = self.outcome.marks(round.moment);
+        let marks = self.outcome.moment(round.moment);
         for slot in accounts.slots(place as usize) {
             let start = market.get(slot.symbol).map_or(0.0, Symbol::price);
-            let lost = slack_of_slot(market, slot, start) - slack_of_slot(market, slot, marks.of(slot.symbol));
+            let lost = slack_of_slot(market, slot, start)
+                - slack_of_slot(market, slot, marks.get(usize::from(slot.symbol)).map_or(0.0, |seen| seen.mark));
             shares.put(slot.symbol, fall.share(lost).unwrap_or(0.0));
         }
         shares
     }
+}
+
+/// Numbers of accounts.
+fn accounts(numbers: Range<usize>) -> impl Iterator<Item = u32> {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    number(numbers.start)..number(numbers.end)
 }

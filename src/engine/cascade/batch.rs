@@ -4,7 +4,7 @@
 use super::amounts::{minus, plus};
 use super::market::PerSymbol;
 use super::outcome::Traded;
-use super::trigger::Found;
+use super::trigger::{Cursor, Found, Prices};
 use crate::engine::Error;
 
 /// Orders that were triggered together.
@@ -16,6 +16,31 @@ pub(super) struct Batch {
     pub whole: Found,
     /// Numbers of changed accounts, closed by their own lots.
     pub changed: Vec<u32>,
+}
+
+/// A batch while it is triggered: a look that goes on.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub prices: Prices,
+    pub batch: Batch,
+    /// How far it has come in the index.
+    pub cursor: Cursor,
+    /// Numbers of changed accounts that are to be closed.
+    pub changed: Vec<u32>,
+    /// Of both kinds together, how many have an order.
+    pub sized: usize,
+    pub stage: LookStage,
+}
+
+/// What a look is busy with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LookStage {
+    /// Accounts as they were at the start.
+    Index,
+    /// Changed accounts.
+    Changed,
+    /// What the orders of those found close.
+    Sizing,
 }
 
 /// A batch while it is executed.

@@ -1,7 +1,7 @@
 //! A look of a run: whom the marks have reached, and what orders they send. In pieces, so that whoever steps a run of a million accounts is not held
 //! up by one of them.
 
-use super::batch::Batch;
+use super::batch::{Look, LookStage};
 use super::engine::Engine;
 use super::rounds::Run;
 use super::rules::Scan;
@@ -14,27 +14,6 @@ const TOUCHED: usize = 16_384;
 /// Accounts whose orders are sized in one go.
 const SIZED: usize = 4096;
 
-/// A look while it goes on.
-#[derive(Debug)]
-pub(super) struct Look {
-    prices: Prices,
-    batch: Batch,
-    /// How far it has come in the index.
-    cursor: Cursor,
-    /// Numbers of changed accounts that are to be closed.
-    changed: Vec<u32>,
-    /// Of both kinds together, how many have an order.
-    sized: usize,
-    stage: Stage,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Index,
-    Changed,
-    Sizing,
-}
-
 impl Run<'_> {
     /// Begins to look at the marks.
     pub(super) fn begin_look(&mut self) -> Look {
@@ -42,18 +21,18 @@ impl Run<'_> {
         self.looked = prices.marks;
         self.changed.gone += prices.largest(&self.engine.market);
         let batch = self.spare.pop().unwrap_or_default();
-        Look { prices, batch, cursor: Cursor::default(), changed: vec![], sized: 0, stage: Stage::Index }
+        Look { prices, batch, cursor: Cursor::default(), changed: vec![], sized: 0, stage: LookStage::Index }
     }
 
     /// Some more of it; false once whoever is to be closed has an order on the way.
     pub(super) fn look_some(&mut self, look: &mut Look) -> Result<bool, Error> {
         match look.stage {
-            Stage::Index => {
+            LookStage::Index => {
                 if !self.look_at_index(look) {
-                    look.stage = Stage::Changed;
+                    look.stage = LookStage::Changed;
                 }
             }
-            Stage::Changed => {
+            LookStage::Changed => {
                 let dense = self.rules.scan == Scan::Dense;
                 self.changed.reached(&self.engine.market, &look.prices.marks, dense, &mut look.changed);
                 let batch = &mut look.batch;
@@ -65,9 +44,9 @@ impl Run<'_> {
                 batch.due = self.now + self.rules.latency.total();
                 self.log.seen.extend_from_slice(self.seen().first(self.log.symbols));
                 self.log.looked.push(self.log.rounds.len());
-                look.stage = Stage::Sizing;
+                look.stage = LookStage::Sizing;
             }
-            Stage::Sizing => {
+            LookStage::Sizing => {
                 if !self.size_some(&mut look.batch, &look.changed, &mut look.sized, SIZED)? {
                     self.flight.push_back(std::mem::take(&mut look.batch));
                     return Ok(false);

@@ -99,6 +99,7 @@ pub mod book;
 pub mod branching;
 pub mod causes;
 mod changed;
+pub mod closings;
 pub mod counterfactual;
 mod deleveraging;
 pub mod document;

@@ -4,7 +4,6 @@ mod digest;
 
 use super::amounts::float;
 use super::causes::{Causes, Seen};
-use super::market::PerSymbol;
 use super::rules::{CoinSale, Rules};
 
 /// Why a run ended.
@@ -306,12 +305,6 @@ impl Outcome {
     fn before(&self, moment: usize) -> impl Iterator<Item = (usize, &Round)> {
         let looked = self.looked.get(moment).copied().unwrap_or(usize::MAX);
         self.rounds.iter().enumerate().take(looked)
-    }
-
-    /// Marks of one moment.
-    pub(super) fn marks(&self, moment: usize) -> PerSymbol<f64> {
-        let row = self.moment(moment);
-        PerSymbol::from_fn(|s| row.get(s).map_or(0.0, |seen| seen.mark))
     }
 }
 

@@ -36,13 +36,12 @@
 use std::collections::VecDeque;
 
 use super::accounts::Slot;
-use super::batch::{Batch, Execution};
+use super::batch::{Batch, Execution, Look};
 use super::causes::Seen;
 use super::changed::ChangedAccounts;
 use super::engine::Engine;
 use super::engine_ref::EngineRef;
 use super::ledger::Ledger;
-use super::look::Look;
 use super::market::{PerSymbol, Symbol};
 use super::outcome::{End, Outcome};
 use super::ranking::Screened;

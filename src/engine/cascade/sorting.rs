@@ -55,7 +55,7 @@ impl<T: Copy + Ord> Sorting<T> {
             merged.reserve_exact(items.len());
         }
         let both = self.width.saturating_mul(2);
-        let pair = merged.len().wrapping_sub(merged.len() % both);
+        let pair = merged.len().checked_div(both).unwrap_or(0).saturating_mul(both);
         let middle = pair.saturating_add(self.width).min(items.len());
         let end = pair.saturating_add(both).min(items.len());
         if merged.len() == pair {

@@ -3,7 +3,8 @@
 use super::curve::{Curves, Points};
 use super::kind;
 use super::on_loan::OnLoan;
-use super::prepared::{Preparation, Prepared, key};
+use super::preparation::Preparation;
+use super::prepared::{Prepared, key};
 use super::settling::Settling;
 use super::wire::written;
 use crate::engine::cascade::amounts::count;

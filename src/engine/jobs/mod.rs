@@ -4,7 +4,8 @@
 //! narration, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
 //! depth or a fee is answered without drawing anybody anew.
 //!
-//! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `settling` (how they come into order), `curve` (the outcome by shock), `wire` (what replies
+//! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
+//! `settling` (how they are drawn and come into order), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
 //! `engine::cascade`.
 
@@ -13,6 +14,7 @@ mod curve;
 mod job;
 mod on_loan;
 mod point;
+mod preparation;
 mod prepared;
 mod refusal;
 mod settling;

@@ -233,7 +233,7 @@ impl Falls {
                 own.members.0 += 1.0;
             }
         }
-        for account in attribution.who_sold() {
+        for account in attribution.who_sold_among(0..input.engine.count()) {
             let Some(square) = square_of(account) else { continue };
             let closed = attribution.round(account);
             let mut before = None;
