@@ -7,7 +7,10 @@
 //!
 //! Source: cascade-model sections 4 and 6.
 
+mod falls;
 pub mod gathering;
+pub mod input;
+pub mod ledger_log;
 pub mod narrate;
 pub mod squares;
 pub mod wire;

@@ -6,12 +6,13 @@ use super::on_loan::OnLoan;
 use super::preparation::Preparation;
 use super::prepared::{Prepared, key};
 use super::settling::Settling;
+use super::telling::{Ended, Telling};
 use super::wire::written;
 use crate::engine::cascade::amounts::count;
 use crate::engine::cascade::branching::{Branching, Verdict};
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::market::Market;
-use crate::engine::cascade::narration::narrate::{LedgerLog, NarrationInput, narrate};
+use crate::engine::cascade::narration::ledger_log::LedgerLog;
 use crate::engine::cascade::narration::squares::Squares;
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::cascade::narration::{BranchingOf, Narration, Without};
@@ -65,6 +66,8 @@ pub(super) enum Stage {
     Settling(Box<Settling>, Market),
     Ready,
     Running(Box<Run<'static>>, LedgerLog),
+    /// A run that has ended, the first or the one with something cut.
+    Telling(Box<Telling>),
     Cut,
     /// A run on accounts of its own: every position by itself.
     CutRunning(Box<Run<'static>>, LedgerLog, Option<Squares>),
@@ -89,9 +92,10 @@ impl Job {
             Stage::Settling(settling, _) => (1.0, settling.part()),
             Stage::Ready => (1.0, 1.0),
             Stage::Running(..) => (2.0, 0.0),
+            Stage::Telling(_) if self.narration.is_none() => (3.0, 0.0),
             // Where nothing is cut, what is left of the narration are its causes.
             Stage::Cut if self.scenario.cut() == Cutting::Nothing => (3.0, 0.0),
-            Stage::Cut | Stage::CutRunning(..) => (4.0, 0.0),
+            Stage::Cut | Stage::CutRunning(..) | Stage::Telling(_) => (4.0, 0.0),
             Stage::Branching(rating) => (3.0, rating.part()),
             Stage::Curve(points, _) => (5.0, points.part()),
             Stage::Done => (5.0, 1.0),
@@ -137,26 +141,18 @@ impl Job {
             Stage::Running(mut run, mut ledger_log) => {
                 match self.step(&mut run, &mut ledger_log) {
                     Ok(true) => self.stage = Stage::Running(run, ledger_log),
-                    Ok(false) => {
-                        let narration = self.narrated(*run, &ledger_log, prepared, None)?;
-                        self.narration = Some(narration);
-                        self.stage = Stage::Cut;
-                    }
+                    Ok(false) => self.stage = self.tell(*run, ledger_log, prepared, None)?,
                     Err(error) => {
                         self.give_back(*run, prepared);
                         return Err(error);
                     }
                 };
             }
+            Stage::Telling(telling) => return self.go_on_telling(telling, prepared),
             Stage::Cut => return self.cut(prepared),
             Stage::CutRunning(mut run, mut ledger_log, apart) => match self.step(&mut run, &mut ledger_log) {
                 Ok(true) => self.stage = Stage::CutRunning(run, ledger_log, apart),
-                Ok(false) => {
-                    let narration = self.narrated(*run, &ledger_log, prepared, apart.as_ref())?;
-                    let stops = narration.closed_by(usize::MAX) <= narration.closed_by(1);
-                    self.stage = self.after_narration(prepared)?;
-                    return Ok(self.narration_reply(Some(&Without { narration, stops })));
-                }
+                Ok(false) => self.stage = self.tell(*run, ledger_log, prepared, apart)?,
                 Err(error) => {
                     self.give_back(*run, prepared);
                     return Err(error);
@@ -239,44 +235,48 @@ impl Job {
         Ok(more)
     }
 
-    /// Ends a run, tells it, and puts the accounts back, also where it cannot be told.
-    fn narrated(
+    /// Ends a run and begins to tell it. The accounts are put back; those of a run apart stay with it.
+    fn tell(
         &mut self,
         run: Run<'static>,
-        ledger_log: &LedgerLog,
+        ledger_log: LedgerLog,
         prepared: &mut Option<Prepared>,
-        apart: Option<&Squares>,
-    ) -> Result<Narration, Error> {
+        apart: Option<Squares>,
+    ) -> Result<Stage, Error> {
         let (outcome, engine) = run.end();
-        let mut engine = engine.ok_or_else(gone)?;
-        let narration = self.narration_of(&engine, &outcome, ledger_log, apart);
-        if apart.is_none() {
-            engine.exclude(&[]);
-            self.put_back(engine, prepared);
-            // Of the run with nothing cut, which comes first.
-            self.outcome.get_or_insert(outcome);
-        }
-        narration
+        let engine = engine.ok_or_else(gone)?;
+        let apart = match apart {
+            Some(squares) => Some((engine, squares)),
+            None => {
+                self.put_back(engine, prepared);
+                None
+            }
+        };
+        let own = prepared.as_ref().ok_or_else(gone)?;
+        let ended = Ended { outcome, ledger_log, apart };
+        Ok(Stage::Telling(Box::new(Telling::new(ended, own, &self.plain))))
     }
 
-    fn narration_of(
-        &self,
-        engine: &Engine,
-        outcome: &Outcome,
-        ledger_log: &LedgerLog,
-        apart: Option<&Squares>,
-    ) -> Result<Narration, Error> {
-        let loadings: Vec<f64> = (0..engine.market().count()).map(|s| self.plain.loading(s)).collect();
-        let source = self.on_loan.as_ref().map_or_else(Default::default, |on_loan| on_loan.population.source());
-        let squares = apart.or(self.on_loan.as_ref().map(|on_loan| &on_loan.squares)).ok_or_else(gone)?;
-        let scale = self.plain.preset().scale;
-        let narrated =
-            NarrationInput { engine, outcome, ledger_log, squares, scale, depth: 1.0, loadings: &loadings, source };
-        let mut narration = narrate(&narrated);
-        if engine.count() <= FEW && apart.is_none() {
-            narration.branching = branching_of(&engine.branching(outcome, STEP)?);
+    /// Some more of a narration, then what follows on it.
+    fn go_on_telling(&mut self, mut telling: Box<Telling>, prepared: &mut Option<Prepared>) -> Result<Output, Error> {
+        let own = prepared.as_mut().ok_or_else(gone)?;
+        if telling.some(own) {
+            self.stage = Stage::Telling(telling);
+            return Ok(Output::Nothing);
         }
-        Ok(narration)
+        let (ended, mut narration) = telling.told(own);
+        if own.engine.count() <= FEW && ended.apart.is_none() {
+            narration.branching = branching_of(&own.engine.branching(&ended.outcome, STEP)?);
+        }
+        own.engine.exclude(&[]);
+        if self.narration.is_none() {
+            (self.narration, self.outcome) = (Some(narration), Some(ended.outcome));
+            self.stage = Stage::Cut;
+            return Ok(Output::Nothing);
+        }
+        let stops = narration.closed_by(usize::MAX) <= narration.closed_by(1);
+        self.stage = self.after_narration(prepared)?;
+        Ok(self.narration_reply(Some(&Without { narration, stops })))
     }
 
     /// Begins the run without what is cut; without a cut the narration is all.

@@ -5,7 +5,7 @@
 //! depth or a fee is answered without drawing anybody anew.
 //!
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
-//! `settling` (how they are drawn and come into order), `curve` (the outcome by shock), `wire` (what replies
+//! `settling` (how they are drawn and come into order), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
 //! `engine::cascade`.
 
@@ -18,6 +18,7 @@ mod preparation;
 mod prepared;
 mod refusal;
 mod settling;
+mod telling;
 #[cfg(test)]
 mod tests;
 pub mod wire;
