@@ -11,7 +11,7 @@ use super::settlement::is_all;
 use crate::engine::Error;
 
 /// Accounts that are closed whole in one go.
-const WHOLE: usize = 16_384;
+const WHOLE: usize = 4096;
 
 /// Changed accounts that are closed in one go.
 const CHANGED: usize = 4096;

@@ -111,6 +111,7 @@ pub mod generate;
 pub mod horizon;
 mod index;
 pub mod indexing;
+pub mod isolating;
 pub mod ladder;
 pub mod ledger;
 pub mod liquidation;

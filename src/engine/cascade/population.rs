@@ -176,50 +176,6 @@ impl Population {
         Some(Account { mode: *self.mode.get(number)?, cash, holdings, coins })
     }
 
-    /// The same accounts with isolated margin: each cross account becomes one account a position, its equity divided in proportion to what
-    /// the positions must keep at the start, coins counted as cash at their weight. Also gives who owns each. Errors as [`Population::new`].
-    pub fn isolated(&self, market: &Market) -> Result<(Self, Vec<u32>), Error> {
-        let (mut builder, mut owners) = (Builder::new(market), Vec::new());
-        for (owner, account) in (0_u32..).zip(0..self.count()) {
-            for single in self.split(market, account)? {
-                builder.add(&single)?;
-                owners.push(owner);
-            }
-        }
-        Ok((builder.finish()?.labelled(self.source), owners))
-    }
-
-    fn split(&self, market: &Market, account: usize) -> Result<Vec<Account>, Error> {
-        let holdings = self.holdings(account);
-        let unit = |h: &Holding| market.get(h.symbol).map_or((0.0, 0.0), |s| (s.unit(), s.price()));
-        let mut equity = self.intercept.get(account).copied().unwrap_or(0);
-        for holding in holdings {
-            let (unit, price) = unit(holding);
-            equity = amounts::plus(equity, amounts::whole(float(holding.lots) * unit * price)?)?;
-        }
-        for (_, coins) in self.coins(account) {
-            equity = amounts::plus(equity, counted(market, coins)?)?;
-        }
-        let kept = |h: &Holding| {
-            let slot = super::accounts::slot(market, h.symbol, h.lots, h.entry, 0);
-            let (unit, price) = unit(h);
-            // Slack without a constant: the position's worth less what it must keep.
-            (float(h.lots) * unit * price - super::accounts::slack_of_slot(market, &slot, price)).max(1.0)
-        };
-        let whole: f64 = holdings.iter().map(kept).sum();
-        let mut left = equity;
-        let mut out = Vec::with_capacity(holdings.len());
-        for (number, holding) in (1..).zip(holdings) {
-            let share = amounts::whole_below(float(equity) * (kept(holding) / whole))?;
-            let share = if number == holdings.len() { left } else { share.min(left) };
-            left = amounts::minus(left, share)?;
-            let (unit, price) = unit(holding);
-            let gained = amounts::whole(float(holding.lots) * unit * price)?.saturating_sub(at_entry(market, holding)?);
-            out.push(Account::isolated(amounts::minus(share, gained)?, *holding));
-        }
-        Ok(out)
-    }
-
     /// The same accounts with the coins of a symbol counted as cash at the start: their price no longer moves anybody's slack. Errors as
     /// [`Population::new`].
     pub fn coins_as_cash(&self, market: &Market, symbol: u8) -> Result<Self, Error> {
@@ -245,13 +201,13 @@ impl Population {
 }
 
 /// What a position cost at its entry, in micro-units, signed like its lots.
-fn at_entry(market: &Market, holding: &Holding) -> Result<i64, Error> {
+pub(super) fn at_entry(market: &Market, holding: &Holding) -> Result<i64, Error> {
     let unit = market.get(holding.symbol).map_or(0.0, Symbol::unit);
     amounts::whole(float(holding.lots) * unit * holding.entry)
 }
 
 /// What coins count for at the start, in micro-units.
-fn counted(market: &Market, coins: &Coins) -> Result<i64, Error> {
+pub(super) fn counted(market: &Market, coins: &Coins) -> Result<i64, Error> {
     let Some(s) = market.get(coins.symbol) else { return Ok(0) };
     amounts::whole(float(coins.lots) * s.unit() * s.price() * (1.0 - s.haircut))
 }

@@ -1,5 +1,6 @@
 //! One question under way, step by step.
 
+use super::apart::Apart;
 use super::curve::{Curves, Points};
 use super::kind;
 use super::on_loan::OnLoan;
@@ -69,6 +70,8 @@ pub(super) enum Stage {
     /// A run that has ended, the first or the one with something cut.
     Telling(Box<Telling>),
     Cut,
+    /// The accounts with every position by itself.
+    Apart(Box<Apart>),
     /// A run on accounts of its own: every position by itself.
     CutRunning(Box<Run<'static>>, LedgerLog, Option<Squares>),
     Branching(Box<Rating>),
@@ -95,7 +98,7 @@ impl Job {
             Stage::Telling(_) if self.narration.is_none() => (3.0, 0.0),
             // Where nothing is cut, what is left of the narration are its causes.
             Stage::Cut if self.scenario.cut() == Cutting::Nothing => (3.0, 0.0),
-            Stage::Cut | Stage::CutRunning(..) | Stage::Telling(_) => (4.0, 0.0),
+            Stage::Cut | Stage::Apart(_) | Stage::CutRunning(..) | Stage::Telling(_) => (4.0, 0.0),
             Stage::Branching(rating) => (3.0, rating.part()),
             Stage::Curve(points, _) => (5.0, points.part()),
             Stage::Done => (5.0, 1.0),
@@ -150,6 +153,16 @@ impl Job {
             }
             Stage::Telling(telling) => return self.go_on_telling(telling, prepared),
             Stage::Cut => return self.cut(prepared),
+            Stage::Apart(mut apart) => {
+                self.stage = match apart.some(prepared.as_ref().ok_or_else(gone)?)? {
+                    None => Stage::Apart(apart),
+                    Some((engine, squares)) => {
+                        let (rules, shock) = (self.plain.rules()?, shock_of(&self.plain)?);
+                        let (run, ledger_log) = started(engine, &rules, &shock).map_err(|refused| refused.1)?;
+                        Stage::CutRunning(run, ledger_log, Some(squares))
+                    }
+                };
+            }
             Stage::CutRunning(mut run, mut ledger_log, apart) => match self.step(&mut run, &mut ledger_log) {
                 Ok(true) => self.stage = Stage::CutRunning(run, ledger_log, apart),
                 Ok(false) => self.stage = self.tell(*run, ledger_log, prepared, apart)?,
@@ -294,14 +307,7 @@ impl Job {
             Cutting::Correlation => asked = asked.with_number(P::Correlation, rust_decimal::Decimal::ZERO)?,
             Cutting::Delay => asked = self.scenario,
             Cutting::Sharing => {
-                let market = self.plain.market(None)?;
-                let (apart, owners) = own.population.isolated(&market)?;
-                let of = |owner: &u32| own.squares.of.get(*owner as usize).copied().unwrap_or(u8::MAX);
-                let squares = Squares { list: own.squares.list.clone(), of: owners.iter().map(of).collect() };
-                let engine = Engine::new(&market, &apart)?;
-                let (rules, shock) = (self.plain.rules()?, shock_of(&self.plain)?);
-                let (run, ledger_log) = started(engine, &rules, &shock).map_err(|refused| refused.1)?;
-                self.stage = Stage::CutRunning(run, ledger_log, Some(squares));
+                self.stage = Stage::Apart(Box::new(Apart::new(self.plain.market(None)?)));
                 return Ok(Output::Nothing);
             }
         }

@@ -5,11 +5,13 @@
 //! depth or a fee is answered without drawing anybody anew.
 //!
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
-//! `settling` (how they are drawn and come into order), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
+//! `settling` (how they are drawn and come into order), `apart` (the
+//! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
+mod apart;
 mod curve;
 mod job;
 mod on_loan;
