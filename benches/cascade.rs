@@ -9,6 +9,14 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use markets::{Bench, SHOCKS};
+use october::Asked;
+
+/// What the worker's patience is.
+const SLICE: Duration = Duration::from_millis(12);
+/// How long a curve is waited for.
+const LONG: Duration = Duration::from_secs(60);
+/// Runs of October 2025. The last only with few accounts: the plain way looks at everybody for every loss, at a million it does not end.
+const OCTOBER: [&str; 4] = ["shared", "shared dense", "queue", "queue dense"];
 
 /// Milliseconds of one job: the least and the middle of so many.
 fn time(bench: &mut Bench, job: &str, times: usize) -> String {
@@ -23,6 +31,41 @@ fn time(bench: &mut Bench, job: &str, times: usize) -> String {
     all.sort_by(f64::total_cmp);
     let (least, middle) = (all.first().unwrap(), all.get(all.len() / 2).unwrap());
     format!("{{\"least\":{least},\"median\":{middle},\"rounds\":{},\"closed\":{}}}", done.rounds, done.closed)
+}
+
+/// October 2025 as a worker is asked for it, each time by a runner of its own: milliseconds of work until the narration and until the end of the curve,
+/// the middle of so many; the longest slice of all; and points of the curve that came in time.
+fn asked(accounts: u32, times: usize) -> String {
+    let (mut narrations, mut curves, mut longest, mut points) = (Vec::new(), Vec::new(), Duration::ZERO, 0);
+    for _ in 0..times {
+        let mut asked = Asked::new(accounts).unwrap();
+        let (mut worked, mut narrated) = (Duration::ZERO, false);
+        loop {
+            let slice = Instant::now();
+            asked.work(&mut || slice.elapsed() < SLICE);
+            let took = slice.elapsed();
+            (worked, longest) = (worked + took, longest.max(took));
+            let heard = asked.heard().unwrap();
+            if heard.narration && !narrated {
+                narrated = true;
+                narrations.push(worked.as_secs_f64() * 1e3);
+            }
+            points = heard.points;
+            if heard.last {
+                curves.push(worked.as_secs_f64() * 1e3);
+            }
+            if heard.last || worked > LONG {
+                break;
+            }
+        }
+    }
+    // What did not come in time every time is not timed.
+    let middle = |mut all: Vec<f64>| {
+        all.sort_by(f64::total_cmp);
+        all.get(times / 2).filter(|_| all.len() == times).map_or("null".to_owned(), f64::to_string)
+    };
+    let (narration, curve, slice) = (middle(narrations), middle(curves), longest.as_secs_f64() * 1e3);
+    format!("{{\"narration\":{narration},\"curve\":{curve},\"slice\":{slice},\"points\":{points}}}")
 }
 
 fn main() {
@@ -41,24 +84,13 @@ fn main() {
             rows.push(format!("\"eight {accounts} {dense}\":{}", time(&mut bench, &dense, 3)));
         }
     }
-    // Of the runner there is no second way in this run: what the queue costs is beside the plain scan.
-    let row = |name: &str, least: f64, median: f64| {
-        format!("\"{name}\":{{\"least\":{least},\"median\":{median},\"rounds\":0,\"closed\":0}}")
-    };
-    for accounts in [100_000, 1_000_000] {
-        let [narration, curve, longest] = october::asked(accounts, Duration::from_secs(60)).unwrap();
-        for (what, time) in [("narration", narration), ("curve", curve), ("slice", longest)] {
-            // What did not come in time is not timed.
-            if time.is_finite() {
-                rows.push(row(&format!("october {accounts} {what}"), time, time));
-            }
+    for (accounts, jobs) in [(100_000, &OCTOBER[..]), (1_000_000, &OCTOBER[..3])] {
+        let mut bench = markets::october(accounts).unwrap();
+        for job in jobs {
+            rows.push(format!("\"october {accounts} {job}\":{}", time(&mut bench, job, 3)));
         }
     }
-    // The plain way looks at everybody for every loss: at a million it does not end.
-    let both = [("queue", october::queue(100_000).unwrap()), ("shared", october::shared(100_000).unwrap())];
-    for (name, [own, plain]) in both {
-        rows.push(row(&format!("{name} 100000"), own, own));
-        rows.push(row(&format!("{name} 100000 dense"), plain, plain));
-    }
-    println!("{{{}}}", rows.join(","));
+    let asked =
+        [(100_000, 3), (1_000_000, 1)].map(|(accounts, times)| format!("\"{accounts}\":{}", asked(accounts, times)));
+    println!("{{\"jobs\":{{{}}},\"asked\":{{{}}}}}", rows.join(","), asked.join(","));
 }

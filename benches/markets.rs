@@ -9,6 +9,8 @@ use cascade_notes::engine::cascade::rules::{Rules, Scan, Shock};
 use cascade_notes::engine::cascade::threshold::Thresholds;
 use cascade_notes::engine::random::Stream;
 
+use crate::october::{self, Runs};
+
 /// Prices and open interest of the eight symbols, in quote currency.
 const SYMBOLS: [(f64, f64); 8] =
     [(60_000.0, 5e9), (3_000.0, 4e9), (150.0, 2e9), (2.0, 1e9), (0.2, 1e9), (30.0, 8e8), (500.0, 6e8), (1.0, 5e8)];
@@ -22,6 +24,8 @@ pub enum Bench {
     One(Box<One>),
     /// Eight symbols with shared collateral.
     Eight { engines: Vec<Engine> },
+    /// October 2025.
+    October(Box<Runs>),
 }
 
 /// One symbol.
@@ -72,16 +76,21 @@ pub fn eight(accounts: u32) -> Result<Bench, Error> {
     Ok(Bench::Eight { engines: engines.collect::<Result<_, Error>>()? })
 }
 
+/// The accounts of October 2025.
+pub fn october(accounts: u32) -> Result<Bench, Error> {
+    Ok(Bench::October(Box::new(october::runs(accounts)?)))
+}
+
 impl Bench {
     /// Does a job by its name. `None` where there is no such job.
     pub fn run(&mut self, job: &str) -> Option<Result<Done, Error>> {
+        let (name, scan) = job.strip_suffix(" dense").map_or((job, Scan::Lazy), |name| (name, Scan::Dense));
         match self {
             Self::One(one) => one.run(job),
+            Self::October(runs) => runs.run(name, scan),
             Self::Eight { engines } => {
-                let (name, dense) = job.strip_suffix(" dense").map_or((job, false), |name| (name, true));
                 let place = SHOCKS.iter().position(|(known, ..)| *known == name)?;
                 let (engine, (.., fall)) = (engines.get_mut(place)?, SHOCKS.get(place)?);
-                let scan = if dense { Scan::Dense } else { Scan::Lazy };
                 let rules = Rules { liquidation_fee: 0.005, fund: 1_000_000_000_000, scan, ..Rules::default() };
                 let outcome = Shock::factor(engine.market(), *fall, None).and_then(|shock| engine.run(&rules, &shock));
                 Some(outcome.map(|outcome| Done { rounds: outcome.rounds.len(), closed: outcome.closed() }))

@@ -1,18 +1,15 @@
-//! Questions as the runner is asked them: October 2025 with its queue of winners, to the end of its curve; and one run with funding and losses that
-//! all share, each beside the plain way in the same run.
-
-use std::time::{Duration, Instant};
+//! October 2025 with its queue of winners: as the runner is asked for it, to the end of its curve; and single runs of its accounts, each of which can
+//! be done the plain way too. No clock here: natively and in a browser time is told differently.
 
 use cascade_notes::engine::Error;
 use cascade_notes::engine::cascade::engine::Engine;
 use cascade_notes::engine::cascade::generate::Assumed;
 use cascade_notes::engine::cascade::market::Market;
 use cascade_notes::engine::cascade::rules::{Deleveraging, Rules, Scan, Shock, Step};
-use cascade_notes::engine::jobs::{JobRunner, kind};
+use cascade_notes::engine::jobs::{Answer, JobRunner, Reply};
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
 
-/// What the worker's patience is.
-const SLICE: Duration = Duration::from_millis(12);
+use crate::markets::Done;
 
 /// October 2025 of so many accounts.
 fn october(accounts: u32) -> Result<Scenario, Error> {
@@ -21,61 +18,90 @@ fn october(accounts: u32) -> Result<Scenario, Error> {
         .with_written(ParameterId::Accounts, &accounts.to_string())
 }
 
-/// Milliseconds until the narration, until the curve is complete, and of the longest slice; with how many points the curve has. Given up after a time.
-pub fn asked(accounts: u32, most: Duration) -> Result<[f64; 3], Error> {
-    let mut runner = JobRunner::default();
-    let (start, mut narration, mut longest) = (Instant::now(), f64::NAN, Duration::ZERO);
-    runner.ask(&link::question(&october(accounts)?));
-    loop {
-        let slice = Instant::now();
-        let reply = runner.work(&mut || slice.elapsed() < SLICE);
-        longest = longest.max(slice.elapsed());
-        let Some(reply) = reply else { break };
-        if reply.numbers.first() == Some(&kind::NARRATION) {
-            narration = start.elapsed().as_secs_f64() * 1e3;
-        }
-        if reply.last || start.elapsed() > most {
-            let curve = if reply.last { start.elapsed().as_secs_f64() * 1e3 } else { f64::NAN };
-            return Ok([narration, curve, longest.as_secs_f64() * 1e3]);
-        }
-    }
-    Ok([narration, f64::NAN, longest.as_secs_f64() * 1e3])
+/// A question under way, as a worker has it.
+pub struct Asked {
+    runner: JobRunner,
+    answer: Answer,
+    reply: Option<Reply>,
 }
 
-/// An engine, a shock and rules of October 2025.
-fn market(accounts: u32) -> Result<(Market, Engine, Rules, Shock), Error> {
+/// What is known of its answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard {
+    /// There is a narration.
+    pub narration: bool,
+    /// Nothing more follows.
+    pub last: bool,
+    /// Points of the curve that have been handed over.
+    pub points: usize,
+}
+
+impl Asked {
+    /// Asks a runner that has never been asked before.
+    pub fn new(accounts: u32) -> Result<Self, Error> {
+        let question = link::question(&october(accounts)?);
+        let mut runner = JobRunner::default();
+        runner.ask(&question);
+        Ok(Self { runner, answer: Answer::new(&question), reply: None })
+    }
+
+    /// Works until patience ends or there is something to say: a slice.
+    pub fn work(&mut self, patience: &mut dyn FnMut() -> bool) {
+        self.reply = self.runner.work(patience);
+    }
+
+    /// Reads what the last slice said, which is the page's work and no part of a slice.
+    pub fn heard(&mut self) -> Result<Heard, Error> {
+        let last = match self.reply.take() {
+            Some(reply) => {
+                self.answer.take(&reply)?;
+                reply.last
+            }
+            None => true,
+        };
+        let points = self.answer.curve.as_ref().map_or(0, |curve| curve.points.len());
+        Ok(Heard { narration: self.answer.narration.is_some(), last, points })
+    }
+}
+
+/// Its accounts, sorted and ranked, and what happens to them.
+pub struct Runs {
+    engine: Engine,
+    rules: Rules,
+    shock: Shock,
+    /// The shock, and afterwards two payments of funding.
+    funding: Shock,
+}
+
+/// So many accounts.
+pub fn runs(accounts: u32) -> Result<Runs, Error> {
     let asked = october(accounts)?;
     let situation = asked.situation()?;
     let open: Vec<f64> = asked.preset().symbols.iter().map(|row| row.open_interest / situation.scale).collect();
     let assumed = Assumed { cross_share: 0.45, hedge_share: 0.25, coin_share: 0.25, ..Assumed::new(accounts, open, 7) };
-    let engine = Engine::new(&situation.market, &assumed.population(&situation.market)?)?;
-    Ok((situation.market, engine, situation.rules, situation.shock))
-}
-
-/// Milliseconds of one run of the queue, and of the same the plain way.
-pub fn queue(accounts: u32) -> Result<[f64; 2], Error> {
-    let (_, mut engine, rules, shock) = market(accounts)?;
+    let mut engine = Engine::new(&situation.market, &assumed.population(&situation.market)?)?;
     while engine.rank_some() {}
-    both(&mut engine, &Rules { deleveraging: Deleveraging::Queue, ..rules }, &shock)
+    let funding = funded(&situation.market, &situation.shock)?;
+    Ok(Runs { engine, rules: situation.rules, shock: situation.shock, funding })
 }
 
-/// The same of a market whose accounts pay funding twice and share what the fund cannot bear.
-pub fn shared(accounts: u32) -> Result<[f64; 2], Error> {
-    let (market, mut engine, rules, shock) = market(accounts)?;
+fn funded(market: &Market, shock: &Shock) -> Result<Shock, Error> {
     let funding: Vec<f64> = market.symbols().iter().map(|_| 0.0005).collect();
     let mut steps = shock.steps().to_vec();
     let last = steps.last().map_or(0.0, |step| step.at);
     steps.extend([1.0, 2.0].map(|hours| Step { at: last + hours, falls: vec![], funding: funding.clone() }));
-    let rules = Rules { deleveraging: Deleveraging::Off, socialise: true, ..rules };
-    both(&mut engine, &rules, &Shock::path(steps)?)
+    Shock::path(steps)
 }
 
-fn both(engine: &mut Engine, rules: &Rules, shock: &Shock) -> Result<[f64; 2], Error> {
-    let mut times = [0.0; 2];
-    for (time, scan) in times.iter_mut().zip([Scan::Lazy, Scan::Dense]) {
-        let start = Instant::now();
-        engine.run(&Rules { scan, ..*rules }, shock)?;
-        *time = start.elapsed().as_secs_f64() * 1e3;
+impl Runs {
+    /// `queue`: winners stand in for losses. `shared`: funding is paid, and everybody shares what the fund cannot bear. `None` where there is no such run.
+    pub fn run(&mut self, job: &str, scan: Scan) -> Option<Result<Done, Error>> {
+        let (rules, shock) = match job {
+            "queue" => (Rules { deleveraging: Deleveraging::Queue, scan, ..self.rules }, &self.shock),
+            "shared" => (Rules { deleveraging: Deleveraging::Off, socialise: true, scan, ..self.rules }, &self.funding),
+            _ => return None,
+        };
+        let outcome = self.engine.run(&rules, shock);
+        Some(outcome.map(|outcome| Done { rounds: outcome.rounds.len(), closed: outcome.closed() }))
     }
-    Ok(times)
 }

@@ -3,15 +3,25 @@
 
 #[path = "../../markets.rs"]
 mod markets;
+#[path = "../../october.rs"]
+mod october;
 
 use std::cell::RefCell;
 use std::hint::black_box;
 
 use markets::Bench;
+use october::Asked;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static BENCH: RefCell<Option<Bench>> = const { RefCell::new(None) };
+    static ASKED: RefCell<Option<Asked>> = const { RefCell::new(None) };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
 }
 
 /// The names of the shocks, separated by commas.
@@ -21,13 +31,18 @@ pub fn shocks() -> String {
     markets::SHOCKS.map(|(name, ..)| name).join(",")
 }
 
-/// Builds a market: `one` symbol or `eight`. False where it cannot.
+/// Builds a market: `one` symbol, `eight`, or `october`. False where it cannot.
 #[wasm_bindgen]
 #[must_use]
 pub fn prepare(kind: &str, accounts: u32) -> bool {
     // The one before goes first: two would need twice the memory.
     BENCH.set(None);
-    let bench = if kind == "one" { markets::one(accounts) } else { markets::eight(accounts) };
+    ASKED.set(None);
+    let bench = match kind {
+        "one" => markets::one(accounts),
+        "eight" => markets::eight(accounts),
+        _ => markets::october(accounts),
+    };
     let ready = bench.is_ok();
     BENCH.set(bench.ok());
     ready
@@ -40,4 +55,36 @@ pub fn run(job: &str) -> Vec<u32> {
     let done = BENCH.with_borrow_mut(|bench| bench.as_mut()?.run(black_box(job))?.ok());
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     done.map(|done| vec![number(done.rounds), number(done.closed)]).unwrap_or_default()
+}
+
+/// Asks for October 2025 as the page asks its worker. False where that cannot be asked.
+#[wasm_bindgen]
+#[must_use]
+pub fn ask(accounts: u32) -> bool {
+    BENCH.set(None);
+    ASKED.set(None);
+    let asked = Asked::new(accounts);
+    let ready = asked.is_ok();
+    ASKED.set(asked.ok());
+    ready
+}
+
+/// Works for about so many milliseconds, as the worker does.
+#[wasm_bindgen]
+pub fn work(milliseconds: f64) {
+    let end = now() + milliseconds;
+    ASKED.with_borrow_mut(|asked| {
+        if let Some(asked) = asked {
+            asked.work(&mut || now() < end);
+        }
+    });
+}
+
+/// Reads what that brought: whether there is a narration, whether nothing more follows, points of the curve; nothing where it failed.
+#[wasm_bindgen]
+#[must_use]
+pub fn heard() -> Vec<u32> {
+    let heard = ASKED.with_borrow_mut(|asked| asked.as_mut()?.heard().ok());
+    let points = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    heard.map(|heard| vec![u32::from(heard.narration), u32::from(heard.last), points(heard.points)]).unwrap_or_default()
 }

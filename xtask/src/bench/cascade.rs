@@ -7,6 +7,7 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
+use super::october::{self, Asked};
 use super::table::duration;
 use crate::build;
 use crate::ensure::{Browser, Toolbox};
@@ -16,8 +17,6 @@ use crate::serve::Place;
 /// Accounts of one symbol, and of eight, as `benches/cascade.rs` and `cascade.mjs` have them.
 const ONE: [u32; 3] = [10_000, 100_000, 1_000_000];
 const EIGHT: [u32; 3] = [100_000, 300_000, 1_000_000];
-/// Accounts of October 2025, as `benches/cascade.rs` has them.
-const JOBS: [u32; 2] = [100_000, 1_000_000];
 /// Names of `benches/markets.rs`.
 const SHOCKS: [&str; 3] = ["short", "long", "deep"];
 /// Queries of the job `shock`.
@@ -27,19 +26,27 @@ const QUERIES: f64 = 1e6;
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct Timed {
     least: f64,
-    median: f64,
+    pub median: f64,
     rounds: usize,
     closed: u32,
 }
 
 /// Jobs by name.
-type Jobs = BTreeMap<String, Timed>;
+pub type Jobs = BTreeMap<String, Timed>;
+
+/// What a benchmark prints.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Measured {
+    pub jobs: Jobs,
+    /// October 2025 as a worker answers it, by accounts.
+    pub asked: BTreeMap<u32, Asked>,
+}
 
 /// Both worlds.
 #[derive(Debug)]
 pub struct Times {
-    native: Jobs,
-    web: Jobs,
+    native: Measured,
+    web: Measured,
 }
 
 /// Measures both.
@@ -61,7 +68,7 @@ pub fn measure(toolbox: &Toolbox, browser: &Browser) -> Result<Times> {
 }
 
 /// The line of JSON in an output.
-fn read(output: &str) -> Result<Jobs> {
+fn read(output: &str) -> Result<Measured> {
     let line = output.lines().rev().find(|line| line.starts_with('{')).context("the benchmark printed no figures")?;
     serde_json::from_str(line).with_context(|| format!("the benchmark's answer cannot be understood: {line}"))
 }
@@ -69,33 +76,7 @@ fn read(output: &str) -> Result<Jobs> {
 impl Times {
     fn of(&self, job: &str) -> Result<(Timed, Timed)> {
         let find = |jobs: &Jobs| jobs.get(job).copied().with_context(|| format!("{job} was not timed"));
-        Ok((find(&self.native)?, find(&self.web)?))
-    }
-
-    /// October 2025 as the jobs answer it, natively: narration, whole curve, longest slice; and two runs beside the plain way.
-    fn october(&self) -> Result<String> {
-        let time = |job: String| self.native.get(&job).map_or_else(|| "not timed".to_owned(), |t| duration(t.median));
-        let mut out = "\n| October 2025, native | narration | whole curve | longest slice | one run, queue | plain | funding and shared losses | plain |\n\
-             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
-            .to_owned();
-        for accounts in JOBS {
-            let of = |what: &str| time(format!("october {accounts} {what}"));
-            let run = |name: &str| time(format!("{name} {accounts}"));
-            let plain = |name: &str| time(format!("{name} {accounts} dense"));
-            writeln!(
-                out,
-                "| {} | {} | {} | {} | {} | {} | {} | {} |",
-                thousands(accounts),
-                of("narration"),
-                of("curve"),
-                of("slice"),
-                run("queue"),
-                plain("queue"),
-                run("shared"),
-                plain("shared"),
-            )?;
-        }
-        Ok(out)
+        Ok((find(&self.native.jobs)?, find(&self.web.jobs)?))
     }
 
     /// The tables, in Markdown.
@@ -137,7 +118,6 @@ impl Times {
                 );
             }
         }
-        out.push_str(&self.october()?);
         let growth = |shock: &str| -> Result<f64> {
             let time = |accounts: u32| Ok::<_, anyhow::Error>(self.of(&format!("eight {accounts} {shock}"))?.1.median);
             Ok((time(1_000_000)? / time(100_000)?).log10())
@@ -147,8 +127,9 @@ impl Times {
         let _ = writeln!(
             out,
             "\nThree quarters of the accounts hold two to four symbols with cross margin. Dense scan: every live account in every round, as WebAssembly in \
-             the same run; times faster: its median over ours. Cost from 100,000 to 1,000,000 accounts grows as {growth}."
+             the same run; times faster: its median over ours. Cost from 100,000 to 1,000,000 accounts grows as {growth}.\n"
         );
+        out.push_str(&october::markdown(&self.native, &self.web));
         Ok(out)
     }
 }
@@ -176,7 +157,8 @@ pub fn sample() -> Times {
             jobs.insert(format!("eight {accounts} {shock} dense"), Timed { median: 30.0, ..timed });
         }
     }
-    Times { native: jobs.clone(), web: jobs }
+    let measured = Measured { jobs, asked: october::sample() };
+    Times { native: measured.clone(), web: measured }
 }
 
 #[cfg(test)]
@@ -197,8 +179,11 @@ mod tests {
 
     #[test]
     fn figures_are_the_last_line_of_json() {
-        let output = "Running\n{\"one 1 depth\":{\"least\":1,\"median\":2,\"rounds\":0,\"closed\":3}}\n";
-        assert_eq!(read(output).unwrap()["one 1 depth"].closed, 3);
+        let output = "Running\n{\"jobs\":{\"one 1 depth\":{\"least\":1,\"median\":2,\"rounds\":0,\"closed\":3}},\
+                      \"asked\":{\"7\":{\"narration\":1.5,\"curve\":null,\"slice\":9,\"points\":12}}}\n";
+        let read_back = read(output).unwrap();
+        assert_eq!(read_back.jobs["one 1 depth"].closed, 3);
+        assert_eq!((read_back.asked[&7].curve, read_back.asked[&7].points), (None, 12));
         assert!(read("nothing").is_err());
         assert_eq!(thousands(1_234_567), "1,234,567");
     }

@@ -1,10 +1,12 @@
 //! Times the page and its parts, weighs what is shipped, and prints both as Markdown.
 //!
 //! Natively criterion times the jobs of `benches/jobs.rs`; in Chromium `tests/browser/bench/bench.mjs` times the same jobs as WebAssembly
-//! and the sliders of the built page, `section.mjs` its cascade, `cascade.mjs` the cascades of `benches/markets.rs`. No test depends on a time.
+//! and the sliders of the built page, `section.mjs` its cascade, `cascade.mjs` the cascades of `benches/markets.rs` and
+//! `benches/october.rs`. No test depends on a time.
 
 mod cascade;
 mod machine;
+mod october;
 mod section;
 mod table;
 

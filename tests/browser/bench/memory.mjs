@@ -1,0 +1,82 @@
+// What runs of many accounts leave in memory; prints JSON, in megabytes. Serve the built page first:
+//   cargo xtask build && cargo xtask serve --no-build --no-watch --port 8095
+//   BASE_URL=http://127.0.0.1:8095/ node tests/browser/bench/memory.mjs
+// ACCOUNTS is 1000000 where it is not given, PRESET october-2025, RUNS six, and SETTLE, how long a curve is waited for after each picture, 5 seconds.
+//
+// Linear memory never shrinks: what a worker's module has, it has had at its peak. It is read from inside the worker; beside it stands what the
+// renderer's process holds, where the system says so (Linux).
+import { readFile } from "node:fs/promises";
+import { chromium } from "@playwright/test";
+
+const base = process.env.BASE_URL ?? "http://127.0.0.1:8080/";
+const accounts = process.env.ACCOUNTS ?? "1000000";
+const preset = process.env.PRESET ?? "october-2025";
+const runs = Number(process.env.RUNS ?? 6);
+const settle = Number(process.env.SETTLE ?? 5) * 1000;
+const MEGABYTE = 1024 * 1024;
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+// In the worker, before its module is made: keeps the module's memory where it can be asked for.
+const HOOK = `for (const name of ["instantiate", "instantiateStreaming"]) {
+  const real = WebAssembly[name].bind(WebAssembly);
+  WebAssembly[name] = async (...given) => {
+    const made = await real(...given);
+    self.linearMemory = (made.instance ?? made).exports.memory;
+    return made;
+  };
+}
+`;
+
+/** What the processes of pages hold, all together. */
+async function resident() {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const held = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
+    return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+  }));
+  await session.detach();
+  return Math.max(...held);
+}
+
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1200 } });
+  page.on("pageerror", (error) => { throw error; });
+  await page.route(/\/worker[-.\w]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: HOOK + (await response.text()) });
+  });
+  const answered = (earlier) => page.waitForFunction((earlier) => {
+    const plot = document.querySelector('[data-figure="cascade"] [data-part="plot"]');
+    return plot?.innerHTML && plot.innerHTML !== earlier ? plot.innerHTML : false;
+  }, earlier, { timeout: 300_000 }).then((handle) => handle.jsonValue());
+
+  await page.goto(`${base}#v=1&preset=${preset}&accounts=${accounts}`);
+  await page.locator('html[data-app="ready"]').waitFor();
+  await page.locator("#cascade").scrollIntoViewIfNeeded();
+  const rows = [];
+  const note = async (what, milliseconds) => {
+    const linear = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.linearMemory?.buffer.byteLength ?? 0)));
+    rows.push({ what, seconds: milliseconds / 1000, worker: Math.max(0, ...linear) / MEGABYTE, renderer: (await resident()) / MEGABYTE });
+    console.error(JSON.stringify(rows.at(-1)));
+  };
+  // Shocks and seeds in turn, each in the place of the one before as a link that is followed.
+  for (let run = 0; run <= runs; run += 1) {
+    const change = run === 0 ? "" : run % 2 === 1 ? `&shock=${15 - run}` : `&seed=${run}`;
+    const earlier = run === 0 ? "" : await page.locator('[data-figure="cascade"] [data-part="plot"]').innerHTML();
+    const start = performance.now();
+    await page.evaluate((fragment) => { location.hash = fragment; }, `v=1&preset=${preset}&accounts=${accounts}${change}`);
+    await answered(earlier);
+    const took = performance.now() - start;
+    await page.waitForTimeout(settle);
+    await note(change === "" ? "first" : change.slice(1), took);
+  }
+  console.log(JSON.stringify(rows));
+} finally {
+  await browser.close();
+}
