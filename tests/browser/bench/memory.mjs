@@ -1,7 +1,7 @@
 // What runs of many accounts leave in memory; prints JSON, in megabytes. Serve the built page first:
 //   cargo xtask build && cargo xtask serve --no-build --no-watch --port 8095
 //   BASE_URL=http://127.0.0.1:8095/ node tests/browser/bench/memory.mjs
-// ACCOUNTS is 1000000 where it is not given, PRESET october-2025, RUNS six, and SETTLE, how long a curve is waited for after each picture, 5 seconds.
+// ACCOUNTS is 1000000 where it is not given, PRESET october-2025, RUNS six, and SETTLE, how long a curve grows after each narration, 5 seconds.
 //
 // Linear memory never shrinks: what a worker's module has, it has had at its peak. It is read from inside the worker; beside it stands what the
 // renderer's process holds, where the system says so (Linux).
@@ -21,7 +21,7 @@ const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 
-// In the worker, before its module is made: keeps the module's memory where it can be asked for.
+// In the worker, before its module is made: keeps the module's memory where it can be asked for, and counts narrations (kind 1) that were said.
 const HOOK = `for (const name of ["instantiate", "instantiateStreaming"]) {
   const real = WebAssembly[name].bind(WebAssembly);
   WebAssembly[name] = async (...given) => {
@@ -30,6 +30,12 @@ const HOOK = `for (const name of ["instantiate", "instantiateStreaming"]) {
     return made;
   };
 }
+self.narrations = 0;
+const say = self.postMessage.bind(self);
+self.postMessage = (message, ...rest) => {
+  if (message.numbers?.[0] === 1) self.narrations += 1;
+  say(message, ...rest);
+};
 `;
 
 /** What the processes of pages hold, all together. */
@@ -51,24 +57,30 @@ try {
     const response = await route.fetch();
     await route.fulfill({ response, body: HOOK + (await response.text()) });
   });
-  const answered = (earlier) => page.waitForFunction((earlier) => {
-    const plot = document.querySelector('[data-figure="cascade"] [data-part="plot"]');
-    return plot?.innerHTML && plot.innerHTML !== earlier ? plot.innerHTML : false;
-  }, earlier, { timeout: 300_000 }).then((handle) => handle.jsonValue());
+  /** The greatest of what the workers say. */
+  const asked = async (question) => Math.max(0, ...(await Promise.all(page.workers().map((worker) => worker.evaluate(question)))));
+  const narrations = () => asked(() => self.narrations);
+  const answered = async (earlier) => {
+    const late = performance.now() + 300_000;
+    while ((await narrations()) <= earlier) {
+      if (performance.now() > late) throw new Error("no answer within five minutes");
+      await page.waitForTimeout(20);
+    }
+  };
 
   await page.goto(`${base}#v=1&preset=${preset}&accounts=${accounts}`);
   await page.locator('html[data-app="ready"]').waitFor();
   await page.locator("#cascade").scrollIntoViewIfNeeded();
   const rows = [];
   const note = async (what, milliseconds) => {
-    const linear = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.linearMemory?.buffer.byteLength ?? 0)));
-    rows.push({ what, seconds: milliseconds / 1000, worker: Math.max(0, ...linear) / MEGABYTE, renderer: (await resident()) / MEGABYTE });
+    const linear = await asked(() => self.linearMemory?.buffer.byteLength ?? 0);
+    rows.push({ what, seconds: milliseconds / 1000, worker: linear / MEGABYTE, renderer: (await resident()) / MEGABYTE });
     console.error(JSON.stringify(rows.at(-1)));
   };
   // Shocks and seeds in turn, each in the place of the one before as a link that is followed.
   for (let run = 0; run <= runs; run += 1) {
     const change = run === 0 ? "" : run % 2 === 1 ? `&shock=${15 - run}` : `&seed=${run}`;
-    const earlier = run === 0 ? "" : await page.locator('[data-figure="cascade"] [data-part="plot"]').innerHTML();
+    const earlier = run === 0 ? 0 : await narrations();
     const start = performance.now();
     await page.evaluate((fragment) => { location.hash = fragment; }, `v=1&preset=${preset}&accounts=${accounts}${change}`);
     await answered(earlier);
