@@ -21,7 +21,7 @@ pub struct Text {
 }
 
 /// A figure's model.
-pub trait Figure {
+pub trait Figure: Send + Sync {
     /// Its name in the page and in file names.
     fn name(&self) -> &'static str;
 

@@ -5,9 +5,10 @@ use crate::engine::scenario::{BookChoice, Kind, ParameterId as P, dial};
 use crate::figures::html::escape;
 use crate::figures::ladder::Ladder;
 use crate::figures::numbers::exact;
-use crate::figures::{Figure, Frame, budget};
-use crate::ui::figure_frame::{Parts, figure_frame};
-use crate::ui::live::{effect, live, on};
+use crate::figures::prerender::high;
+use crate::figures::{Figure, budget};
+use crate::ui::components::FigureFrame;
+use crate::ui::live::{effect, on};
 use crate::ui::settings_panel::ALL;
 use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
@@ -21,23 +22,22 @@ const SWITCHES: [P; 6] =
     [P::CountFees, P::CountLiquidationFee, P::CountSlippage, P::CountFunding, P::CountNextTier, P::CountBasis];
 
 /// The figure. Its Reset puts every setting back: the budget depends on all of them.
-pub fn budget_figure(state: State) -> Widget {
-    let model = live(move || framed(state.budget.get()));
-    let pinned = live(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
+pub fn budget_figure(state: State) -> AnyView {
+    let frames = high(budget::HEIGHTS);
+    let pinned = Signal::derive(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let numbers = Widget::each(&[P::Accept, P::LiquidationFee], &|id| number_control(state, id, false));
     let source = choice_control(state, P::Book).within("<div class=\"choices-grid\">", "</div>");
     let typed = |id| shown_while(state, id, number_control(state, id, false));
     let of_the_book = Widget::each(&[P::Slippage, P::DepthOnePercent], &typed);
     let controls = switches(state).and(verdict(state)).and(numbers).and(source).and(of_the_book).and(ladder(state));
-    let parts = Parts {
-        name: budget::NAME,
-        overlay: Widget::default(),
-        controls,
-        reset: Box::new(move || state.reset(&ALL)),
-        pinned: Some(pinned),
-        frame: RwSignal::new(Frame::new(640, budget::HEIGHTS.0)),
-    };
-    figure_frame(state, &model, parts)
+    let controls = controls.view();
+    view! {
+        <FigureFrame name=budget::NAME model=Signal::derive(move || framed(state.budget.get())) frames frame=RwSignal::new(frames.0)
+            reset=move |()| state.reset(&ALL) pinned>
+            {controls}
+        </FigureFrame>
+    }
+    .into_any()
 }
 
 /// One button per part of the gap, pressed while it counts.

@@ -3,12 +3,13 @@
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::engine::units::Saturating as _;
 use crate::figures::equity::{self, EquityFigure, draw};
+use crate::figures::prerender::CHART;
 use crate::figures::{Figure, Frame};
-use crate::ui::figure_frame::{Parts, figure_frame};
-use crate::ui::live::{effect, live, on};
+use crate::ui::components::{FigureFrame, key_move};
+use crate::ui::live::{effect, on};
 use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
-use crate::ui::widgets::{choice_control, key_move, number_control, shown_while};
+use crate::ui::widgets::{choice_control, number_control, shown_while};
 use crate::web::piece::{ElementEvent, Piece};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -24,23 +25,21 @@ const OWN: [P; 9] =
 const ACCOUNT: [P; 4] = [P::FreeBalance, P::OtherSize, P::OtherEntry, P::OtherMark];
 
 /// The figure.
-pub fn equity_figure(state: State) -> Widget {
-    let model = live(move || framed(state.equity.get()));
-    let frame = RwSignal::new(Frame::new(640, 400));
+pub fn equity_figure(state: State) -> AnyView {
+    let frame = RwSignal::new(CHART.0);
     let choices = Widget::each(&[P::Side, P::Mode, P::Contract, P::Table], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
     let account = Widget::each(&ACCOUNT, &|id| shown_while(state, id, number_control(state, id, false)));
     let controls = number_control(state, P::Mark, false).and(choices).and(account);
-    let pinned = live(move || state.pins.equity.get().ok().map(|f| -> Arc<dyn Figure> { f }));
-    let parts = Parts {
-        name: equity::NAME,
-        overlay: handles(state, frame),
-        controls,
-        reset: Box::new(move || state.reset(&OWN)),
-        pinned: Some(pinned),
-        frame,
-    };
-    figure_frame(state, &model, parts)
+    let pinned = Signal::derive(move || state.pins.equity.get().ok().map(|f| -> Arc<dyn Figure> { f }));
+    let controls = controls.view();
+    view! {
+        <FigureFrame name=equity::NAME model=Signal::derive(move || framed(state.equity.get())) frames=CHART frame
+            reset=move |()| state.reset(&OWN) pinned overlay=handles(state, frame).view()>
+            {controls}
+        </FigureFrame>
+    }
+    .into_any()
 }
 
 /// One of the two things that are dragged.
@@ -110,7 +109,7 @@ fn handle_wake(state: State, frame: RwSignal<Frame>, handle: &Piece, which: Hand
         "keydown",
         on(move |e| {
             let Kind::Number(number) = which.id().row().kind else { return };
-            if let Some(value) = key_move(e, &number, state.peek().number(which.id())) {
+            if let Some(value) = key_move(e.key(), &number, state.peek().number(which.id())) {
                 e.prevent();
                 let key = which.id().row().key;
                 state.attempt(key, &|s| s.with_number(which.id(), value));

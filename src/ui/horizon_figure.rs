@@ -1,17 +1,14 @@
 //! The figures of price and time with their controls, and the bet on them.
 
-use crate::engine::scenario::parameters::Unit;
 use crate::engine::scenario::{Kind, ParameterId as P, dial};
 use crate::figures::days::days_in_words;
 use crate::figures::horizon::{self, HEIGHTS, HorizonFigure, MONTHS, multiples};
+use crate::figures::prerender::high;
 use crate::figures::{Figure, Frame};
-use crate::ui::bet::{Card, card};
-use crate::ui::day_handle::day_handle;
-use crate::ui::figure_frame::{Model, Part, Parts, figure_frame, mount_parts};
-use crate::ui::live::{Live, effect, live, on};
+use crate::ui::components::{BetCard, DayHandle, FigureFrame, FigureModel, NumberSetting};
+use crate::ui::live::effect;
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
-use crate::ui::widgets::{Named, field_id, named_control, shown_while};
+use crate::ui::widget::{Part, mount_parts};
 use crate::web::{host, view};
 use crate::words::Count;
 use crate::words::errors::sentence;
@@ -64,125 +61,114 @@ fn conservative(state: State) -> (String, String) {
 }
 
 /// A figure of the band, or why there is none.
-fn model(state: State, figure: fn(Arc<HorizonFigure>) -> Arc<dyn Figure>) -> Model {
-    live(move || -> Result<Arc<dyn Figure>, String> {
+fn model(state: State, figure: fn(Arc<HorizonFigure>) -> Arc<dyn Figure>) -> Signal<FigureModel> {
+    Signal::derive(move || {
         let band = state.horizon.get().ok_or_else(String::new)?;
         band.map(figure).map_err(|error| sentence(&error, words()))
     })
 }
 
 /// The figure of one leverage.
-fn horizon_figure(state: State) -> Widget {
-    let model = model(state, |band| band);
-    let frame = RwSignal::new(Frame::new(640, HEIGHTS.0));
-    let parts = Parts {
-        name: horizon::NAME,
-        overlay: handle(state, frame),
-        controls: controls(state),
-        reset: Box::new(move || state.reset(&OWN)),
-        pinned: None,
-        frame,
-    };
-    figure_frame(state, &model, parts)
+fn horizon_figure(state: State) -> AnyView {
+    let frames = high(HEIGHTS);
+    let frame = RwSignal::new(frames.0);
+    view! {
+        <FigureFrame name=horizon::NAME model=model(state, |band| band) frames frame reset=move |()| state.reset(&OWN)
+            overlay=handle(state, frame)>
+            {controls(state)}
+        </FigureFrame>
+    }
+    .into_any()
 }
 
 /// The small multiples.
-fn multiples_figure(state: State) -> Widget {
-    let model = model(state, |band| Arc::clone(&band.multiples) as Arc<dyn Figure>);
-    let parts = Parts {
-        name: multiples::NAME,
-        overlay: Widget::default(),
-        controls: Widget::default(),
-        reset: Box::new(move || state.reset(&OWN)),
-        pinned: None,
-        frame: RwSignal::new(multiples::FRAMES.0),
-    };
-    figure_frame(state, &model, parts)
+fn multiples_figure(state: State) -> AnyView {
+    let (model, frames) = (model(state, |band| Arc::clone(&band.multiples) as _), multiples::FRAMES);
+    view! {
+        <FigureFrame name=multiples::NAME model frames frame=RwSignal::new(frames.0) reset=move |()| state.reset(&OWN)/>
+    }
+    .into_any()
 }
 
 /// How many months, in words; nothing before the bet is answered.
-fn count(state: State) -> Live<String> {
-    live(move || {
+fn count(state: State) -> Signal<String> {
+    Signal::derive(move || {
         let (n, _) = conservative(state);
         if n.is_empty() { n } else { words().horizon().count(&words().numbers().ungrouped(MONTHS), &n) }
     })
 }
 
-fn controls(state: State) -> Widget {
+fn controls(state: State) -> AnyView {
     let w = words().horizon();
     let said = count(state);
-    let one = |id: P| {
-        // Days, funding and seed have a control elsewhere: here they go by other names.
-        let (dom, label) = match id {
-            P::Days => (format!("horizon-{}", id.row().key), w.again().days()),
-            P::FundingRate => (format!("horizon-{}", id.row().key), w.again().funding()),
-            P::Seed => (format!("horizon-{}", id.row().key), w.again().seed()),
-            _ => (field_id(id), words().parameter(id).label),
-        };
-        // "a year" stands with the range.
-        let unit = if id.row().unit == Unit::PercentAYear { words().units().percent() } else { words().unit(id) };
-        let control = named_control(state, id, Named { dom, label, unit, helped: false, consequence: said.clone() });
-        if matches!(id, P::AddedMargin | P::AddedDay) { shown_while(state, id, control) } else { control }
+    // Days, funding and seed have a control elsewhere: here they go by other names.
+    let again = |id: P, label: &'static str| {
+        view! { <NumberSetting id dom=format!("horizon-{}", id.row().key) label said/> }
     };
-    let first = Widget::each(&[P::Volatility, P::FundingRate, P::Days, P::AddedMargin, P::AddedDay], &one);
-    let more = Widget::each(&[P::Drift, P::Seed], &one).and(draw(state));
-    let fold = format!("<details class=\"about\"><summary>{}</summary><div class=\"folded\">", w.more());
-    first.and(more.within(&fold, "</div></details>"))
+    // "a year" stands with the range.
+    let yearly = |id: P| view! { <NumberSetting id unit=words().units().percent() said/> };
+    let shown = move |id: P| {
+        view! { <div class="shown-while" hidden=move || !state.scenario().matters(id)><NumberSetting id said/></div> }
+    };
+    view! {
+        {yearly(P::Volatility)}
+        {again(P::FundingRate, w.again().funding())}
+        {again(P::Days, w.again().days())}
+        {shown(P::AddedMargin)}
+        {shown(P::AddedDay)}
+        <details class="about">
+            <summary>{w.more()}</summary>
+            <div class="folded">
+                {yearly(P::Drift)}
+                {again(P::Seed, w.again().seed())}
+                <button type="button" class="button" on:click=move |_| draw(state)>{w.draw()}</button>
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 /// Draws other months: the next seed.
-fn draw(state: State) -> Widget {
-    let element = "button type=\"button\" class=\"button\"";
-    Widget::new(element, words().horizon().draw(), move |root| {
-        root.on(
-            "click",
-            on(move |_| {
-                let Kind::Number(number) = P::Seed.row().kind else { return };
-                let now = state.peek().number(P::Seed);
-                let next = dial::moved(&number, now, true, dial::Stride::Step);
-                let next = if next == now { Decimal::ONE } else { next };
-                state.attempt(P::Seed.row().key, &|s| s.with_number(P::Seed, next));
-            }),
-        );
-    })
+fn draw(state: State) {
+    let Kind::Number(number) = P::Seed.row().kind else { return };
+    let now = state.peek().number(P::Seed);
+    let next = dial::moved(&number, now, true, dial::Stride::Step);
+    let next = if next == now { Decimal::ONE } else { next };
+    state.attempt(P::Seed.row().key, &|s| s.with_number(P::Seed, next));
 }
 
 /// The handle, which says how many months.
-fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
+fn handle(state: State, frame: RwSignal<Frame>) -> AnyView {
     let w = words().horizon();
     // Where the plot begins and ends in its frame, in CSS pixels.
-    let span = live(move || {
+    let span = move || {
         let frame = frame.get();
         known(state, |band| horizon::draw::plot(band, words(), frame).area.across())
-    });
-    let said = live(move || {
+    };
+    let said = move || {
         let (n, _) = conservative(state);
         let day = words().numbers().ungrouped(state.scenario().days());
         w.handle_value(&words().numbers().ungrouped(MONTHS), &day, Count::read(&n))
-    });
-    day_handle(state, w.handle(), span, said)
+    };
+    view! { <DayHandle name=w.handle() span=Signal::derive(span) said=Signal::derive(said)/> }.into_any()
 }
 
 /// The bet: how many of fifty months?
-fn months(state: State) -> Widget {
+fn months(state: State) -> AnyView {
     let w = words().horizon();
     let all = words().numbers().ungrouped(MONTHS);
     let asked = all.clone();
-    let question = live(move || {
+    let question = move || {
         let days = days_in_words(state.scenario().days(), words());
-        let volatility = known(state, |band| band.volatility(words()));
-        w.question(&asked, &days, &volatility)
-    });
-    let answer = live(move || {
+        w.question(&asked, &days, &known(state, |band| band.volatility(words())))
+    };
+    let answer = move || {
         let (n, chance) = conservative(state);
         if n.is_empty() { n } else { w.reveal(&all, &chance, &n) }
-    });
-    card(Card {
-        id: "months-question",
-        question,
-        answers: w.answers(),
-        reveal: state.horizon_reveal,
-        right: live(move || known(state, HorizonFigure::answer)),
-        answer,
-    })
+    };
+    view! {
+        <BetCard id="months-question" question=Signal::derive(question) answers=w.answers() reveal=state.horizon_reveal
+            right=Signal::derive(move || known(state, HorizonFigure::answer)) answer=Signal::derive(answer)/>
+    }
+    .into_any()
 }

@@ -1,24 +1,23 @@
 //! Leptos: reactivity and controls, nothing else.
 //!
-//! Lives here: the state with its history, widgets, and one file per part of the page. Figures are mounted into the places that
-//! `index.html` holds ready. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
+//! Lives here: the state with its history, components and the sections made of them, and what is no component yet. [`parts`] are rendered by the build
+//! into the places that `index.html` holds ready, and come to life there. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
 
 mod announcer;
 mod arrival;
-mod bet;
 mod budget_figure;
 mod cascade;
-mod day_handle;
-mod equity_bet;
+mod components;
 mod equity_figure;
-mod figure_frame;
-mod gap_figure;
 mod history;
+mod hooks;
 mod horizon_figure;
 mod live;
 mod masthead;
 mod notices;
 mod page;
+pub mod parts;
+mod sections;
 mod settings_panel;
 mod state;
 mod venues_figure;

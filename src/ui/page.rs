@@ -2,38 +2,38 @@
 
 use crate::engine::scenario::ParameterId;
 use crate::figures::reveal::Reveal;
-use crate::figures::{budget, equity, gap, venues};
-use crate::ui::figure_frame::{Part, mount_parts};
+use crate::figures::{budget, equity, venues};
 use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
+use crate::ui::widget::{Part, mount_parts};
 use crate::ui::widgets::scrub;
 use crate::ui::{
-    bet, budget_figure, cascade, equity_bet, equity_figure, gap_figure, horizon_figure, masthead, notices,
-    settings_panel, venues_figure,
+    budget_figure, cascade, equity_figure, horizon_figure, masthead, notices, parts, settings_panel, venues_figure,
 };
 use crate::web::host;
 use crate::web::piece::Piece;
+use crate::words::Words;
 use leptos::prelude::*;
 
 /// Where each part goes.
-const PARTS: [Part; 9] = [
-    ("data-island", "masthead", masthead::masthead),
-    ("data-island", "notices", notices::notices),
-    ("data-island", "bet", bet::bet),
-    ("data-figure", gap::NAME, gap_figure::gap_figure),
-    ("data-island", "equity-bet", equity_bet::equity_bet),
+const PARTS: [Part; 6] = [
+    ("data-island", "masthead", |state| masthead::masthead(state).view()),
+    ("data-island", "notices", |state| notices::notices(state).view()),
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),
-    ("data-island", "settings", settings_panel::settings_panel),
+    ("data-island", "settings", |state| settings_panel::settings_panel(state).view()),
 ];
 
 /// Brings the page to life, in the language of a file of words.
 pub fn mount_page(words: String) {
-    speak(words);
+    // The page has no end, and its words none either.
+    speak(Box::leak(Box::new(Words::read(Box::leak(words.into_boxed_str())))));
     let owner = Owner::new();
     owner.with(|| {
         let state = State::new();
+        parts::hydrate(state);
+        state.arrive();
         mount_parts(state, &PARTS);
         horizon_figure::mount(state);
         cascade::mount(state);

@@ -19,7 +19,7 @@ use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long after the last change the address bar follows, in milliseconds.
 const ADDRESS_PAUSE: i32 = 300;
@@ -119,28 +119,34 @@ fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
     Ok(edges)
 }
 
-static WORDS: OnceLock<Words> = OnceLock::new();
+thread_local! {
+    // The page has one language. A build renders one after another.
+    static WORDS: Cell<Option<&'static Words>> = const { Cell::new(None) };
+}
 
 /// The words in use.
 #[must_use]
 pub fn words() -> &'static Words {
-    WORDS.get_or_init(|| Words::read(""))
+    WORDS.get().unwrap_or_else(|| {
+        let none = Box::leak(Box::new(Words::read("")));
+        speak(none);
+        none
+    })
 }
 
-/// Takes a language's file for the words in use, once, before anything is said.
-pub fn speak(file: String) {
-    // The page has no end, and its words none either. What was taken first stays.
-    WORDS.get_or_init(|| Words::read(Box::leak(file.into_boxed_str())));
+/// Takes the words to use, before anything is said.
+pub fn speak(words: &'static Words) {
+    WORDS.set(Some(words));
 }
 
 impl State {
-    /// The state as the link or the last visit left it.
+    /// The state that the build renders: the default settings, with nothing kept back.
+    #[must_use]
     pub fn new() -> Self {
-        let (first, unused) = arrival::first();
-        let scenario = RwSignal::new(first);
-        let reveal = RwSignal::new(Reveal::Hidden);
-        let equity_reveal = RwSignal::new(Reveal::Hidden);
-        let horizon_reveal = RwSignal::new(Reveal::Hidden);
+        let scenario = RwSignal::new(Scenario::default());
+        let reveal = RwSignal::new(Reveal::All);
+        let equity_reveal = RwSignal::new(Reveal::All);
+        let horizon_reveal = RwSignal::new(Reveal::All);
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let known = for_the_page(None);
@@ -186,7 +192,7 @@ impl State {
             can: (Flag::new(false), Flag::new(false)),
             renewed: RwSignal::new(0),
             reveal,
-            unused: RwSignal::new(unused),
+            unused: RwSignal::new(Unused::NONE),
             message: RwSignal::new(None),
             known,
             equity_reveal,
@@ -203,6 +209,16 @@ impl State {
             bindings,
             cascade: Cascade::new(scenario),
         }
+    }
+
+    /// Takes what the link or the last visit left, once the page is alive, and keeps back what is to be guessed.
+    pub fn arrive(self) {
+        let (scenario, unused) = arrival::first();
+        for reveal in [self.reveal, self.equity_reveal, self.horizon_reveal] {
+            reveal.set(Reveal::Hidden);
+        }
+        self.scenario.set(scenario);
+        self.unused.set(unused);
     }
 
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.

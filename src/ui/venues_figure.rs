@@ -2,11 +2,12 @@
 
 use crate::engine::margin::VenueId;
 use crate::engine::scenario::ParameterId as P;
+use crate::figures::Figure;
 use crate::figures::html::escape;
+use crate::figures::prerender::high;
 use crate::figures::venues::{self, Row, VenuesFigure, draw};
-use crate::figures::{Figure, Frame};
-use crate::ui::figure_frame::{Parts, figure_frame};
-use crate::ui::live::{effect, live, on};
+use crate::ui::components::FigureFrame;
+use crate::ui::live::{effect, on};
 use crate::ui::state::{State, framed, words};
 use crate::ui::widget::Widget;
 use crate::ui::widgets::{choice_control, go_to};
@@ -18,22 +19,20 @@ use std::sync::Arc;
 const OWN: [P; 2] = [P::Venue, P::VenueRates];
 
 /// The figure.
-pub fn venues_figure(state: State) -> Widget {
-    let model = live(move || framed(state.venues.get()));
+pub fn venues_figure(state: State) -> AnyView {
     let rows = state.venues.with_untracked(|v| v.as_ref().map_or(20, |v| v.rows.len()));
-    let frame = RwSignal::new(Frame::new(640, draw::heights(rows).0));
+    let frames = high(draw::heights(rows));
     let choices = Widget::each(&[P::VenueRates, P::Venue], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
-    let pinned = live(move || state.pins.venues.get().ok().map(|f| -> Arc<dyn Figure> { f }));
-    let parts = Parts {
-        name: venues::NAME,
-        overlay: list(state),
-        controls: live_formula(state).and(choices),
-        reset: Box::new(move || state.reset(&OWN)),
-        pinned: Some(pinned),
-        frame,
-    };
-    figure_frame(state, &model, parts)
+    let pinned = Signal::derive(move || state.pins.venues.get().ok().map(|f| -> Arc<dyn Figure> { f }));
+    let controls = live_formula(state).and(choices).view();
+    view! {
+        <FigureFrame name=venues::NAME model=Signal::derive(move || framed(state.venues.get())) frames frame=RwSignal::new(frames.0)
+            reset=move |()| state.reset(&OWN) pinned overlay=list(state).view()>
+            {controls}
+        </FigureFrame>
+    }
+    .into_any()
 }
 
 /// Radio buttons, one over each row of the picture: a click, a tap or the arrow keys choose the rule.

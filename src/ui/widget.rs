@@ -5,6 +5,7 @@
 
 use crate::engine::scenario::ParameterId;
 use crate::ui::live::wire;
+use crate::ui::state::State;
 use crate::web::host::{self, Place};
 use crate::web::piece::Piece;
 use leptos::html::Div;
@@ -74,25 +75,46 @@ impl Widget {
         self
     }
 
-    /// Puts it in the place of what an element of the page holds, after a caption, where it has one.
-    pub fn mount(self, place: Place, caption: &'static str) {
-        host::clear(&place);
-        mount_to(place, move || {
-            let root = NodeRef::<Div>::new();
-            let wakes = self.wakes;
-            wire(root, move |root| {
-                for (id, wake) in wakes {
-                    if let Some(piece) = root.find(&format!("[data-widget=\"{id}\"]")) {
-                        wake(piece);
-                    }
+    /// A component.
+    pub fn of(view: impl FnOnce() -> AnyView + 'static) -> Self {
+        Self::new("div class=\"mounted\"", "", move |root| mount_to(root.html_element(), view).forget())
+    }
+
+    /// As part of a component.
+    pub fn view(self) -> AnyView {
+        let root = NodeRef::<Div>::new();
+        let wakes = self.wakes;
+        wire(root, move |root| {
+            for (id, wake) in wakes {
+                if let Some(piece) = root.find(&format!("[data-widget=\"{id}\"]")) {
+                    wake(piece);
                 }
-            });
-            let island = view! { <div class="island" node_ref=root inner_html=self.html></div> };
-            if caption.is_empty() {
-                return island.into_any();
             }
-            view! { <figcaption inner_html=caption></figcaption> {island} }.into_any()
-        })
-        .forget();
+        });
+        view! { <div class="mounted" node_ref=root inner_html=self.html></div> }.into_any()
+    }
+
+    /// Puts it in the place of what an element of the page holds.
+    pub fn mount(self, place: Place) {
+        host::clear(&place);
+        mount_to(place, move || self.view()).forget();
+    }
+}
+
+/// A part of the page that is mounted into its place: the attribute and the name of the place, and what builds it.
+pub type Part = (&'static str, &'static str, fn(State) -> AnyView);
+
+/// Brings parts into the places that `index.html` holds ready, in place of what the build drew there.
+pub fn mount_parts(state: State, parts: &[Part]) {
+    for (attribute, name, part) in parts {
+        if let Some(place) = host::place(attribute, name) {
+            host::clear(&place);
+            let part = *part;
+            let view = move || {
+                provide_context(state);
+                part(state)
+            };
+            mount_to(place, view).forget();
+        }
     }
 }

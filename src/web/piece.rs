@@ -33,6 +33,12 @@ impl Piece {
         &self.0
     }
 
+    /// The element for whoever mounts into it.
+    #[must_use]
+    pub fn html_element(&self) -> HtmlElement {
+        self.0.clone().unchecked_into()
+    }
+
     /// The nearest piece around this one that a selector matches; itself where there is none.
     #[must_use]
     pub fn around(&self, selector: &str) -> Self {

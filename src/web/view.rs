@@ -4,27 +4,23 @@ use crate::web::host;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+};
 
-/// Width and height of an element's box, in whole CSS pixels; `None` while it has none.
+/// Width and height of an element's box, in whole CSS pixels; `None` while it is not shown. What holds nothing yet may be nothing high.
 #[must_use]
 pub fn size(element: &Element) -> Option<(u32, u32)> {
     let (w, h) = (element.client_width(), element.client_height());
     let (w, h) = (u32::try_from(w).ok()?, u32::try_from(h).ok()?);
-    (w > 0 && h > 0).then_some((w, h))
+    (w > 0).then_some((w, h))
 }
 
-/// Calls back now and whenever the element's size changes, as long as the page lives.
-pub fn on_size(element: &Element, mut call: impl FnMut(u32, u32) + 'static) {
-    if let Some((w, h)) = size(element) {
-        call(w, h);
-    }
+/// Calls back now and whenever the element's size changes, as long as the page lives; with `None` while it has no box.
+pub fn on_size(element: &Element, mut call: impl FnMut(Option<(u32, u32)>) + 'static) {
+    call(size(element));
     let watched = element.clone();
-    let closure = Closure::<dyn FnMut()>::new(move || {
-        if let Some((w, h)) = size(&watched) {
-            call(w, h);
-        }
-    });
+    let closure = Closure::<dyn FnMut()>::new(move || call(size(&watched)));
     if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
         observer.observe(element);
         closure.forget();
@@ -48,6 +44,12 @@ pub fn on_sight(element: &Element, call: impl Fn(bool) + 'static) {
         observer.observe(element);
         closure.forget();
     }
+}
+
+/// Sets a custom property of an element's style.
+pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    // Only a malformed name is refused, and names are written in this program.
+    element.style().set_property(name, value).unwrap_or_default();
 }
 
 /// True where the reader wants nothing to move by itself.

@@ -41,7 +41,7 @@ for (const [name, use] of Object.entries(dresses)) {
         await notes.open(`#v=1&preset=${market}&cut=account&round=2`);
         for (const figure of ["horizon", "cascade"]) {
           await notes.figure(figure).scrollIntoViewIfNeeded();
-          await expect(notes.figure(figure).locator('[data-part="plot"] svg')).toBeVisible();
+          await expect(notes.figure(figure).locator('.plot-live svg')).toBeVisible();
         }
         await notes.page.getByText("All settings of this market").click();
         for (const figure of ["horizon", "multiples", "cascade", "curve", "path", "ledger"]) {
@@ -59,12 +59,12 @@ for (const [name, use] of Object.entries(dresses)) {
       await notes.page.getByRole("radio", { name: "short" }).check();
       for (const figure of ["gap", "equity", "venues", "budget"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
       await notes.page.getByRole("button", { name: "about the same" }).click();
-      await notes.field("Leverage").fill("abc");
+      await notes.type("Leverage", "abc");
       await notes.field("Leverage").blur();
-      await expect(notes.page.locator(".error:not(:empty)")).toBeVisible();
+      await expect(notes.page.locator(".wrong > .error")).toBeVisible();
       await notes.figure("gap").getByRole("button", { name: "Reset" }).click();
-      await notes.field("Leverage").fill("abc");
-      await expect(notes.page.locator(".error:not(:empty)")).toBeVisible();
+      await notes.type("Leverage", "abc");
+      await expect(notes.page.locator(".wrong > .error")).toBeVisible();
       expect(await violations(notes.page)).toEqual([]);
     });
   });

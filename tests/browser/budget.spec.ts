@@ -23,13 +23,13 @@ test("the accepted gap says which term breaks it, and what would hold", async ({
   await expect(verdict).toHaveText(
     "You accept 500: funding carries the gap past it, and next margin tier and mark against index add to that. Without funding it would hold.",
   );
-  await notes.field("I accept a gap of").fill("900");
+  await notes.type("I accept a gap of", "900");
   await expect(verdict).toHaveText(
     "You accept 900: mark against index carries the gap past it, to 933. Without fees or funding or next margin tier or mark against index it would hold.",
   );
-  await notes.field("I accept a gap of").fill("1000");
+  await notes.type("I accept a gap of", "1000");
   await expect(verdict).toHaveText("The gap of 933 is within the 1,000 that you accept.");
-  await notes.field("I accept a gap of").fill("-5");
+  await notes.type("I accept a gap of", "-5");
   await expect(notes.page.locator("#set-accept-error")).toContainText("0.000001 to 10,000,000 USD is accepted");
   await expect(verdict).toHaveText("The gap of 933 is within the 1,000 that you accept.");
 });
@@ -46,7 +46,7 @@ test("a level of the ladder that is dragged is counted, and a book that ends say
   await expect(ladder).not.toContainText("Drag a level");
   await expect(first).toHaveAttribute("aria-valuetext", "14,000 USD, 14,000 taken by the close");
   await expect(notes.bound("conservative")).not.toHaveText("55,204");
-  await notes.field("Size").fill("50");
+  await notes.type("Size", "50");
   await expect(ladder).toContainText("coins find no price here, so the real cost is not known");
   await notes.list("Slippage from").selectOption({ label: "a square-root book" });
   await expect(notes.field("Depth to 1 %")).toBeVisible();
@@ -70,11 +70,11 @@ test("what is pinned stays beside what changes, in all three figures", async ({ 
   await notes.bet("equity-bet").getByRole("button", { name: "Show me" }).click();
   await notes.figure("equity").getByRole("button", { name: "Pin" }).click();
   await expect(notes.page.locator(".toast")).toContainText("Pinned as A");
-  await notes.field("Leverage").fill("20");
+  await notes.type("Leverage", "20");
   const cells = (figure: string, row: string) =>
     notes
       .figure(figure)
-      .locator('[data-part="compare"]')
+      .locator('.compare')
       .getByRole("row")
       .filter({ has: notes.page.getByRole("rowheader", { name: row, exact: true }) });
   await expect(cells("equity", "Leverage")).toHaveText(/10\u00a0×20\u00a0×/);
@@ -84,6 +84,6 @@ test("what is pinned stays beside what changes, in all three figures", async ({ 
   await expect(notes.figure("equity").locator(".pinned")).toHaveCount(1);
   await notes.figure("budget").getByRole("button", { name: "Unpin" }).click();
   for (const figure of ["equity", "venues", "budget"]) {
-    await expect(notes.figure(figure).locator('[data-part="compare"]')).toBeHidden();
+    await expect(notes.figure(figure).locator('.compare')).toBeHidden();
   }
 });

@@ -30,9 +30,9 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await notes.slider("Depth").focus();
   await notes.page.keyboard.press("ArrowDown");
   await expect(where(notes)).toHaveText("round 2 of 3");
-  await notes.field("Depth").fill("3");
+  await notes.type("Depth", "3");
   await expect(where(notes)).toHaveText("round 1 of 1");
-  await notes.field("Depth").fill("1");
+  await notes.type("Depth", "1");
   await expect(where(notes)).toHaveText("round 2 of 3");
   // Bet, then cut.
   const card = notes.page.locator('[data-island="cut"]');
@@ -122,7 +122,7 @@ test("by keyboard alone: market, rounds, every node and arrow, the shock on the 
 test("the shock is dragged across the curve", async ({ notes }) => {
   await notes.open();
   await see(notes);
-  const plot = notes.figure("curve").locator('[data-part="plot"]');
+  const plot = notes.figure("curve").locator('.plot-live');
   await plot.scrollIntoViewIfNeeded();
   const box = await plot.boundingBox();
   if (!box) throw new Error("the curve has no box");
@@ -139,7 +139,7 @@ test("a million accounts: progress, stopped, then finished, with the last pictur
   await see(notes);
   const before = await graph(notes).locator(".fig-sub").textContent();
   await graph(notes).getByText("All settings of this market").click();
-  await notes.field("Accounts").fill("1000000");
+  await notes.type("Accounts", "1000000");
   const work = notes.page.locator('[data-island="progress"]');
   await expect(work.getByRole("button", { name: "Stop" })).toBeVisible({ timeout: 20_000 });
   await expect(graph(notes).locator(".fig-sub")).toHaveText(before ?? "");
@@ -155,11 +155,11 @@ test("what has no answer is said, and the last picture stays", async ({ notes })
   await notes.open("#v=1&preset=march-2020");
   await see(notes);
   const before = await where(notes).textContent();
-  await notes.field("Depth").fill("0.01");
+  await notes.type("Depth", "0.01");
   const work = notes.page.locator('[data-island="progress"]');
   await expect(work).toContainText("deeper book");
   await expect(where(notes)).toHaveText(before ?? "");
-  await notes.field("Depth").fill("1");
+  await notes.type("Depth", "1");
   await expect(work.locator(".work")).toBeHidden();
 });
 

@@ -30,14 +30,14 @@ test("moving days held moves both the sentence and the picture", async ({ notes 
 
 test("leverage, funding and fees each move what they should", async ({ notes }) => {
   await notes.open();
-  await notes.field("Leverage").fill("20");
+  await notes.type("Leverage", "20");
   await notes.prices("57,286", "58,239");
-  await notes.field("Leverage").fill("10");
-  await notes.field("Funding rate").fill("0");
+  await notes.type("Leverage", "10");
+  await notes.type("Funding rate", "0");
   await notes.prices("54,271", "54,658");
   await expect(notes.bound("grows")).toHaveText(", and with no funding to pay it stands still too");
-  await notes.field("Funding rate").fill("0.01");
-  await notes.field("Fees, each way").fill("0");
+  await notes.type("Funding rate", "0.01");
+  await notes.type("Fees, each way", "0");
   await notes.prices("54,271", "55,146");
   await expect(notes.bound("fees-share")).toHaveText("0\u00a0%");
 });
@@ -67,9 +67,9 @@ test("every other setting is in one panel and is answered at once", async ({ not
   await expect(notes.bound("basis")).toHaveText("a mark 0.1\u00a0% over the index");
   await notes.page.getByRole("radio", { name: "long" }).check();
   await notes.alive("horizon");
-  await notes.field("Added margin").fill("1000");
+  await notes.type("Added margin", "1000");
   await notes.prices("53,266", "54,193");
-  await notes.field("Added margin").fill("0");
+  await notes.type("Added margin", "0");
   await notes.list("Venue’s rule").selectOption({ label: "Bybit, old rule" });
   await notes.prices("54,300", "55,253");
   await expect(notes.bound("venue")).toContainText("Bybit, old rule’s own rule, as of 2025-05");
@@ -83,7 +83,7 @@ test("undo takes a gesture back, redo brings it again, reset says so", async ({ 
   const undo = notes.page.getByRole("button", { name: "Undo", exact: true }).first();
   await expect(undo).toBeDisabled();
   await notes.slider("Days held").fill("45");
-  await notes.field("Leverage").fill("5");
+  await notes.type("Leverage", "5");
   await undo.click();
   await expect(notes.field("Leverage")).toHaveValue("10");
   await expect(notes.field("Days held")).toHaveValue("45");

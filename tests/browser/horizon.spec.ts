@@ -41,7 +41,7 @@ test("the horizon is dragged, keyed and typed, and everything that shows it foll
   await expect(handle).toHaveAttribute("aria-valuetext", "day 0, 0 of 50 months touch the conservative price");
   await notes.page.keyboard.press("PageUp");
   await expect(notes.field("Horizon")).toHaveValue("10");
-  await notes.field("Days held").fill("30");
+  await notes.type("Days held", "30");
   await expect(handle).toHaveAttribute("aria-valuenow", "30");
   await expect(notes.bound("months")).toHaveText("30 of 50 months");
 });
@@ -52,12 +52,12 @@ test("volatility, the draw and the day of the margin change the months, and a li
   const show = notes.page.locator('[data-island="months"]').getByRole("button", { name: "Show me" });
   await show.click();
   const title = notes.figure("horizon").locator(".fig-title");
-  await notes.field("Volatility").fill("20");
+  await notes.type("Volatility", "20");
   await expect(title).toHaveText(/^In 30 days, \d of 50 months touch/);
-  await notes.field("Volatility").fill("60");
-  await notes.field("Added margin").fill("2000");
+  await notes.type("Volatility", "60");
+  await notes.type("Added margin", "2000");
   await expect(title).toHaveText("There from the start, the margin keeps 6 of 50 months away");
-  await notes.field("Margin added on day").fill("20");
+  await notes.type("Margin added on day", "20");
   await expect(title).toHaveText("Added late, margin moves only the edge");
   await expect(notes.figure("horizon").getByRole("img")).toHaveAccessibleName(/from the start they would have left 24, without them it would be 30\.$/);
   await expect(notes.figure("horizon").locator("svg text").filter({ hasText: "margin added" })).toHaveCount(1);
@@ -79,9 +79,9 @@ test("funding has two controls that stay in step, and three leverages share one 
   await notes.open();
   await notes.alive("horizon");
   await notes.page.locator('[data-island="months"]').getByRole("button", { name: "Show me" }).click();
-  await notes.field("Funding, each time").fill("0.05");
+  await notes.type("Funding, each time", "0.05");
   await expect(notes.field("Funding rate")).toHaveValue("0.05");
-  await notes.field("Funding rate").fill("0.01");
+  await notes.type("Funding rate", "0.01");
   await expect(notes.field("Funding, each time")).toHaveValue("0.01");
   const many = notes.figure("multiples");
   await expect(many.getByRole("img")).toHaveAccessibleName(/at 3×, 3 of 50 months.*at 10×, 30 of 50 months.*at 25×, 43 of 50 months/);

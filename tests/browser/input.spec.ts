@@ -21,6 +21,8 @@ for (const [label, typed, says] of refused) {
     const field = notes.field(label);
     const before = await field.inputValue();
     await field.fill(typed);
+    await expect(notes.page.locator(".wrong > .error")).toHaveCount(0);
+    await field.press("Enter");
     const error = notes.page.locator(".error").filter({ hasText: says });
     await expect(error).toBeVisible();
     await expect(field).toHaveAttribute("aria-invalid", "true");
@@ -35,7 +37,7 @@ for (const [label, typed, says] of refused) {
 
 test("a slider moved after nonsense clears it", async ({ notes }) => {
   await notes.open();
-  await notes.field("Days held").fill("soon");
+  await notes.type("Days held", "soon");
   await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "true");
   await notes.slider("Days held").fill("31");
   await expect(notes.field("Days held")).toHaveValue("31");
@@ -47,24 +49,45 @@ test("numbers are taken the way people write them", async ({ notes }) => {
   await notes.field("Entry price").fill("60 000");
   await notes.field("Entry price").blur();
   await expect(notes.field("Entry price")).toHaveValue("60,000");
-  await notes.field("Funding rate").fill("−0.01 %");
-  await notes.field("Funding rate").press("Enter");
+  await notes.type("Funding rate", "−0.01 %");
   await expect(notes.field("Funding rate")).toHaveValue("−0.01");
   await expect(notes.bound("favourable")).toContainText("funding, 540 USD in your favour");
 });
 
-test("while a number is being typed its half is no error", async ({ notes }) => {
+test("while a number is being typed nothing changes and its half is no error", async ({ notes }) => {
   await notes.open();
-  await notes.field("Funding rate").fill("");
-  await notes.field("Funding rate").pressSequentially("-0.02");
-  await expect(notes.page.locator(".error:not(:empty)")).toHaveCount(0);
-  await expect(notes.field("Funding rate")).toHaveValue("-0.02");
+  const leverage = notes.field("Leverage");
+  await leverage.fill("");
+  await leverage.pressSequentially("20");
+  await expect(notes.page.locator(".wrong > .error")).toHaveCount(0);
+  await expect(leverage).toHaveValue("20");
+  await notes.prices("54,271", "55,204");
+  await leverage.blur();
+  await notes.prices("57,286", "58,239");
+});
+
+test("what cannot be used names the value that stays; Escape brings it back, and undo what was typed before", async ({ notes }) => {
+  await notes.open();
+  const leverage = notes.field("Leverage");
+  const error = notes.page.locator("#set-leverage-error");
+  for (const typed of ["1e999", "200"]) {
+    await notes.type("Leverage", typed);
+    await expect(error).toContainText(/ 10\s×\sstays\./);
+    await expect(notes.scrub("leverage")).toHaveText("10×");
+    await leverage.press("Escape");
+    await expect(leverage).toHaveValue("10");
+    await expect(error).toBeEmpty();
+  }
+  await notes.type("Leverage", "20");
+  await notes.page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(leverage).toHaveValue("10");
+  await notes.prices("54,271", "55,204");
 });
 
 test("a reset drops what was typed, and offers no undo where nothing changed", async ({ notes }) => {
   await notes.open();
-  await notes.field("Size").fill("5");
-  await notes.field("Days held").fill("soon");
+  await notes.type("Size", "5");
+  await notes.type("Days held", "soon");
   await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "true");
   await notes.figure("gap").getByRole("button", { name: "Reset" }).click();
   await expect(notes.field("Days held")).toHaveValue("30");

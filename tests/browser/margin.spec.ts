@@ -80,9 +80,9 @@ test("side, margin, contract and table each redraw the chart", async ({ notes })
   await equity.getByRole("radio", { name: "cross" }).check();
   await expect(title).toHaveText("With the whole account behind it, a fall of 11\u00a0% is enough");
   await expect(picture).toHaveAccessibleName(/equity is 7,000.USD, and the rule requires 420.USD\. The two meet at 53,387/);
-  await notes.field("Free balance").fill("5000");
+  await notes.type("Free balance", "5000");
   await expect(picture).toHaveAccessibleName(/equity is 4,000.USD/);
-  await notes.field("Other position").fill("0");
+  await notes.type("Other position", "0");
   await expect(notes.field("Its entry price")).toBeHidden();
   await expect(picture).toHaveAccessibleName(/equity is 5,000.USD, and the rule requires 300.USD/);
   await equity.getByRole("radio", { name: "isolated" }).check();

@@ -48,6 +48,12 @@ export class Notes {
     return this.page.getByRole("textbox", { name: label, exact: true });
   }
 
+  // Types a value and has it taken.
+  async type(label: string, value: string): Promise<void> {
+    await this.field(label).fill(value);
+    await this.field(label).press("Enter");
+  }
+
   slider(label: string): Locator {
     return this.page.getByRole("slider", { name: label, exact: true });
   }

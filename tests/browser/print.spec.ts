@@ -57,7 +57,7 @@ test("prints on A4 without controls, with nothing cut off, link and settings at 
 
 test("what is out of sight is printed as it is now", async ({ notes }) => {
   await notes.open();
-  await notes.field("Leverage").fill("20");
+  await notes.type("Leverage", "20");
   await notes.prices("57,286", "58,239");
   await notes.page.pdf({ format: "A4" });
   await expect(notes.figure("budget").locator("svg text").filter({ hasText: "953 USD" })).toHaveCount(1);

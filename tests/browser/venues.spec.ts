@@ -28,7 +28,7 @@ test("a click chooses a rule and the formula is written out with this trade's nu
   // Each number leads to the control that sets it, and moves with it.
   await formula.getByRole("button", { name: "0.01 % F" }).click();
   await expect(notes.field("Funding rate")).toBeFocused();
-  await notes.field("Funding rate").fill("0.05");
+  await notes.type("Funding rate", "0.05");
   await expect(formula).toContainText("0.05\u00a0%F");
   await formula.getByRole("button", { name: "60,000 E" }).first().click();
   await expect(notes.field("Entry price")).toBeFocused();

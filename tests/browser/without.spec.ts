@@ -12,7 +12,7 @@ test.describe("scripts off", () => {
     await expect(page.locator('[data-figure="gap"] svg:visible')).toHaveCount(1);
     await expect(page.locator('[data-figure="gap"] .beyond:visible')).toHaveCount(1);
     for (const figure of ["equity", "venues", "budget", "horizon", "multiples"]) await expect(page.locator(`[data-figure="${figure}"] svg:visible`)).toHaveCount(1);
-    await page.locator('[data-figure="gap"] summary').click();
+    await page.locator('[data-figure="gap"] .without-scripts summary').click();
     await expect(page.locator('[data-figure="gap"] tbody tr')).toHaveCount(61);
     await expect(page.locator("noscript .notice")).toBeVisible();
     await expect(page.getByText("Education, not advice")).toHaveCount(2);
@@ -26,7 +26,7 @@ test.describe("320 px", () => {
   test("nothing scrolls sideways, with every table open, and text stays readable", async ({ notes }) => {
     await notes.open();
     for (const figure of ["gap", "equity", "venues", "budget", "horizon", "multiples"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
-    await notes.field("Entry price").fill("nonsense that is long enough to wrap");
+    await notes.type("Entry price", "nonsense that is long enough to wrap");
     const overflow = () => notes.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);
     const smallest = await notes.page.evaluate(() =>

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use cascade_notes::figures::prerender;
+use cascade_notes::figures::prerender::language;
+use cascade_notes::ui::parts;
 use cascade_notes::words::Words;
 
 /// The page of `source` with everything filled in, in the words of `locales` in `root`.
 pub fn fill(root: &Path, source: &str) -> Result<String, String> {
-    let language = prerender::language(source).ok_or("it does not name its language: <html lang=\"…\"> is missing")?;
+    let language = language(source).ok_or("it does not name its language: <html lang=\"…\"> is missing")?;
     let words = words_build::fetched(&root.join("locales"), language)?;
     // A build fills each page once.
     let words = Words::read(Box::leak(words.into_boxed_str()));
-    prerender::page(source, Box::leak(Box::new(words)))
+    parts::fill(source, Box::leak(Box::new(words)))
 }

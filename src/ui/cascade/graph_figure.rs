@@ -2,10 +2,9 @@
 
 use super::controls::{controls, own};
 use super::{play, tall, targets};
-use crate::figures::Frame;
-use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::figures::prerender::high;
+use crate::ui::components::FigureFrame;
 use crate::ui::state::State;
-use crate::ui::widget::Widget;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -13,15 +12,17 @@ use std::sync::Arc;
 const NAME: &str = "cascade";
 
 /// The figure.
-pub fn graph_figure(state: State) -> Widget {
-    let frame = RwSignal::new(Frame::new(640, 470));
-    let parts = Parts {
-        name: NAME,
-        overlay: targets::targets(state, frame).and(tall(state, frame, |figures, width| figures.graph.height(width))),
-        controls: targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state)),
-        reset: Box::new(move || state.reset(&own())),
-        pinned: None,
-        frame,
-    };
-    figure_frame(state, &state.cascade.figure(|figures| Arc::clone(&figures.graph) as _), parts)
+pub fn graph_figure(state: State) -> AnyView {
+    let frames = high((470, 470));
+    let frame = RwSignal::new(frames.0);
+    let tall = tall(state, frame, |figures, width| figures.graph.height(width));
+    let controls = targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state));
+    let controls = controls.view();
+    view! {
+        <FigureFrame name=NAME model=state.cascade.figure(|figures| Arc::clone(&figures.graph) as _) frames frame
+            reset=move |()| state.reset(&own()) overlay=targets::targets(state, frame).and(tall).view()>
+            {controls}
+        </FigureFrame>
+    }
+    .into_any()
 }

@@ -3,13 +3,14 @@
 use super::{tall, whole_pixels};
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::curve::draw;
+use crate::figures::prerender::high;
 use crate::figures::run::RunFigures;
 use crate::figures::{Figure, Frame, ledger, path};
-use crate::ui::figure_frame::{Parts, figure_frame};
+use crate::ui::components::{FigureFrame, key_move};
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::ui::widgets::{dragged, key_move};
+use crate::ui::widgets::dragged;
 use crate::web::piece::ElementEvent;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -29,22 +30,19 @@ fn wide_or_narrow((wide, narrow): (u32, u32), width: u32) -> u32 {
     if Frame::new(width, wide).is_narrow() { narrow } else { wide }
 }
 
-fn framed(state: State, linked: &Linked) -> Widget {
+fn framed(state: State, linked: &Linked) -> AnyView {
     let Linked { name, of, height, overlay } = *linked;
-    let frame = RwSignal::new(Frame::new(560, 300));
-    let parts = Parts {
-        name,
-        overlay: overlay(state, frame).and(tall(state, frame, height)),
-        controls: Widget::default(),
-        reset: Box::new(move || state.reset(&super::controls::own())),
-        pinned: None,
-        frame,
-    };
-    figure_frame(state, &state.cascade.figure(of), parts)
+    let frames = high((300, 240));
+    let frame = RwSignal::new(frames.0);
+    view! {
+        <FigureFrame name model=state.cascade.figure(of) frames frame reset=move |()| state.reset(&super::controls::own())
+            overlay=overlay(state, frame).and(tall(state, frame, height)).view()/>
+    }
+    .into_any()
 }
 
 /// Prices, symbol by symbol.
-pub fn path_figure(state: State) -> Widget {
+pub fn path_figure(state: State) -> AnyView {
     framed(
         state,
         &Linked {
@@ -57,7 +55,7 @@ pub fn path_figure(state: State) -> Widget {
 }
 
 /// Who has gained what from whom.
-pub fn ledger_figure(state: State) -> Widget {
+pub fn ledger_figure(state: State) -> AnyView {
     framed(
         state,
         &Linked {
@@ -70,7 +68,7 @@ pub fn ledger_figure(state: State) -> Widget {
 }
 
 /// The outcome by shock. The present shock is dragged across it.
-pub fn curve_figure(state: State) -> Widget {
+pub fn curve_figure(state: State) -> AnyView {
     framed(
         state,
         &Linked {
@@ -122,7 +120,7 @@ fn handle(state: State, frame: RwSignal<Frame>) -> Widget {
             "keydown",
             on(move |e| {
                 let Kind::Number(number) = P::Shock.row().kind else { return };
-                if let Some(shock) = key_move(e, &number, state.peek().number(P::Shock)) {
+                if let Some(shock) = key_move(e.key(), &number, state.peek().number(P::Shock)) {
                     e.prevent();
                     set(shock);
                 }

@@ -22,10 +22,10 @@ use crate::engine::jobs::{self, Reply};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, VERSION, link};
 use crate::figures::run::{Run, RunFigures};
 use crate::figures::{Figure, Frame};
-use crate::ui::figure_frame::{Model, Part, mount_parts};
-use crate::ui::live::{Flag, effect, live};
+use crate::ui::components::FigureModel;
+use crate::ui::live::{Flag, effect};
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
+use crate::ui::widget::{Part, Widget, mount_parts};
 use crate::web::workers::WorkerClient;
 use crate::web::{clock, host, view};
 use crate::words::errors::reason;
@@ -98,9 +98,9 @@ impl Cascade {
     }
 
     /// A figure of the run.
-    pub fn figure(self, which: fn(&RunFigures) -> Arc<dyn Figure>) -> Model {
+    pub fn figure(self, which: fn(&RunFigures) -> Arc<dyn Figure>) -> Signal<FigureModel> {
         // Until there is one the picture of the build stands.
-        live(move || self.figures().map(|figures| which(&figures)).ok_or_else(String::new))
+        Signal::derive(move || self.figures().map(|figures| which(&figures)).ok_or_else(String::new))
     }
 
     fn show(self, work: Work) {
@@ -142,8 +142,8 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
 
 /// Where each part goes.
 const PARTS: [Part; 6] = [
-    ("data-island", "narration", narration::narration),
-    ("data-island", "cut", cut::cut_card),
+    ("data-island", "narration", |state| narration::narration(state).view()),
+    ("data-island", "cut", |state| cut::cut_card(state).view()),
     ("data-figure", "cascade", graph_figure::graph_figure),
     ("data-figure", "path", linked::path_figure),
     ("data-figure", "ledger", linked::ledger_figure),
@@ -154,7 +154,7 @@ const PARTS: [Part; 6] = [
 pub fn mount(state: State) {
     let Some(section) = host::place("id", "cascade") else { return };
     if let Some(place) = host::place("data-island", "progress") {
-        progress::progress(state).mount(place, "");
+        progress::progress(state).mount(place);
     }
     let jobs = Rc::new(JobClient::new(state));
     let near = Flag::new(!link::question(&state.peek()).is_empty());

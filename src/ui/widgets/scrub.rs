@@ -1,15 +1,16 @@
 //! A number in the prose that is dragged, stepped by keys, or followed to its field.
 
 use super::number_control::{consequence, field_id};
-use super::number_row::key_move;
 use crate::engine::scenario::parameters::{Number, Pace};
 use crate::engine::scenario::{Kind, ParameterId, dial};
 use crate::engine::units::Saturating as _;
 use crate::figures::numbers::exact;
+use crate::ui::components::key_move;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::web::host;
 use crate::web::piece::Piece;
+use leptos::prelude::*;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -34,7 +35,7 @@ pub fn scrub(state: State, id: ParameterId, place: &Piece) {
         shown.set("aria-valuenow", &dial::position(&number, value).to_string());
         shown.set(
             "aria-valuetext",
-            &format!("{} {}{}{}", exact(value, words()), w.unit(id), w.lists().comma(), consequence()),
+            &format!("{} {}{}{}", exact(value, words()), w.unit(id), w.lists().comma(), consequence.get()),
         );
         shown.text(&state.said(row.key));
     });
@@ -45,7 +46,7 @@ pub fn scrub(state: State, id: ParameterId, place: &Piece) {
         on(move |e| {
             if e.key().is_some_and(|(key, _)| key == "Enter") {
                 host::focus(&field_id(id));
-            } else if let Some(next) = key_move(e, &number, state.peek().number(id)) {
+            } else if let Some(next) = key_move(e.key(), &number, state.peek().number(id)) {
                 e.prevent();
                 set(next);
             }

@@ -4,33 +4,24 @@ use crate::engine::units::Saturating as _;
 use crate::figures::EquityFigure;
 use crate::figures::equity::bet::percent;
 use crate::figures::numbers::exact;
-use crate::ui::bet::{Card, card};
-use crate::ui::live::live;
+use crate::ui::components::BetCard;
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
-
 use leptos::prelude::*;
 
 /// Asks for the move that liquidates.
-pub fn equity_bet(state: State) -> Widget {
+#[component]
+pub fn Bet() -> impl IntoView {
+    let state = expect_context::<State>();
     let w = words().equity_bet();
-    let question = live(move || {
-        state.equity.get().map_or_else(
-            |_| String::new(),
-            |figure| {
-                let bet = &figure.bet;
-                w.question(&exact(bet.leverage, words()), &percent(bet.naive, words()))
-            },
-        )
-    });
-    card(Card {
-        id: "equity-bet-question",
-        question,
-        answers: w.answers(),
-        reveal: state.equity_reveal,
-        right: live(move || state.equity.with(|f| f.as_ref().ok().and_then(|f| f.bet.answer()))),
-        answer: live(move || state.equity.get().map(|f| answer_text(&f)).unwrap_or_default()),
-    })
+    let bet = move || state.equity.get().ok().map(|figure| figure.bet.clone());
+    let question = move || {
+        bet().map(|bet| w.question(&exact(bet.leverage, words()), &percent(bet.naive, words()))).unwrap_or_default()
+    };
+    let answer = move || state.equity.get().map(|figure| answer_text(&figure)).unwrap_or_default();
+    view! {
+        <BetCard id="equity-bet-question" question=Signal::derive(question) answers=w.answers() reveal=state.equity_reveal
+            right=Signal::derive(move || bet().and_then(|bet| bet.answer())) answer=Signal::derive(answer)/>
+    }
 }
 
 fn answer_text(figure: &EquityFigure) -> String {

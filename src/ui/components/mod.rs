@@ -1,0 +1,20 @@
+//! What sections are made of, once each: the frame of a figure, a number in a row, a bet, a handle on a chart.
+//!
+//! Components take signals and callbacks and know no section. The build renders them into the page; in the browser the same nodes come to life.
+
+mod bet_card;
+mod data_table;
+mod day_handle;
+mod figure_frame;
+mod live_region;
+mod number_row;
+mod number_setting;
+mod plot;
+
+pub use bet_card::BetCard;
+pub use data_table::DataTable;
+pub use day_handle::DayHandle;
+pub use figure_frame::{FigureFrame, FigureModel};
+pub use live_region::LiveRegion;
+pub use number_row::key_move;
+pub use number_setting::{FeesSetting, NumberSetting, consequence, field_id};

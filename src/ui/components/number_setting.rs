@@ -1,0 +1,102 @@
+//! The control of one number setting.
+
+use super::number_row::NumberRow;
+use crate::engine::Error;
+use crate::engine::scenario::{Kind, Note, ParameterId as P, Scenario};
+use crate::figures::numbers::exact;
+use crate::ui::state::{State, words};
+use leptos::prelude::*;
+
+/// DOM id of the field of a setting.
+pub fn field_id(id: P) -> String {
+    format!("set-{}", id.row().key)
+}
+
+/// What the settings make of the two prices, in the fewest words: said by sliders after their value.
+pub fn consequence(state: State) -> Signal<String> {
+    Signal::derive(move || {
+        let gap = state.gap.with(|g| g.as_ref().ok().and_then(|g| g.gap_in_words(words())));
+        gap.map(|g| words().gap().usd_apart(&g)).unwrap_or_default()
+    })
+}
+
+/// Slider, buttons and field of a number setting; `helped` with its help in sight under it. Where a setting has more than one control, each has a DOM
+/// id and a label of its own; `said` is what the settings come to, said after the value.
+#[component]
+pub fn NumberSetting(
+    id: P,
+    #[prop(optional)] helped: bool,
+    #[prop(optional, into)] dom: Option<String>,
+    #[prop(optional)] label: Option<&'static str>,
+    #[prop(optional)] unit: Option<&'static str>,
+    #[prop(optional, into)] said: Option<Signal<String>>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let row = id.row();
+    let Kind::Number(number) = row.kind else { return ().into_any() };
+    let own = words().parameter(id);
+    // Sliders and buttons stay in range by construction.
+    let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
+    view! {
+        <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit=unit.unwrap_or_else(|| words().unit(id)) number
+            range=range(id) value=Signal::derive(move || state.scenario().number(id)) consequence=said.unwrap_or_else(|| consequence(state))
+            under=Signal::derive(move || note(state, id).unwrap_or_else(|| own.help.to_owned())) quiet=!helped renewed=state.renewed
+            set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text))/>
+    }
+    .into_any()
+}
+
+/// Opening and closing fee together: sets both, shows the opening fee, and says so where the two differ.
+#[component]
+pub fn FeesSetting() -> impl IntoView {
+    let state = expect_context::<State>();
+    let Kind::Number(number) = P::OpeningFee.row().kind else { return ().into_any() };
+    let w = words().controls();
+    let differ = move || {
+        let s = state.scenario();
+        s.number(P::OpeningFee) != s.number(P::ClosingFee)
+    };
+    let under = move || {
+        let s = state.scenario();
+        let (opening, closing) = (exact(s.number(P::OpeningFee), words()), exact(s.number(P::ClosingFee), words()));
+        if differ() { w.fees_differ(&closing, &opening) } else { w.fees_help().to_owned() }
+    };
+    let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
+        state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
+    };
+    view! {
+        <NumberRow id="set-fees".to_owned() label=w.fees() unit=words().unit(P::OpeningFee) number range=range(P::OpeningFee)
+            value=Signal::derive(move || state.scenario().number(P::OpeningFee)) consequence=consequence(state)
+            under=Signal::derive(under) quiet=Signal::derive(move || !differ()) renewed=state.renewed
+            // Sliders and buttons stay in range by construction.
+            set=move |value| change(&|s, id| s.with_number(id, value)).unwrap_or_default()
+            typed=move |text: String| change(&|s, id| s.with_typed(id, &text))/>
+    }
+    .into_any()
+}
+
+/// The range of a number setting in words; empty for a choice.
+fn range(id: P) -> String {
+    let Kind::Number(number) = id.row().kind else { return String::new() };
+    let (min, max) = (exact(number.min, words()), exact(number.max, words()));
+    words().controls().range(&max, &min, words().unit(id)).trim_end().to_owned()
+}
+
+/// What a reader should know about this setting now.
+fn note(state: State, id: P) -> Option<String> {
+    // Only these two have anything to say: the others need not ask at every step.
+    if !matches!(id, P::Rate | P::NextRate) {
+        return None;
+    }
+    let w = words();
+    let scenario = state.scenario();
+    let in_force = scenario.has_real_table();
+    match id {
+        P::Rate if in_force && scenario.has_other() => Some(w.controls().table_but_other().to_owned()),
+        P::Rate | P::NextRate if in_force => Some(w.controls().table_in_force().to_owned()),
+        P::NextRate if scenario.notes().ok()?.contains(&Note::NextRateNotAbove) => {
+            Some(w.notes().next_rate_not_above().to_owned())
+        }
+        _ => None,
+    }
+}

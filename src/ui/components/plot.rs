@@ -1,0 +1,53 @@
+//! The picture of a figure, drawn for the box it has.
+
+use super::figure_frame::FigureModel;
+use crate::figures::{Frame, Medium};
+use crate::ui::hooks::{Size, use_sight, use_size};
+use crate::ui::state::words;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// One picture. `class` says for which screens, `first` how the build draws it. While it is shown, `frame` is the box it is drawn for, and `seen`
+/// says whether it is near the screen.
+#[component]
+pub fn Plot(
+    name: &'static str,
+    class: &'static str,
+    first: Frame,
+    model: Signal<FigureModel>,
+    frame: RwSignal<Frame>,
+    seen: RwSignal<bool>,
+) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
+    let (size, near) = (use_size(node), use_sight(node));
+    let draw = move |frame| model.with(|model| model.as_ref().ok()?.svg(words(), frame, Medium::Page).ok());
+    let picture = Memo::new(move |before: Option<&String>| match size.get() {
+        Size::Shown(width, height) if height > 0 && near.get() => draw(Frame::new(width, height)).unwrap_or_default(),
+        Size::Hidden => String::new(),
+        // The build draws; in the browser its picture stands until it is measured.
+        Size::Unknown if !cfg!(target_arch = "wasm32") => draw(first).unwrap_or_default(),
+        Size::Unknown | Size::Shown(..) => before.cloned().unwrap_or_default(),
+    });
+    Effect::new(move |_| match size.get() {
+        Size::Shown(width, height) => {
+            let now = Frame::new(width, height);
+            if height > 0 && frame.get_untracked() != now {
+                frame.set(now);
+            }
+            seen.set(near.get());
+        }
+        // The build's picture for other screens, which nobody has drawn here.
+        Size::Hidden => node
+            .with_untracked(|element| element.as_ref().map(|element| element.set_inner_html("")).unwrap_or_default()),
+        Size::Unknown => {}
+    });
+    let live = move || matches!(size.get(), Size::Shown(..));
+    let label = move || {
+        model.with(|model| match model {
+            Ok(figure) => figure.text(words()).sentence,
+            Err(why) => why.clone(),
+        })
+    };
+    let class = format!("plot plot-{name} {class}");
+    view! { <div class=class class:plot-live=live role="img" aria-label=label node_ref=node inner_html=move || picture.get()></div> }
+}

@@ -1,0 +1,10 @@
+//! What of the browser components watch, as signals. Where nothing is watched - the build renders the page where there is no screen - they keep
+//! what they begin with.
+
+mod css_property;
+mod sight;
+mod size;
+
+pub use css_property::use_css_property;
+pub use sight::use_sight;
+pub use size::{Size, use_size};

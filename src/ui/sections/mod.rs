@@ -1,0 +1,4 @@
+//! The sections of the page, a folder each, and the parts of them that stand in places of `index.html`.
+
+pub mod margin;
+pub mod two_prices;
