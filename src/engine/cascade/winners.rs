@@ -82,8 +82,7 @@ impl Run<'_> {
         Ok(winners)
     }
 
-    /// Those of them who come first in the queue until so many lots are found, and perhaps some more, sorted: only who can rank as high is
-    /// reckoned exactly.
+    /// Those of them who come first in the queue until so many lots are found, sorted: only who can rank as high is reckoned exactly.
     pub(super) fn first_winners(
         &mut self,
         symbol: u8,
@@ -139,14 +138,11 @@ impl Run<'_> {
             for place in places {
                 winners.extend(untouched(place)?);
             }
-            winners.sort_unstable_by(|a, b| self.order(a, b));
-            let mut left = lots;
-            let last = winners.iter().find(|winner| {
-                left = left.saturating_sub(winner.lots);
-                left <= 0
-            });
             // Whoever has not been reckoned ranks below the bucket.
-            if from == 0 || last.is_some_and(|last| last.rank >= Screened::least(from)) {
+            let surely = |winner: &&Winner| winner.rank >= Screened::least(from);
+            let sure = winners.iter().filter(surely).fold(0, |sum, winner| i64::saturating_add(sum, winner.lots));
+            if from == 0 || sure >= lots {
+                keep_first(&mut winners, lots, |a, b| self.order(a, b));
                 return Ok(winners);
             }
             enough *= 2.0;
@@ -185,6 +181,28 @@ impl Run<'_> {
     }
 }
 
+/// Keeps, sorted, those who come first until so many lots are found, or all where there are fewer. The end is found by halving, so that only
+/// those who are kept are sorted: of whoever may win few do.
+fn keep_first(winners: &mut Vec<Winner>, lots: i64, order: impl Fn(&Winner, &Winner) -> Ordering) {
+    let lots_of = |some: &[Winner]| some.iter().fold(0, |sum, winner| i64::saturating_add(sum, winner.lots));
+    // The first `sure` are kept, whoever stands from `end` on is not.
+    let (mut sure, mut end, mut left) = (0_usize, winners.len(), lots);
+    while end.wrapping_sub(sure) > 1 {
+        let Some(open) = winners.get_mut(sure..end) else { break };
+        let half = open.len() / 2;
+        open.select_nth_unstable_by(half, &order);
+        let first = lots_of(open.get(..half).unwrap_or_default());
+        if first >= left {
+            end = sure.wrapping_add(half);
+        } else {
+            left = left.wrapping_sub(first);
+            sure = sure.wrapping_add(half);
+        }
+    }
+    winners.truncate(end);
+    winners.sort_unstable_by(order);
+}
+
 /// Orders two accounts by what they hold, so that only accounts that hold the same are told apart by their number.
 pub(super) fn alike(one: (i64, &[Slot]), other: (i64, &[Slot])) -> Ordering {
     let slots = |a: &Slot, b: &Slot| {
@@ -197,4 +215,40 @@ pub(super) fn alike(one: (i64, &[Slot]), other: (i64, &[Slot])) -> Ordering {
     let pairs = one.1.iter().zip(other.1).map(|(a, b)| slots(a, b));
     let first = pairs.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
     one.0.cmp(&other.0).then(one.1.len().cmp(&other.1.len())).then(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::random::Stream;
+
+    #[test]
+    fn those_who_are_kept_are_the_first_of_all_sorted() {
+        let mut stream = Stream::new(7, 0);
+        for count in 0..200_u32 {
+            // Few ranks, so that many are equal and the number decides.
+            let mut winner = |account: u32| {
+                let (lots, rank) = (i64::from(stream.below(9)) + 1, f64::from(stream.below(8)));
+                Winner { place: account, changed: None, account, lots, profit: 1, equity: 1, rank }
+            };
+            let all: Vec<Winner> = (0..count).map(&mut winner).collect();
+            let order = |a: &Winner, b: &Winner| b.rank.total_cmp(&a.rank).then(a.account.cmp(&b.account));
+            let mut sorted = all.clone();
+            sorted.sort_unstable_by(order);
+            for lots in [1, 5, i64::from(count) * 2, i64::from(count) * 4, i64::from(count) * 20, i64::MAX] {
+                let mut found = 0;
+                let many = sorted
+                    .iter()
+                    .take_while(|w| {
+                        found += w.lots;
+                        found - w.lots < lots
+                    })
+                    .count();
+                let mut own = all.clone();
+                keep_first(&mut own, lots, order);
+                let numbers = |list: &[Winner]| list.iter().map(|w| w.account).collect::<Vec<_>>();
+                assert_eq!(numbers(&own), numbers(&sorted[..many.max(1).min(sorted.len())]), "{count} {lots}");
+            }
+        }
+    }
 }
