@@ -58,6 +58,8 @@ pub(super) struct Screened {
     bounds: Vec<f32>,
     /// Lots by bucket of the bound.
     buckets: Vec<f64>,
+    /// The highest bucket that was ever put into since they were cleared: those above are empty, most of all there are.
+    highest: usize,
 }
 
 /// Number of the list of a symbol and of those who win when a side loses: 0 shorts, 1 longs.
@@ -197,10 +199,8 @@ impl List {
         side: usize,
         alive: impl Fn(u32) -> bool,
     ) {
-        let Screened { bounds, buckets } = screened;
-        bounds.clear();
-        buckets.clear();
-        buckets.resize(BUCKETS, 0.0);
+        screened.clear();
+        let Screened { bounds, buckets, highest } = screened;
         let sign = if side == 0 { -1.0 } else { 1.0 };
         for group in &self.groups {
             let first = bounds.len();
@@ -212,6 +212,7 @@ impl List {
                         *bound = 0.0;
                     } else if let Some(sum) = buckets.get_mut(bucket(*bound)) {
                         *sum += f64::from(*lots);
+                        *highest = (*highest).max(bucket(*bound));
                     }
                 }
             }
@@ -241,17 +242,27 @@ impl List {
 }
 
 impl Screened {
+    /// Nobody, and no lots.
+    fn clear(&mut self) {
+        self.bounds.clear();
+        self.buckets.resize(BUCKETS, 0.0);
+        self.buckets.iter_mut().take(self.highest.saturating_add(1)).for_each(|sum| *sum = 0.0);
+        self.highest = 0;
+    }
+
     /// Adds lots of somebody whose rank is known.
     pub fn add(&mut self, rank: f64, lots: i64) {
-        if let Some(sum) = self.buckets.get_mut(bucket(single(rank))) {
+        let bucket = bucket(single(rank));
+        if let Some(sum) = self.buckets.get_mut(bucket) {
             *sum += float(lots);
+            self.highest = self.highest.max(bucket);
         }
     }
 
-    /// The highest bucket, below another, from which up so many lots stand, less one for what the bounds are too high; zero where there are fewer.
+    /// The highest bucket, below another, from which up so many lots, above zero, stand, less one for what the bounds are too high; zero where there are fewer.
     pub fn down_to(&self, below: usize, lots: f64) -> usize {
         let mut left = lots;
-        for (bucket, sum) in self.buckets.iter().enumerate().rev() {
+        for (bucket, sum) in self.buckets.iter().enumerate().take(self.highest.saturating_add(1)).rev() {
             left -= sum;
             if left <= 0.0 && bucket < below {
                 return bucket.saturating_sub(1);
