@@ -60,6 +60,8 @@ pub(super) struct ChangedAccounts {
     near: Vec<usize>,
     /// How far prices have gone.
     pub gone: f64,
+    /// True where nobody will ask why they lost what they lost: causes are not counted.
+    pub without_causes: bool,
 }
 
 impl ChangedAccounts {
@@ -81,7 +83,7 @@ impl ChangedAccounts {
             first,
             count: u32::try_from(slots.len()).unwrap_or(0),
             causes: Causes::default(),
-            slack_at_start: slack(market, intercept, slots, start),
+            slack_at_start: if self.without_causes { 0.0 } else { slack(market, intercept, slots, start) },
         });
         self.holders.resize(market.count().wrapping_mul(2), Holders::default());
         for slot in slots.iter().filter(|slot| slot.lots != 0) {
@@ -166,6 +168,9 @@ impl ChangedAccounts {
 
     /// Counts the way of prices to its slack as causes, up to now. To be called before it changes.
     pub fn count_causes(&mut self, market: &Market, accounts: &Accounts, number: usize, now: &PerSymbol<Seen>) {
+        if self.without_causes {
+            return;
+        }
         let range = self.range(number);
         let Some(changed) = self.list.get_mut(number) else { return };
         let slots = self.slots.get(range.clone()).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::adl_shares::{Given, Winner, haircuts, part, part_above, queue, shares
 use super::amounts::{self, float, minus, plus};
 use super::batch::{Averages, Sharing, Short, Sums};
 use super::causes::Seen;
-use super::changed::Stage;
+use super::changed::{ChangedAccounts, Stage};
 use super::engine::Engine;
 use super::market::PerSymbol;
 use super::outcome::Deleveraged;
@@ -104,7 +104,8 @@ impl Run<'_> {
         for (winner, given) in winners.iter().zip(given) {
             if given.lots != 0 || given.amount != 0 {
                 taken = plus(taken, given.amount)?;
-                log.push(self.take_from(winner, (symbol, side), given, &now)?);
+                let one = self.take_from(winner, (symbol, side), given, &now)?;
+                log.extend((!self.changed.without_causes).then_some(one));
             }
         }
         log.sort_unstable_by_key(|d| d.account);
@@ -126,7 +127,10 @@ impl Run<'_> {
         };
         let Engine { market, accounts, .. } = &*self.engine;
         self.changed.count_causes(market, accounts, number, &now.seen);
-        let before = self.changed.slack(market, number, &now.marks);
+        let slack_of = |changed: &ChangedAccounts| {
+            if changed.without_causes { 0.0 } else { changed.slack(market, number, &now.marks) }
+        };
+        let before = slack_of(&self.changed);
         let against = |s: &Slot| s.symbol != symbol && s.lots.signum() == sign(side).saturating_neg();
         let hedge = given.lots != 0 && self.changed.slots(number).iter().any(against);
         let lots = given.lots.saturating_mul(sign(side));
@@ -137,7 +141,7 @@ impl Run<'_> {
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.intercept = minus(plus(changed.intercept, trade)?, given.amount)?;
         }
-        let after = self.changed.slack(market, number, &now.marks);
+        let after = slack_of(&self.changed);
         if let Some(changed) = self.changed.list.get_mut(number) {
             changed.causes.losses_of_others += float(given.amount);
             changed.causes.parts += before - after - float(given.amount);

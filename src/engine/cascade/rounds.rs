@@ -207,6 +207,12 @@ impl Run<'_> {
         Ok(true)
     }
 
+    /// Leaves out of the log why changed accounts lost slack, and who was deleveraged, for whoever reads totals alone. To be called before the
+    /// first step: prices, orders and sums are the same to the bit.
+    pub fn leave_out_causes(&mut self) {
+        self.changed.without_causes = true;
+    }
+
     /// True where an event is complete, and the next has not begun: what is asked of a run is asked then.
     #[must_use]
     pub fn is_between_events(&self) -> bool {

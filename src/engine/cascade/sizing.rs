@@ -82,6 +82,9 @@ impl Run<'_> {
 
     /// Remembers why a changed account is being closed.
     fn trace(&mut self, number: usize, round: usize, lots: &[i64]) {
+        if self.changed.without_causes {
+            return;
+        }
         let Engine { market, accounts, .. } = &*self.engine;
         let seen = self.seen();
         self.changed.count_causes(market, accounts, number, &seen);

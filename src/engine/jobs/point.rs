@@ -76,7 +76,10 @@ impl Job {
         }
         let engine = self.lend(prepared)?;
         match engine.into_run(&rules, &shock) {
-            Ok(run) => Ok(Box::new(run)),
+            Ok(mut run) => {
+                run.leave_out_causes();
+                Ok(Box::new(run))
+            }
             Err(refused) => {
                 let (engine, error) = *refused;
                 self.put_back(engine, prepared);
