@@ -1,6 +1,6 @@
 //! Brings every part into the place that `index.html` holds ready for it.
 
-use crate::engine::scenario::ParameterId;
+use crate::engine::scenario::{ParameterId, link};
 use crate::figures::reveal::Reveal;
 use crate::figures::{budget, equity, venues};
 use crate::ui::live::effect;
@@ -10,8 +10,8 @@ use crate::ui::widgets::scrub;
 use crate::ui::{
     budget_figure, cascade, equity_figure, horizon_figure, masthead, notices, parts, settings_panel, venues_figure,
 };
-use crate::web::host;
 use crate::web::piece::Piece;
+use crate::web::{address, host};
 use crate::words::Words;
 use leptos::prelude::*;
 
@@ -39,6 +39,11 @@ pub fn mount_page(words: String) {
         cascade::mount(state);
         prose(state);
         state.follow_address();
+        // A link that was taken at a figure opens there.
+        let figure = link::figure_of(&address::fragment()).and_then(|figure| host::place("data-figure", &figure));
+        if let Some(figure) = figure {
+            host::scroll_to(&figure);
+        }
         // On paper nobody can ask for the rest of the curve, nor for the link.
         host::listen("beforeprint", move |_| {
             for (_, place) in host::places("data-paper-link") {

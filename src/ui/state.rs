@@ -363,4 +363,9 @@ impl State {
     pub fn address(self) -> String {
         address::with(&link::print(&self.peek()))
     }
+
+    /// The same, opening at a figure.
+    pub fn address_at(self, figure: &str) -> String {
+        address::with(&link::print_at(&self.peek(), figure))
+    }
 }

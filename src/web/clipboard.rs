@@ -8,6 +8,11 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
     let Some(window) = host::window().filter(web_sys::Window::is_secure_context) else {
         return done(false);
     };
-    let promise = window.navigator().clipboard().write_text(text);
+    // Where there is none the property is missing, whatever its type says.
+    let clipboard = window.navigator().clipboard();
+    if clipboard.is_undefined() {
+        return done(false);
+    }
+    let promise = clipboard.write_text(text);
     spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
 }

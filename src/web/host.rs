@@ -43,6 +43,11 @@ pub fn clear(element: &Element) {
     element.set_text_content(None);
 }
 
+/// Brings an element to the top of the screen.
+pub fn scroll_to(element: &Element) {
+    element.scroll_into_view();
+}
+
 /// Moves focus to the element of an id and brings it into view.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id))

@@ -121,10 +121,40 @@ test("table, CSV, SVG and link come from the same model", async ({ notes, contex
   expect(svg.text).toMatch(/^<svg /);
   expect(svg.text).not.toContain("var(--");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await gap.getByRole("button", { name: "Link" }).click();
+  const link = gap.getByRole("button", { name: "Link" });
+  const reset = gap.getByRole("button", { name: "Reset" });
+  const [place, apart] = [await link.boundingBox(), await reset.boundingBox()];
+  await link.click();
   await expect(notes.page.locator(".toast")).toContainText("Link copied");
-  expect(await notes.page.evaluate(() => navigator.clipboard.readText())).toMatch(/#v=1&days=45$/);
+  const copied = gap.getByRole("button", { name: "Copied" });
+  expect(await copied.boundingBox()).toEqual(place);
+  expect(await reset.boundingBox()).toEqual(apart);
+  expect((apart?.x ?? 0) - (place?.x ?? 0) - (place?.width ?? 0)).toBeGreaterThan(40);
+  await expect(link).toBeVisible();
+  expect(await notes.page.evaluate(() => navigator.clipboard.readText())).toMatch(/#v=1&days=45&at=gap$/);
 });
+
+test("a link of a figure opens at that figure", async ({ notes }) => {
+  await notes.open("#v=1&days=45&at=budget");
+  await expect(notes.figure("budget").locator(".fig-title")).toBeInViewport();
+  await notes.prices("54,271", "55,477");
+  await expect(notes.page.locator("[data-island=notices] .notice")).toHaveCount(0);
+});
+
+for (const [name, hide] of [
+  ["is missing", () => Object.defineProperty(navigator, "clipboard", { value: undefined })],
+  ["refuses", () => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } })],
+] as const) {
+  test(`where the clipboard ${name} the address can be taken from a field, again and again`, async ({ notes }) => {
+    await notes.page.addInitScript(hide);
+    await notes.open();
+    const gap = notes.figure("gap");
+    for (let times = 0; times < 2; times += 1) {
+      await gap.getByRole("button", { name: "Link" }).click();
+      await expect(gap.getByRole("textbox", { name: /Copy the link/ })).toHaveValue(/#v=1&at=gap$/);
+    }
+  });
+}
 
 test("works under a sub-path of a static host", async ({ notes }) => {
   test.skip(!process.env.SUBPATH_URL, "SUBPATH_URL names a second server");

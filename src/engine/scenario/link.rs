@@ -31,6 +31,25 @@ pub fn print(scenario: &Scenario) -> String {
     })
 }
 
+/// The key that names the figure where a link was taken: no setting, and nothing that a scenario depends on.
+const AT: &str = "at";
+
+/// The link of a scenario that opens at a figure, by its name on the page.
+#[must_use]
+pub fn print_at(scenario: &Scenario, figure: &str) -> String {
+    let link = print(scenario);
+    let link = if link.is_empty() { format!("v={VERSION}") } else { link };
+    format!("{link}&{AT}={figure}")
+}
+
+/// The figure that a link opens at, a name of lower-case letters; `None` where it names none.
+#[must_use]
+pub fn figure_of(fragment: &str) -> Option<String> {
+    let fragment = decoded(fragment.strip_prefix('#').unwrap_or(fragment));
+    let (_, name) = fragment.split('&').filter_map(|piece| piece.split_once('=')).find(|(key, _)| *key == AT)?;
+    (!name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase())).then(|| name.to_owned())
+}
+
 /// True for a fragment that claims to be a scenario, rather than a place on the page.
 #[must_use]
 pub fn is_scenario(fragment: &str) -> bool {
@@ -62,6 +81,7 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Error>) {
             Some(("v", given)) => {
                 reports.push(Error::at(Field::Version, Cause::Repeated { typed: echo(given) }));
             }
+            Some((AT, name)) if figure_of(&format!("{AT}={name}")).is_some() => {}
             Some(pair) => pairs.push(pair),
         }
     }
@@ -211,6 +231,20 @@ mod tests {
         let (s, reports) = parse(&"v=1&".repeat(2000));
         assert_eq!(s, Scenario::default());
         assert_eq!(reports.len(), 1);
+    }
+
+    #[test]
+    fn a_link_says_at_which_figure_it_opens() {
+        let scenario = Scenario::default().with_written(ParameterId::Days, "45").unwrap();
+        assert_eq!(print_at(&scenario, "gap"), "v=1&days=45&at=gap");
+        assert_eq!(print_at(&Scenario::default(), "gap"), "v=1&at=gap");
+        assert_eq!(parse("#v=1&days=45&at=gap"), (scenario, vec![]));
+        assert_eq!(figure_of("#v=1&days=45&at=gap").as_deref(), Some("gap"));
+        for without in ["#v=1", "#main", "", "#v=1&at=", "#v=1&at=%3Cb%3E", "#v=1&at=\"]"] {
+            assert_eq!(figure_of(without), None, "{without}");
+        }
+        let (_, reports) = parse("#v=1&at=\"]");
+        assert_eq!(reports.len(), 1, "what is no name is said");
     }
 
     #[test]

@@ -5,12 +5,16 @@ use super::{DataTable, LiveRegion};
 use crate::figures::compare::compare;
 use crate::figures::{Figure, Frame, Medium, Text};
 use crate::ui::state::{State, words};
+use crate::web::clock::Pause;
 use crate::web::{clipboard, files};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The frame in which files are drawn.
 const FILE: Frame = Frame { width: 900, height: 540 };
+
+/// How long a button says that something was copied, in milliseconds.
+const COPIED: i32 = 2_500;
 
 /// A figure's model, or why there is none, as a sentence.
 pub type FigureModel = Result<Arc<dyn Figure>, String>;
@@ -104,13 +108,17 @@ fn Tools(
             said(files::save(&format!("cascade-notes-{name}.svg"), "image/svg+xml", &svg));
         }
     };
+    // Says for a while on the button itself that it was copied; the button stays where it is.
+    let (copied, pause) = (RwSignal::new(false), StoredValue::new_local(Pause::default()));
     let link = move |_| {
-        let address = state.address();
+        let address = state.address_at(name);
         let text = address.clone();
-        clipboard::copy(&address, move |copied| {
-            shown.set((!copied).then_some(text));
-            if copied {
+        clipboard::copy(&address, move |done| {
+            copied.set(done);
+            shown.set((!done).then_some(text));
+            if done {
                 state.say(w.link_copied(), false);
+                pause.with_value(|pause| pause.then(COPIED, move || copied.set(false)));
             }
         });
     };
@@ -121,7 +129,7 @@ fn Tools(
                 on:click=move |_| open.update(|open| *open = !*open)>{w.table()}</button>
             <button type="button" on:click=csv>{w.csv()}</button>
             <button type="button" on:click=svg>{w.svg()}</button>
-            <button type="button" on:click=link>{w.link()}</button>
+            <button type="button" class="link" on:click=link>{move || if copied.get() { w.copied() } else { w.link() }}</button>
             {pinned.map(|_| view! { <Pin state/> })}
             <button type="button" class="reset" on:click=move |_| reset.run(())>{w.reset()}</button>
         </div>
