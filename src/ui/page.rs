@@ -7,18 +7,14 @@ use crate::ui::live::effect;
 use crate::ui::state::{State, speak};
 use crate::ui::widget::{Part, mount_parts};
 use crate::ui::widgets::scrub;
-use crate::ui::{
-    budget_figure, cascade, equity_figure, horizon_figure, masthead, notices, parts, settings_panel, venues_figure,
-};
+use crate::ui::{budget_figure, cascade, equity_figure, horizon_figure, parts, settings_panel, venues_figure};
 use crate::web::piece::Piece;
 use crate::web::{address, host};
 use crate::words::Words;
 use leptos::prelude::*;
 
 /// Where each part goes.
-const PARTS: [Part; 6] = [
-    ("data-island", "masthead", |state| masthead::masthead(state).view()),
-    ("data-island", "notices", |state| notices::notices(state).view()),
+const PARTS: [Part; 4] = [
     ("data-figure", equity::NAME, equity_figure::equity_figure),
     ("data-figure", venues::NAME, venues_figure::venues_figure),
     ("data-figure", budget::NAME, budget_figure::budget_figure),

@@ -2,6 +2,8 @@
 
 use crate::figures::gap;
 use crate::figures::prerender;
+use crate::ui::masthead::Masthead;
+use crate::ui::notices::Notices;
 use crate::ui::sections::{margin, two_prices};
 use crate::ui::state::{State, speak};
 use crate::words::Words;
@@ -17,7 +19,9 @@ pub struct Part {
 }
 
 /// Every one, in the order of the page.
-pub const PARTS: [Part; 3] = [
+pub const PARTS: [Part; 5] = [
+    Part { attribute: "data-island", name: "masthead", view: || view! { <Masthead/> }.into_any() },
+    Part { attribute: "data-island", name: "notices", view: || view! { <Notices/> }.into_any() },
     Part { attribute: "data-island", name: "bet", view: || view! { <two_prices::Bet/> }.into_any() },
     Part { attribute: "data-figure", name: gap::NAME, view: || view! { <two_prices::GapFigure/> }.into_any() },
     Part { attribute: "data-island", name: "equity-bet", view: || view! { <margin::Bet/> }.into_any() },
