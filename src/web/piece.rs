@@ -2,7 +2,7 @@
 //!
 //! Controls are drawn once by Leptos and then kept up to date through these, by effects. Every handler is one boxed type.
 
-use crate::web::host;
+use crate::web::{host, view};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
@@ -98,7 +98,7 @@ impl Piece {
     /// Sets a CSS custom property.
     pub fn property(&self, name: &str, value: &str) {
         if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
-            element.style().set_property(name, value).unwrap_or_default();
+            view::set_property(element, name, value);
         }
     }
 

@@ -40,6 +40,7 @@ pub fn FigureFrame(
     let seen = RwSignal::new(true);
     let text = Memo::new(move |_| model.with(text_of));
     let part = move |of: fn(&Text) -> String| move || text.with(of);
+    let sentence = Signal::derive(part(|text| text.sentence.clone()));
     let open = RwSignal::new(false);
     let table =
         Signal::derive(move || open.get().then(|| model.get().ok().map(|figure| figure.table(words()))).flatten());
@@ -54,8 +55,8 @@ pub fn FigureFrame(
             <span class="fig-sub">{part(|text| text.subtitle.clone())}</span>
         </figcaption>
         <div class="stage">
-            <Plot name class="wide" first=frames.0 model frame seen/>
-            <Plot name class="narrow" first=frames.1 model frame seen/>
+            <Plot name class="wide" first=frames.0 model sentence frame seen/>
+            <Plot name class="narrow" first=frames.1 model sentence frame seen/>
             {overlay}
         </div>
         <div class="controls">{children.map(|children| children())}</div>
@@ -63,7 +64,7 @@ pub fn FigureFrame(
         <details class="data without-scripts"><summary>{w.table()}</summary><DataTable table=in_short/></details>
         <Tools name model open reset pinned/>
         <div id=table_id class="data" hidden=move || !open.get()><DataTable table/></div>
-        <LiveRegion text=Signal::derive(part(|text| text.sentence.clone())) may=seen/>
+        <LiveRegion text=sentence may=seen/>
     }
 }
 

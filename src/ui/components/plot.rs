@@ -7,14 +7,15 @@ use crate::ui::state::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// One picture. `class` says for which screens, `first` how the build draws it. While it is shown, `frame` is the box it is drawn for, and `seen`
-/// says whether it is near the screen.
+/// One picture, which `sentence` tells to whoever does not see it. `class` says for which screens, `first` how the build draws it. While it is
+/// shown, `frame` is the box it is drawn for, and `seen` says whether it is near the screen.
 #[component]
 pub fn Plot(
     name: &'static str,
     class: &'static str,
     first: Frame,
     model: Signal<FigureModel>,
+    sentence: Signal<String>,
     frame: RwSignal<Frame>,
     seen: RwSignal<bool>,
 ) -> impl IntoView {
@@ -42,12 +43,6 @@ pub fn Plot(
         Size::Unknown => {}
     });
     let live = move || matches!(size.get(), Size::Shown(..));
-    let label = move || {
-        model.with(|model| match model {
-            Ok(figure) => figure.text(words()).sentence,
-            Err(why) => why.clone(),
-        })
-    };
     let class = format!("plot plot-{name} {class}");
-    view! { <div class=class class:plot-live=live role="img" aria-label=label node_ref=node inner_html=move || picture.get()></div> }
+    view! { <div class=class class:plot-live=live role="img" aria-label=move || sentence.get() node_ref=node inner_html=move || picture.get()></div> }
 }
