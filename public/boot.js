@@ -24,7 +24,7 @@ const start = async () => {
   const { default: init, mount } = await import("../pkg/cascade_notes.js");
   const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
   // Only loaded when the page needs it.
-  mount(said, new URL("./worker.js", import.meta.url).href);
+  await mount(said, new URL("./worker.js", import.meta.url).href);
 };
 
 try {

@@ -41,8 +41,8 @@ pub mod words;
 /// `public/boot.js`, after the page has been painted.
 #[cfg(feature = "app")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(words: String, worker: String) {
+pub async fn mount(words: String, worker: String) {
     console_error_panic_hook::set_once();
     web::workers::script_at(worker);
-    ui::mount_page(words);
+    ui::mount_page(words).await;
 }

@@ -2,7 +2,7 @@
 #![cfg(all(feature = "app", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used)]
 
-use cascade_notes::ui::parts::{PARTS, fill, rendered};
+use cascade_notes::ui::parts::{Rendered, fill, rendered};
 use cascade_notes::words::english;
 use std::fmt::Write as _;
 
@@ -13,9 +13,9 @@ const GOLDEN: &str = "tests/snapshots/rendered_parts.html";
 #[test]
 fn every_part_renders_natively_as_it_is_brought_to_life() {
     let mut all = String::new();
-    for (part, html) in rendered(english()) {
-        let tag = if part.attribute == "data-figure" { "figure" } else { "div" };
-        writeln!(all, "<{tag} {}=\"{}\">{html}</{tag}>", part.attribute, part.name).unwrap();
+    for Rendered { place, html } in rendered(english()) {
+        let end = place.end();
+        writeln!(all, "{} {}>{html}{end}", end.replace("</", "<").trim_end_matches('>'), place.mark()).unwrap();
     }
     if std::env::var_os("CASCADE_NOTES_RENDER").is_some() {
         std::fs::write(GOLDEN, &all).unwrap();
@@ -26,10 +26,20 @@ fn every_part_renders_natively_as_it_is_brought_to_life() {
 #[test]
 fn the_page_holds_every_part_with_the_default_numbers() {
     let page = fill(include_str!("../index.html"), english()).unwrap();
-    for (part, html) in rendered(english()) {
-        assert!(page.contains(&html.replace("<!>", "<!---->")), "{}", part.name);
+    for Rendered { place, html } in rendered(english()) {
+        let is_there = page.contains(&html.replace("<!>", "<!---->"));
+        assert!(is_there || place.is_prose() && !page.contains(&place.mark()), "{}", place.name);
     }
-    for text in ["54,271.36", "55,204.27", "1.59 times: 933 USD apart at day 30", "value=\"10\""] {
+    for text in [
+        ">54,271<",
+        ">55,204<",
+        ">58\u{a0}%<",
+        "30 of 50 months",
+        "54,271.36",
+        "55,204.27",
+        "1.59 times: 933 USD apart at day 30",
+        "value=\"10\"",
+    ] {
         assert!(page.contains(text), "{text}");
     }
 }
@@ -37,18 +47,24 @@ fn the_page_holds_every_part_with_the_default_numbers() {
 /// The policy of the page allows neither.
 #[test]
 fn nothing_that_is_rendered_carries_a_style_or_a_script() {
-    for (part, html) in rendered(english()) {
+    for Rendered { place, html } in rendered(english()) {
         for forbidden in [" style=", "<script", " onclick=", "javascript:"] {
-            assert!(!html.contains(forbidden), "{} has {forbidden}", part.name);
+            assert!(!html.contains(forbidden), "{} has {forbidden}", place.name);
         }
     }
 }
 
-/// Two parts in one place would be one part too many.
+/// Two parts in one place would be one part too many. Words and numbers stand in the prose wherever a writer wants them.
 #[test]
 fn every_part_has_a_place_of_its_own() {
     let source = include_str!("../index.html");
-    for part in &PARTS {
-        assert_eq!(source.matches(&format!("{}=\"{}\"", part.attribute, part.name)).count(), 1, "{}", part.name);
+    for Rendered { place, .. } in rendered(english()).iter().filter(|part| !part.place.is_prose()) {
+        assert_eq!(source.matches(&place.mark()).count(), 1, "{}", place.name);
     }
+}
+
+#[test]
+fn a_place_nobody_answers_for_is_an_error() {
+    let source = include_str!("../index.html").replace("data-bind=\"optimistic\"", "data-bind=\"optimist\"");
+    assert!(fill(&source, english()).unwrap_err().contains("optimist"));
 }

@@ -5,20 +5,18 @@
 
 mod announcer;
 mod arrival;
-mod budget_figure;
 mod cascade;
 mod components;
 mod equity_figure;
 mod history;
 mod hooks;
-mod horizon_figure;
 mod live;
 mod masthead;
 mod notices;
 mod page;
+mod paper_link;
 pub mod parts;
 mod sections;
-mod settings_panel;
 mod state;
 mod venues_figure;
 mod widget;

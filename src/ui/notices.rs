@@ -26,7 +26,7 @@ pub fn Notices() -> impl IntoView {
 }
 
 /// Everything that could not be used, with its reason.
-fn reports(state: State, unused: &Unused) -> AnyView {
+fn reports(state: State, unused: &Unused) -> impl IntoView + use<> {
     let w = words();
     let c = w.controls();
     let list = &unused.reports;
@@ -53,7 +53,6 @@ fn reports(state: State, unused: &Unused) -> AnyView {
             <button type="button" class="plain-button" on:click=move |_| state.unused.set(Unused::NONE)>{c.dismiss()}</button>
         </div>
     }
-    .into_any()
 }
 
 /// Offers the text that was put aside as a file.

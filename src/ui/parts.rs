@@ -1,64 +1,144 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
-use crate::figures::gap;
-use crate::figures::prerender;
+use crate::engine::scenario::{Kind, ParameterId};
+use crate::figures::{budget, gap, horizon, prerender};
+use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
-use crate::ui::sections::{margin, two_prices};
+use crate::ui::paper_link::PaperLink;
+use crate::ui::sections::{self, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::words::Words;
 use leptos::prelude::*;
 
-/// Where a part stands, and what it is.
-pub struct Part {
-    /// The attribute that marks its place.
+#[cfg(target_arch = "wasm32")]
+mod hydration;
+
+/// Where a part stands: every element that carries this attribute with this value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The attribute that marks the place.
     pub attribute: &'static str,
     /// What the attribute says there.
     pub name: &'static str,
-    view: fn() -> AnyView,
 }
 
-/// Every one, in the order of the page.
-pub const PARTS: [Part; 5] = [
-    Part { attribute: "data-island", name: "masthead", view: || view! { <Masthead/> }.into_any() },
-    Part { attribute: "data-island", name: "notices", view: || view! { <Notices/> }.into_any() },
-    Part { attribute: "data-island", name: "bet", view: || view! { <two_prices::Bet/> }.into_any() },
-    Part { attribute: "data-figure", name: gap::NAME, view: || view! { <two_prices::GapFigure/> }.into_any() },
-    Part { attribute: "data-island", name: "equity-bet", view: || view! { <margin::Bet/> }.into_any() },
-];
+impl Place {
+    const fn island(name: &'static str) -> Self {
+        Self { attribute: "data-island", name }
+    }
 
-/// Every part as the build renders it, with the default settings, in a language.
-#[must_use]
-pub fn rendered(words: &'static Words) -> Vec<(&'static Part, String)> {
-    speak(words);
-    Owner::new_root(None).with(|| {
-        provide_context(State::new());
-        PARTS.iter().map(|part| (part, (part.view)().to_html())).collect()
-    })
+    const fn figure(name: &'static str) -> Self {
+        Self { attribute: "data-figure", name }
+    }
+
+    /// The attribute as it stands in a tag.
+    #[must_use]
+    pub fn mark(self) -> String {
+        format!("{}=\"{}\"", self.attribute, self.name)
+    }
+
+    /// The tag that ends the element. Places of one kind are elements of one kind.
+    #[must_use]
+    pub fn end(self) -> &'static str {
+        match self.attribute {
+            "data-figure" => "</figure>",
+            "data-bind" => "</output>",
+            "data-scrub" => "</span>",
+            _ => "</div>",
+        }
+    }
+
+    /// Words and numbers in the prose stand wherever a writer wants them; anything else has one place.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self.attribute, "data-bind" | "data-scrub")
+    }
 }
 
-/// Fills a page in a language: what components render, and the rest. Errors: those of [`prerender::page`].
-pub fn fill(source: &str, words: &'static Words) -> Result<String, String> {
-    let page = prerender::page(source, words)?;
-    rendered(words).into_iter().try_fold(page, |page, (part, html)| {
-        let mark = format!("{}=\"{}\"", part.attribute, part.name);
-        let close = if part.attribute == "data-figure" { "</figure>" } else { "</div>" };
-        // Leptos closes its comments as browsers forgive; a validator does not. Both are the same node.
-        prerender::inside(&page, &mark, close, &html.replace("<!>", "<!---->"))
-    })
+/// What is done with each part in turn. A part is told by its type: an erased view would carry code that nobody calls.
+trait Visit {
+    fn part<V: IntoView + 'static>(&mut self, place: Place, view: impl Fn() -> V + Clone + 'static);
 }
 
-/// Brings every part to life where it stands; `state` is what they share. Only a browser has anything to bring to life.
-#[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
-pub fn hydrate(state: State) {
-    #[cfg(target_arch = "wasm32")]
-    for part in &PARTS {
-        if let Some(place) = crate::web::host::place(part.attribute, part.name) {
-            let view = move || {
-                provide_context(state);
-                (part.view)()
-            };
-            hydrate_from(place, view).forget();
+/// Every part, in the order of the page. Needs the [`State`] in context.
+fn visit(parts: &mut impl Visit) {
+    parts.part(Place::island("masthead"), || view! { <Masthead/> });
+    parts.part(Place::island("notices"), || view! { <Notices/> });
+    parts.part(Place::island("bet"), || view! { <two_prices::Bet/> });
+    parts.part(Place::figure(gap::NAME), || view! { <two_prices::GapFigure/> });
+    parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });
+    parts.part(Place::figure(budget::NAME), || view! { <sections::budget::BudgetFigure/> });
+    parts.part(Place::island("months"), || view! { <time::Bet/> });
+    parts.part(Place::figure(horizon::NAME), || view! { <time::HorizonFigure/> });
+    parts.part(Place::figure(horizon::multiples::NAME), || view! { <time::MultiplesFigure/> });
+    parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
+    parts.part(Place::island("paper-link"), || view! { <PaperLink/> });
+    prose(parts);
+}
+
+/// Words and numbers of the prose. Those that are a setting of their own can be moved.
+fn prose(parts: &mut impl Visit) {
+    let state = expect_context::<State>();
+    for (name, _) in state.bindings.get_untracked() {
+        parts.part(Place { attribute: "data-bind", name }, move || move || state.said(name));
+        if let Some(id) = ParameterId::from_key(name).filter(|id| matches!(id.row().kind, Kind::Number(_))) {
+            parts.part(Place { attribute: "data-scrub", name }, move || view! { <ScrubNumber id/> });
         }
     }
 }
+
+/// A part as the build renders it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Where it stands.
+    pub place: Place,
+    /// Its markup.
+    pub html: String,
+}
+
+impl Visit for Vec<Rendered> {
+    fn part<V: IntoView + 'static>(&mut self, place: Place, view: impl Fn() -> V + Clone + 'static) {
+        self.push(Rendered { place, html: view().to_html() });
+    }
+}
+
+/// Every part as the build renders it, with the default settings, in a language.
+#[must_use]
+pub fn rendered(words: &'static Words) -> Vec<Rendered> {
+    speak(words);
+    Owner::new_root(None).with(|| {
+        provide_context(State::new());
+        let mut all = Vec::new();
+        visit(&mut all);
+        all
+    })
+}
+
+/// Fills a page in a language: what components render, and the rest. Errors: those of [`prerender::page`], and a place that no part answers for.
+pub fn fill(source: &str, words: &'static Words) -> Result<String, String> {
+    let mut page = prerender::page(source, words)?;
+    let parts = rendered(words);
+    for Rendered { place, html } in &parts {
+        if place.is_prose() && !page.contains(&place.mark()) {
+            continue;
+        }
+        // Leptos closes its comments as browsers forgive; a validator does not. Both are the same node.
+        page = prerender::inside(&page, &place.mark(), place.end(), &html.replace("<!>", "<!---->"))?;
+    }
+    for attribute in ["data-bind", "data-scrub"] {
+        for name in prerender::named(source, attribute) {
+            if !parts.iter().any(|part| part.place.attribute == attribute && part.place.name == name) {
+                return Err(format!("index.html asks for {attribute}={name}, which no part answers"));
+            }
+        }
+    }
+    Ok(page)
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use hydration::hydrate;
+
+/// Brings every part to life where it stands; `state` is what they share. Only a browser has anything to bring to life.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn hydrate(_: State, _: &Owner) {}

@@ -45,6 +45,8 @@ pub struct State {
     pub renewed: RwSignal<u32>,
     /// What is shown beyond the present day.
     pub reveal: RwSignal<Reveal>,
+    /// Whether the page answers: not as the build renders it, and not before all of it has come to life.
+    pub alive: RwSignal<bool>,
     /// What a link or the kept state held and could not be used.
     pub unused: RwSignal<Unused>,
     /// The last message, until it is closed or has stood long enough.
@@ -169,7 +171,8 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
-        let time_is_near = Flag::new(false);
+        // The build draws every picture.
+        let time_is_near = Flag::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
             let before = before.and_then(Option::as_ref).and_then(|answer| answer.as_deref().ok());
             let of = |reveal| HorizonFigure::after(&position.get(), reveal, before).map(Arc::new);
@@ -178,8 +181,11 @@ impl State {
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
             let live = edges().ok().zip(budget.get().ok()).zip(equity.get().ok());
             let live = live.map(|((edges, budget), equity)| {
-                let horizon = horizon.get().and_then(Result::ok);
-                let months = horizon.map(|figure| (figure.count(words()), figure.chance(words())));
+                let months = match horizon.get() {
+                    Some(band) => band.ok().map(|band| (band.count(words()), band.chance(words()))),
+                    // Not drawn yet, and nothing is kept back: what the build filled in stands.
+                    None => (horizon_reveal.get() == Reveal::All).then(Default::default),
+                };
                 let conservative = months.as_ref().map(|([_, months], [_, chance])| [months.as_str(), chance]);
                 bindings(&position.get(), &edges, &budget, &equity, conservative, words())
             });
@@ -192,6 +198,7 @@ impl State {
             can: (Flag::new(false), Flag::new(false)),
             renewed: RwSignal::new(0),
             reveal,
+            alive: RwSignal::new(false),
             unused: RwSignal::new(Unused::NONE),
             message: RwSignal::new(None),
             known,
@@ -219,6 +226,7 @@ impl State {
         }
         self.scenario.set(scenario);
         self.unused.set(unused);
+        self.alive.set(true);
     }
 
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.

@@ -1,10 +1,12 @@
 //! Time as the browser keeps it: for pacing messages and undo, never for a result.
 
 use crate::web::host;
+use js_sys::Promise;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Milliseconds since the page began.
 #[must_use]
@@ -22,6 +24,19 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     window
         .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds)
         .unwrap_or_default();
+}
+
+/// Lets whatever waits have its turn.
+pub async fn turn() {
+    let promise = Promise::new(&mut |done, _| {
+        let timer = host::window().and_then(|w| w.set_timeout_with_callback(&done).ok());
+        if timer.is_none() {
+            // Without a timer there is nothing to wait for.
+            done.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
+        }
+    });
+    // Never rejected.
+    JsFuture::from(promise).await.map(drop).unwrap_or_default();
 }
 
 /// Lets only the last of several calls within a pause through.

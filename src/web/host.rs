@@ -26,16 +26,13 @@ pub fn place(attribute: &str, value: &str) -> Option<Place> {
     found.dyn_into().ok()
 }
 
-/// Every element that carries an attribute, with the attribute's value.
+/// Every element that carries `attribute="value"`.
 #[must_use]
-pub fn places(attribute: &str) -> Vec<(String, HtmlElement)> {
-    let Some(list) = document().and_then(|d| d.query_selector_all(&format!("[{attribute}]")).ok()) else {
+pub fn places(attribute: &str, value: &str) -> Vec<Place> {
+    let Some(list) = document().and_then(|d| d.query_selector_all(&format!("[{attribute}=\"{value}\"]")).ok()) else {
         return Vec::new();
     };
-    (0..list.length())
-        .filter_map(|n| list.item(n)?.dyn_into::<HtmlElement>().ok())
-        .filter_map(|e| Some((e.get_attribute(attribute)?, e)))
-        .collect()
+    (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).collect()
 }
 
 /// Takes out everything an element holds.

@@ -2,11 +2,14 @@
 
 use crate::web::host;
 use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
 };
+
+/// Between a popover and what it belongs to, and the edge of the screen, in CSS pixels.
+const GAP: f64 = 6.0;
 
 /// Width and height of an element's box, in whole CSS pixels; `None` while it is not shown. What holds nothing yet may be nothing high.
 #[must_use]
@@ -44,6 +47,43 @@ pub fn on_sight(element: &Element, call: impl Fn(bool) + 'static) {
         observer.observe(element);
         closure.forget();
     }
+}
+
+/// How far an element is from the screen, in CSS pixels; 0 for what is on it.
+#[must_use]
+pub fn distance(element: &Element) -> f64 {
+    let height = host::window().and_then(|w| w.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let at = element.get_bounding_client_rect();
+    (at.top() - height).max(-at.bottom()).max(0.0)
+}
+
+/// Opens a popover under what holds it, or over it where there is no room below, and moves focus to its first control. Style sheets take the place from
+/// `--x` and `--y`, in CSS pixels of the page.
+pub fn open_beside_its_parent(popover: &HtmlElement) {
+    // Where the browser knows no popovers it stays in the text, which shows it as well.
+    popover.show_popover().unwrap_or_default();
+    let (Some(window), Some(parent)) = (host::window(), popover.parent_element()) else { return };
+    let number = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
+    let (width, height) = (number(window.inner_width()), number(window.inner_height()));
+    let (anchor, own) = (parent.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let below = anchor.bottom() + GAP;
+    let above = anchor.top() - GAP - own.height();
+    let y = if below + own.height() > height && above > 0.0 { above } else { below };
+    let x = anchor.left().min(width - own.width() - GAP).max(GAP);
+    set_property(popover, "--x", &format!("{}px", libm::round(x + window.scroll_x().unwrap_or_default())));
+    set_property(popover, "--y", &format!("{}px", libm::round(y + window.scroll_y().unwrap_or_default())));
+    let find = |selector| popover.query_selector(selector).ok().flatten();
+    let first = find("input:checked, input[type=text], select").or_else(|| find("input, button, a[href]"));
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // A refusal to focus leaves focus where it is.
+        first.focus().unwrap_or_default();
+    }
+}
+
+/// True while a popover is open.
+#[must_use]
+pub fn is_open(popover: &Element) -> bool {
+    popover.matches(":popover-open").unwrap_or(false)
 }
 
 /// Sets a custom property of an element's style.

@@ -19,7 +19,10 @@ test("the handle, the scrubbed numbers and the sliders answer to keys", async ({
   await notes.page.keyboard.press("Shift+ArrowUp");
   await expect(notes.scrub("leverage")).toHaveText("11.1×");
   await notes.page.keyboard.press("Enter");
-  await expect(notes.field("Leverage")).toBeFocused();
+  await expect(notes.page.getByRole("dialog", { name: "Leverage" }).getByRole("textbox")).toBeFocused();
+  await notes.page.keyboard.press("Escape");
+  await expect(notes.page.getByRole("dialog")).toHaveCount(0);
+  await expect(notes.scrub("leverage")).toBeFocused();
 
   await notes.scrub("entry").focus();
   await notes.page.keyboard.press("ArrowDown");

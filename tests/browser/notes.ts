@@ -59,7 +59,7 @@ export class Notes {
   }
 
   scrub(name: string): Locator {
-    return this.page.locator(`[data-scrub="${name}"]`).first();
+    return this.page.locator(`[data-scrub="${name}"] .scrub`).first();
   }
 
   figure(name: string): Locator {

@@ -24,7 +24,7 @@ function flaws(page: Page): Promise<string[]> {
     const cut = [...document.querySelectorAll("figure .scroll, figure .plot")].filter(
       (e) => seen(e) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1),
     );
-    const controls = [...document.querySelectorAll("button, input, select, textarea, summary, [role=slider]:not([data-scrub])")].filter(seen);
+    const controls = [...document.querySelectorAll("button, input, select, textarea, summary, [role=slider]:not(.scrub)")].filter(seen);
     const empty = [...document.querySelectorAll("figure")].filter((f) => ![...f.querySelectorAll("svg")].some((s) => seen(s) && s.getBoundingClientRect().height > 100));
     return [
       ...wide.map((e) => `wider than the sheet: ${name(e)}`),
@@ -52,7 +52,7 @@ test("prints on A4 without controls, with nothing cut off, link and settings at 
   expect(await flaws(notes.page)).toEqual([]);
   const foot = notes.page.locator(".foot");
   await expect(foot).toContainText("Days held 45 days");
-  await expect(foot.locator("[data-paper-link]")).toHaveText(/^http.*#v=1&days=45$/);
+  await expect(foot.locator("[data-island="paper-link"]")).toHaveText(/^http.*#v=1&days=45$/);
 });
 
 test("what is out of sight is printed as it is now", async ({ notes }) => {

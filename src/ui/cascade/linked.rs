@@ -36,7 +36,9 @@ fn framed(state: State, linked: &Linked) -> AnyView {
     let frame = RwSignal::new(frames.0);
     view! {
         <FigureFrame name model=state.cascade.figure(of) frames frame reset=move |()| state.reset(&super::controls::own())
-            overlay=overlay(state, frame).and(tall(state, frame, height)).view()/>
+            overlay=overlay(state, frame).and(tall(state, frame, height)).view()>
+            {()}
+        </FigureFrame>
     }
     .into_any()
 }

@@ -25,22 +25,58 @@ pub type Frames = (Frame, Frame);
 /// Frames a figure: `overlay` lies over the picture, the children stand under it, and `reset` puts its own controls back. Where it can be compared,
 /// `pinned` is the same figure under the pinned settings.
 #[component]
-pub fn FigureFrame(
+pub fn FigureFrame<O, C>(
     name: &'static str,
     #[prop(into)] model: Signal<FigureModel>,
     frames: Frames,
     frame: RwSignal<Frame>,
     #[prop(into)] reset: Callback<()>,
-    #[prop(optional)] overlay: Option<AnyView>,
+    overlay: O,
     #[prop(optional, into)] pinned: Option<Signal<Option<Arc<dyn Figure>>>>,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let w = words().controls();
+    children: TypedChildren<C>,
+) -> impl IntoView
+where
+    O: IntoView + 'static,
+    C: IntoView + 'static,
+{
     // Until it is measured a figure counts as seen, so that the first picture is there at once.
     let seen = RwSignal::new(true);
     let text = Memo::new(move |_| model.with(text_of));
-    let part = move |of: fn(&Text) -> String| move || text.with(of);
-    let sentence = Signal::derive(part(|text| text.sentence.clone()));
+    let sentence = Signal::derive(move || text.with(|text| text.sentence.clone()));
+    view! {
+        <Caption text/>
+        <div class="stage">
+            <Plot name class="wide" first=frames.0 model sentence frame seen/>
+            <Plot name class="narrow" first=frames.1 model sentence frame seen/>
+            {overlay}
+        </div>
+        <div class="controls">{children.into_inner()()}</div>
+        <Foot name model text reset pinned/>
+        <LiveRegion text=sentence may=seen/>
+    }
+}
+
+/// The finding, as a title.
+#[component]
+fn Caption(text: Memo<Text>) -> impl IntoView {
+    view! {
+        <figcaption>
+            <strong class="fig-title">{move || text.with(|text| text.title.clone())}</strong>
+            <span class="fig-sub">{move || text.with(|text| text.subtitle.clone())}</span>
+        </figcaption>
+    }
+}
+
+/// What the figure leaves out, what can be done with it, and its numbers.
+#[component]
+fn Foot(
+    name: &'static str,
+    model: Signal<FigureModel>,
+    text: Memo<Text>,
+    reset: Callback<()>,
+    pinned: Option<Signal<Option<Arc<dyn Figure>>>>,
+) -> impl IntoView {
+    let w = words().controls();
     let open = RwSignal::new(false);
     let table =
         Signal::derive(move || open.get().then(|| model.get().ok().map(|figure| figure.table(words()))).flatten());
@@ -50,21 +86,10 @@ pub fn FigureFrame(
     });
     let table_id = format!("table-{name}");
     view! {
-        <figcaption>
-            <strong class="fig-title">{part(|text| text.title.clone())}</strong>
-            <span class="fig-sub">{part(|text| text.subtitle.clone())}</span>
-        </figcaption>
-        <div class="stage">
-            <Plot name class="wide" first=frames.0 model sentence frame seen/>
-            <Plot name class="narrow" first=frames.1 model sentence frame seen/>
-            {overlay}
-        </div>
-        <div class="controls">{children.map(|children| children())}</div>
-        <p class="leaves"><b>{w.leaves_out()}</b> " " <span>{part(|text| text.leaves_out.to_string())}</span></p>
+        <p class="leaves"><b>{w.leaves_out()}</b> " " <span>{move || text.with(|text| text.leaves_out.to_string())}</span></p>
         <details class="data without-scripts"><summary>{w.table()}</summary><DataTable table=in_short/></details>
         <Tools name model open reset pinned/>
         <div id=table_id class="data" hidden=move || !open.get()><DataTable table/></div>
-        <LiveRegion text=sentence may=seen/>
     }
 }
 

@@ -3,6 +3,7 @@
 //! Components take signals and callbacks and know no section. The build renders them into the page; in the browser the same nodes come to life.
 
 mod bet_card;
+mod choice_setting;
 mod data_table;
 mod day_handle;
 mod figure_frame;
@@ -10,11 +11,17 @@ mod live_region;
 mod number_row;
 mod number_setting;
 mod plot;
+mod popover;
+mod scrub_number;
+mod shown_while;
 
 pub use bet_card::BetCard;
+pub use choice_setting::ChoiceSetting;
 pub use data_table::DataTable;
 pub use day_handle::DayHandle;
 pub use figure_frame::{FigureFrame, FigureModel};
 pub use live_region::LiveRegion;
 pub use number_row::key_move;
-pub use number_setting::{FeesSetting, NumberSetting, consequence, field_id};
+pub use number_setting::{FeesSetting, NumberSetting, field_id};
+pub use scrub_number::ScrubNumber;
+pub use shown_while::ShownWhile;

@@ -33,24 +33,23 @@ pub fn NumberSetting(
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let row = id.row();
-    let Kind::Number(number) = row.kind else { return ().into_any() };
+    let Kind::Number(number) = row.kind else { return None };
     let own = words().parameter(id);
     // Sliders and buttons stay in range by construction.
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
-    view! {
+    Some(view! {
         <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit=unit.unwrap_or_else(|| words().unit(id)) number
             range=range(id) value=Signal::derive(move || state.scenario().number(id)) consequence=said.unwrap_or_else(|| consequence(state))
             under=Signal::derive(move || note(state, id).unwrap_or_else(|| own.help.to_owned())) quiet=!helped renewed=state.renewed
             set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text))/>
-    }
-    .into_any()
+    })
 }
 
 /// Opening and closing fee together: sets both, shows the opening fee, and says so where the two differ.
 #[component]
 pub fn FeesSetting() -> impl IntoView {
     let state = expect_context::<State>();
-    let Kind::Number(number) = P::OpeningFee.row().kind else { return ().into_any() };
+    let Kind::Number(number) = P::OpeningFee.row().kind else { return None };
     let w = words().controls();
     let differ = move || {
         let s = state.scenario();
@@ -64,15 +63,14 @@ pub fn FeesSetting() -> impl IntoView {
     let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
         state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
     };
-    view! {
+    Some(view! {
         <NumberRow id="set-fees".to_owned() label=w.fees() unit=words().unit(P::OpeningFee) number range=range(P::OpeningFee)
             value=Signal::derive(move || state.scenario().number(P::OpeningFee)) consequence=consequence(state)
             under=Signal::derive(under) quiet=Signal::derive(move || !differ()) renewed=state.renewed
             // Sliders and buttons stay in range by construction.
             set=move |value| change(&|s, id| s.with_number(id, value)).unwrap_or_default()
             typed=move |text: String| change(&|s, id| s.with_typed(id, &text))/>
-    }
-    .into_any()
+    })
 }
 
 /// The range of a number setting in words; empty for a choice.

@@ -1,4 +1,7 @@
 //! The sections of the page, a folder each, and the parts of them that stand in places of `index.html`.
 
+pub mod budget;
 pub mod margin;
+pub mod settings;
+pub mod time;
 pub mod two_prices;

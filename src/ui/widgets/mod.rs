@@ -2,11 +2,9 @@
 
 mod choice_control;
 mod number_control;
-mod scrub;
 
 pub use choice_control::choice_control;
 pub use number_control::{field_id, number_control};
-pub use scrub::scrub;
 
 use crate::engine::scenario::ParameterId;
 use crate::ui::live::{effect, on};

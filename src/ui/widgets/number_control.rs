@@ -6,7 +6,7 @@ use crate::ui::state::State;
 use crate::ui::widget::Widget;
 use leptos::prelude::*;
 
-pub use crate::ui::components::{consequence, field_id};
+pub use crate::ui::components::field_id;
 
 /// Slider, buttons and field of a number setting; `helped` with its help in sight under it.
 pub fn number_control(state: State, id: P, helped: bool) -> Widget {

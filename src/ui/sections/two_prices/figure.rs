@@ -18,7 +18,7 @@ pub fn GapFigure() -> impl IntoView {
     let frame = RwSignal::new(CHART.0);
     view! {
         <FigureFrame name=gap::NAME model=Signal::derive(move || framed(state.gap.get())) frames=CHART frame
-            reset=move |()| state.reset(&OWN) overlay=view! { <Handle frame/> }.into_any()>
+            reset=move |()| state.reset(&OWN) overlay=view! { <Handle frame/> }>
             <NumberSetting id=P::Days/>
             <NumberSetting id=P::Leverage/>
             <NumberSetting id=P::FundingRate/>

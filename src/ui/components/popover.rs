@@ -1,0 +1,47 @@
+//! What opens beside the thing it belongs to: beside it where there is room, as a sheet at the foot of a phone.
+
+use crate::web::view;
+use leptos::html::Span;
+use leptos::prelude::*;
+
+/// Shows its children over the page while `open`; Escape and a press elsewhere close it, and focus goes back to where it was. It stands beside the
+/// element that holds it. `label` names it. Made when it is opened: nothing of it is in the page before.
+#[component]
+pub fn Popover<C>(
+    open: RwSignal<bool>,
+    #[prop(into)] label: Signal<String>,
+    children: TypedChildrenFn<C>,
+) -> impl IntoView
+where
+    C: IntoView + 'static,
+{
+    let children = children.into_inner();
+    move || {
+        let children = children.clone();
+        open.get().then(|| view! { <Sheet open label>{children()}</Sheet> })
+    }
+}
+
+#[component]
+fn Sheet<C>(open: RwSignal<bool>, label: Signal<String>, children: TypedChildren<C>) -> impl IntoView
+where
+    C: IntoView + 'static,
+{
+    let node = NodeRef::<Span>::new();
+    Effect::new(move |_| {
+        if let Some(node) = node.get() {
+            view::open_beside_its_parent(&node);
+        }
+    });
+    // The browser closes it too.
+    let turned = move |_| {
+        if node.get_untracked().is_some_and(|node| !view::is_open(&node)) {
+            open.set(false);
+        }
+    };
+    view! {
+        <span class="popover" popover="auto" role="dialog" aria-label=move || label.get() node_ref=node on:toggle=turned>
+            {children.into_inner()()}
+        </span>
+    }
+}

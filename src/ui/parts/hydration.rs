@@ -1,0 +1,47 @@
+//! How the parts come to life in the browser.
+
+use super::{Place, Visit, visit};
+use crate::ui::state::State;
+use crate::web::{clock, host, view};
+use leptos::prelude::*;
+
+/// How long parts are brought to life before whatever waits gets its turn, in milliseconds.
+const PATIENCE: f64 = 8.0;
+
+/// Parts that wait, each with how far from the screen it stands.
+struct Waiting {
+    state: State,
+    parts: Vec<(f64, Box<dyn FnOnce()>)>,
+}
+
+impl Visit for Waiting {
+    fn part<V: IntoView + 'static>(&mut self, place: Place, part: impl Fn() -> V + Clone + 'static) {
+        let state = self.state;
+        for element in host::places(place.attribute, place.name) {
+            let (away, part) = (view::distance(&element), part.clone());
+            let view = move || {
+                provide_context(state);
+                part()
+            };
+            self.parts.push((away, Box::new(move || hydrate_from(element, view).forget())));
+        }
+    }
+}
+
+/// Brings every part to life where it stands, those near the screen first, a few in a task; `state` is what they share.
+pub async fn hydrate(state: State, owner: &Owner) {
+    let mut waiting = Waiting { state, parts: Vec::new() };
+    owner.with(|| {
+        provide_context(state);
+        visit(&mut waiting);
+    });
+    waiting.parts.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut since = clock::now();
+    for (_, bring_to_life) in waiting.parts {
+        bring_to_life();
+        if clock::now() - since > PATIENCE {
+            clock::turn().await;
+            since = clock::now();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The figure with its controls.
+
+use super::ladder::Ladder;
+use super::switches::Switches;
+use crate::engine::scenario::ParameterId as P;
+use crate::figures::prerender::high;
+use crate::figures::{Figure, budget};
+use crate::ui::components::{ChoiceSetting, FigureFrame, NumberSetting, ShownWhile};
+use crate::ui::sections::settings::ALL;
+use crate::ui::state::{State, framed, words};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The figure. Its Reset puts every setting back: the budget depends on all of them.
+#[component]
+pub fn BudgetFigure() -> impl IntoView {
+    let state = expect_context::<State>();
+    let frames = high(budget::HEIGHTS);
+    let pinned = Signal::derive(move || state.pins.budget.get().ok().map(|f| -> Arc<dyn Figure> { f }));
+    let verdict = move || state.budget.with(|b| b.as_ref().map(|b| b.verdict(words())).unwrap_or_default());
+    view! {
+        <FigureFrame name=budget::NAME model=Signal::derive(move || framed(state.budget.get())) frames frame=RwSignal::new(frames.0)
+            reset=move |()| state.reset(&ALL) pinned overlay=()>
+            <Switches/>
+            <p class="verdict">{verdict}</p>
+            <NumberSetting id=P::Accept/>
+            <NumberSetting id=P::LiquidationFee/>
+            <div class="choices-grid"><ChoiceSetting id=P::Book/></div>
+            <ShownWhile id=P::Slippage><NumberSetting id=P::Slippage/></ShownWhile>
+            <ShownWhile id=P::DepthOnePercent><NumberSetting id=P::DepthOnePercent/></ShownWhile>
+            <Ladder/>
+        </FigureFrame>
+    }
+}
