@@ -44,7 +44,7 @@ fn the_other_position_of_an_account_is_held_to_the_same_rule() {
         assert_eq!(price("v=1&mode=cross", venue), expected, "{venue:?}");
     }
     // The reader's rate still counts for it where the position itself is on a real table, and so it says.
-    let (a, b) = ("v=1&mode=cross&table=btc", "v=1&mode=cross&table=btc&rate=5");
+    let (a, b) = ("v=1&mode=cross&table=binance", "v=1&mode=cross&table=binance&rate=5");
     assert_ne!(price(a, VenueId::Okx), price(b, VenueId::Okx));
     assert!(scenario(b).in_force().any(|id| id.row().key == "rate"));
 }

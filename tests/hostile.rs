@@ -142,8 +142,9 @@ fn links() {
         }
         // Taken or reported: what is neither must have been empty, the version, or what stands there anyway.
         let given = text.split('&').filter(|p| !p.is_empty() && !p.starts_with("v=")).count();
+        // One more where an earlier page's word stands for two settings, or nothing is said of rates.
         let taken = scenario.changed().count();
-        assert!(taken <= given, "{text:?}");
+        assert!(taken <= given + 1, "{text:?}");
         stands(&scenario, &text);
         if n % 50 == 0 {
             answers(&scenario, &text);
@@ -185,7 +186,7 @@ fn documents() {
         for report in &reports {
             assert!(said(report).ends_with('.'), "{text:?}: {report:?}");
         }
-        assert!(scenario.changed().count() <= document.settings.len(), "{text:?}");
+        assert!(scenario.changed().count() <= document.settings.len() + 1, "{text:?}");
         stands(&scenario, &text);
         if n % 50 == 0 {
             answers(&scenario, &text);

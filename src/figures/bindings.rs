@@ -55,6 +55,7 @@ pub fn bindings(
         ("equity-now", equity_now),
         ("required-now", required_now),
         ("side", side.to_owned()),
+        ("rates", crate::figures::rates::in_words(scenario, words)),
         ("size", words.numbers().with_unit(&exact(scenario.number(P::Size), words), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry), words)),
         ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage), words))),

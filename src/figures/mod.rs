@@ -28,6 +28,7 @@ pub mod ledger;
 pub mod numbers;
 pub mod path;
 pub mod prerender;
+pub mod rates;
 pub mod recompute;
 pub mod reveal;
 pub mod run;

@@ -2,11 +2,10 @@
 
 use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
-use crate::engine::margin::tables::{self, RealTable};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
-use crate::engine::scenario::parameters::ComparedRates;
-use crate::engine::scenario::{ParameterId as P, Scenario, number};
+use crate::engine::scenario::parameters::TableChoice;
+use crate::engine::scenario::{ParameterId as P, Rates, Scenario, number};
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::chart::axis::Axis;
 use crate::figures::equity::bet::percent;
@@ -38,17 +37,6 @@ pub struct Row {
     pub rates: Rates,
 }
 
-/// Where the maintenance rates of a row come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rates {
-    /// The reader's own.
-    Own,
-    /// The real table that the reader has chosen for all that it fits.
-    Chosen,
-    /// The venue's own table.
-    Venue(RealTable),
-}
-
 /// The model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VenuesFigure {
@@ -56,16 +44,16 @@ pub struct VenuesFigure {
     pub rows: Vec<Row>,
     /// The reader's venue.
     pub chosen: VenueId,
-    /// Real tables where known, instead of the reader's rates for all.
-    pub real: bool,
+    /// Where maintenance rates come from.
+    pub table: TableChoice,
+    /// The coin traded.
+    pub coin: &'static str,
     /// The prices shown.
     pub axis: Axis,
     /// The reader's rule with the numbers of the trade; an error where it cannot be written out.
     pub formula: Result<Formula, Error>,
     /// What was pinned for comparison.
     pub pinned: Option<Arc<Self>>,
-    /// The reader's choice of a table.
-    chosen_table: usize,
     entry: Decimal,
     format: PriceFormat,
 }
@@ -73,32 +61,18 @@ pub struct VenuesFigure {
 impl VenuesFigure {
     /// The model of a scenario.
     pub fn of(scenario: &Scenario) -> Result<Self, Error> {
-        let real = scenario.chosen::<ComparedRates>() == ComparedRates::Real;
         let mark = scenario.mark()?;
         let entry = scenario.number(P::Entry);
         let chosen = scenario.venue();
         let mut rows = Vec::with_capacity(MODELS.len());
         for model in MODELS {
-            let mut question = scenario.question_at(model)?;
-            let linear = question.position.contract == Contract::Linear;
-            let rates = match (real, tables::real(model.id, scenario.coin())?) {
-                (true, Some(known)) if linear => {
-                    question.tiers = known.tiers(&question.position)?;
-                    Rates::Venue(known)
-                }
-                (true, _) => {
-                    question.tiers = scenario.own_tiers(question.position.contract)?;
-                    Rates::Own
-                }
-                (false, _) if linear && scenario.names_real_table() => Rates::Chosen,
-                (false, _) => Rates::Own,
-            };
+            let question = scenario.question_at(model)?;
             let ruling = rule(&question, mark);
-            rows.push(Row { question, ruling, rates });
+            rows.push(Row { question, ruling, rates: scenario.rates_at(&model) });
         }
         let formula = match rows.iter().find(|r| r.question.venue.id == chosen.id) {
             Some(Row { question, ruling: Ok(ruling), rates }) => {
-                formula(scenario, question, ruling, rates.setting(question))
+                formula(scenario, question, ruling, setting(*rates, question))
             }
             Some(Row { ruling: Err(error), .. }) => Err(error.clone()),
             None => Err(crate::engine::Cause::Overflow.into()),
@@ -119,8 +93,8 @@ impl VenuesFigure {
         let room = high.sat_sub(low).sat_div(Decimal::from(12)).max(least);
         let axis = Axis::within(low.sat_sub(room).max(Decimal::ZERO), high.sat_add(room), 4);
         let format = PriceFormat::of(scenario, None);
-        let chosen_table = scenario.choice(P::Table);
-        Ok(Self { rows, chosen: chosen.id, real, axis, formula, pinned: None, chosen_table, entry, format })
+        let (table, coin) = (scenario.chosen(), scenario.coin());
+        Ok(Self { rows, chosen: chosen.id, table, coin, axis, formula, pinned: None, entry, format })
     }
 
     /// The same with another to compare with.
@@ -169,14 +143,11 @@ impl VenuesFigure {
     }
 }
 
-impl Rates {
-    /// The setting that these rates come from.
-    fn setting(&self, question: &Question) -> P {
-        match self {
-            Self::Own if question.tiers.brackets().len() == 1 => P::Rate,
-            Self::Own | Self::Chosen => P::Table,
-            Self::Venue(_) => P::VenueRates,
-        }
+/// The setting that the rates of a question come from.
+fn setting(rates: Rates, question: &Question) -> P {
+    match rates {
+        Rates::Own if question.tiers.brackets().len() == 1 => P::Rate,
+        Rates::Own | Rates::Table(_) => P::Table,
     }
 }
 
@@ -222,10 +193,10 @@ impl Figure for VenuesFigure {
                 &self.said(last, words),
             );
         }
-        let rates = match self.real {
-            true => w.rates_real(),
-            false if self.rows.iter().any(|r| r.rates == Rates::Chosen) => w.rates_chosen(),
-            false => w.rates_own(),
+        let rates = match self.table {
+            TableChoice::Venue => w.rates_real(self.coin),
+            TableChoice::Binance => w.rates_binance(self.coin),
+            TableChoice::Own(_) => w.rates_own().to_owned(),
         };
         Text {
             title,
@@ -258,10 +229,9 @@ impl Figure for VenuesFigure {
                 };
                 let rates = match &r.rates {
                     Rates::Own => w.your_rate().to_owned(),
-                    Rates::Chosen => words.choice(P::Table, self.chosen_table).to_owned(),
-                    Rates::Venue(table) => {
+                    Rates::Table(table) => {
                         let date = if table.derived { w.derived() } else { table.as_of.unwrap_or(w.date_unknown()) };
-                        w.table_dated(date, &table.label)
+                        w.table_dated(self.coin, date, table.venue.model().name)
                     }
                 };
                 TableRow {

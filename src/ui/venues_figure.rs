@@ -16,13 +16,13 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What the figure's own Reset puts back.
-const OWN: [P; 2] = [P::Venue, P::VenueRates];
+const OWN: [P; 2] = [P::Venue, P::Table];
 
 /// The figure.
 pub fn venues_figure(state: State) -> AnyView {
     let rows = state.venues.with_untracked(|v| v.as_ref().map_or(20, |v| v.rows.len()));
     let frames = high(draw::heights(rows));
-    let choices = Widget::each(&[P::VenueRates, P::Venue], &|id| choice_control(state, id));
+    let choices = Widget::each(&[P::Table, P::Venue], &|id| choice_control(state, id));
     let choices = choices.within("<div class=\"choices-grid\">", "</div>");
     let pinned = Signal::derive(move || state.pins.venues.get().ok().map(|f| -> Arc<dyn Figure> { f }));
     let controls = live_formula(state).and(choices).view();

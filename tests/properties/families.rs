@@ -1,11 +1,12 @@
 //! The four families against each other.
 
-use crate::generators::{config, question, scenario, set};
+use crate::generators::{config, question, scenario};
 use crate::order::nearness;
 use cascade_notes::engine::band::{Question, edges};
 use cascade_notes::engine::margin::venue::RuleInputs;
 use cascade_notes::engine::margin::{Collateral, Contract, Position, Search, Side, Tiers, Trigger, VenueId};
-use cascade_notes::engine::scenario::{ParameterId as P, Scenario, Value};
+use cascade_notes::engine::scenario::parameters::TableChoice;
+use cascade_notes::engine::scenario::{ParameterId as P, Scenario};
 use cascade_notes::engine::units::{Money, Price, Rate};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -21,7 +22,7 @@ fn trigger(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fe
 fn asked(s: Scenario) -> Option<Question> {
     // Table rates and added margin have no part in the stated gap; size, entry, leverage and rate keep their whole
     // range.
-    let s = set(s, P::Table, Value::Choice(0));
+    let s = s.choosing(TableChoice::FLAT);
     s.with_default(P::AddedMargin).with_default(P::Book).question().ok()
 }
 

@@ -26,7 +26,7 @@ impl Document {
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             version: VERSION,
-            settings: scenario.changed().map(|id| (id.row().key.to_owned(), scenario.written(id))).collect(),
+            settings: scenario.to_write().map(|id| (id.row().key.to_owned(), scenario.written(id))).collect(),
         }
     }
 

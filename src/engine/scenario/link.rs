@@ -3,8 +3,8 @@
 
 use crate::engine::echo::echo;
 use crate::engine::error::Field;
-use crate::engine::scenario::parameters::{ParameterId, Part, PresetId};
-use crate::engine::scenario::{Scenario, VERSION};
+use crate::engine::scenario::parameters::{ParameterId, Part, PresetId, TableChoice};
+use crate::engine::scenario::{Scenario, VERSION, legacy};
 use crate::engine::{Cause, Error};
 
 /// Longest fragment that is read. Links written here stay far below.
@@ -14,7 +14,7 @@ pub const LONGEST: usize = 4000;
 #[must_use]
 pub fn print(scenario: &Scenario) -> String {
     let mut pairs: Vec<(&str, String)> = Vec::new();
-    for id in scenario.changed() {
+    for id in scenario.to_write() {
         let key = id.row().key;
         let place = pairs.partition_point(|(k, _)| *k < key);
         pairs.insert(place, (key, scenario.written(id)));
@@ -122,10 +122,11 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Error>) {
     let mut scenario = Scenario::default();
     let mut reports = Vec::new();
     let mut seen: Vec<ParameterId> = Vec::new();
+    let pairs = legacy::read(pairs);
     // A preset brings its own settings along, so it comes before them.
     let preset = ParameterId::Preset.row().key;
-    let (first, rest): (Vec<_>, Vec<_>) = pairs.iter().partition(|(name, _)| *name == preset);
-    for (name, text) in first.into_iter().chain(rest).copied() {
+    let (first, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| *name == preset);
+    for (name, text) in first.into_iter().chain(rest) {
         let Some(id) = ParameterId::from_key(name) else {
             reports.push(Cause::UnknownSetting { name: echo(name) }.into());
             continue;
@@ -139,6 +140,10 @@ pub(super) fn apply(pairs: &[(&str, &str)]) -> (Scenario, Vec<Error>) {
             Ok(changed) => scenario = changed,
             Err(error) => reports.push(error),
         }
+    }
+    // What says nothing of rates was written when every venue had the reader's own.
+    if !seen.contains(&ParameterId::Table) && scenario.says_table() {
+        scenario = scenario.choosing(TableChoice::FLAT);
     }
     (scenario, reports)
 }

@@ -6,11 +6,13 @@
 pub mod dial;
 pub mod document;
 mod forced_close;
+mod legacy;
 pub mod link;
 pub mod number;
 pub mod parameters;
 pub mod presets;
 mod question;
+mod rates;
 mod relevance;
 mod settings;
 pub mod situation;
@@ -19,6 +21,7 @@ pub use parameters::{
     BookChoice, Choice, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
 };
 pub use question::Note;
+pub use rates::Rates;
 pub use relevance::switch;
 pub use settings::Scenario;
 

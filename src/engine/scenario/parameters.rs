@@ -7,8 +7,7 @@ mod choices;
 mod rows;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, Closing, ComparedRates, Cutting, Interval, MarginMode, OwnTable, PresetId, Switch,
-    TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, Interval, MarginMode, OwnTable, PresetId, Switch, TableChoice,
 };
 pub use rows::{LADDER, PARAMETERS, ParameterId};
 
@@ -27,7 +26,7 @@ pub enum Group {
     Account,
     /// The book that a forced close meets.
     Book,
-    /// What the budget counts and what the comparison uses.
+    /// What the budget counts.
     Budget,
     /// How the price moves while the position is held.
     Horizon,
@@ -310,7 +309,7 @@ mod tests {
         words_lead_back::<TableChoice>();
         words_lead_back::<Interval>();
         words_lead_back::<BookChoice>();
-        words_lead_back::<ComparedRates>();
+        words_lead_back::<Coin>();
         words_lead_back::<PresetId>();
         words_lead_back::<Closing>();
         words_lead_back::<Adl>();

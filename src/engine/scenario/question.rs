@@ -3,10 +3,9 @@
 use crate::engine::Error;
 use crate::engine::band::horizon::{Motion, Plan};
 use crate::engine::band::{Behind, Other, Question};
-use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::{Contract, Position, Side, Tiers, VenueId, VenueModel};
 use crate::engine::scenario::Scenario;
-use crate::engine::scenario::parameters::{Interval, MarginMode, OwnTable, ParameterId as P, TableChoice};
+use crate::engine::scenario::parameters::{Coin, Interval, MarginMode, ParameterId as P};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -38,22 +37,10 @@ impl Scenario {
         self.chosen::<VenueId>().model()
     }
 
-    /// The coin traded: the symbol of a real table, else BTC.
+    /// The coin traded, as venues write it.
     #[must_use]
     pub fn coin(&self) -> &'static str {
-        match self.chosen() {
-            TableChoice::Real(symbol) => symbol,
-            TableChoice::Own(_) => "BTC",
-        }
-    }
-
-    /// How the reader's own two rates make a table; one rate where a real one is chosen.
-    #[must_use]
-    pub fn own_table(&self) -> OwnTable {
-        match self.chosen() {
-            TableChoice::Own(table) => table,
-            TableChoice::Real(_) => OwnTable::Flat,
-        }
+        self.chosen::<Coin>().name()
     }
 
     /// Hours between funding payments.
@@ -81,39 +68,8 @@ impl Scenario {
     }
 
     #[inline(never)]
-    fn rate(&self, id: P) -> Result<Rate, Error> {
+    pub(super) fn rate(&self, id: P) -> Result<Rate, Error> {
         Rate::from_percent(self.number(id))
-    }
-
-    /// The table in force, and the rate one tier up where it has one bracket.
-    fn tiers(&self, contract: Contract) -> Result<(Tiers, Option<Decimal>), Error> {
-        if contract == Contract::Linear
-            && let TableChoice::Real(symbol) = self.chosen()
-            && let Some(tiers) = binance_2024_10::TABLE.tiers(symbol)?
-        {
-            return Ok((tiers, None));
-        }
-        let next = match self.own_table() {
-            OwnTable::Flat => Some(self.rate(P::NextRate)?.get()),
-            OwnTable::Marginal | OwnTable::Jumping => None,
-        };
-        Ok((self.own_tiers(contract)?, next))
-    }
-
-    /// The reader's own rates as a table, for a kind of contract.
-    pub fn own_tiers(&self, contract: Contract) -> Result<Tiers, Error> {
-        let (rate, next) = (self.rate(P::Rate)?.get(), self.rate(P::NextRate)?.get());
-        let rows = |floor| [(Decimal::ZERO, rate, None), (floor, next.max(rate), None)];
-        // A coin-margined position's notional is in coin, and so is the floor.
-        let floor = match contract {
-            Contract::Linear => self.number(P::TierFloor),
-            Contract::Inverse => self.number(P::TierFloor).over(self.number(P::Entry))?,
-        };
-        match self.own_table() {
-            OwnTable::Flat => Tiers::flat(rate, Decimal::ZERO),
-            OwnTable::Marginal => Tiers::marginal(&rows(floor)),
-            OwnTable::Jumping => Tiers::jumping(&rows(floor)),
-        }
     }
 
     /// Linear or inverse: what is chosen, unless the venue has only the other.
@@ -210,9 +166,10 @@ impl Scenario {
             Contract::Linear => (coins, added),
             Contract::Inverse => (Quantity::new(coins.at(entry)?.get())?, added.over(entry.get())?),
         };
-        let (tiers, next_rate) = self.tiers(contract)?;
+        let position = Position { side: self.side(), contract, size, entry };
+        let (tiers, next_rate) = self.tiers(&venue, &position)?;
         Ok(Question {
-            position: Position { side: self.side(), contract, size, entry },
+            position,
             account: self.account(contract, entry)?,
             leverage: self.number(P::Leverage),
             added_margin: Money::new(added),
@@ -234,7 +191,7 @@ impl Scenario {
     pub fn notes(&self) -> Result<Vec<Note>, Error> {
         let question = self.question()?;
         let mut notes = Vec::new();
-        if self.names_real_table() && question.position.contract == Contract::Inverse {
+        if self.lacks_linear_table() {
             notes.push(Note::TableNeedsLinear);
         }
         let bracket = question.tiers.at(question.position.entry_notional()?);

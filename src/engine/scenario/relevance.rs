@@ -3,12 +3,12 @@
 
 use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::margin::Contract;
-use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{
     BookChoice, ChoiceValue as _, Cutting, OwnTable, PARAMETERS, Parameter, ParameterId as P, Part, PresetId, Switch,
-    TableChoice, When,
+    When,
 };
 use crate::engine::scenario::presets::{Layout, Preset};
+use crate::engine::scenario::{Rates, Scenario};
 
 /// The switch of a term: fees in and out are one.
 #[must_use]
@@ -42,16 +42,10 @@ impl Scenario {
         TERMS.into_iter().filter(|t| self.counts(switch(*t))).fold(Counted::NONE, Counted::with)
     }
 
-    /// True where a real table is chosen, whether or not it fits the contract.
-    #[must_use]
-    pub fn names_real_table(&self) -> bool {
-        matches!(self.chosen(), TableChoice::Real(_))
-    }
-
     /// True where a real table is in force in place of the reader's own rates.
     #[must_use]
     pub fn has_real_table(&self) -> bool {
-        self.contract() == Contract::Linear && self.names_real_table()
+        matches!(self.rates_at(&self.venue()), Rates::Table(_))
     }
 
     /// True where the account has another position.
@@ -130,8 +124,10 @@ mod tests {
         assert!(listed(&cross, P::FreeBalance) && !listed(&cross, P::AddedMargin));
         let alone = cross.with_written(P::OtherSize, "0").unwrap();
         assert!(!listed(&alone, P::OtherMark));
-        let real = s.with_written(P::Table, "btc").unwrap();
+        let real = s.with_written(P::Table, "binance").unwrap();
         assert!(!listed(&real, P::Rate) && listed(&real.with_written(P::Contract, "inverse").unwrap(), P::Rate));
+        let known = s.with_written(P::Venue, "hyperliquid").unwrap();
+        assert!(!listed(&known, P::Rate) && listed(&known.with_written(P::Coin, "wif").unwrap(), P::Rate));
         let changed = s.with_written(P::Accept, "300").unwrap();
         assert!(listed(&changed, P::Accept));
     }

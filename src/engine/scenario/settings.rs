@@ -4,7 +4,7 @@ use crate::engine::echo::echo;
 use crate::engine::error::{Part, Range};
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{
-    Choice, ChoiceValue as _, Kind, Number, PARAMETERS, ParameterId, PresetId, SetBy, Value,
+    Choice, ChoiceValue as _, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, SetBy, TableChoice, Value,
 };
 use crate::engine::scenario::presets::beginning;
 use crate::engine::{Cause, Error};
@@ -149,6 +149,19 @@ impl Scenario {
     /// The settings that differ from where they begin.
     pub fn changed(&self) -> impl Iterator<Item = ParameterId> + '_ {
         PARAMETERS.iter().zip(&self.values).filter(|(p, v)| self.beginning(p.id) != **v).map(|(p, _)| p.id)
+    }
+
+    /// The settings that a link or a document of this scenario writes: what is changed, and where a venue's table is in force, that it is.
+    pub fn to_write(&self) -> impl Iterator<Item = ParameterId> + '_ {
+        let written = |p: &&Parameter| {
+            self.beginning(p.id) != self.value(p.id) || (p.id == ParameterId::Table && self.says_table())
+        };
+        PARAMETERS.iter().filter(written).map(|p| p.id)
+    }
+
+    /// True where leaving out that the venue's table is in force would leave it to the age of a link.
+    pub(super) fn says_table(&self) -> bool {
+        self.chosen::<TableChoice>() == TableChoice::Venue && self.has_real_table()
     }
 
     /// The same scenario with the cascade as it begins: what everything about the one position depends on. Months are drawn by the same seed.

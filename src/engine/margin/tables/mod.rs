@@ -20,25 +20,12 @@ pub enum Schedule {
     BySize(SizeRates),
 }
 
-/// A venue's margin table for one coin.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RealTable {
-    /// Venue and coin, as a reader knows them.
-    pub label: String,
-    /// When the figures were true; `None` where that is not known.
-    pub as_of: Option<&'static str>,
-    /// The figures are worked back from examples, not read from a table.
-    pub derived: bool,
-    /// The figures.
-    pub schedule: Schedule,
-}
-
-impl RealTable {
+impl Schedule {
     /// The tiers in force for a position. Only a schedule by size asks how large it is.
-    pub fn tiers(&self, position: &Position) -> Result<Tiers, Error> {
-        match &self.schedule {
-            Schedule::ByNotional(tiers) => Ok(tiers.clone()),
-            Schedule::BySize(rates) => rates.tiers(position.size),
+    pub fn tiers(self, position: &Position) -> Result<Tiers, Error> {
+        match self {
+            Self::ByNotional(tiers) => Ok(tiers),
+            Self::BySize(rates) => rates.tiers(position.size),
         }
     }
 }
@@ -82,6 +69,17 @@ pub enum Figures {
 pub const TABLES: [Published; 3] = [binance_2024_10::TABLE, hyperliquid::TABLE, deribit::TABLE];
 
 impl Published {
+    /// True where a coin such as `BTC` is held here.
+    #[must_use]
+    pub fn holds(&self, coin: &str) -> bool {
+        self.coins.iter().any(|c| c.name == coin)
+    }
+
+    /// The tiers of a coin that are in force for a position; `None` where it is not held here.
+    pub fn tiers_for(&self, coin: &str, position: &Position) -> Result<Option<Tiers>, Error> {
+        self.schedule(coin)?.map(|schedule| schedule.tiers(position)).transpose()
+    }
+
     /// The schedule of a coin such as `BTC`; `None` where it is not held here.
     pub fn schedule(&self, coin: &str) -> Result<Option<Schedule>, Error> {
         let Some(coin) = self.coins.iter().find(|c| c.name == coin) else { return Ok(None) };
@@ -126,12 +124,10 @@ impl Figures {
     }
 }
 
-/// The table of a venue for a coin such as `BTC`, for its linear contracts; `None` where it is not held here.
-pub fn real(venue: VenueId, symbol: &str) -> Result<Option<RealTable>, Error> {
-    let Some(table) = TABLES.iter().find(|t| t.venue == venue) else { return Ok(None) };
-    let label = format!("{} {symbol}", venue.model().name);
-    let (as_of, derived) = (table.as_of, table.derived);
-    Ok(table.schedule(symbol)?.map(|schedule| RealTable { label, as_of, derived, schedule }))
+/// The table on record of a venue, for its linear contracts; `None` where there is none.
+#[must_use]
+pub fn published(venue: VenueId) -> Option<Published> {
+    TABLES.into_iter().find(|t| t.venue == venue)
 }
 
 #[cfg(test)]
@@ -147,25 +143,26 @@ mod tests {
         let entry = Price::new(d(price)).unwrap();
         let size = Quantity::new(d(size)).unwrap();
         let position = Position { side: Side::Long, contract: Contract::Linear, size, entry };
-        let tiers = real(venue, symbol).unwrap().unwrap().tiers(&position).unwrap();
+        let tiers = published(venue).unwrap().tiers_for(symbol, &position).unwrap().unwrap();
         tiers.maintenance(position.entry_notional().unwrap()).unwrap().get()
     }
 
     #[test]
-    fn each_table_says_what_it_is_and_when_it_was_true() {
-        let table = real(VenueId::BinanceUsdm, "WIF").unwrap().unwrap();
-        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Binance USD-M WIF", Some("2024-10"), false));
-        let table = real(VenueId::Deribit, "BTC").unwrap().unwrap();
-        assert_eq!((table.label.as_str(), table.as_of, table.derived), ("Deribit BTC", None, true));
+    fn each_table_says_whose_it_is_and_when_it_was_true() {
+        let table = published(VenueId::BinanceUsdm).unwrap();
+        assert_eq!((table.as_of, table.derived, table.holds("WIF")), (Some("2024-10"), false, true));
+        let table = published(VenueId::Deribit).unwrap();
+        assert_eq!((table.as_of, table.derived, table.holds("BTC")), (None, true, true));
     }
 
     #[test]
     fn what_is_not_known_is_not_made_up() {
+        let known = |venue, coin| published(venue).is_some_and(|table| table.holds(coin));
         for model in MODELS {
-            assert_eq!(real(model.id, "NOCOIN").unwrap(), None, "{}", model.name);
+            assert!(!known(model.id, "NOCOIN"), "{}", model.name);
         }
-        for (venue, symbol) in [(VenueId::Okx, "BTC"), (VenueId::Generic, "BTC"), (VenueId::Deribit, "ETH")] {
-            assert_eq!(real(venue, symbol).unwrap(), None);
+        for (venue, coin) in [(VenueId::Okx, "BTC"), (VenueId::Generic, "BTC"), (VenueId::Deribit, "ETH")] {
+            assert!(!known(venue, coin));
         }
     }
 

@@ -91,14 +91,6 @@ choices! {
         Off = "off",
     }
 
-    /// Whose rates the comparison of venues uses.
-    ComparedRates {
-        /// The reader's own, for all.
-        Own = "own",
-        /// Each venue's real table, where one is known.
-        Real = "real",
-    }
-
     /// The market of the cascade. What each is stands in `presets`.
     PresetId {
         /// A falls to the shock, B to A's sale.
@@ -198,6 +190,43 @@ impl ChoiceValue for VenueId {
     };
 }
 
+/// A coin that is traded, as the venues write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Coin(&'static str);
+
+impl Coin {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+/// Coins of the table that holds the most of them; a test proves that it holds those of the others.
+const COINS: usize = binance_2024_10::TABLE.coins.len();
+
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
+impl ChoiceValue for Coin {
+    const ALL: &'static [Self] = &{
+        let mut all = [Self(""); COINS];
+        let mut n = 0;
+        while n < COINS {
+            all[n] = Self(binance_2024_10::TABLE.coins[n].name);
+            n += 1;
+        }
+        all
+    };
+    const CHOICES: &'static [Choice] = &{
+        let mut all = [Choice { key: "" }; COINS];
+        let mut n = 0;
+        while n < COINS {
+            all[n] = Choice { key: binance_2024_10::TABLE.coins[n].key };
+            n += 1;
+        }
+        all
+    };
+}
+
 /// How the reader's own two rates make a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OwnTable {
@@ -212,38 +241,27 @@ pub enum OwnTable {
 /// Where maintenance rates come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TableChoice {
+    /// The table of the rule's own venue, where one of the coin is on record; else the reader's own one rate.
+    Venue,
     /// The reader's own two.
     Own(OwnTable),
-    /// The real table of a symbol.
-    Real(&'static str),
+    /// Binance's table of the coin, under every linear rule.
+    Binance,
 }
 
-/// Symbols of the real table that is offered.
-const SYMBOLS: usize = binance_2024_10::TABLE.coins.len();
+words_of!(TableChoice {
+    Venue = "venue",
+    FLAT = "own",
+    Binance = "binance",
+    MARGINAL = "own-marginal",
+    JUMPING = "own-jumping",
+});
 
-/// The reader's own one rate, the symbols of the real table, and the reader's two rates as a table.
-#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
-impl ChoiceValue for TableChoice {
-    const ALL: &'static [Self] = &{
-        let mut all = [Self::Own(OwnTable::Flat); SYMBOLS + 3];
-        let mut n = 0;
-        while n < SYMBOLS {
-            all[n + 1] = Self::Real(binance_2024_10::TABLE.coins[n].name);
-            n += 1;
-        }
-        all[n + 1] = Self::Own(OwnTable::Marginal);
-        all[n + 2] = Self::Own(OwnTable::Jumping);
-        all
-    };
-    const CHOICES: &'static [Choice] = &{
-        let mut all = [Choice { key: "own" }; SYMBOLS + 3];
-        let mut n = 0;
-        while n < SYMBOLS {
-            all[n + 1] = Choice { key: binance_2024_10::TABLE.coins[n].key };
-            n += 1;
-        }
-        all[n + 1] = Choice { key: "own-marginal" };
-        all[n + 2] = Choice { key: "own-jumping" };
-        all
-    };
+impl TableChoice {
+    /// The reader's own one rate, for every rule and every notional.
+    pub const FLAT: Self = Self::Own(OwnTable::Flat);
+    /// The reader's own two rates, by part.
+    pub const MARGINAL: Self = Self::Own(OwnTable::Marginal);
+    /// The reader's own two rates, on the whole.
+    pub const JUMPING: Self = Self::Own(OwnTable::Jumping);
 }

@@ -4,7 +4,7 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, Closing, ComparedRates, Cutting, Interval, MarginMode, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, Interval, MarginMode, PresetId, Switch, TableChoice,
 };
 use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::margin::{Contract, Side, VenueId};
@@ -123,6 +123,8 @@ const fn price(default: u32) -> Kind {
 }
 
 settings! {
+    /// The coin traded. Of it are the size and the tables on record.
+    Coin of Coin: row("coin", Group::Position),
     /// Long or short.
     Side of Side: row("side", Group::Position),
     /// Size, in coin.
@@ -138,7 +140,7 @@ settings! {
         .when(When::Isolated),
     /// Venue model.
     Venue of VenueId: row("venue", Group::Rule),
-    /// Where maintenance rates come from: the reader's own, or a real table.
+    /// Where maintenance rates come from: the venue's table on record, the reader's own, or one real table for all.
     Table of TableChoice: row("table", Group::Rule),
     /// The reader's own maintenance rate.
     Rate: row("rate", Group::Rule).number(Unit::Percent, maintenance(frac(5, 1))).when(When::OwnRate),
@@ -219,8 +221,6 @@ settings! {
     CountBasis: switch("count-basis"),
     /// The gap the reader accepts.
     Accept: row("accept", Group::Budget).number(Unit::Usd, number(frac(1, 6), int(10_000_000), int(500), 10, Pace::ByMagnitude)),
-    /// Which rates the comparison of venues uses.
-    VenueRates of ComparedRates: row("venue-rates", Group::Budget),
     /// Yearly volatility of the price, for the band over time.
     Volatility: row("volatility", Group::Horizon).number(Unit::PercentAYear, part(int(500), int(60), 2, int(5), int(200))),
     /// Yearly expected return of the price.

@@ -8,7 +8,7 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// Controls that stand beside a figure.
-const BESIDE_FIGURES: [P; 36] = [
+const BESIDE_FIGURES: [P; 35] = [
     P::Days,
     P::Leverage,
     P::FundingRate,
@@ -21,7 +21,6 @@ const BESIDE_FIGURES: [P; 36] = [
     P::OtherSize,
     P::OtherEntry,
     P::OtherMark,
-    P::VenueRates,
     P::Venue,
     P::CountFees,
     P::CountLiquidationFee,
