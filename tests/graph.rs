@@ -3,8 +3,12 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 #![allow(clippy::cast_precision_loss, clippy::disallowed_methods, missing_docs)]
 
+#[path = "graph/cuts.rs"]
+mod cuts;
 #[path = "graph/goldens.rs"]
 mod goldens;
+#[path = "graph/legends.rs"]
+mod legends;
 #[path = "graph/narrations.rs"]
 mod narrations;
 #[path = "graph/properties.rs"]

@@ -7,7 +7,7 @@
 use crate::engine::Error;
 use crate::engine::cascade::narration::Narration;
 use crate::engine::scenario::presets::{Layout as Accounts, SymbolRow};
-use crate::engine::scenario::{ParameterId, Scenario};
+use crate::engine::scenario::{Cutting, ParameterId, Scenario};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::many;
@@ -16,8 +16,10 @@ use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+pub mod cut;
 pub mod labels;
 pub mod layout;
+pub mod legend;
 pub mod link;
 pub mod scene;
 pub mod shapes;
@@ -29,6 +31,8 @@ mod names;
 mod narration;
 mod tables;
 
+pub use cut::Cut;
+pub use legend::{LegendEntry, Mark};
 pub use targets::{Target, TargetKind};
 
 /// The figure's name in the page and in file names.
@@ -41,6 +45,8 @@ pub struct CascadeFigure {
     pub narration: Arc<Narration>,
     /// The round shown; 0 before anybody fell.
     pub round: usize,
+    /// What is cut out of the run; `None` for the run itself.
+    pub cut: Option<Arc<Cut>>,
     symbols: &'static [SymbolRow],
     correlation: Decimal,
     correlated: bool,
@@ -56,11 +62,35 @@ impl CascadeFigure {
         Self {
             narration,
             round,
+            cut: None,
             symbols: preset.symbols,
             correlation: scenario.number(ParameterId::Correlation),
             correlated: ties::correlates(scenario),
             lettered: matches!(preset.layout, Accounts::Given(_)),
         }
+    }
+
+    /// The same of a run out of which something is cut: it is shown without that, and says so.
+    #[must_use]
+    pub fn without(self, cut: Option<Arc<Cut>>) -> Self {
+        Self { cut, ..self }
+    }
+
+    fn lacks(&self, what: Cutting) -> bool {
+        self.cut.as_ref().is_some_and(|cut| cut.what == what)
+    }
+
+    /// The square that is kept out of the run.
+    #[must_use]
+    pub fn kept_out(&self) -> Option<usize> {
+        self.cut.as_ref().filter(|cut| cut.what == Cutting::Account).map(|cut| cut.which)
+    }
+
+    /// Accounts that take part in the run.
+    #[must_use]
+    pub fn accounts(&self) -> f64 {
+        let out = self.kept_out().and_then(|square| self.narration.squares.get(square)).map_or(0.0, |s| s.members);
+        self.narration.accounts - out
     }
 }
 
@@ -73,7 +103,7 @@ impl Figure for CascadeFigure {
         let w = words.cascade();
         let (round, rounds) = (many(self.round, words), many(self.narration.rounds.len(), words));
         Text {
-            title: self.title(words),
+            title: cut::titled(self.cut.as_deref(), self.title(words), words),
             subtitle: if self.round == 0 { w.subtitle_before().to_owned() } else { w.subtitle(&round, &rounds) },
             sentence: self.sentence(words),
             leaves_out: w.leaves_out().into(),

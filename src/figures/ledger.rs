@@ -7,6 +7,7 @@ use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
 use crate::figures::amount::Unit;
 use crate::figures::apportion::apportion;
+use crate::figures::cascade::cut::{Cut, titled};
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::projection::{Scale, number};
 use crate::figures::chart::text::{Anchor, Type, widest, width};
@@ -44,6 +45,8 @@ pub struct LedgerFigure {
     pub round: usize,
     /// The unit of the amounts shown, one for the whole run.
     pub unit: Unit,
+    /// What is cut out of the run; `None` for the run itself.
+    pub cut: Option<Arc<Cut>>,
 }
 
 /// What four parties have, as shown, with what is left over.
@@ -66,7 +69,13 @@ impl LedgerFigure {
         let round = round.min(narration.rounds.len());
         let all = narration.rounds.iter().flat_map(|r| parts(&r.ledger));
         let largest = all.filter(|v| v.is_finite()).fold(0.0f64, |most, v| most.max(v.abs()));
-        Self { round, unit: Unit::of(largest), narration }
+        Self { round, unit: Unit::of(largest), narration, cut: None }
+    }
+
+    /// The same of a run out of which something is cut, which it says.
+    #[must_use]
+    pub fn without(self, cut: Option<Arc<Cut>>) -> Self {
+        Self { cut, ..self }
     }
 
     /// What everybody has against the start after a round.
@@ -166,7 +175,12 @@ impl Figure for LedgerFigure {
             sentence.push(' ');
             sentence.push_str(&w.sentence_uncovered(&Unit::said(owed, words)));
         }
-        Text { title: self.title(words), subtitle: w.subtitle(unit), sentence, leaves_out: w.leaves_out().into() }
+        Text {
+            title: titled(self.cut.as_deref(), self.title(words), words),
+            subtitle: w.subtitle(unit),
+            sentence,
+            leaves_out: w.leaves_out().into(),
+        }
     }
 
     fn table(&self, words: &'static Words) -> Table {

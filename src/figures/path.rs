@@ -5,6 +5,7 @@ use crate::engine::cascade::narration::{Narration, PriceOf};
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::presets::Preset;
 use crate::figures::amount;
+use crate::figures::cascade::cut::{Cut, titled};
 use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
@@ -34,6 +35,8 @@ pub struct PathFigure {
     /// The round at whose end the reader stands; 0 is before the first.
     pub round: usize,
     preset: &'static Preset,
+    /// What is cut out of the run; `None` for the run itself.
+    pub cut: Option<Arc<Cut>>,
 }
 
 /// One symbol's prices after a round, as changes since the start in per cent. What is not known is not a number.
@@ -49,7 +52,13 @@ impl PathFigure {
     #[must_use]
     pub fn of(scenario: &Scenario, narration: Arc<Narration>, round: usize) -> Self {
         let round = round.min(narration.rounds.len());
-        Self { narration, round, preset: scenario.preset() }
+        Self { narration, round, preset: scenario.preset(), cut: None }
+    }
+
+    /// The same of a run out of which something is cut, which it says.
+    #[must_use]
+    pub fn without(self, cut: Option<Arc<Cut>>) -> Self {
+        Self { cut, ..self }
     }
 
     /// How many symbols have a panel.
@@ -192,7 +201,7 @@ impl Figure for PathFigure {
         let (w, clock) = (words.path(), self.clock().1);
         let named = w.clocks().get(clock).copied().unwrap_or_default();
         Text {
-            title: self.title(words),
+            title: titled(self.cut.as_deref(), self.title(words), words),
             subtitle: if clock > 0 { w.subtitle_time(named) } else { w.subtitle().to_owned() },
             sentence: self.sentence(words),
             leaves_out: w.leaves_out().into(),

@@ -3,6 +3,7 @@
 use crate::engine::cascade::narration::{Curve, Narration};
 use crate::engine::jobs::Answer;
 use crate::engine::scenario::{Scenario, link};
+use crate::figures::cascade::Cut;
 use crate::figures::{CascadeFigure, CurveFigure, LedgerFigure, PathFigure};
 use std::sync::Arc;
 
@@ -51,15 +52,17 @@ impl RunFigures {
     /// At a round, the last one at most, of the run itself or of the one with something cut, where something is.
     #[must_use]
     pub fn at(run: &Run, round: usize, cut: bool) -> Self {
-        let narration = run.without.as_ref().filter(|_| cut).map_or(&run.narration, |(narration, _)| narration);
+        let without = run.without.as_ref().filter(|_| cut);
+        let narration = without.map_or(&run.narration, |(narration, _)| narration);
+        let cut = without.and_then(|_| Cut::of(&run.scenario, &run.narration)).map(Arc::new);
         let rounds = narration.rounds.len();
         let round = round.min(rounds);
         Self {
             rounds,
             round,
-            graph: Arc::new(CascadeFigure::of(&run.scenario, Arc::clone(narration), round)),
-            path: Arc::new(PathFigure::of(&run.scenario, Arc::clone(narration), round)),
-            ledger: Arc::new(LedgerFigure::of(&run.scenario, Arc::clone(narration), round)),
+            graph: Arc::new(CascadeFigure::of(&run.scenario, Arc::clone(narration), round).without(cut.clone())),
+            path: Arc::new(PathFigure::of(&run.scenario, Arc::clone(narration), round).without(cut.clone())),
+            ledger: Arc::new(LedgerFigure::of(&run.scenario, Arc::clone(narration), round).without(cut)),
             curve: Arc::new(CurveFigure::of(&run.scenario, Arc::clone(&run.curve), Arc::clone(&run.narration))),
         }
     }

@@ -22,6 +22,13 @@ fn the_domino_goes_through_the_pool() {
     let cut = answer("domino", &[("cut", "sharing")]).without.unwrap();
     assert_eq!(rounds(&cut.narration), [vec![0], vec![1]]);
     assert!(cut.narration.moved(1, 2).0 < 0.01, "ETH moves from outside alone");
+    // A drawn crowd is still drawn when its accounts are split, and the squares count the parts.
+    let crowd = answer("october-2025", &[("cut", "sharing"), ("accounts", "300")]);
+    let (whole, cut) = (crowd.narration.unwrap(), crowd.without.unwrap().narration);
+    assert!(whole.drawn.is_some() && cut.drawn == whole.drawn, "{:?}", cut.drawn);
+    assert!(cut.accounts > whole.accounts);
+    let parts: f64 = cut.squares.iter().map(|s| s.members).sum();
+    assert!((parts - cut.accounts).abs() < 0.5 && cut.squares.iter().all(|s| s.shared == 0.0));
     // Cut A: nobody falls.
     let cut = answer("domino", &[("cut", "account"), ("cut-which", "1")]).without.unwrap();
     assert!(cut.narration.rounds.is_empty());

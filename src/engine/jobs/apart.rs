@@ -49,7 +49,18 @@ impl Apart {
                 }
                 let (population, owners) = isolating.finish(&prepared.population)?;
                 let of = |owner: &u32| prepared.squares.of.get(*owner as usize).copied().unwrap_or(u8::MAX);
-                *squares = Squares { list: prepared.squares.list.clone(), of: owners.iter().map(of).collect() };
+                let of: Vec<u8> = owners.iter().map(of).collect();
+                let mut list = prepared.squares.list.clone();
+                for square in &mut list {
+                    (square.members, square.shared) = (0.0, 0.0);
+                    square.coins.clear();
+                }
+                for square in &of {
+                    if let Some(own) = list.get_mut(usize::from(*square)) {
+                        own.members += 1.0;
+                    }
+                }
+                *squares = Squares { list, of };
                 let indexing = Indexing::new(market, &population);
                 *stage = Stage::Sorting(Box::new((population, indexing)));
                 Ok(None)

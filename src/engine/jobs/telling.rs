@@ -39,10 +39,10 @@ impl Ended {
 
     fn input<'a>(&'a self, prepared: &'a Prepared, scale: f64, loadings: &'a [f64]) -> NarrationInput<'a> {
         let Self { outcome, ledger_log, apart } = self;
-        let (engine, squares, source) = match apart {
-            Some((engine, squares)) => (engine, squares, Default::default()),
-            None => (&prepared.engine, &prepared.squares, prepared.population.source()),
-        };
+        let (engine, squares) =
+            apart.as_ref().map_or((&prepared.engine, &prepared.squares), |(engine, squares)| (engine, squares));
+        // Accounts that are split come from where they came before.
+        let source = prepared.population.source();
         NarrationInput { engine, outcome, ledger_log, squares, scale, depth: 1.0, loadings, source }
     }
 }

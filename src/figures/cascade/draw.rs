@@ -6,6 +6,7 @@ use super::link::Link;
 use super::scene::Scene;
 use super::shapes::unit;
 use super::ties::{Kind, Node};
+use crate::engine::scenario::Cutting;
 use crate::figures::chart::board::Board;
 use crate::figures::chart::projection::Point;
 use crate::figures::chart::text::{Anchor, Type};
@@ -25,10 +26,10 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     for (class, wanted) in [("standing", 0_u8), ("earlier", 1), ("now", 2)] {
         board.open(class, wanted == 1);
         for link in &scene.links {
-            let order = match link.kind {
-                _ if !link.happened() => 0,
-                Kind::Hit | Kind::Flow if !link.now => 1,
-                _ => 2,
+            let order = match link.happened() {
+                false => 0,
+                true if link.is_faint() => 1,
+                true => 2,
             };
             if order == wanted {
                 edge(&mut board, link);
@@ -79,7 +80,8 @@ fn style(kind: Kind) -> (Ink, &'static str) {
     }
 }
 
-fn edge(board: &mut Board, link: &Link) {
+/// Draws a line with its head.
+pub(super) fn edge(board: &mut Board, link: &Link) {
     let (ink, dash) = style(link.kind);
     let curve = [link.curve.from, link.curve.bend, link.curve.to];
     board.curve(curve, ink, link.width, dash);
@@ -108,7 +110,19 @@ fn head(link: &Link, length: f64) -> Vec<Point> {
     }
 }
 
+/// True where accounts of a column have one collateral for several symbols.
+pub(super) fn shares_between(figure: &CascadeFigure, masks: &[u32]) -> bool {
+    let shared = |n: usize| figure.narration.squares.get(n).is_some_and(|s| s.shared > 0.0);
+    let among = |n: usize| masks.contains(&figure.mask(n)) && figure.mask(n).count_ones() > 1;
+    !figure.lacks(Cutting::Sharing) && (0..figure.narration.squares.len()).any(|n| shared(n) && among(n))
+}
+
 impl CascadeFigure {
+    /// True where coins stand behind a square.
+    pub(super) fn stands_on_coins(&self, square: usize) -> bool {
+        !self.lacks(Cutting::Sharing) && self.narration.squares.get(square).is_some_and(|s| !s.coins.is_empty())
+    }
+
     fn node(&self, board: &mut Board, place: &Place, scene: &Scene, words: &'static Words) {
         let (x, y) = place.centre;
         let small = Type::new(14.0, TEXT).anchored(Anchor::Middle);
@@ -155,12 +169,7 @@ impl CascadeFigure {
         let Some(masks) = scene.layout.columns.get(column) else {
             return;
         };
-        let shares = (0..self.narration.squares.len()).any(|n| {
-            let mask = self.mask(n);
-            masks.contains(&mask)
-                && mask.count_ones() > 1
-                && self.narration.squares.get(n).is_some_and(|s| s.shared > 0.0)
-        });
+        let shares = shares_between(self, masks);
         let ink = if shares { FUNDING } else { LINK };
         board.card(place.centre, (place.width, place.height, 13.0), Some(PAPER), (ink, if shares { 2.0 } else { 1.5 }));
         if shares {
@@ -175,9 +184,9 @@ impl CascadeFigure {
     }
 
     fn square(&self, board: &mut Board, place: &Place, n: usize, words: &Words) {
-        let Some(square) = self.narration.squares.get(n) else {
+        if n >= self.narration.squares.len() {
             return;
-        };
+        }
         let (side, small) = (place.width, place.width < CROWDED);
         let radius = if small { 5.0 } else { 7.0 };
         let fallen = self.fallen_part(n);
@@ -194,7 +203,7 @@ impl CascadeFigure {
                 board.card(middle, (room, high, 3.0_f64.min(high / 2.0)), Some(BAND_INNER), (BAND_INNER, 0.0));
             }
         }
-        if !square.coins.is_empty() {
+        if self.stands_on_coins(n) {
             board.card(place.centre, (side + 6.0, side + 6.0, radius + 3.0), None, (FUNDING, 1.0));
         }
         let size = if small { 14.0 } else { 17.0 };

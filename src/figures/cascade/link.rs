@@ -47,6 +47,12 @@ impl Link {
         }
     }
 
+    /// True for an arrow that tells of an earlier round, and is fainter.
+    #[must_use]
+    pub fn is_faint(&self) -> bool {
+        self.happened() && !self.now && matches!(self.kind, Kind::Hit | Kind::Flow)
+    }
+
     /// True for what happened in a round.
     #[must_use]
     pub fn happened(&self) -> bool {

@@ -88,10 +88,15 @@ impl CascadeFigure {
         w.cohort(&leverage(s.leverage, words), side, &self.set_name(words, self.mask(square)))
     }
 
-    /// True for an account by itself.
+    /// True for an account by itself, in one piece or with every position apart.
     #[must_use]
     pub fn is_alone(&self, square: usize) -> bool {
-        self.narration.squares.get(square).is_some_and(|s| s.members <= 1.0)
+        self.narration.squares.get(square).is_some_and(|s| s.members <= 1.0 || s.account.is_some())
+    }
+
+    /// True for an account whose positions stand apart.
+    pub(super) fn is_split(&self, square: usize) -> bool {
+        self.is_alone(square) && self.narration.squares.get(square).is_some_and(|s| s.members > 1.0)
     }
 
     /// What stands on a square: a letter for an account that is given, a rank for a large one, the highest leverage of several.

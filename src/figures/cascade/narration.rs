@@ -3,6 +3,7 @@
 use super::CascadeFigure;
 use super::names::listed;
 use crate::engine::cascade::narration::{FallOf, RoundOf};
+use crate::engine::scenario::Cutting;
 use crate::engine::units::in_order;
 use crate::figures::numbers::{change, count, drawn, many, millions, percent};
 use crate::words::{Count, Words, joined};
@@ -105,9 +106,9 @@ impl CascadeFigure {
         let (w, narration) = (words.cascade(), &self.narration);
         let moves: Vec<String> =
             (0..narration.symbols.len()).map(|n| self.moved_said(words, n, narration.moved(n, self.round).0)).collect();
-        let (accounts, moves) = (count(narration.accounts, words), listed(&moves, words));
+        let (accounts, moves) = (count(self.accounts(), words), listed(&moves, words));
         if self.round == 0 {
-            return w.sentence_before(Count::rounded(narration.accounts, &accounts), &moves);
+            return w.sentence_before(Count::rounded(self.accounts(), &accounts), &moves);
         }
         w.sentence(
             &accounts,
@@ -158,7 +159,10 @@ impl CascadeFigure {
             said.push(w.narration_shock(&listed(&moves, words)));
         }
         let amount = millions(narration.open_interest(), w.under(), words);
-        said.push(w.narration_before(&accounts(words, narration.accounts), &amount));
+        said.push(w.narration_before(&accounts(words, self.accounts()), &amount));
+        if self.lacks(Cutting::Sharing) {
+            said.push(w.narration_apart().to_owned());
+        }
         if narration.rounds.is_empty() {
             said.push(w.narration_nobody().to_owned());
         }
@@ -181,7 +185,12 @@ impl CascadeFigure {
                 .map(|fall| {
                     let name = self.square_name(words, fall.square);
                     let causes = self.causes_text(words, fall);
-                    let said = w.narration_falls(&causes, &name, &number);
+                    let part = self.is_split(fall.square) && self.fallen_part(fall.square) < 1.0;
+                    let said = if part {
+                        w.narration_part_falls(&causes, &name, &number)
+                    } else {
+                        w.narration_falls(&causes, &name, &number)
+                    };
                     let earlier = self.narration.rounds.iter().take(self.round).enumerate();
                     let bare = |r: &RoundOf| r.winners.iter().any(|x| x.square == fall.square && x.hedges > 0.0);
                     match earlier.filter(|(_, r)| bare(r)).map(|(at, _)| at).max() {
@@ -292,10 +301,10 @@ impl CascadeFigure {
             return w.narration_cut().to_owned();
         }
         let stand: Vec<String> = (0..narration.squares.len())
-            .filter(|n| self.fallen_part(*n) <= 0.0)
+            .filter(|n| self.fallen_part(*n) <= 0.0 && Some(*n) != self.kept_out())
             .map(|n| self.square_name(words, n))
             .collect();
-        let left = narration.accounts - narration.closed_by(self.round);
+        let left = self.accounts() - narration.closed_by(self.round);
         if left <= 0.0 {
             return w.narration_nobody_left().to_owned();
         }
@@ -303,7 +312,7 @@ impl CascadeFigure {
             let n = many(stand.len(), words);
             return w.narration_stand(Count::read(&n), &listed(&stand, words));
         }
-        w.narration_end(&count(narration.accounts, words), Count::rounded(left, &count(left, words)))
+        w.narration_end(&count(self.accounts(), words), Count::rounded(left, &count(left, words)))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.
@@ -324,7 +333,7 @@ impl CascadeFigure {
         let fell = self.narration.fell_in(square).filter(|round| *round <= self.round);
         let became = match fell {
             None => w.stands().to_owned(),
-            Some(round) if self.is_alone(square) => w.fell_in(&many(round, words)),
+            Some(round) if self.is_alone(square) && !self.is_split(square) => w.fell_in(&many(round, words)),
             Some(round) => {
                 w.fallen_of(Count::rounded(fallen, &count(fallen, words)), &count(members, words), &many(round, words))
             }

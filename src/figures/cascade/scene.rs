@@ -34,6 +34,9 @@ impl CascadeFigure {
         let links = self.links(&scene.layout);
         let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));
         let sheet = Rect { left: 0.0, top: 0.0, right, bottom };
+        // What is kept out of the run is not in its picture, and nothing else takes its place.
+        let out = self.kept_out().map(Node::Square);
+        scene.layout.places.retain(|p| Some(p.node) != out);
         // A node that nothing can come to or go from is left out.
         let joined = |node: Node| links.iter().any(|l| l.from == node || l.to == node);
         scene.layout.places.retain(|p| !matches!(p.node, Node::Pool(_) | Node::Coin(_)) || joined(p.node));

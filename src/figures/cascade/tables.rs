@@ -35,12 +35,12 @@ impl CascadeFigure {
             let what = w.row_symbol(&moved);
             node(self.symbol_name(words, n).to_owned(), &what, millions_cell(symbol.long, 3, words), 0);
         }
-        for n in 0..narration.squares.len() {
+        for n in (0..narration.squares.len()).filter(|n| Some(*n) != self.kept_out()) {
             let fell = narration.fell_in(n).filter(|round| *round <= self.round);
             let part = percent(100.0 * self.fallen_part(n), 1, words);
             let what = match fell {
                 None => w.row_stands().to_owned(),
-                Some(_) if self.is_alone(n) => w.row_fell().to_owned(),
+                Some(_) if self.fallen_part(n) >= 1.0 && self.is_alone(n) => w.row_fell().to_owned(),
                 Some(_) => w.row_fallen(&part),
             };
             node(self.square_name(words, n), &what, millions_cell(self.notional(n), 3, words), fell.unwrap_or(0));

@@ -2,7 +2,7 @@
 
 use super::CascadeFigure;
 use crate::engine::cascade::narration::FallOf;
-use crate::engine::scenario::ParameterId;
+use crate::engine::scenario::{Cutting, ParameterId};
 use crate::engine::units::in_order;
 use crate::figures::numbers;
 use crate::words::Words;
@@ -80,19 +80,22 @@ impl CascadeFigure {
                 ties.push(Tie { kind, from, to, amount, share, round });
             }
         };
-        for (n, symbol) in narration.symbols.iter().enumerate().skip(1) {
+        for (n, symbol) in narration.symbols.iter().enumerate().skip(1).filter(|_| !self.lacks(Cutting::Correlation)) {
             // The loading holds the symbol's own weight as well; without the setting there is no edge.
             let loading = if self.correlated { symbol.loading } else { 0.0 };
             add(Kind::Correlation, Node::Symbol(0), Node::Symbol(n), loading, None, 0);
         }
-        for (n, square) in narration.squares.iter().enumerate() {
+        let out = self.kept_out();
+        let shares = !self.lacks(Cutting::Sharing);
+        for (n, square) in narration.squares.iter().enumerate().filter(|(n, _)| Some(*n) != out) {
             for (symbol, notional) in self.known(&square.held) {
                 add(Kind::Position, Node::Symbol(symbol), Node::Square(n), notional, None, 0);
             }
-            if square.shared > 0.0 && self.mask(n).count_ones() > 1 {
+            if shares && square.shared > 0.0 && self.mask(n).count_ones() > 1 {
                 add(Kind::Shared, Node::Pool(self.mask(n)), Node::Square(n), square.shared * square.equity, None, 0);
             }
-            for coin in square.coins.iter().copied().filter(|c| *c < narration.symbols.len()) {
+            // Coins of an account that is split count as cash.
+            for coin in square.coins.iter().copied().filter(|c| shares && *c < narration.symbols.len()) {
                 add(Kind::Coin, Node::Symbol(coin), Node::Coin(coin), square.equity, None, 0);
                 add(Kind::Shared, Node::Coin(coin), Node::Square(n), square.equity, None, 0);
             }
