@@ -19,12 +19,16 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// A data table in a box that scrolls by itself.
+/// Most rows that a table shows at its full height.
+const SHORT: usize = 20;
+
+/// A data table in a box that scrolls by itself where the table is long or wide.
 #[must_use]
 pub fn table(table: &Table, words: &Words) -> String {
     let name = words.controls().scroll_table(table.caption);
+    let class = if table.rows.len() > SHORT { "scroll long" } else { "scroll" };
     let mut out = format!(
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table><caption>{}</caption><thead><tr>",
+        "<div class=\"{class}\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table><caption>{}</caption><thead><tr>",
         escape(&name),
         escape(table.caption)
     );

@@ -18,6 +18,7 @@ mod paper_link;
 pub mod parts;
 mod sections;
 mod state;
+mod trade_bar;
 mod venues_figure;
 mod widget;
 mod widgets;

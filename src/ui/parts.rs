@@ -8,6 +8,7 @@ use crate::ui::notices::Notices;
 use crate::ui::paper_link::PaperLink;
 use crate::ui::sections::{self, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
+use crate::ui::trade_bar::TradeBar;
 use crate::words::Words;
 use leptos::prelude::*;
 
@@ -65,6 +66,7 @@ trait Visit {
 fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("masthead"), || view! { <Masthead/> });
     parts.part(Place::island("notices"), || view! { <Notices/> });
+    parts.part(Place::island("trade"), || view! { <TradeBar/> });
     parts.part(Place::island("bet"), || view! { <two_prices::Bet/> });
     parts.part(Place::figure(gap::NAME), || view! { <two_prices::GapFigure/> });
     parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });

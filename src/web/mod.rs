@@ -10,6 +10,7 @@ pub mod clock;
 pub mod files;
 pub mod host;
 pub mod piece;
+pub mod reading;
 pub mod storage;
 pub mod theme;
 pub mod view;

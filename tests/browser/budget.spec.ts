@@ -36,6 +36,7 @@ test("the accepted gap says which term breaks it, and what would hold", async ({
 
 test("a level of the ladder that is dragged is counted, and a book that ends says so", async ({ notes }) => {
   await notes.open();
+  await notes.page.getByText("The book that your forced close meets").click();
   const ladder = notes.page.locator(".ladder");
   await expect(ladder).toContainText("The close fills at 59,832 on average and 59,760 at worst: 0.28\u00a0% against the mark. Drag a level");
   await notes.prices("54,271", "55,204");
@@ -46,7 +47,7 @@ test("a level of the ladder that is dragged is counted, and a book that ends say
   await expect(ladder).not.toContainText("Drag a level");
   await expect(first).toHaveAttribute("aria-valuetext", "14,000 USD, 14,000 taken by the close");
   await expect(notes.bound("conservative")).not.toHaveText("55,204");
-  await notes.type("Size", "50");
+  await notes.setTrade("Size", "50");
   await expect(ladder).toContainText("coins find no price here, so the real cost is not known");
   await notes.list("Slippage from").selectOption({ label: "a square-root book" });
   await expect(notes.field("Depth to 1 %")).toBeVisible();
@@ -57,6 +58,7 @@ test("a level of the ladder that is dragged is counted, and a book that ends say
 test("an empty ladder is refused, and the last good state stays", async ({ notes }) => {
   const empty = ["first", "second", "third", "fourth", "fifth"].map((level) => `depth-${level}=0`).join("&");
   await notes.open(`#v=1&book=ladder&${empty}&depth-sixth=2000`);
+  await notes.page.getByText("The book that your forced close meets").click();
   const last = notes.page.locator(".ladder").getByRole("slider", { name: "Depth at 1.6 %" });
   const before = await notes.bound("conservative").textContent();
   await last.focus();

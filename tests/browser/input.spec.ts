@@ -18,7 +18,7 @@ const refused: [string, string, string][] = [
 for (const [label, typed, says] of refused) {
   test(`${label}: ${JSON.stringify(typed.slice(0, 30))} is refused in words`, async ({ notes }) => {
     await notes.open();
-    const field = notes.field(label);
+    const field = ["Size", "Entry price"].includes(label) ? await notes.trade(label) : notes.field(label);
     const before = await field.inputValue();
     await field.fill(typed);
     await expect(notes.page.locator(".wrong > .error")).toHaveCount(0);
@@ -46,9 +46,8 @@ test("a slider moved after nonsense clears it", async ({ notes }) => {
 
 test("numbers are taken the way people write them", async ({ notes }) => {
   await notes.open();
-  await notes.field("Entry price").fill("60 000");
-  await notes.field("Entry price").blur();
-  await expect(notes.field("Entry price")).toHaveValue("60,000");
+  await notes.setTrade("Entry price", "60 000");
+  await expect(notes.traded("Entry price")).toHaveText("60,000");
   await notes.type("Funding rate", "−0.01 %");
   await expect(notes.field("Funding rate")).toHaveValue("−0.01");
   await expect(notes.bound("favourable")).toContainText("funding, 540 USD in your favour");
@@ -86,7 +85,7 @@ test("what cannot be used names the value that stays; Escape brings it back, and
 
 test("a reset drops what was typed, and offers no undo where nothing changed", async ({ notes }) => {
   await notes.open();
-  await notes.type("Size", "5");
+  await notes.setTrade("Size", "5");
   await notes.type("Days held", "soon");
   await expect(notes.field("Days held")).toHaveAttribute("aria-invalid", "true");
   await notes.figure("gap").getByRole("button", { name: "Reset" }).click();
@@ -95,7 +94,7 @@ test("a reset drops what was typed, and offers no undo where nothing changed", a
   const toast = notes.page.locator(".toast");
   await expect(toast).toContainText("at its default already");
   await expect(toast.getByRole("button")).toHaveCount(0);
-  await expect(notes.field("Size")).toHaveValue("5");
+  await expect(notes.traded("Size")).toHaveText("5 BTC");
 });
 
 test("a trade that no price liquidates is told in whole sentences", async ({ notes }) => {

@@ -108,5 +108,5 @@ test("settings that have no answer together are refused whole, with the reason",
   const notice = notes.page.getByRole("alert").filter({ hasText: "could not be used" });
   await expect(notice).toContainText("no answer together: the order is larger than all that this book holds");
   await notes.prices("54,271", "55,204");
-  await expect(notes.field("Size")).toHaveValue("1");
+  await expect(notes.traded("Size")).toHaveText("1 BTC");
 });

@@ -54,6 +54,24 @@ export class Notes {
     await this.field(label).press("Enter");
   }
 
+  // A setting of the trade, which opens from the line that stays on the screen.
+  async trade(label: string): Promise<Locator> {
+    await this.page.locator(".trade-bar").getByRole("button", { name: label }).click();
+    return this.page.getByRole("dialog", { name: label }).getByRole("textbox");
+  }
+
+  // What the line of the trade says of one of its settings.
+  traded(label: string): Locator {
+    return this.page.locator(".trade-bar").getByRole("button", { name: label }).locator("b");
+  }
+
+  async setTrade(label: string, value: string): Promise<void> {
+    const field = await this.trade(label);
+    await field.fill(value);
+    await field.press("Enter");
+    await field.press("Escape");
+  }
+
   slider(label: string): Locator {
     return this.page.getByRole("slider", { name: label, exact: true });
   }

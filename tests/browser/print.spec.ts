@@ -52,7 +52,7 @@ test("prints on A4 without controls, with nothing cut off, link and settings at 
   expect(await flaws(notes.page)).toEqual([]);
   const foot = notes.page.locator(".foot");
   await expect(foot).toContainText("Days held 45 days");
-  await expect(foot.locator("[data-island="paper-link"]")).toHaveText(/^http.*#v=1&days=45$/);
+  await expect(foot.locator('[data-island="paper-link"]')).toHaveText(/^http.*#v=1&days=45$/);
 });
 
 test("what is out of sight is printed as it is now", async ({ notes }) => {

@@ -26,7 +26,7 @@ test.describe("320 px", () => {
   test("nothing scrolls sideways, with every table open, and text stays readable", async ({ notes }) => {
     await notes.open();
     for (const figure of ["gap", "equity", "venues", "budget", "horizon", "multiples"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
-    await notes.type("Entry price", "nonsense that is long enough to wrap");
+    await notes.type("Tick", "nonsense that is long enough to wrap");
     const overflow = () => notes.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);
     const smallest = await notes.page.evaluate(() =>

@@ -8,18 +8,18 @@ use leptos::either::Either;
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
-/// Radio buttons for two words, a list for more.
+/// Radio buttons for two words, a list for more. Where a choice has more than one control, each has a DOM id of its own.
 #[component]
-pub fn ChoiceSetting(id: P) -> impl IntoView {
+pub fn ChoiceSetting(id: P, #[prop(optional, into)] dom: Option<String>) -> impl IntoView {
     let state = expect_context::<State>();
     let Kind::Choice(list) = id.row().kind else { return None };
     let own = words().parameter(id);
-    let dom = field_id(id);
+    let dom = dom.unwrap_or_else(|| field_id(id));
     let under_id = format!("{dom}-under");
     let control = if list.len() == 2 {
-        Either::Left(view! { <Radios id list under=under_id.clone()/> })
+        Either::Left(view! { <Radios id dom list under=under_id.clone()/> })
     } else {
-        Either::Right(view! { <List id list under=under_id.clone()/> })
+        Either::Right(view! { <List id dom list under=under_id.clone()/> })
     };
     Some(view! {
         <div class="row choice">
@@ -39,14 +39,11 @@ fn choose(state: State, id: P, written: &str) {
 }
 
 #[component]
-fn Radios(id: P, list: &'static [Choice], under: String) -> impl IntoView {
-    let dom = field_id(id);
+fn Radios(id: P, dom: String, list: &'static [Choice], under: String) -> impl IntoView {
     let label_id = format!("{dom}-label");
-    let radio = move |(n, (key, text))| {
-        // The first carries the id by which the control is found.
-        let dom = (n == 0).then(|| field_id(id));
-        view! { <Radio id dom key text/> }
-    };
+    // The first carries the id by which the control is found.
+    let radio =
+        move |(n, (key, text))| view! { <Radio id dom=(n == 0).then(|| dom.clone()) name=dom.clone() key text/> };
     view! {
         <span class="label" id=label_id.clone()>{words().parameter(id).label}</span>
         <span class="radios" role="radiogroup" aria-labelledby=label_id aria-describedby=under>
@@ -56,7 +53,7 @@ fn Radios(id: P, list: &'static [Choice], under: String) -> impl IntoView {
 }
 
 #[component]
-fn Radio(id: P, dom: Option<String>, key: &'static str, text: &'static str) -> impl IntoView {
+fn Radio(id: P, dom: Option<String>, name: String, key: &'static str, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
     let is_chosen = move || state.scenario().written(id) == key;
@@ -69,14 +66,14 @@ fn Radio(id: P, dom: Option<String>, key: &'static str, text: &'static str) -> i
     });
     view! {
         <label class="radio">
-            <input type="radio" id=dom name=field_id(id) value=key checked=untrack(is_chosen) node_ref=node on:change=move |_| choose(state, id, key)/>
+            <input type="radio" id=dom name=name value=key checked=untrack(is_chosen) node_ref=node on:change=move |_| choose(state, id, key)/>
             <span>{text}</span>
         </label>
     }
 }
 
 #[component]
-fn List(id: P, list: &'static [Choice], under: String) -> impl IntoView {
+fn List(id: P, dom: String, list: &'static [Choice], under: String) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Select>::new();
     Effect::new(move |_| {
@@ -87,7 +84,6 @@ fn List(id: P, list: &'static [Choice], under: String) -> impl IntoView {
     });
     let now = state.peek().written(id);
     let option = move |(key, text)| view! { <option value=key selected=key == now>{text}</option> };
-    let dom = field_id(id);
     view! {
         <label for=dom.clone()>{words().parameter(id).label}</label>
         <select id=dom aria-describedby=under node_ref=node on:change:target=move |event| choose(state, id, &event.target().value())>

@@ -23,5 +23,6 @@ pub use figure_frame::{FigureFrame, FigureModel};
 pub use live_region::LiveRegion;
 pub use number_row::key_move;
 pub use number_setting::{FeesSetting, NumberSetting, field_id};
+pub use popover::Popover;
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;

@@ -88,12 +88,12 @@ pub fn NumberRow(
     view! {
         <div class="row" class:wrong=move || error.with(Option::is_some)>
             <span class="name"><label for=id>{label}</label><span class="range" id=range_id>{range}</span></span>
-            <button type="button" class="step" aria-label=w.less(label) on:click=move |_| step(false)>"\u{2212}"</button>
             <input type="range" step="1" aria-label=label min=move || ends().0.to_string() max=move || ends().1.to_string()
                 value=position prop:value=position aria-valuetext=spoken
                 on:focus=move |_| moving.set(true) on:blur=move |_| moving.set(false)
                 on:input:target=move |event| from_slider(event.target().value())
                 on:keydown=move |event| from_key(&event)/>
+            <button type="button" class="step" aria-label=w.less(label) on:click=move |_| step(false)>"\u{2212}"</button>
             <button type="button" class="step" aria-label=w.more(label) on:click=move |_| step(true)>"+"</button>
             <span class="field">
                 <Field id=field_id described number value in_words=Signal::derive(in_words) renewed error set typed/>
@@ -146,7 +146,11 @@ fn Field(
     });
     let on_key = move |event: KeyboardEvent| match key_of(&event) {
         Some((key, _)) if key == "Enter" => commit(),
-        Some((key, _)) if key == "Escape" => settle(),
+        // What was typed goes; only then does Escape close what the row stands in.
+        Some((key, _)) if key == "Escape" && draft.with_untracked(Option::is_some) => {
+            event.prevent_default();
+            settle();
+        }
         Some((key, _)) if key.starts_with("Arrow") && !matches!(key.as_str(), "ArrowUp" | "ArrowDown") => {}
         key if key.as_ref().is_some_and(|(key, _)| key.starts_with("Arrow") || key.starts_with("Page")) => {
             if let Some(next) = key_move(key, &number, value.get_untracked()) {

@@ -2,6 +2,7 @@
 
 use super::number_row::NumberRow;
 use crate::engine::Error;
+use crate::engine::scenario::parameters::Pace;
 use crate::engine::scenario::{Kind, Note, ParameterId as P, Scenario};
 use crate::figures::numbers::exact;
 use crate::ui::state::{State, words};
@@ -73,11 +74,18 @@ pub fn FeesSetting() -> impl IntoView {
     })
 }
 
-/// The range of a number setting in words; empty for a choice.
+/// What a slider reaches, in words, and what can be typed where that is more. Nothing for a range over powers of ten, whose ends are nowhere anybody
+/// means to go, and for a choice.
 fn range(id: P) -> String {
     let Kind::Number(number) = id.row().kind else { return String::new() };
-    let (min, max) = (exact(number.min, words()), exact(number.max, words()));
-    words().controls().range(&max, &min, words().unit(id)).trim_end().to_owned()
+    let Pace::Even { from, to, .. } = number.pace else { return String::new() };
+    let [from_text, to_text, least, most] = [from, to, number.min, number.max].map(|value| exact(value, words()));
+    let unit = words().unit(id);
+    if (from, to) == (number.min, number.max) {
+        words().controls().range(&to_text, &from_text, unit).trim_end().to_owned()
+    } else {
+        words().controls().range_and_typed(&least, &to_text, &from_text, &most, unit).replace(" ;", ";")
+    }
 }
 
 /// What a reader should know about this setting now.

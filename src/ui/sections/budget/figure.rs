@@ -25,10 +25,15 @@ pub fn BudgetFigure() -> impl IntoView {
             <p class="verdict">{verdict}</p>
             <NumberSetting id=P::Accept/>
             <NumberSetting id=P::LiquidationFee/>
-            <div class="choices-grid"><ChoiceSetting id=P::Book/></div>
-            <ShownWhile id=P::Slippage><NumberSetting id=P::Slippage/></ShownWhile>
-            <ShownWhile id=P::DepthOnePercent><NumberSetting id=P::DepthOnePercent/></ShownWhile>
-            <Ladder/>
+            <details class="about">
+                <summary>{words().ladder().fold()}</summary>
+                <div class="folded">
+                    <div class="choices-grid"><ChoiceSetting id=P::Book/></div>
+                    <ShownWhile id=P::Slippage><NumberSetting id=P::Slippage/></ShownWhile>
+                    <ShownWhile id=P::DepthOnePercent><NumberSetting id=P::DepthOnePercent/></ShownWhile>
+                    <Ladder/>
+                </div>
+            </details>
         </FigureFrame>
     }
 }

@@ -7,8 +7,11 @@ use crate::ui::state::{State, words};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-/// Controls that stand beside a figure.
-const BESIDE_FIGURES: [P; 35] = [
+/// Controls that stand beside a figure, or in the line of the trade.
+const BESIDE_FIGURES: [P; 38] = [
+    P::Coin,
+    P::Size,
+    P::Entry,
     P::Days,
     P::Leverage,
     P::FundingRate,
