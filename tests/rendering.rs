@@ -54,6 +54,20 @@ fn nothing_that_is_rendered_carries_a_style_or_a_script() {
     }
 }
 
+/// A control that stands twice goes by two names.
+#[test]
+fn no_two_elements_share_an_id() {
+    let all: String =
+        rendered(english()).into_iter().filter(|part| !part.place.is_prose()).map(|part| part.html).collect();
+    let mut ids: Vec<&str> = all.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    assert!(count > 100, "{count}");
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1]);
+    }
+}
+
 /// Two parts in one place would be one part too many. Words and numbers stand in the prose wherever a writer wants them.
 #[test]
 fn every_part_has_a_place_of_its_own() {

@@ -13,6 +13,7 @@ mod hooks;
 mod live;
 mod masthead;
 mod notices;
+mod opening;
 mod page;
 mod paper_link;
 pub mod parts;

@@ -1,13 +1,12 @@
 //! Brings every part to life in the place that `index.html` holds ready for it.
 
-use crate::engine::scenario::link;
 use crate::figures::reveal::Reveal;
 use crate::figures::{equity, venues};
 use crate::ui::sections::time;
 use crate::ui::state::{State, speak};
 use crate::ui::widget::{Part, mount_parts};
-use crate::ui::{cascade, equity_figure, parts, venues_figure};
-use crate::web::{address, host};
+use crate::ui::{cascade, equity_figure, opening, parts, venues_figure};
+use crate::web::{address, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
 
@@ -36,12 +35,9 @@ fn begin(state: State) {
     time::watch(state);
     cascade::mount(state);
     state.follow_address();
-    // A link that was taken at a figure opens there.
-    let figure = link::figure_of(&address::fragment()).and_then(|figure| host::place("data-figure", &figure));
-    if let Some(figure) = figure {
-        host::scroll_to(&figure);
-    }
-    // On paper nobody can ask for the rest of a picture.
+    opening::open(state, &address::fragment());
+    // On paper nobody can ask for the rest of a picture, nor open a fold.
+    paper::unfold_while_printing();
     host::listen("beforeprint", move |_| {
         for reveal in [state.reveal, state.equity_reveal, state.horizon_reveal] {
             if reveal.get_untracked() == Reveal::Hidden {

@@ -13,6 +13,7 @@ use crate::ui::arrival::{self, Unused};
 use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
 use crate::ui::live::{Flag, effect};
+use crate::ui::opening;
 use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
@@ -255,6 +256,7 @@ impl State {
                 self.unused.set(unused);
                 self.put(scenario, "link");
                 self.renew();
+                opening::open(self, &fragment);
             }
         });
     }
@@ -372,8 +374,8 @@ impl State {
         address::with(&link::print(&self.peek()))
     }
 
-    /// The same, opening at a figure.
+    /// The same, opening at a figure with what was guessed there.
     pub fn address_at(self, figure: &str) -> String {
-        address::with(&link::print_at(&self.peek(), figure))
+        address::with(&link::print_at(&self.peek(), &opening::here(self, figure)))
     }
 }

@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod host;
+pub mod paper;
 pub mod piece;
 pub mod reading;
 pub mod storage;

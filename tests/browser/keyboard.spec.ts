@@ -64,7 +64,7 @@ test("Tab reaches every control in order, each with a visible outline and a targ
     seen.push(stop.name);
     await notes.page.keyboard.press("Tab");
   }
-  const order = ["Size", "Leverage", "Size:", "Days held, on the chart", "Less: Days held", "Table", "Entry price, on the chart", "Venue’s rule", "I accept a gap of", "Horizon, on the chart", "Less: Volatility", "Reset everything"].map((name) =>
+  const order = ["Size", "Leverage", "Venue’s rule", "Size:", "Days held, on the chart", "Less: Days held", "Table", "Entry price, on the chart", "I accept a gap of", "Horizon, on the chart", "Less: Volatility", "Reset everything"].map((name) =>
     seen.findIndex((s) => s.startsWith(name)),
   );
   expect(order.every((at) => at >= 0)).toBe(true);

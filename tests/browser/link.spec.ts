@@ -97,6 +97,16 @@ test("a link followed on the open page is shown, is not kept by being looked at,
   await expect(notes.field("Days held")).toHaveValue("45");
 });
 
+test("a figure's link opens at that figure, with what was guessed there", async ({ notes }) => {
+  await notes.open("#v=1&days=20&at=horizon&guess=2");
+  await expect(notes.figure("horizon")).toBeInViewport();
+  await expect(notes.bet("months").getByRole("button", { name: "10 to 25" })).toHaveAttribute("aria-pressed", "true");
+  await expect(notes.bet("bet")).toContainText("Nothing is scored.");
+  await notes.page.goto("about:blank");
+  await notes.open("#v=1&at=gap&guess=9");
+  await expect(notes.page.getByRole("alert").filter({ hasText: "“guess”" })).toBeVisible();
+});
+
 test("a place on the page is not taken for a scenario", async ({ notes }) => {
   await notes.open("#settings");
   await notes.prices("54,271", "55,204");

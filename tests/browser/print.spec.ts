@@ -24,7 +24,7 @@ function flaws(page: Page): Promise<string[]> {
     const cut = [...document.querySelectorAll("figure .scroll, figure .plot")].filter(
       (e) => seen(e) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1),
     );
-    const controls = [...document.querySelectorAll("button, input, select, textarea, summary, [role=slider]:not(.scrub)")].filter(seen);
+    const controls = [...document.querySelectorAll("button:not(.choices button, .formula button), input, select, textarea, summary, [role=slider]:not(.scrub)")].filter(seen);
     const empty = [...document.querySelectorAll("figure")].filter((f) => ![...f.querySelectorAll("svg")].some((s) => seen(s) && s.getBoundingClientRect().height > 100));
     return [
       ...wide.map((e) => `wider than the sheet: ${name(e)}`),

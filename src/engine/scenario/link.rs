@@ -34,20 +34,48 @@ pub fn print(scenario: &Scenario) -> String {
 /// The key that names the figure where a link was taken: no setting, and nothing that a scenario depends on.
 const AT: &str = "at";
 
-/// The link of a scenario that opens at a figure, by its name on the page.
-#[must_use]
-pub fn print_at(scenario: &Scenario, figure: &str) -> String {
-    let link = print(scenario);
-    let link = if link.is_empty() { format!("v={VERSION}") } else { link };
-    format!("{link}&{AT}={figure}")
+/// The key that says what was guessed there; as little a setting.
+const GUESS: &str = "guess";
+
+/// Most answers that a bet offers.
+const ANSWERS: u8 = 3;
+
+/// Where a link opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The figure, by its name on the page: lower-case letters.
+    pub figure: String,
+    /// What was answered to its bet: the number of the answer from 1 to 3, or 0 for whoever was shown without guessing. `None` for a bet that is open.
+    pub guess: Option<u8>,
 }
 
-/// The figure that a link opens at, a name of lower-case letters; `None` where it names none.
+/// The link of a scenario that opens at a figure.
 #[must_use]
-pub fn figure_of(fragment: &str) -> Option<String> {
+pub fn print_at(scenario: &Scenario, opening: &Opening) -> String {
+    let link = print(scenario);
+    let link = if link.is_empty() { format!("v={VERSION}") } else { link };
+    let guess = opening.guess.map(|guess| format!("&{GUESS}={guess}")).unwrap_or_default();
+    format!("{link}&{AT}={}{guess}", opening.figure)
+}
+
+/// Where a link opens; `None` where it names no figure.
+#[must_use]
+pub fn opening(fragment: &str) -> Option<Opening> {
     let fragment = decoded(fragment.strip_prefix('#').unwrap_or(fragment));
-    let (_, name) = fragment.split('&').filter_map(|piece| piece.split_once('=')).find(|(key, _)| *key == AT)?;
-    (!name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase())).then(|| name.to_owned())
+    let value = |name| {
+        let mut pairs = fragment.split('&').filter_map(|piece| piece.split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    };
+    let figure = value(AT).filter(|name| is_figure(name))?.to_owned();
+    Some(Opening { figure, guess: value(GUESS).and_then(guess_of) })
+}
+
+fn is_figure(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase())
+}
+
+fn guess_of(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|guess| *guess <= ANSWERS && text.len() == 1)
 }
 
 /// True for a fragment that claims to be a scenario, rather than a place on the page.
@@ -81,7 +109,8 @@ pub fn parse(fragment: &str) -> (Scenario, Vec<Error>) {
             Some(("v", given)) => {
                 reports.push(Error::at(Field::Version, Cause::Repeated { typed: echo(given) }));
             }
-            Some((AT, name)) if figure_of(&format!("{AT}={name}")).is_some() => {}
+            Some((AT, name)) if is_figure(name) => {}
+            Some((GUESS, text)) if guess_of(text).is_some() => {}
             Some(pair) => pairs.push(pair),
         }
     }
@@ -241,12 +270,18 @@ mod tests {
     #[test]
     fn a_link_says_at_which_figure_it_opens() {
         let scenario = Scenario::default().with_written(ParameterId::Days, "45").unwrap();
-        assert_eq!(print_at(&scenario, "gap"), "v=1&days=45&at=gap");
-        assert_eq!(print_at(&Scenario::default(), "gap"), "v=1&at=gap");
-        assert_eq!(parse("#v=1&days=45&at=gap"), (scenario, vec![]));
-        assert_eq!(figure_of("#v=1&days=45&at=gap").as_deref(), Some("gap"));
-        for without in ["#v=1", "#main", "", "#v=1&at=", "#v=1&at=%3Cb%3E", "#v=1&at=\"]"] {
-            assert_eq!(figure_of(without), None, "{without}");
+        let at = |guess| Opening { figure: "gap".to_owned(), guess };
+        assert_eq!(print_at(&scenario, &at(None)), "v=1&days=45&at=gap");
+        assert_eq!(print_at(&Scenario::default(), &at(Some(2))), "v=1&at=gap&guess=2");
+        assert_eq!(parse("#v=1&days=45&at=gap&guess=0"), (scenario, vec![]));
+        assert_eq!(opening("#v=1&days=45&at=gap"), Some(at(None)));
+        assert_eq!(opening("#v=1&guess=3&at=gap"), Some(at(Some(3))));
+        for without in ["#v=1", "#main", "", "#v=1&at=", "#v=1&at=%3Cb%3E", "#v=1&at=\"]", "#v=1&guess=1"] {
+            assert_eq!(opening(without), None, "{without}");
+        }
+        for guess in ["", "-1", "4", "10", "01", "two"] {
+            let link = format!("v=1&at=gap&guess={guess}");
+            assert_eq!((opening(&link), parse(&link).1.len()), (Some(at(None)), 1), "{link}");
         }
         let (_, reports) = parse("#v=1&at=\"]");
         assert_eq!(reports.len(), 1, "what is no name is said");

@@ -1,0 +1,28 @@
+//! The page on paper.
+
+use crate::web::host;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+/// Opens what is folded for as long as the page is being printed, but for what only stands in for the program.
+pub fn unfold_while_printing() {
+    let opened = Rc::new(RefCell::new(Vec::<Element>::new()));
+    let again = Rc::clone(&opened);
+    host::listen("beforeprint", move |_| {
+        let folded =
+            host::document().and_then(|d| d.query_selector_all("details.data:not(.without-scripts, [open])").ok());
+        let Some(folded) = folded else { return };
+        for details in (0..folded.length()).filter_map(|n| folded.item(n)?.dyn_into::<Element>().ok()) {
+            // Only a malformed name is refused.
+            details.set_attribute("open", "").unwrap_or_default();
+            opened.borrow_mut().push(details);
+        }
+    });
+    host::listen("afterprint", move |_| {
+        for details in again.take() {
+            details.remove_attribute("open").unwrap_or_default();
+        }
+    });
+}
