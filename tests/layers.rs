@@ -72,6 +72,21 @@ fn shipped_code_neither_panics_nor_reads_floats_from_text() {
     report(&problems);
 }
 
+/// Markup is set as text where a picture or a table is shown, and nowhere else: everything else is escaped by its type.
+const MARKUP: [&str; 2] = ["src/ui/components/plot.rs", "src/ui/components/data_table.rs"];
+
+#[test]
+fn markup_is_set_in_pictures_and_tables_alone() {
+    let mut problems = Vec::new();
+    for source in sources("src/ui").into_iter().filter(|source| !MARKUP.contains(&source.path.as_str())) {
+        let code = source.shipped();
+        for name in ["inner_html", "set_inner_html"] {
+            problems.extend(names_at(&code, name).map(|line| format!("{}:{line} sets markup", source.path)));
+        }
+    }
+    report(&problems);
+}
+
 /// Folders of `src` in which no modules import each other, but for pairs that one reads as one.
 const STRAIGHT: [(&str, &[(&str, &str)]); 3] = [
     ("src/engine/cascade", &[("accounts", "population"), ("book", "ladder")]),
