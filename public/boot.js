@@ -1,5 +1,10 @@
-// Starts the figures after the page has been painted: the prose is readable without them, so nothing here may hold it up.
-// `data-app` on the root element says how it went: absent, "ready" or "failed".
+// Starts the figures: the prose is readable without them, so nothing here may hold it up.
+// `data-app` on the root element says how it went: absent, "ready" or "failed". What is said about it stands in the page, in the reader's language.
+import { Missing, script, text, wasm } from "./loader.js";
+import { say, silence } from "./notice.js";
+
+// Who waits no longer than this need not be told that the program is on its way.
+const SOON = 4000;
 
 const painted = () =>
   new Promise((resolve) => {
@@ -13,27 +18,62 @@ const painted = () =>
 
 const page = document.documentElement;
 
-const start = async () => {
-  const text = async (url) => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-    return answer.text();
-  };
-  // The build names the file of the page's language.
-  const words = text(new URL(page.dataset.words, document.baseURI));
-  const { default: init, mount } = await import("../pkg/cascade_notes.js");
-  const [said] = await Promise.all([words, init({ module_or_path: new URL("../pkg/cascade_notes_bg.wasm", import.meta.url) })]);
-  // Only loaded when the page needs it.
-  await mount(said, new URL("./worker.js", import.meta.url).href);
+// The parts that came; one that did not is asked for again.
+const parts = new Map();
+
+const part = (file, name, bring) => {
+  if (!parts.has(file)) {
+    parts.set(file, bring().catch((error) => {
+      parts.delete(file);
+      throw Object.assign(error, { part: name });
+    }));
+  }
+  return parts.get(file);
 };
 
-try {
-  await painted();
-  await start();
-  page.dataset.app = "ready";
-} catch (error) {
-  // The prerendered page stays as it is; one note says that its figures do not answer.
-  console.error(error);
-  page.dataset.app = "failed";
-  document.getElementById("app-failed")?.removeAttribute("hidden");
-}
+const start = async (again) => {
+  // All at once: each would wait for the one before.
+  const [said, program, module] = await Promise.all([
+    // The build names the file of the page's language, which begins with its name.
+    part("words", "words", () => text(new URL(page.dataset.words, document.baseURI), `${page.lang} `, again)),
+    part("script", "program", () => script(new URL("../pkg/cascade_notes.js", import.meta.url), again)),
+    part("wasm", "program", () => wasm(new URL("../pkg/cascade_notes_bg.wasm", import.meta.url), again)),
+  ]);
+  await program.default({ module_or_path: module });
+  // The worker is only loaded when the page needs it.
+  await program.mount(said, new URL("./worker.js", import.meta.url).href);
+};
+
+const attempt = async (again) => {
+  const slow = setTimeout(() => say("waiting"), SOON);
+  try {
+    await start(again);
+    silence();
+    page.dataset.app = "ready";
+  } catch (error) {
+    // The prerendered page stays as it is; one note says why its figures do not answer.
+    console.error(error);
+    page.dataset.app = "failed";
+    if (error instanceof Missing) {
+      say(error.reason, { part: error.part, number: error.number, act: "again", then: () => retry(again + 1) });
+    } else {
+      // What has begun and failed cannot begin once more in the same page.
+      say("stopped", { act: "reload", then: () => location.reload() });
+    }
+    return;
+  } finally {
+    clearTimeout(slow);
+  }
+  // Nothing of this is in the way of the first visit; without it the page works all the same.
+  script(new URL("./offline.js", import.meta.url)).then(({ keepForOffline }) => keepForOffline(), console.warn);
+};
+
+const retry = (again) => {
+  say("waiting");
+  return attempt(again);
+};
+
+page.classList.add("begun");
+document.getElementById("app-absent").hidden = true;
+await painted();
+await attempt(0);

@@ -1,16 +1,23 @@
-// Computes cascades apart from the page, which never waits for them. `web::workers` is the other end.
-// In: { id, question } or { id, cancel: true }; the latest question takes the place of any before.
-// Out: { id, numbers, last }, or { id, failed } once, after which this worker is of no more use.
-import init, { JobRunner } from "../worker/pkg/cascade_notes_worker.js";
+// Runs `engine::jobs` apart from the page, which never waits for it. `web::workers` is the other end; what both say is defined in
+// `engine::jobs::protocol`. A text comes in; numbers go out, or a text once: why this worker is of no more use.
+import { script, wasm } from "./loader.js";
+
+// How often a worker before this one failed: then nothing that the browser keeps is trusted.
+const again = Number(location.hash.slice(1));
 
 // How long to work before newer messages are looked at, in milliseconds.
 const SLICE = 12;
 
+// Says that this worker lives while it loads, every second: the page takes one that is silent for dead.
+const alive = () => postMessage(new Float64Array());
+const beat = setInterval(alive, 1000);
+alive();
+
 // A message to oneself comes after those that wait already, and sooner than a timer.
 const turn = new MessageChannel();
 
+const early = [];
 let runner = null;
-let asked = null;
 let working = false;
 let dead = false;
 
@@ -21,7 +28,7 @@ const attempt = (step) => {
   } catch (error) {
     // After a trap the module's memory cannot be trusted.
     dead = true;
-    postMessage({ id: asked?.id, failed: String(error?.message ?? error) });
+    postMessage(String(error?.message ?? error));
   }
 };
 
@@ -31,29 +38,31 @@ const goOn = () => {
   turn.port2.postMessage(null);
 };
 
-const take = () => {
-  if (runner === null || asked === null) return;
-  if (asked.cancel) runner.cancel();
-  else runner.ask(asked.question);
+const take = (request) => {
+  runner.take(request);
   goOn();
 };
 
 turn.port1.onmessage = () => attempt(() => {
   working = false;
-  const reply = runner.work(SLICE);
-  if (!reply) return;
-  const [numbers, last] = [reply.numbers(), reply.last()];
-  reply.free();
-  if (numbers.length > 0 || last) postMessage({ id: asked.id, numbers, last }, [numbers.buffer]);
-  if (!last) goOn();
+  const numbers = runner.work(SLICE);
+  if (numbers === undefined) return;
+  postMessage(numbers, [numbers.buffer]);
+  goOn();
 });
 
 onmessage = ({ data }) => {
-  asked = data;
-  attempt(take);
+  if (runner === null) early.push(data);
+  else attempt(() => take(data));
 };
 
-init({ module_or_path: new URL("../worker/pkg/cascade_notes_worker_bg.wasm", import.meta.url) }).then(
-  () => attempt(() => { runner = new JobRunner(); take(); }),
-  (error) => attempt(() => { throw error; }),
-);
+Promise.all([
+  script(new URL("../worker/pkg/cascade_notes_worker.js", import.meta.url), again),
+  wasm(new URL("../worker/pkg/cascade_notes_worker_bg.wasm", import.meta.url), again),
+]).then(async ([program, module]) => {
+  await program.default({ module_or_path: module });
+  attempt(() => {
+    runner = new program.JobRunner();
+    early.splice(0).forEach(take);
+  });
+}).catch((error) => attempt(() => { throw error; })).finally(() => clearInterval(beat));

@@ -6,11 +6,13 @@
 #[path = "seeded/mod.rs"]
 mod seeded;
 
-use cascade_notes::engine::band;
+use cascade_notes::engine::jobs::Reply;
+use cascade_notes::engine::jobs::protocol::{Failure, Market};
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
+use cascade_notes::engine::{Cause, band};
 use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{Figure, Frame, GapFigure, Medium};
-use cascade_notes::web::workers::{Answer, WorkerClient, WorkerReply, script_at};
+use cascade_notes::web::workers::{WorkerClient, WorkerReply, script_at};
 use cascade_notes::words::{ENGLISH, english};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -130,13 +132,18 @@ fn seeded_cascades_have_the_same_bytes_as_natively() {
     assert_eq!(found, golden);
 }
 
-/// Stands in for `public/worker.js`, which needs the built module; answers with the question, and fails in two ways.
-const WORKER: &str = "onmessage = ({ data: { id, question, cancel } }) => {
-    if (cancel) return postMessage({ id, numbers: new Float64Array([3]), last: true });
-    if (question === 'trap') return postMessage({ id, failed: 'trapped' });
-    if (question === 'throw') throw new Error('thrown');
-    postMessage({ id: id - 1, numbers: new Float64Array([2]), last: true });
-    for (const last of [false, true]) postMessage({ id, numbers: new Float64Array([1, 0.5]), last });
+/// Stands in for `public/worker.js`, which needs the built module; answers with the question, and fails in three ways.
+const WORKER: &str = r"onmessage = ({ data }) => {
+    const [line, link] = data.split('\n');
+    const [version, id, what] = line.split(' ');
+    const say = (id, last, ...numbers) => postMessage(new Float64Array([version, id, last, ...numbers]));
+    if (what === 'cancel') return say(id, 1, 3);
+    if (link === 'trap') return postMessage('trapped');
+    if (link === 'throw') throw new Error('thrown');
+    if (link === 'other') return postMessage(new Float64Array([Number(version) + 1, id, 1, 0]));
+    postMessage(new Float64Array());
+    say(id - 1, 1, 2);
+    for (const last of [0, 1]) say(id, last, 1, 0.5);
 };";
 
 /// Where it is: one address for all tests, as the page has one.
@@ -145,6 +152,10 @@ fn worker_script() -> String {
     options.set_type("text/javascript");
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&WORKER.into()), &options).unwrap();
     web_sys::Url::create_object_url_with_blob(&blob).unwrap()
+}
+
+fn about(link: &str) -> Market {
+    Market::Link(link.to_owned())
 }
 
 /// Waits until so many things were heard, or long enough to know that no more come.
@@ -173,24 +184,27 @@ async fn a_clerk_hears_the_latest_question_and_starts_anew_after_a_failure() {
     let all = Rc::new(RefCell::new(Vec::new()));
     let ear = Rc::clone(&all);
     let client = WorkerClient::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
-    let said = |last| Ok(Answer { numbers: vec![1.0, 0.5], last });
+    let said = |last| Ok(Reply { numbers: vec![1.0, 0.5], last });
 
     client.start();
-    client.ask("earlier");
-    client.ask("v=1");
+    client.ask(about("earlier"));
+    client.ask(about("v=1"));
     assert_eq!(heard(&all, 2).await, [said(false), said(true)], "what is said about other questions is dropped");
 
-    client.ask("v=1");
+    client.ask(about("v=1"));
     client.cancel();
     assert_eq!(heard(&all, 1).await, [], "nothing is heard of a question that was dropped");
 
     for (question, why) in [("trap", "trapped"), ("throw", "thrown")] {
-        client.ask(question);
+        client.ask(about(question));
         let failures = heard(&all, 1).await;
-        assert!(matches!(failures.as_slice(), [Err(text)] if text.contains(why)), "{failures:?}");
-        client.ask("v=1");
+        assert!(matches!(failures.as_slice(), [Err(Failure::Ended(text))] if text.contains(why)), "{failures:?}");
+        client.ask(about("v=1"));
         assert_eq!(heard(&all, 2).await, [said(false), said(true)], "a fresh worker answers");
     }
+
+    client.ask(about("other"));
+    assert_eq!(heard(&all, 1).await, [Err(Failure::Refused(Cause::OtherVersion.into()))]);
 }
 
 #[wasm_bindgen_test]
@@ -204,7 +218,7 @@ async fn without_workers_a_question_is_answered_with_a_failure() {
     let client = WorkerClient::new(Box::new(move |heard| ear.borrow_mut().push(heard)));
     client.start();
     assert_eq!(all.take(), [], "nobody has asked");
-    client.ask("v=1");
+    client.ask(about("v=1"));
     js_sys::Reflect::set(&window, &"Worker".into(), &worker).unwrap();
-    assert!(matches!(all.take().as_slice(), [Err(text)] if !text.is_empty()));
+    assert!(matches!(all.take().as_slice(), [Err(Failure::Ended(text))] if !text.is_empty()));
 }

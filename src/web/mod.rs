@@ -1,7 +1,7 @@
 //! The only user of web-sys and js-sys: everything the page asks of its browser.
 //!
 //! Lives here: elements, address bar, storage, files, clipboard, media, sizes, timers, the worker. May use: `web-sys`, `js-sys`.
-//! Nothing here knows what a scenario is. A browser that refuses something (storage off, no clipboard) is an `Option` or a
+//! Nothing here knows what a scenario is; `workers` speaks `engine::jobs::protocol`. A browser that refuses something (storage off, no clipboard) is an `Option` or a
 //! `bool`, never a panic.
 
 pub mod address;

@@ -57,6 +57,8 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::PriceRanAway => w.price_ran_away(&count(FARTHEST)),
         Cause::AccountsGone => w.accounts_gone().to_owned(),
         Cause::UnreadableAnswer => w.unreadable_answer().to_owned(),
+        Cause::OtherVersion => w.other_version().to_owned(),
+        Cause::DocumentNotRun => w.document_not_run().to_owned(),
         read => typed(read, words),
     }
 }

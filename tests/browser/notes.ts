@@ -6,6 +6,8 @@ export class Notes {
 
   constructor(readonly page: Page) {
     page.on("console", (message) => {
+      // Playwright's own word where a journey does without.
+      if (message.text().startsWith("Service Worker registration blocked")) return;
       if (message.type() === "error" || message.type() === "warning") this.wrongs.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.wrongs.push(`exception: ${error.message}`));

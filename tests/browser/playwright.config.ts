@@ -1,8 +1,21 @@
-// `cargo xtask test` serves dist/ and sets the three variables; run by hand they fall back to `cargo xtask serve`.
+// `cargo xtask test` serves dist/ and sets the variables; run by hand they fall back to `cargo xtask serve`, and Firefox is left out.
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const site = process.env.BASE_URL ?? "http://127.0.0.1:8080/";
+
+const inFirefox = {
+  name: "firefox",
+  use: {
+    browserName: "firefox" as const,
+    // An ordinary Firefox, by the protocol that all browsers are to speak.
+    channel: "moz-firefox",
+    launchOptions: { executablePath: fileURLToPath(new URL("firefox.mjs", import.meta.url)) },
+  },
+  testMatch: ["first-visit.spec.ts", "worker.spec.ts", "cascade.spec.ts", "link.spec.ts", "margin.spec.ts", "budget.spec.ts", "venues.spec.ts"],
+  grepInvert: /@chromium/,
+};
 
 export default defineConfig({
   testDir: ".",
@@ -17,19 +30,29 @@ export default defineConfig({
     baseURL: site,
     browserName: "chromium",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: chromium,
-      // A root user has no sandbox; the rest keeps the browser off the network.
-      args: [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    // Journeys look at the page as it comes from the host; those of offline.spec.ts allow it.
+    serviceWorkers: "block",
   },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        launchOptions: {
+          executablePath: chromium,
+          // A root user has no sandbox; the rest keeps the browser off the network.
+          args: [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+        },
+      },
+    },
+    ...(process.env.FIREFOX_PATH ? [inFirefox] : []),
+  ],
 });

@@ -117,7 +117,7 @@ test("where the program cannot start, the page says so and keeps its pictures", 
   await notes.page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
   await notes.page.goto("./");
   await expect(notes.page.locator("html")).toHaveAttribute("data-app", "failed");
-  await expect(notes.page.locator("#app-failed")).toBeVisible();
+  await expect(notes.page.locator("#app-state")).toContainText("The interactive part is missing");
   await expect(notes.figure("gap").locator("svg:visible")).toHaveCount(1);
   await expect(notes.figure("gap").locator(".beyond").first()).toHaveCSS("visibility", "visible");
   notes.wrongs.length = 0;

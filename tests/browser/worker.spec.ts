@@ -1,41 +1,42 @@
 // The worker as it is shipped: it starts under the page's policy and keeps to what it promises the page. What it computes is tested natively.
 import { expect, test, type Notes } from "./notes";
 
-interface Said {
-  id: number;
-  numbers?: Float64Array;
-  last?: boolean;
-  failed?: string;
-}
+// A reply's envelope: version, number of the request, whether it is the last. A text says why the worker is of no more use.
+type Said = number[] | string;
 
-// Sends messages to a fresh worker and gives all that it says until the last about question `until`.
-const talk = (notes: Notes, messages: object[], until: number): Promise<Said[]> =>
+const id = (said: Said): number => (typeof said === "string" ? NaN : (said[1] ?? NaN));
+const isLast = (said: Said): boolean => typeof said === "string" || said[2] === 1;
+
+// Sends requests to a fresh worker and gives all that it says until the last about request `until`, or why it ended.
+const talk = (notes: Notes, requests: string[], until: number): Promise<Said[]> =>
   notes.page.evaluate(
-    async ({ messages, until }) => {
+    async ({ requests, until }) => {
       const boot = document.querySelector<HTMLScriptElement>("script[src*=boot]")?.src ?? "";
       const name = (await (await fetch(boot)).text()).match(/"(\.\/worker\.[^"]+)"/)?.[1] ?? "";
       const worker = new Worker(new URL(name, boot), { type: "module" });
       try {
-        return await new Promise<Said[]>((resolve, reject) => {
-          const all: Said[] = [];
+        return await new Promise<(number[] | string)[]>((resolve, reject) => {
+          const all: (number[] | string)[] = [];
           worker.onerror = (event) => reject(new Error(`the worker let an error go: ${event.message}`));
           worker.onmessage = ({ data }) => {
-            all.push({ ...data, numbers: data.numbers && [...data.numbers] });
-            if (data.id === until && (data.last || data.failed)) resolve(all);
+            // Without numbers it only says that it lives.
+            if (data.length === 0) return;
+            all.push(typeof data === "string" ? data : [...data]);
+            if (typeof data === "string" || (data[1] === until && data[2] === 1)) resolve(all);
           };
-          for (const message of messages) worker.postMessage(message);
+          for (const request of requests) worker.postMessage(request);
         });
       } finally {
         worker.terminate();
       }
     },
-    { messages, until },
+    { requests, until },
   );
 
 const answers = async (notes: Notes): Promise<void> => {
-  const said = await talk(notes, [{ id: 1, question: "v=1" }, { id: 2, question: "v=1" }, { id: 3, cancel: true }, { id: 4, question: "v=1" }], 4);
-  expect(said.every((one) => one.failed === undefined && (one.numbers?.length ?? 0) > 0)).toBe(true);
-  expect(said.filter((one) => one.last).map((one) => one.id)).toEqual([4]);
+  const said = await talk(notes, ["3 1 link\nv=1", "3 2 link\nv=1", "3 3 cancel\n", "3 4 link\nv=1"], 4);
+  expect(said.every((one) => typeof one !== "string" && one.length > 3 && one[0] === 3)).toBe(true);
+  expect(said.filter(isLast).map(id)).toEqual([4]);
 };
 
 test("answers the latest question, under the headers of the host", async ({ notes }) => {
@@ -58,11 +59,16 @@ test("answers where the policy stands in the page alone", async ({ notes }) => {
   await answers(notes);
 });
 
+test("refuses a page of another version in its own words", async ({ notes }) => {
+  await notes.open();
+  // Kind 9 is a refusal.
+  expect((await talk(notes, ["2 7 link\nv=1"], 7)).map((one) => one.slice(0, 4))).toEqual([[3, 7, 1, 9]]);
+});
+
 test("says that it failed where its module does not come", async ({ notes }) => {
   await notes.open();
   await notes.page.route("**/*worker_bg*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-  const said = await talk(notes, [{ id: 1, question: "v=1" }], 1);
-  expect(said.map((one) => one.failed !== undefined)).toEqual([true]);
+  expect(await talk(notes, ["3 1 link\nv=1"], 1)).toEqual(["answered 404"]);
   // The browser may speak of the missing file only after this; a closed page is not asked.
   await notes.page.close();
 });

@@ -1,8 +1,8 @@
-//! The runner of `cascade_notes::engine::jobs` for a web worker: `public/worker.js` passes questions in and replies out.
+//! The worker's end of `cascade_notes::engine::jobs::protocol`: `public/worker.js` passes requests in and replies out.
 //!
 //! The engine knows no clock; patience is measured here.
 
-use cascade_notes::engine::jobs;
+use cascade_notes::engine::jobs::protocol::WorkerEnd;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -14,11 +14,7 @@ extern "C" {
 /// A runner.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct JobRunner(jobs::JobRunner);
-
-/// Something that the runner has to say.
-#[wasm_bindgen]
-pub struct Reply(jobs::Reply);
+pub struct JobRunner(WorkerEnd);
 
 #[wasm_bindgen]
 impl JobRunner {
@@ -31,34 +27,15 @@ impl JobRunner {
         Self::default()
     }
 
-    /// Takes a question in the place of any before.
+    /// Takes a request in the place of any before.
     #[allow(clippy::needless_pass_by_value)]
-    pub fn ask(&mut self, question: String) {
-        self.0.ask(&question);
+    pub fn take(&mut self, request: String) {
+        self.0.take(&request);
     }
 
-    /// Drops the question.
-    pub fn cancel(&mut self) {
-        self.0.cancel();
-    }
-
-    /// Works for about so many milliseconds. Nothing when nothing is left to do; a reply without numbers when there is nothing to say yet.
-    pub fn work(&mut self, milliseconds: f64) -> Option<Reply> {
+    /// Works for about so many milliseconds and says something. Nothing when nothing is left to do.
+    pub fn work(&mut self, milliseconds: f64) -> Option<Vec<f64>> {
         let end = now() + milliseconds;
-        self.0.work(&mut || now() < end).map(Reply)
-    }
-}
-
-#[wasm_bindgen]
-impl Reply {
-    /// The numbers, which leave the reply.
-    pub fn numbers(&mut self) -> Vec<f64> {
-        std::mem::take(&mut self.0.numbers)
-    }
-
-    /// Nothing will follow.
-    #[must_use]
-    pub fn last(&self) -> bool {
-        self.0.last
+        self.0.work(&mut || now() < end)
     }
 }

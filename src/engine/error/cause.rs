@@ -131,6 +131,10 @@ pub enum Cause {
     AccountsGone,
     /// A reply of the worker that cannot be read.
     UnreadableAnswer,
+    /// Page and worker are of different versions.
+    OtherVersion,
+    /// A market that is a document where only one made by settings is run.
+    DocumentNotRun,
 }
 
 /// What is wrong with a margin table. Tiers are counted from 1.

@@ -1,7 +1,7 @@
 //! What the replies to one question come to.
 
 use super::curve::depends_on;
-use super::wire::{HEAD, VERSION, mark};
+use super::wire::{HEAD, mark};
 use super::{Reply, kind};
 use crate::engine::cascade::narration::wire::{Reader, Wire};
 use crate::engine::cascade::narration::{BranchingOf, Curve, Narration, Without};
@@ -44,15 +44,12 @@ impl Answer {
     }
 
     /// Takes a reply in. True where it brought more than progress; what was said about another question brings nothing. Errors: the question has no
-    /// answer, or the reply is none of this version.
+    /// answer, or the reply is none that can be read.
     pub fn take(&mut self, reply: &Reply) -> Result<bool, Error> {
         let unreadable = || Error::from(Cause::UnreadableAnswer);
         let same = |a: f64, b: f64| a.to_bits() == b.to_bits();
         let (head, rest) = reply.numbers.split_at_checked(HEAD).ok_or_else(unreadable)?;
-        let [kind, version, question] = *head else { return Err(unreadable()) };
-        if !same(version, VERSION) {
-            return Err(unreadable());
-        }
+        let [kind, question] = *head else { return Err(unreadable()) };
         if !same(question, self.question) {
             return Ok(false);
         }

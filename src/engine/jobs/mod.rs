@@ -7,7 +7,7 @@
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
-//! have in common), `refusal` (an error over the wire), `answer` (what they come to). May use: `engine::scenario`,
+//! have in common), `refusal` (an error over the wire), `answer` (what they come to), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
@@ -18,6 +18,7 @@ mod on_loan;
 mod point;
 mod preparation;
 mod prepared;
+pub mod protocol;
 mod refusal;
 mod settling;
 mod telling;
@@ -55,7 +56,7 @@ const LONG: u32 = 40;
 /// Something the runner says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// Its kind, the version of the protocol, the mark of the question it answers (see [`wire`]), then what belongs to it.
+    /// Its kind, the mark of the question it answers (see [`wire`]), then what belongs to it.
     pub numbers: Vec<f64>,
     /// True where nothing more follows.
     pub last: bool,

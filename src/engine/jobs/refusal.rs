@@ -163,7 +163,7 @@ enums! {
         13 AmbiguousComma { typed }, 14 TooFine { typed, digits }, 15 UnknownChoice { typed, accepted }, 16 UnknownSetting { name },
         17 Repeated { typed }, 18 NotAPair { typed }, 19 TooLong { length, limit }, 20 UnknownVersion { typed, accepted }, 21 Tiers(problem),
         22 RatesTakeAll { percent }, 23 MixedSettlement, 24 NoSuchPosition { index, count }, 25 Book(problem), 26 BookTooThin, 27 Market(problem),
-        28 Solver(problem), 29 PriceRanAway, 30 AccountsGone, 31 UnreadableAnswer,
+        28 Solver(problem), 29 PriceRanAway, 30 AccountsGone, 31 UnreadableAnswer, 32 OtherVersion, 33 DocumentNotRun,
     }
 }
 

@@ -1,15 +1,11 @@
-//! What replies have in common: their kind, the version of this protocol, and which question they answer. Whoever hears one can tell whether it is
-//! about what is asked now.
+//! What replies have in common: their kind, and which question they answer. Whoever hears one can tell whether it is about what is asked now.
 
 use crate::engine::cascade::narration::Curve;
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::random::mix;
 
-/// The version of the replies: page and worker must have the same.
-pub const VERSION: f64 = 2.0;
-
-/// Numbers that every reply begins with: kind, version, mark of the question.
-pub const HEAD: usize = 3;
+/// Numbers that every reply begins with: kind, mark of the question.
+pub const HEAD: usize = 2;
 
 /// Writes something onto the wire.
 type Put<'a> = &'a dyn Fn(&mut Vec<f64>);
@@ -40,7 +36,7 @@ pub fn curve_reply(depends_on: &str, curve: &Curve) -> Vec<f64> {
 /// A reply of a kind about a question.
 pub fn reply(kind: f64, question: f64, numbers: &[f64]) -> Vec<f64> {
     let mut all = Vec::with_capacity(numbers.len().saturating_add(HEAD));
-    all.extend([kind, VERSION, question]);
+    all.extend([kind, question]);
     all.extend_from_slice(numbers);
     all
 }
@@ -49,7 +45,6 @@ pub fn reply(kind: f64, question: f64, numbers: &[f64]) -> Vec<f64> {
 #[must_use]
 pub fn progress(numbers: &[f64]) -> Option<[f64; 3]> {
     let (head, rest) = numbers.split_at_checked(HEAD)?;
-    let same = |number: Option<&f64>, other: f64| number.is_some_and(|n| n.to_bits() == other.to_bits());
-    let is = same(head.first(), super::kind::PROGRESS) && same(head.get(1), VERSION);
+    let is = head.first().is_some_and(|kind| kind.to_bits() == super::kind::PROGRESS.to_bits());
     rest.try_into().ok().filter(|_| is)
 }

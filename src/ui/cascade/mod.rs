@@ -17,6 +17,7 @@ mod progress;
 mod targets;
 
 use crate::engine::Error;
+use crate::engine::jobs::protocol::{Failure, Market};
 use crate::engine::jobs::wire::progress;
 use crate::engine::jobs::{self, Reply};
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario, VERSION, link};
@@ -207,11 +208,8 @@ impl JobClient {
         let (question, from) = (Rc::clone(&asked), Rc::clone(&since));
         let answer = RefCell::new(jobs::Answer::default());
         let client = WorkerClient::new(Box::new(move |said| match said {
-            Err(why) => state.cascade.show(Work::Failed(why)),
-            Ok(said) => {
-                let reply = Reply { numbers: said.numbers, last: said.last };
-                on_reply(state, &question.borrow(), &mut answer.borrow_mut(), &reply, from.get());
-            }
+            Err(why) => state.cascade.show(Work::Failed(failure(&why))),
+            Ok(reply) => on_reply(state, &question.borrow(), &mut answer.borrow_mut(), &reply, from.get()),
         }));
         Self { client, asked, since }
     }
@@ -223,8 +221,22 @@ impl JobClient {
         if *self.asked.borrow() != question {
             self.since.set(clock::now());
             self.asked.replace(question.clone());
-            self.client.ask(&question);
+            self.client.ask(Market::Link(question));
         }
+    }
+}
+
+/// What kept the worker from answering, in words.
+fn failure(why: &Failure) -> String {
+    let words = words();
+    let w = words.play().worker();
+    match why {
+        Failure::NotReached => w.not_reached().to_owned(),
+        Failure::Answered(status) => w.answered(&words.numbers().ungrouped(*status)),
+        Failure::Late(seconds) => w.late(&words.numbers().ungrouped(*seconds)),
+        Failure::Unexpected => w.unexpected().to_owned(),
+        Failure::Ended(what) => w.ended(what),
+        Failure::Refused(error) => reason(error, words),
     }
 }
 

@@ -30,6 +30,7 @@ pub fn progress(state: State) -> Widget {
             bar.flag("hidden", !busy);
             stop.flag("hidden", !busy);
             again.flag("hidden", !matches!(work, Work::Stopped | Work::Failed(_)));
+            again.text(if matches!(work, Work::Failed(_)) { w.try_again() } else { w.again() });
             match work {
                 Work::Done => said.text(""),
                 Work::Stopped => said.text(w.stopped()),

@@ -84,6 +84,12 @@ pub fn set_words(html: &str, url: &str) -> Result<String> {
     Ok(rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(root))?)
 }
 
+/// Says on the root element which version of the site the page is of.
+pub fn set_version(html: &str, version: &str) -> Result<String> {
+    let root = element!("html", |root| Ok(root.set_attribute("data-version", version)?));
+    Ok(rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(root))?)
+}
+
 fn walk(html: &str, mut visit: impl FnMut(Mention) -> Result<Change>) -> Result<String> {
     let every = element!("*", |element| Ok(visit_element(element, &mut visit)?));
     rewrite_str(html, RewriteStrSettings::new().append_element_content_handler(every))

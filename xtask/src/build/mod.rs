@@ -1,10 +1,11 @@
 //! From sources to `dist/`: every file that the page loads gets a name that changes with its content.
 //!
 //! `html` reads and rewrites `index.html`; `stylesheet` and `script` do the same for what it loads; `assets` names files;
-//! `site` puts them together in memory; `output` writes them. Same input, same bytes.
+//! `offline` lists them for the service worker; `site` puts them together in memory; `output` writes them. Same input, same bytes.
 
 mod assets;
 mod html;
+mod offline;
 pub mod output;
 mod paths;
 mod reference;

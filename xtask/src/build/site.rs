@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::assets::Assets;
 use super::html::{self, Change, Kind, Mention};
+use super::offline;
 use super::reference::Reference;
 use super::stylesheet;
 use crate::budget;
@@ -202,16 +203,10 @@ impl Builder<'_> {
             let file = File::new(&path, content, role, known(&path))?;
             files.insert(path, file);
         }
-        for (name, page) in pages {
-            // What a reader pays is counted once, for the first language.
-            let role = if name == "index.html" { Role::First } else { Role::Other };
-            let file = File::new(&name, page.into_bytes(), role, known(&name))?;
-            files.insert(name, file);
-        }
         for entry in WalkDir::new(self.root.join("public")).sort_by_file_name() {
             let entry = entry.context("public/ cannot be read")?;
             let file = entry.path().strip_prefix(self.root)?;
-            if !entry.file_type().is_file() || hashed.contains(file) {
+            if !entry.file_type().is_file() || hashed.contains(file) || file == Path::new(offline::TEMPLATE) {
                 continue;
             }
             let path = url_path(file.strip_prefix("public")?);
@@ -222,6 +217,21 @@ impl Builder<'_> {
                 files.insert(path.clone(), file).is_none(),
                 "public/{path} has the name of a file that the build makes."
             );
+        }
+        let version = offline::version(&files, &pages);
+        let mut digests = BTreeMap::new();
+        for (name, page) in pages {
+            let page = html::set_version(&page, &version)?;
+            digests.insert(name.clone(), offline::digest(page.as_bytes()));
+            // What a reader pays is counted once, for the first language.
+            let role = if name == "index.html" { Role::First } else { Role::Other };
+            let file = File::new(&name, page.into_bytes(), role, known(&name))?;
+            ensure!(files.insert(name.clone(), file).is_none(), "public/{name} has the name of a page.");
+        }
+        if self.root.join(offline::TEMPLATE).is_file() {
+            let content = offline::script(&read(self.root, offline::TEMPLATE)?, &version, &digests, &files)?;
+            let file = File::new(offline::NAME, content.into_bytes(), Role::Other, known(offline::NAME))?;
+            files.insert(offline::NAME.to_owned(), file);
         }
         let mut warnings = Vec::new();
         if self.missing_fonts > 0 {

@@ -11,7 +11,7 @@ const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"
 <script type="module" src="./public/boot.js"></script></head>
 <body><a href="./public/sample.json" download>sample</a><a href="./">top</a>FIGURE</body></html>"#;
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("index.html", PAGE),
     ("locales/en.toml", "language = \"en\"\ndirection = \"ltr\"\n[a]\nb = \"c\"\n"),
     ("public/theme.js", "document.documentElement.dataset.theme = 'dark';"),
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 16] = [
         "import init from '../worker/pkg/desk.js'; new URL('../worker/pkg/desk_bg.wasm', import.meta.url);",
     ),
     ("public/embed.js", "postMessage(1);"),
+    ("public/sw.js", "const VERSION = \"{version}\"; const PAGES = {pages}; const FILES = {files};"),
     ("public/sample.json", "{}"),
     ("public/_headers", "/*\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n"),
     ("style/base.css", "@font-face { font-family: X; src: url(../node_modules/f/x.woff2) } p { color: red }"),
@@ -111,7 +112,7 @@ fn the_worker_is_shipped_under_hashed_names_and_found_by_them() {
 fn the_page_names_the_words_of_its_language() {
     let site = assembled(&[]).unwrap();
     let words = asset(&site, "en", ".txt");
-    assert!(text(&site, "index.html").contains(&format!("<html lang=\"en\" data-words=\"./{words}\">")));
+    assert!(text(&site, "index.html").contains(&format!("<html lang=\"en\" data-words=\"./{words}\" data-version=")));
     assert!(text(&site, words).starts_with("en ltr ") && text(&site, words).ends_with("\nc\n"));
     assert_eq!(site.files[words].role, Role::Program);
     let message = format!("{:#}", assembled(&["locales/en.toml"]).unwrap_err());
@@ -199,4 +200,37 @@ fn a_missing_file_is_named() {
 fn a_page_that_cannot_be_filled_in_is_not_built() {
     let result = assemble(repository(&[]).path(), |_, _| Err("no figure".to_owned()), None);
     assert!(result.unwrap_err().to_string().ends_with("no figure"));
+}
+
+#[test]
+fn the_service_worker_knows_the_version_and_every_file() {
+    let site = assembled(&[]).unwrap();
+    let (script, page) = (text(&site, "sw.js"), text(&site, "index.html"));
+    let version = page.split("data-version=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(script.contains(&format!("const VERSION = \"{version}\";")), "{script}");
+    let digest = crate::build::offline::digest(page.as_bytes());
+    assert!(script.contains(&format!("const PAGES = {{ \"index.html\": \"{digest}\" }};")), "{script}");
+    for path in site.files.keys() {
+        let unlisted = ["_headers", "sw.js"].contains(&path.as_str());
+        assert_eq!(script.contains(&format!("\"{path}\"")), !unlisted, "{path}");
+    }
+}
+
+#[test]
+fn another_word_anywhere_is_another_version() {
+    let version = |file: &str, content: &str| {
+        let folder = repository(&[]);
+        std::fs::write(folder.path().join(file), content).unwrap();
+        let site = assemble(folder.path(), |_, html| Ok(html.to_owned()), None).unwrap();
+        text(&site, "index.html").split("data-version=\"").nth(1).unwrap()[..16].to_owned()
+    };
+    let same = version("public/sample.json", "{}");
+    assert_eq!(same, version("public/sample.json", "{}"));
+    for (file, content) in [
+        ("public/sample.json", "{ }"),
+        ("pkg/app_bg.wasm", "other wasm"),
+        ("index.html", &PAGE.replace("FIGURE", "other")),
+    ] {
+        assert_ne!(same, version(file, content), "{file}");
+    }
 }

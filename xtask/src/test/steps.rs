@@ -54,7 +54,7 @@ pub fn html(toolbox: &Toolbox, page: &str) -> Result<()> {
     Ok(())
 }
 
-/// Walks through the built page in Chromium, at the root of a host and below a path.
+/// Walks through the built page in Chromium, and partly in Firefox, at the root of a host and below a path.
 pub fn journeys(toolbox: &Toolbox, browser: &Browser) -> Result<Count> {
     let dist = toolbox.root().join("dist");
     let site = Place::take(0, "/")?.serve(&dist, None)?.run_in_background();
@@ -65,6 +65,9 @@ pub fn journeys(toolbox: &Toolbox, browser: &Browser) -> Result<Count> {
         .env("BASE_URL", site)
         .env("SUBPATH_URL", below)
         .env("CHROMIUM_PATH", &browser.chromium);
+    if let Some(firefox) = &browser.firefox {
+        command.env("FIREFOX_PATH", firefox);
+    }
     let outcome = process::stream(&mut command)?;
     Ok(Count::read(&outcome.output).with_status(outcome.success))
 }
