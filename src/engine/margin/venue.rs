@@ -2,8 +2,10 @@
 //! fees held in reserve, and how it rounds. The models stand in `entries`. Sources: `margin-rules.md` sections 0 and 1.
 
 mod entries;
+mod sources;
 
 pub use entries::{MODELS, VenueId};
+pub use sources::SourceLink;
 
 use crate::engine::Error;
 use crate::engine::margin::rounding::TickRounding;

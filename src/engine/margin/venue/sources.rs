@@ -1,0 +1,163 @@
+//! Where each venue's rule can be read in public, and when it was. Addresses stand beside the entries, not in them: an entry says in words what
+//! its rule rests on, and a link here says which of those words lead where. What has no public address that was read has no link.
+
+use super::entries::VenueId;
+
+/// One public page or file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceLink {
+    /// The words of the entry's `source` that the link stands under.
+    pub words: &'static str,
+    /// Where it is.
+    pub address: &'static str,
+    /// The day on which it was read, as year-month-day.
+    pub read: &'static str,
+}
+
+const fn link(words: &'static str, address: &'static str) -> SourceLink {
+    SourceLink { words, address, read: "2026-11-27" }
+}
+
+const BINANCE_USDM: &[SourceLink] = &[link(
+    "Binance support, liquidation price of USD-M futures",
+    "https://www.binance.com/en/support/faq/b3c689c1f50a44cabb3a84e663b81d93",
+)];
+
+const BINANCE_COINM: &[SourceLink] = &[link(
+    "Binance support, liquidation price of COIN-M futures",
+    "https://www.binance.com/es/support/faq/ceccfcfb4e3a45e3b48b0b1bb1a8ae46",
+)];
+
+const BYBIT_OLD: &[SourceLink] = &[link(
+    "freqtrade's Bybit rule",
+    "https://github.com/freqtrade/freqtrade/blob/0926be9a5601dab86a4502a8693eef2cae416d58/freqtrade/exchange/bybit.py",
+)];
+
+const BYBIT_OLD_INVERSE: &[SourceLink] = &[link(
+    "Bybit help centre, old inverse cross page",
+    "https://help.bybit.com/hc/en-us/articles/360039261334-How-to-calculate-Liquidation-Price-Inverse-Contract-",
+)];
+
+const HYPERLIQUID: &[SourceLink] = &[
+    link("Hyperliquid docs, liquidations", "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations"),
+    link(
+        "29 recorded positions",
+        "https://github.com/freqtrade/freqtrade/blob/3b1fb5af847863302393b0413321642d454e35a5/tests/exchange/test_hyperliquid.py",
+    ),
+];
+
+const HYPERLIQUID_2023: &[SourceLink] = &[link(
+    "five recorded cross positions of March 2023",
+    "https://github.com/hyperliquid-dex/hyperliquid-python-sdk/blob/063bf44d327910255bcad73f8f7d388a76f3d1b5/tests/cassettes/info_test/test_get_user_state.yaml",
+)];
+
+const BITMEX: &[SourceLink] =
+    &[link("BitMEX docs, cross-margin example", "https://bitmex.com/app/isolatedMarginExamples")];
+
+// The Gate rule stands in the comment over the calculation.
+const GATE: &[SourceLink] = &[link(
+    "freqtrade's Gate rule",
+    "https://github.com/freqtrade/freqtrade/blob/0008a872326e8ef01ae17b50101cec5a71a41a76/freqtrade/exchange/exchange.py",
+)];
+
+const LIGHTER: &[SourceLink] = &[link(
+    "one Lighter cross position record",
+    "https://github.com/ccxt/ccxt/blob/0194dcc9fd91bd3941af8ba57133353e8a9bd96e/ts/src/lighter.ts",
+)];
+
+const DELTA: &[SourceLink] = &[link(
+    "one Delta Exchange position record",
+    "https://github.com/ccxt/ccxt/blob/0117dcb9f9d7ef6fdd11d7dd649c8ca200f061d7/ts/src/delta.ts",
+)];
+
+const BLOFIN: &[SourceLink] = &[link(
+    "one Blofin cross position record",
+    "https://github.com/ccxt/ccxt/blob/01af5a56546922bfd3106a86515446d52a705911/ts/src/blofin.ts",
+)];
+
+const KRAKEN: &[SourceLink] = &[link(
+    "Kraken support, liquidation of inverse futures, one worked position",
+    "https://support.kraken.com/hc/en-us/articles/360022835671-Equity-Protection-Process",
+)];
+
+const DYDX: &[SourceLink] = &[link(
+    "dYdX docs, liquidation price",
+    "https://github.com/dydxprotocol/v4-documentation/blob/df2cc995218196355dacc139d6695536947c0e7e/docs/pages/concepts/trading/liquidations.mdx",
+)];
+
+const DERIBIT: &[SourceLink] = &[link(
+    "Deribit margin rates by size",
+    "https://support.deribit.com/hc/en-us/articles/25944738177565-Linear-Perpetual",
+)];
+
+impl VenueId {
+    /// Where its rule can be read, in the order in which its source names the places; none where no public address was found.
+    #[must_use]
+    pub fn source_links(self) -> &'static [SourceLink] {
+        match self {
+            Self::BinanceUsdm => BINANCE_USDM,
+            Self::BinanceCoinm => BINANCE_COINM,
+            Self::BybitOld => BYBIT_OLD,
+            Self::BybitOldInverse => BYBIT_OLD_INVERSE,
+            Self::Hyperliquid => HYPERLIQUID,
+            Self::Hyperliquid2023 => HYPERLIQUID_2023,
+            Self::Bitmex => BITMEX,
+            Self::Gate => GATE,
+            Self::Delta => DELTA,
+            Self::Blofin => BLOFIN,
+            Self::Lighter => LIGHTER,
+            Self::Kraken => KRAKEN,
+            Self::DydxV4 => DYDX,
+            Self::Deribit => DERIBIT,
+            Self::Generic | Self::BybitUnified | Self::Okx | Self::Kucoin | Self::Phemex | Self::Mexc | Self::Edgex => {
+                &[]
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::margin::venue::MODELS;
+    use std::collections::HashSet;
+
+    fn is_a_day(text: &str) -> bool {
+        let parts: Vec<&str> = text.split('-').collect();
+        let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        parts.iter().map(|part| part.len()).eq([4, 2, 2])
+            && matches!(numbers[..], [year, month, day] if year >= 2020 && (1..=12).contains(&month) && (1..=31).contains(&day))
+    }
+
+    #[test]
+    fn every_address_is_secure_dated_and_named_once() {
+        assert!(is_a_day("2026-11-27") && !is_a_day("2026-13-01") && !is_a_day("27.11.2026"));
+        for model in MODELS {
+            let links = model.id.source_links();
+            for link in links {
+                assert!(link.address.starts_with("https://") && !link.address.contains([' ', '"']), "{link:?}");
+                assert!(is_a_day(link.read), "{link:?}");
+            }
+            let addresses: HashSet<_> = links.iter().map(|link| link.address).collect();
+            assert_eq!(addresses.len(), links.len(), "{}", model.name);
+        }
+    }
+
+    /// Otherwise a link would be lost without a word when a source is put in other words.
+    #[test]
+    fn every_link_stands_under_words_of_its_source_in_order() {
+        for model in MODELS {
+            let mut rest = model.source;
+            for link in model.id.source_links() {
+                let split = rest.split_once(link.words);
+                assert!(split.is_some(), "{}: “{}” is not in “{rest}”", model.name, link.words);
+                rest = split.unwrap().1;
+            }
+        }
+    }
+
+    #[test]
+    fn most_rules_can_be_read() {
+        let linked = MODELS.iter().filter(|model| !model.id.source_links().is_empty()).count();
+        assert!(linked >= 14, "{linked}");
+    }
+}
