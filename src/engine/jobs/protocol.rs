@@ -7,6 +7,7 @@
 use super::{JobRunner, Reply, kind, wire};
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::{Cause, Error};
+use std::str::FromStr as _;
 
 /// The version that this build speaks.
 pub const VERSION: u32 = 3;
@@ -62,7 +63,7 @@ impl Request {
     pub fn read(text: &str) -> Result<Self, (u32, Error)> {
         let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
         let mut words = line.split(' ');
-        let mut number = || words.next().and_then(|word| word.parse::<u32>().ok());
+        let mut number = || words.next().and_then(|word| u32::from_str(word).ok());
         let (version, id) = (number(), number().unwrap_or_default());
         if version != Some(VERSION) {
             return Err((id, Cause::OtherVersion.into()));
@@ -162,7 +163,7 @@ impl Failure {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let (reason, number) = text.split_once(' ').unwrap_or((text, ""));
-        match (reason, number.parse()) {
+        match (reason, u32::from_str(number)) {
             ("unreached", _) => Self::NotReached,
             ("answered", Ok(status)) => Self::Answered(status),
             ("late", Ok(seconds)) => Self::Late(seconds),
