@@ -150,7 +150,7 @@ fn pictures_of_the_default_trade() {
         lines(&equity(&Scenario::default()).svg(english(), Frame::new(640, 400), Medium::Page).unwrap())
     );
     let venues = VenuesFigure::of(&Scenario::default()).unwrap();
-    let height = venues::draw::heights(venues.rows.len()).0;
+    let height = venues::draw::HEIGHTS.0;
     insta::assert_snapshot!(
         "venues_wide",
         lines(&venues.svg(english(), Frame::new(640, height), Medium::Page).unwrap())
@@ -314,10 +314,60 @@ fn shown_bars_add_up_to_the_shown_gap() {
 }
 
 #[test]
-fn the_style_sheet_knows_how_many_venues_there_are() {
-    let rows = VenuesFigure::of(&Scenario::default()).unwrap().rows.len();
-    let sheet = std::fs::read_to_string("style/tokens.css").unwrap();
-    assert!(sheet.contains(&format!("--venues: {rows};")), "{rows} rows");
-    assert_eq!(rows, 20);
-    assert_eq!(venues::draw::heights(rows), (34 + 26 * 20, 34 + 44 * 20));
+fn the_style_sheet_knows_how_high_the_comparison_of_venues_is() {
+    let sheet = std::fs::read_to_string("style/figure.css").unwrap();
+    let (wide, narrow) = venues::draw::HEIGHTS;
+    for height in [wide, narrow] {
+        assert!(sheet.contains(&format!("height: {height}px;")), "{height}");
+    }
+}
+
+/// Every venue has one name and stands in one row; equal prices share one, and nothing measured in coin stands among dollars.
+#[test]
+fn equal_prices_share_a_row_and_contracts_in_coin_stand_apart() {
+    for settings in ["", "v=1&side=short", "v=1&table=own", "v=1&leverage=1", "v=1&contract=inverse&leverage=3"] {
+        let figure = VenuesFigure::of(&scenario(settings)).unwrap();
+        let mut seen: Vec<usize> = Vec::new();
+        for panel in &figure.panels {
+            let said: Vec<String> = panel
+                .groups
+                .iter()
+                .map(|group| {
+                    let said: std::collections::BTreeSet<String> =
+                        group.rows.iter().map(|place| figure.said(&figure.rows[*place], english())).collect();
+                    assert_eq!(said.len(), 1, "{settings}: {said:?}");
+                    assert!(group.rows.iter().all(|p| figure.rows[*p].question.position.contract == panel.contract));
+                    seen.extend(group.rows.iter().copied());
+                    said.into_iter().next().unwrap()
+                })
+                .collect();
+            let apart: std::collections::BTreeSet<_> = said.iter().collect();
+            assert_eq!(apart.len(), said.len(), "{settings}: two rows of one price");
+        }
+        seen.sort_unstable();
+        assert!(seen.into_iter().eq(0..20), "{settings}");
+        for (width, height) in
+            [(640, venues::draw::HEIGHTS.0), (288, venues::draw::HEIGHTS.1), (328, venues::draw::HEIGHTS.1)]
+        {
+            let layout = venues::layout::layout(&figure, english(), Frame::new(width, height));
+            assert_eq!(layout.names.len(), 20);
+            for (n, (venue, place)) in layout.names.iter().enumerate() {
+                assert!(
+                    place.left >= 0.0 && place.left + place.width <= f64::from(width),
+                    "{settings} {venue:?} {place:?}"
+                );
+                assert!(
+                    place.top + place.height <= f64::from(height) + 0.5,
+                    "{settings} {venue:?} {place:?} of {height}"
+                );
+                // No two names lie over each other.
+                for (_, other) in &layout.names[n + 1..] {
+                    let across = place.left < other.left + other.width && other.left < place.left + place.width;
+                    let down =
+                        place.top + 0.01 < other.top + other.height && other.top + 0.01 < place.top + place.height;
+                    assert!(!(across && down), "{settings} {venue:?}");
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,6 @@ use crate::engine::margin::{Contract, Family, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::{Checked as _, Saturating as _};
 use crate::figures::format::digits_for;
-use crate::figures::html::escape;
 use crate::figures::numbers::exact;
 use crate::words::Words;
 use rust_decimal::Decimal;
@@ -196,29 +195,56 @@ impl Reader<'_> {
     }
 }
 
-impl Formula {
-    /// The formula as markup: each number a button that leads to its setting.
+impl Token {
+    /// A number as it is shown; a sign as it stands.
     #[must_use]
-    pub fn html(&self, result: &str, words: &Words) -> String {
-        let mut out = String::from("<span class=\"formula\"><i>p</i><span class=\"sign\">=</span>");
-        for token in &self.tokens {
-            match token {
-                Token::Sign(sign) => out.push_str(&format!("<span class=\"sign\">{sign}</span>")),
-                Token::Number { symbol, value, percent, hue, from } => out.push_str(&format!(
-                    "<button type=\"button\" class=\"number {}\" data-act=\"{}\"><b>{}</b><i>{symbol}</i></button>",
-                    hue.class(),
-                    from.row().key,
-                    escape(&shown(*value, *percent, words))
-                )),
-            }
+    pub fn shown(&self, words: &Words) -> String {
+        match self {
+            Self::Sign(sign) => (*sign).to_owned(),
+            Self::Number { value, percent, .. } => shown(*value, *percent, words),
         }
-        out.push_str(&format!("<span class=\"sign\">=</span><b class=\"result\">{}</b></span>", escape(result)));
-        out
     }
 }
 
+/// What a letter stands for, in a sentence.
+#[must_use]
+pub fn meaning(symbol: char, words: &Words) -> &'static str {
+    let w = words.formula();
+    match symbol {
+        's' => w.side(),
+        'q' => w.size(),
+        'Q' => w.size_inverse(),
+        'E' => w.entry(),
+        'm' => w.mark(),
+        'M' => w.margin(),
+        'c' => w.deduction(),
+        'r' => w.rate(),
+        'f' => w.fee(),
+        'F' => w.funding(),
+        _ => w.price(),
+    }
+}
+
+/// A letter's value with its unit; `coin` is what is traded, `settled` the currency of the margin.
+#[must_use]
+pub fn valued(token: &Token, coin: &'static str, settled: &'static str, words: &Words) -> String {
+    let Token::Number { symbol, value, .. } = token else { return String::new() };
+    let number = token.shown(words);
+    let unit = match symbol {
+        's' if value.is_sign_negative() => return words.formula().short(&number),
+        's' => return words.formula().long(&number),
+        'q' => coin,
+        'Q' | 'E' | 'm' => words.currency("USD"),
+        'M' | 'c' => words.currency(settled),
+        _ => return number,
+    };
+    words.numbers().with_unit(&number, unit)
+}
+
 impl Hue {
-    fn class(self) -> &'static str {
+    /// Its name in style sheets.
+    #[must_use]
+    pub fn class(self) -> &'static str {
         match self {
             Self::Plain => "plain-number",
             Self::Entry => "entry",
@@ -242,10 +268,7 @@ mod tests {
         let question = scenario.question().unwrap();
         let ruling = rule(&question, scenario.mark().unwrap()).unwrap();
         let formula = formula(&scenario, &question, &ruling, P::Rate).unwrap();
-        let text = formula.tokens.iter().map(|t| match t {
-            Token::Sign(sign) => (*sign).to_owned(),
-            Token::Number { value, percent, .. } => shown(*value, *percent, crate::words::english()),
-        });
+        let text = formula.tokens.iter().map(|token| token.shown(crate::words::english()));
         (text.collect(), formula)
     }
 
@@ -276,6 +299,26 @@ mod tests {
                 assert!(formula.value.is_some() && !formula.jumped, "{} {more}: {text}", model.name);
             }
         }
+    }
+
+    #[test]
+    fn every_letter_has_a_meaning_of_its_own_and_a_value_with_its_unit() {
+        let words = crate::words::english();
+        let mut meanings = std::collections::BTreeMap::new();
+        for model in MODELS {
+            for more in ["&closing-fee=0.05", "&mark=-3", "&contract=inverse", "&table=binance&size=100&side=short"] {
+                for token in written(&format!("v=1&coin=eth&venue={}{more}", model.id.key())).1.tokens {
+                    if let Token::Number { symbol, .. } = token {
+                        meanings.insert(meaning(symbol, words), symbol);
+                        let said = valued(&token, "ETH", "USD", words);
+                        assert!(said.contains(&token.shown(words)), "{symbol}: {said}");
+                        assert_eq!(said.ends_with("ETH"), symbol == 'q', "{said}");
+                    }
+                }
+            }
+        }
+        assert!(meanings.len() >= 9 && !meanings.contains_key(meaning('p', words)), "{meanings:?}");
+        assert_eq!(meanings.values().collect::<std::collections::BTreeSet<_>>().len(), meanings.len());
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use crate::engine::jobs::JobRunner;
 use crate::engine::scenario::Scenario;
 use crate::figures::reveal::Reveal;
-use crate::figures::{CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, LedgerFigure, PathFigure, VenuesFigure};
+use crate::figures::{CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, LedgerFigure, PathFigure};
 use crate::figures::{html, static_html};
-use crate::figures::{ledger, path, sources, venues};
+use crate::figures::{ledger, path, sources};
 use crate::words::Words;
 use std::sync::Arc;
 
@@ -36,13 +36,10 @@ pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     let scenario = Scenario::default();
     let said = |e: crate::engine::Error| crate::words::errors::sentence(&e, words);
     let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
-    let venues = VenuesFigure::of(&scenario).map_err(said)?;
-    let rows = high(venues::draw::heights(venues.rows.len()));
     let run = Run::of(&scenario).map_err(said)?;
     let graph = high((run.graph.height(640), run.graph.height(288)));
-    let figures: [(&dyn Figure, (Frame, Frame)); 6] = [
+    let figures: [(&dyn Figure, (Frame, Frame)); 5] = [
         (&equity, CHART),
-        (&venues, rows),
         (&run.graph, graph),
         (&run.curve, high((300, 216))),
         (&run.path, high(path::draw::heights(run.path.panels()))),

@@ -22,18 +22,18 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let equity = EquityFigure::of(scenario, Reveal::All, None)?;
     let venues = VenuesFigure::of(scenario)?;
     let months = HorizonFigure::of(scenario, Reveal::All)?;
-    let said = [venues.formula_html(words), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
+    let formula = venues.formula.as_ref().map(|f| f.tokens.iter().map(|token| token.shown(words)).collect::<String>());
+    let said = [formula.unwrap_or_default(), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
     let ([_, count], [_, chance]) = (months.count(words), months.chance(words));
     let live = Some([count.as_str(), &chance]);
     let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, live, words);
     let texts = bindings.iter().map(|(_, text)| text).chain(&said);
     let mut length = texts.fold(0, |sum, text| usize::saturating_add(sum, text.len()));
-    let rows = venues::draw::heights(venues.rows.len()).0;
     let figures: Vec<(Box<dyn Figure>, u32)> = vec![
         // One line for each figure, with the height it is drawn at.
         (Box::new(gap), 400),
         (Box::new(equity), 400),
-        (Box::new(venues), rows),
+        (Box::new(venues), venues::draw::HEIGHTS.0),
         (Box::new(budget_figure), budget::HEIGHTS.0),
         (Box::new((*months.multiples).clone()), horizon::multiples::FRAMES.0.height),
         (Box::new(months), horizon::HEIGHTS.0),

@@ -4,6 +4,7 @@ use crate::engine::margin::VenueModel;
 use crate::engine::margin::venue::MODELS;
 use crate::figures::html::{self, Piece, Row};
 use crate::figures::table::Table;
+use crate::figures::venues::record::in_table;
 use crate::words::Words;
 
 /// The table, as markup.
@@ -13,7 +14,7 @@ pub fn table(words: &'static Words) -> String {
     let plain = |text: &str| vec![Piece::Text(text.to_owned())];
     let row = |m: &VenueModel| Row {
         head: words.venue(m.id).to_owned(),
-        cells: vec![plain(m.as_of.unwrap_or(w.date_unknown())), plain(m.formula), source(m, words)],
+        cells: vec![plain(&in_table(m, words)), plain(m.formula), source(m, words)],
         here: false,
     };
     let rows: Vec<Row> = MODELS.iter().map(row).collect();

@@ -7,7 +7,6 @@ use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::parameters::TableChoice;
 use crate::engine::scenario::{ParameterId as P, Rates, Scenario, number};
 use crate::engine::units::{Saturating as _, in_order};
-use crate::figures::chart::axis::Axis;
 use crate::figures::equity::bet::percent;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
@@ -16,12 +15,18 @@ use crate::figures::formula::{Formula, formula};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::numbers::ungrouped;
+use crate::figures::rates;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub mod draw;
+pub mod layout;
+mod panels;
+pub mod record;
+
+pub use panels::{Group, Panel};
 
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "venues";
@@ -48,8 +53,8 @@ pub struct VenuesFigure {
     pub table: TableChoice,
     /// The coin traded.
     pub coin: &'static str,
-    /// The prices shown.
-    pub axis: Axis,
+    /// The rows by the kind of contract and by price: what is measured in coin stands apart, on an axis of its own.
+    pub panels: Vec<Panel>,
     /// The reader's rule with the numbers of the trade; an error where it cannot be written out.
     pub formula: Result<Formula, Error>,
     /// What was pinned for comparison.
@@ -86,15 +91,10 @@ impl VenuesFigure {
             Ok(Trigger::At { price, .. }) => entry.sat_sub(price.get()).sat_mul(way),
             Ok(Trigger::Never) | Err(_) => Decimal::MAX,
         });
-        let prices: Vec<Decimal> = rows.iter().filter_map(Row::price).collect();
-        let (low, high) = (prices.iter().min().copied(), prices.iter().max().copied());
-        let (low, high) = (low.unwrap_or(entry), high.unwrap_or(entry));
-        let least = entry.sat_div(Decimal::from(2000));
-        let room = high.sat_sub(low).sat_div(Decimal::from(12)).max(least);
-        let axis = Axis::within(low.sat_sub(room).max(Decimal::ZERO), high.sat_add(room), 4);
         let format = PriceFormat::of(scenario, None);
+        let panels = panels::of(&rows, entry, format.headline);
         let (table, coin) = (scenario.chosen(), scenario.coin());
-        Ok(Self { rows, chosen: chosen.id, table, coin, axis, formula, pinned: None, entry, format })
+        Ok(Self { rows, chosen: chosen.id, table, coin, panels, formula, pinned: None, entry, format })
     }
 
     /// The same with another to compare with.
@@ -113,21 +113,26 @@ impl VenuesFigure {
         }
     }
 
-    /// The formula with its result, as markup.
+    /// What the formula comes to.
     #[must_use]
-    pub fn formula_html(&self, words: &'static Words) -> String {
+    pub fn result(&self, formula: &Formula, words: &'static Words) -> String {
         let w = words.venues();
-        match &self.formula {
-            Ok(formula) => {
-                let none = if formula.always { w.always() } else { w.never() };
-                let result = formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table, words));
-                let mut html = formula.html(&result, words);
-                if formula.jumped {
-                    html.push_str(&format!("<p class=\"under\">{}</p>", w.jumped()));
-                }
-                html
-            }
-            Err(error) => crate::figures::html::escape(&crate::words::errors::sentence(error, words)),
+        let none = if formula.always { w.always() } else { w.never() };
+        formula.value.map_or_else(|| none.to_owned(), |v| grouped(v, self.format.table, words))
+    }
+
+    /// A row of a venue.
+    #[must_use]
+    pub fn row(&self, venue: VenueId) -> Option<&Row> {
+        self.rows.iter().find(|r| r.question.venue.id == venue)
+    }
+
+    fn leaves_out(&self, words: &'static Words) -> String {
+        let w = words.venues();
+        let undated = self.rows.iter().filter(|r| !record::is_known(&r.question.venue)).count();
+        match undated {
+            0 => w.leaves_out().to_owned(),
+            _ => format!("{} {}", w.leaves_out(), w.undated(Count::read(&ungrouped(undated, words)))),
         }
     }
 
@@ -159,11 +164,6 @@ impl Row {
             Trigger::At { price, at_once: false } => Some(price.get()),
             _ => None,
         }
-    }
-
-    fn date(&self, words: &'static Words) -> &'static str {
-        let venue = &self.question.venue;
-        if venue.derived { words.venues().derived() } else { venue.as_of.unwrap_or(words.venues().date_unknown()) }
     }
 }
 
@@ -202,7 +202,7 @@ impl Figure for VenuesFigure {
             title,
             subtitle: w.subtitle().to_owned(),
             sentence: format!("{sentence} {rates}").trim().to_owned(),
-            leaves_out: w.leaves_out().into(),
+            leaves_out: self.leaves_out(words).into(),
         }
     }
 
@@ -229,14 +229,11 @@ impl Figure for VenuesFigure {
                 };
                 let rates = match &r.rates {
                     Rates::Own => w.your_rate().to_owned(),
-                    Rates::Table(table) => {
-                        let date = if table.derived { w.derived() } else { table.as_of.unwrap_or(w.date_unknown()) };
-                        w.table_dated(self.coin, date, table.venue.model().name)
-                    }
+                    Rates::Table(table) => rates::of_table(table, self.coin, words),
                 };
                 TableRow {
                     head: words.venue(venue.id).to_owned(),
-                    cells: vec![price, away, plain(r.date(words)), plain(contract), plain(&rates)],
+                    cells: vec![price, away, plain(&record::in_table(venue, words)), plain(contract), plain(&rates)],
                     here: venue.id == self.chosen,
                 }
             })
@@ -250,8 +247,7 @@ impl Figure for VenuesFigure {
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {
         // In the order of the models, which no setting moves.
-        let row = |id: VenueId| self.rows.iter().find(|r| r.question.venue.id == id);
-        let rows: Vec<&Row> = MODELS.iter().filter_map(|m| row(m.id)).collect();
+        let rows: Vec<&Row> = MODELS.iter().filter_map(|m| self.row(m.id)).collect();
         let fact =
             |r: &&Row| Fact::new(words.venue(r.question.venue.id), r.price(), self.format.table, words.units().usd());
         let mut facts: Vec<Fact> = rows.iter().map(fact).collect();

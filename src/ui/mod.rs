@@ -20,7 +20,6 @@ pub mod parts;
 mod sections;
 mod state;
 mod trade_bar;
-mod venues_figure;
 mod widget;
 mod widgets;
 

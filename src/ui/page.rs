@@ -1,20 +1,17 @@
 //! Brings every part to life in the place that `index.html` holds ready for it.
 
+use crate::figures::equity;
 use crate::figures::reveal::Reveal;
-use crate::figures::{equity, venues};
 use crate::ui::sections::time;
 use crate::ui::state::{State, speak};
 use crate::ui::widget::{Part, mount_parts};
-use crate::ui::{cascade, equity_figure, opening, parts, venues_figure};
+use crate::ui::{cascade, equity_figure, opening, parts};
 use crate::web::{address, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
 
 /// Where each part goes that is not yet rendered by the build.
-const PARTS: [Part; 2] = [
-    ("data-figure", equity::NAME, equity_figure::equity_figure),
-    ("data-figure", venues::NAME, venues_figure::venues_figure),
-];
+const PARTS: [Part; 1] = [("data-figure", equity::NAME, equity_figure::equity_figure)];
 
 /// Brings the page to life, in the language of a file of words.
 pub async fn mount_page(words: String) {

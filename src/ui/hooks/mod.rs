@@ -1,10 +1,12 @@
 //! What of the browser components watch, as signals. Where nothing is watched - the build renders the page where there is no screen - they keep
 //! what they begin with.
 
+mod css_box;
 mod css_property;
 mod sight;
 mod size;
 
+pub use css_box::use_box;
 pub use css_property::use_css_property;
 pub use sight::use_sight;
 pub use size::{Size, use_size};

@@ -5,3 +5,4 @@ pub mod margin;
 pub mod settings;
 pub mod time;
 pub mod two_prices;
+pub mod venues;

@@ -4,13 +4,12 @@ mod choice_control;
 mod number_control;
 
 pub use choice_control::choice_control;
-pub use number_control::{field_id, number_control};
+pub use number_control::number_control;
 
 use crate::engine::scenario::ParameterId;
 use crate::ui::live::{effect, on};
 use crate::ui::state::State;
 use crate::ui::widget::Widget;
-use crate::web::host;
 use crate::web::piece::{ElementEvent, Piece};
 use std::rc::Rc;
 
@@ -40,11 +39,4 @@ pub fn dragged(root: &Piece, drag: Rc<dyn Fn(&ElementEvent)>) {
             }
         }),
     );
-}
-
-/// Moves focus to the control of a setting, by its name in links.
-pub fn go_to(key: &str) {
-    if let Some(id) = ParameterId::from_key(key) {
-        host::focus(&field_id(id));
-    }
 }

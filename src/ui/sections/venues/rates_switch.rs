@@ -1,0 +1,42 @@
+//! Whose rates the rules are compared with: each venue's own, or the reader's. The same setting as everywhere.
+
+use crate::engine::scenario::ParameterId as P;
+use crate::engine::scenario::parameters::TableChoice;
+use crate::ui::state::{State, words};
+use leptos::html::Input;
+use leptos::prelude::*;
+
+/// Two buttons of which neither is on while another table is chosen.
+#[component]
+pub fn RatesSwitch() -> impl IntoView {
+    let w = words().venues();
+    view! {
+        <div class="row choice">
+            <span class="label" id="rates-switch">{w.switch()}</span>
+            <span class="radios" role="radiogroup" aria-labelledby="rates-switch">
+                <Side table=TableChoice::Venue text=w.switch_real()/>
+                <Side table=TableChoice::FLAT text=w.switch_own()/>
+            </span>
+        </div>
+    }
+}
+
+#[component]
+fn Side(table: TableChoice, text: &'static str) -> impl IntoView {
+    let state = expect_context::<State>();
+    let node = NodeRef::<Input>::new();
+    let is_chosen = move || state.scenario().chosen::<TableChoice>() == table;
+    Effect::new(move |_| {
+        state.renewed.track();
+        if let Some(node) = node.get() {
+            node.set_checked(is_chosen());
+        }
+    });
+    let choose = move |_| state.attempt(P::Table.row().key, &|s| Ok(s.choosing(table)));
+    view! {
+        <label class="radio">
+            <input type="radio" name="rates-switch" checked=untrack(is_chosen) node_ref=node on:change=choose/>
+            <span>{text}</span>
+        </label>
+    }
+}
