@@ -371,3 +371,30 @@ fn equal_prices_share_a_row_and_contracts_in_coin_stand_apart() {
         }
     }
 }
+
+/// At ten times the requirement hugs the ground in a picture of the whole: the crossing is framed, and nothing of it shows before the bet.
+#[test]
+fn the_crossing_is_framed_where_the_whole_would_hide_it() {
+    for (settings, framed) in
+        [("", true), ("v=1&side=short", true), ("v=1&leverage=50", false), ("v=1&leverage=1", false)]
+    {
+        let s = scenario(settings);
+        let (shown, hidden) = (equity(&s), EquityFigure::of(&s, Reveal::Hidden, None).unwrap());
+        assert_eq!(shown.close.is_some(), framed, "{settings}");
+        assert!(hidden.close.is_none() || hidden.reveal != Reveal::Hidden, "{settings}");
+        let whole = format!(">{}<", english().equity().whole());
+        for (width, height) in [(640, 400), (288, 320)] {
+            let frame = Frame::new(width, height);
+            assert_eq!(
+                shown.svg(english(), frame, Medium::Page).unwrap().contains(&whole),
+                framed,
+                "{settings} {width}"
+            );
+            let picture = shown.svg(english(), frame, Medium::Page).unwrap();
+            let ticks = shown.axis.ticks.iter();
+            let ticks = ticks
+                .filter(|t| picture.contains(&format!(">{}<", english().numbers().grouped(**t, shown.axis.digits))));
+            assert!(ticks.count() > 1, "{settings} {width}: one price is no axis");
+        }
+    }
+}

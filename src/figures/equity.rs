@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 pub mod bet;
 pub mod draw;
+mod inset;
 
 pub use bet::EquityBet;
 
@@ -43,6 +44,10 @@ pub struct EquityFigure {
     pub bet: EquityBet,
     /// The prices shown.
     pub axis: Axis,
+    /// Where the picture frames the crossing: what the rule requires there, by which amounts are shown. `None` where the whole shows it.
+    pub close: Option<Decimal>,
+    /// The prices of the whole, which stands beside a crossing that is framed.
+    pub whole: Axis,
     /// What was pinned for comparison.
     pub pinned: Option<Arc<Self>>,
     format: PriceFormat,
@@ -59,14 +64,18 @@ impl EquityFigure {
         let bet = EquityBet::on(&question, &ruling);
         // Where there is nothing to guess, nothing is kept back.
         let reveal = if bet.answer().is_none() { Reveal::All } else { reveal };
-        let range = held.unwrap_or_else(|| range(&question, &ruling, mark, bankruptcy));
+        let close = close(&question, &ruling).filter(|_| reveal != Reveal::Hidden);
+        let far = range(&question, &ruling, mark, bankruptcy, WHOLE);
+        let near = close.map(|_| range(&question, &ruling, mark, bankruptcy, CLOSE));
+        let range = held.unwrap_or_else(|| near.unwrap_or(far));
+        let whole = Axis::within(far.0, far.1, 5);
         let unit = match question.position.contract {
             Contract::Linear => "USD",
             Contract::Inverse => scenario.coin(),
         };
         let axis = Axis::within(range.0, range.1, 5);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { question, ruling, mark, bankruptcy, reveal, bet, axis, pinned: None, format, unit })
+        Ok(Self { question, ruling, mark, bankruptcy, reveal, bet, axis, close, whole, pinned: None, format, unit })
     }
 
     /// The same with another to compare with.
@@ -196,8 +205,30 @@ impl EquityFigure {
     }
 }
 
+/// How far the prices shown reach past what is lost and past the entry, in hundredths of the way between them: the whole, and the way itself.
+const WHOLE: (i64, i64) = (124, 70);
+const CLOSE: (i64, i64) = (116, 10);
+
+/// So many times what the rule requires at the crossing must stand behind the position, or the whole shows the crossing well enough.
+const HARDLY_SEEN: Decimal = Decimal::from_parts(9, 0, 0, false, 0);
+
+/// What the rule requires where it acts, if that is so little beside the margin that in a picture of the whole nobody would see the two lines meet.
+fn close(question: &Question, ruling: &Ruling) -> Option<Decimal> {
+    let Trigger::At { price, at_once: false } = ruling.printed else { return None };
+    let notional = question.position.notional(price).ok()?;
+    let required = ruling.requirement.at(notional).ok()?.get().sat_add(ruling.others.get());
+    let required = Some(required).filter(|required| *required > Decimal::ZERO)?;
+    (ruling.before_bankruptcy.get() > required.sat_mul(HARDLY_SEEN)).then_some(required)
+}
+
 /// The prices shown: from beyond where the margin is gone to beyond entry, and the mark with them.
-fn range(question: &Question, ruling: &Ruling, mark: Price, bankruptcy: Option<Price>) -> (Decimal, Decimal) {
+fn range(
+    question: &Question,
+    ruling: &Ruling,
+    mark: Price,
+    bankruptcy: Option<Price>,
+    reach: (i64, i64),
+) -> (Decimal, Decimal) {
     let entry = question.position.entry.get();
     let way = question.position.side.sign();
     let far = [ruling.printed.price(), bankruptcy]
@@ -209,7 +240,7 @@ fn range(question: &Question, ruling: &Ruling, mark: Price, bankruptcy: Option<P
         .unwrap_or_else(|| entry.sat_div(Decimal::TWO));
     let span = far.max(entry.sat_div(Decimal::ONE_HUNDRED));
     let part = |hundredths: i64| span.sat_mul(Decimal::new(hundredths, 2)).sat_mul(way);
-    let ends = [entry.sat_sub(part(124)), entry.sat_add(part(70))];
+    let ends = [entry.sat_sub(part(reach.0)), entry.sat_add(part(reach.1))];
     // A mark outside still has its place, with room around it.
     let reach = mark.get().sat_sub(entry).sat_mul(Decimal::new(108, 2)).sat_add(entry);
     let low = ends[0].min(ends[1]).min(reach).max(Decimal::ZERO);

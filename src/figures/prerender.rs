@@ -2,8 +2,7 @@
 
 use crate::engine::jobs::JobRunner;
 use crate::engine::scenario::Scenario;
-use crate::figures::reveal::Reveal;
-use crate::figures::{CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, LedgerFigure, PathFigure};
+use crate::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, PathFigure};
 use crate::figures::{html, static_html};
 use crate::figures::{ledger, path, sources};
 use crate::words::Words;
@@ -35,11 +34,9 @@ pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     }
     let scenario = Scenario::default();
     let said = |e: crate::engine::Error| crate::words::errors::sentence(&e, words);
-    let equity = EquityFigure::of(&scenario, Reveal::All, None).map_err(said)?;
     let run = Run::of(&scenario).map_err(said)?;
     let graph = high((run.graph.height(640), run.graph.height(288)));
-    let figures: [(&dyn Figure, (Frame, Frame)); 5] = [
-        (&equity, CHART),
+    let figures: [(&dyn Figure, (Frame, Frame)); 4] = [
         (&run.graph, graph),
         (&run.curve, high((300, 216))),
         (&run.path, high(path::draw::heights(run.path.panels()))),

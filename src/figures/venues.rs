@@ -186,12 +186,17 @@ impl Figure for VenuesFigure {
         let (first, last) = (self.rows.iter().find(priced), self.rows.iter().rev().find(priced));
         let mut sentence = String::new();
         if let (Some(first), Some(last)) = (first, last) {
-            sentence = w.sentence(
-                words.venue(first.question.venue.id),
-                &self.said(first, words),
-                words.venue(last.question.venue.id),
-                &self.said(last, words),
-            );
+            let (nearest, farthest) = (self.said(first, words), self.said(last, words));
+            sentence = if nearest == farthest {
+                w.sentence_one(&nearest)
+            } else {
+                w.sentence(
+                    words.venue(first.question.venue.id),
+                    &nearest,
+                    words.venue(last.question.venue.id),
+                    &farthest,
+                )
+            };
         }
         let rates = match self.table {
             TableChoice::Venue => w.rates_real(self.coin),

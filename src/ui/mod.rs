@@ -7,7 +7,6 @@ mod announcer;
 mod arrival;
 mod cascade;
 mod components;
-mod equity_figure;
 mod history;
 mod hooks;
 mod live;

@@ -1,17 +1,12 @@
 //! Brings every part to life in the place that `index.html` holds ready for it.
 
-use crate::figures::equity;
 use crate::figures::reveal::Reveal;
 use crate::ui::sections::time;
 use crate::ui::state::{State, speak};
-use crate::ui::widget::{Part, mount_parts};
-use crate::ui::{cascade, equity_figure, opening, parts};
+use crate::ui::{cascade, opening, parts};
 use crate::web::{address, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
-
-/// Where each part goes that is not yet rendered by the build.
-const PARTS: [Part; 1] = [("data-figure", equity::NAME, equity_figure::equity_figure)];
 
 /// Brings the page to life, in the language of a file of words.
 pub async fn mount_page(words: String) {
@@ -28,7 +23,6 @@ pub async fn mount_page(words: String) {
 /// Takes what the link or the last visit left, and follows what happens on the page.
 fn begin(state: State) {
     state.arrive();
-    mount_parts(state, &PARTS);
     time::watch(state);
     cascade::mount(state);
     state.follow_address();

@@ -1,7 +1,7 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
 use crate::engine::scenario::{Kind, ParameterId};
-use crate::figures::{budget, gap, horizon, prerender, venues};
+use crate::figures::{budget, equity, gap, horizon, prerender, venues};
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
@@ -70,6 +70,7 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("bet"), || view! { <two_prices::Bet/> });
     parts.part(Place::figure(gap::NAME), || view! { <two_prices::GapFigure/> });
     parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });
+    parts.part(Place::figure(equity::NAME), || view! { <margin::EquityFigure/> });
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });
     parts.part(Place::figure(budget::NAME), || view! { <sections::budget::BudgetFigure/> });
     parts.part(Place::island("months"), || view! { <time::Bet/> });

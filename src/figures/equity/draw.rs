@@ -7,9 +7,9 @@ use crate::engine::units::{Price, Saturating as _, in_order};
 use crate::figures::chart::axis::Axis;
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::labels::within;
-use crate::figures::chart::layout::{ASIDE, MARGIN, room_for_ticks, rules, tick};
+use crate::figures::chart::layout::{ASIDE, MARGIN, TICK_SIZE, room_for_ticks, rules, tick};
 use crate::figures::chart::projection::{Area, Plot, Point, number};
-use crate::figures::chart::text::{Anchor, Type};
+use crate::figures::chart::text::{Anchor, Type, widest};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
@@ -35,12 +35,11 @@ pub struct Layout {
 /// How far prices and amounts may stand outside the plot, in parts of it.
 const OVER: [(f64, f64); 2] = [(-0.2, 1.2), (-0.05, 1.05)];
 
-struct Picture<'a> {
-    figure: &'a EquityFigure,
-    words: &'static Words,
-    amounts: Axis,
-    layout: Layout,
-    narrow: bool,
+pub(super) struct Picture<'a> {
+    pub(super) figure: &'a EquityFigure,
+    pub(super) words: &'static Words,
+    pub(super) amounts: Axis,
+    pub(super) layout: Layout,
 }
 
 /// Where things stand in a frame.
@@ -60,6 +59,49 @@ pub fn layout(figure: &EquityFigure, words: &Words, frame: Frame) -> Layout {
     layout
 }
 
+/// The parts of a line that lie between two heights.
+pub(super) fn between(points: &[Point], (top, bottom): (f64, f64)) -> Vec<Point> {
+    let mut shown: Vec<Point> = Vec::new();
+    for pair in points.windows(2) {
+        let [a, b] = pair else { continue };
+        let way = b.1 - a.1;
+        // The part of the way at which a height is passed.
+        let part = |y: f64| if way.abs() < 1e-9 { 0.0 } else { (y - a.1) / way };
+        let inside = |p: &Point| p.1 >= top && p.1 <= bottom;
+        let (mut from, mut to) = if way > 0.0 { (part(top), part(bottom)) } else { (part(bottom), part(top)) };
+        if way.abs() < 1e-9 {
+            (from, to) = if inside(a) { (0.0, 1.0) } else { (1.0, 0.0) };
+        }
+        (from, to) = (from.max(0.0), to.min(1.0));
+        if from >= to {
+            continue;
+        }
+        for at in [from, to] {
+            let point = (a.0 + (b.0 - a.0) * at, a.1 + way * at);
+            if shown.last().is_none_or(|last| (last.0 - point.0).abs() + (last.1 - point.1).abs() > 0.01) {
+                shown.push(point);
+            }
+        }
+    }
+    shown
+}
+
+/// How far down a line is at a place.
+fn down(points: &[Point], x: f64) -> Option<f64> {
+    let pair = points.windows(2).find(|pair| matches!(pair, [a, b] if (a.0..=b.0).contains(&x)))?;
+    let [a, b] = pair else { return None };
+    Some(a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0).max(1e-9))
+}
+
+/// Where a line passes a height; its first place where it does not.
+pub(super) fn across(points: &[Point], y: f64) -> f64 {
+    let pair = points.windows(2).find(|p| matches!(p, [a, b] if (a.1.min(b.1)..=a.1.max(b.1)).contains(&y)));
+    match pair {
+        Some([a, b]) if (b.1 - a.1).abs() > 1e-9 => a.0 + (b.0 - a.0) * (y - a.1) / (b.1 - a.1),
+        _ => points.first().map_or(0.0, |first| first.0),
+    }
+}
+
 impl Layout {
     fn x(&self, price: Decimal) -> f64 {
         self.plot.x.place_within(number(price), OVER[0])
@@ -72,8 +114,8 @@ impl Layout {
 
 impl EquityFigure {
     /// Prices at which the lines are drawn: straight lines need their ends and the floors of the table.
-    fn prices(&self) -> Vec<Decimal> {
-        let (low, high) = (self.axis.low, self.axis.high);
+    pub(super) fn prices(&self, shown: &Axis) -> Vec<Decimal> {
+        let (low, high) = (shown.low, shown.high);
         let position = &self.question.position;
         let parts = if position.contract == Contract::Linear { 1 } else { POINTS };
         let step = high.sat_sub(low).sat_div(Decimal::from(parts));
@@ -92,8 +134,20 @@ impl EquityFigure {
         in_order(prices, |p| *p)
     }
 
+    /// The amounts shown: around the crossing where it is framed, else all.
     fn amounts(&self) -> Axis {
-        let (first, last) = (self.axis.low.max(self.axis.high.sat_div(Decimal::from(20))), self.axis.high);
+        match self.close {
+            Some(required) => {
+                let part = |tenths: i64| required.sat_mul(Decimal::new(tenths, 1));
+                Axis::within(part(-5), part(62), 4)
+            }
+            None => self.all_amounts(&self.axis),
+        }
+    }
+
+    /// All amounts at the prices of an axis.
+    pub(super) fn all_amounts(&self, prices: &Axis) -> Axis {
+        let (first, last) = (prices.low.max(prices.high.sat_div(Decimal::from(20))), prices.high);
         let mut values: Vec<Decimal> =
             [first, last, self.mark.get()].iter().filter_map(|p| self.equity(*p).ok()).collect();
         values.extend([first, last].iter().filter_map(|p| self.required(*p).ok()));
@@ -109,7 +163,7 @@ pub(super) fn draw(
     medium: Medium,
 ) -> Result<String, Error> {
     let layout = layout(figure, words, frame);
-    let picture = Picture { figure, words, amounts: figure.amounts(), layout, narrow: frame.is_narrow() };
+    let picture = Picture { figure, words, amounts: figure.amounts(), layout };
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let mut board = Board::new(frame, medium);
     if !hidden {
@@ -120,6 +174,9 @@ pub(super) fn draw(
         board.layer("pinned", &|pen| picture.ghost(pen, pinned))?;
     }
     board.layer("lines", &|pen| picture.lines(pen))?;
+    if figure.close.is_some() {
+        board.layer("whole", &|pen| picture.inset(pen))?;
+    }
     if !hidden {
         board.layer("beyond", &|pen| picture.crossing(pen))?;
     }
@@ -141,7 +198,7 @@ impl Picture<'_> {
     }
 
     /// 1 where losing is to the left, -1 where it is to the right.
-    fn way(&self) -> f64 {
+    pub(super) fn way(&self) -> f64 {
         match self.figure.question.position.side {
             Side::Long => 1.0,
             Side::Short => -1.0,
@@ -151,14 +208,24 @@ impl Picture<'_> {
     fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
         let Area { left, right, bottom, .. } = self.layout.plot.area;
         rules(pen, &self.layout.plot, &self.amounts, (ASIDE, true), self.words)?;
-        let every = if self.narrow { 2 } else { 1 };
-        for value in self.figure.axis.ticks.iter().step_by(every) {
+        for value in self.figure.axis.ticks.iter().step_by(self.every()) {
             let x = self.x(*value);
             let label = grouped(*value, self.figure.axis.digits, self.words);
             pen.line(&[(x, bottom), (x, bottom + 5.0)], LINK, 1.0)?;
             pen.text((x, bottom + 17.0), &label, within(tick(), x, &label, (left - MARGIN, right + 18.0 - MARGIN)))?;
         }
         Ok(())
+    }
+
+    /// Every so many of the prices under the plot has room for its figures.
+    fn every(&self) -> usize {
+        let axis = &self.figure.axis;
+        let wide = widest(axis.ticks.iter().map(|t| grouped(*t, axis.digits, self.words)), TICK_SIZE, false) + 12.0;
+        let apart = match axis.ticks.as_slice() {
+            [a, b, ..] => self.layout.plot.x.at(*b) - self.layout.plot.x.at(*a),
+            _ => wide,
+        };
+        (1..8).find(|n| apart * f64::from(*n) >= wide).map_or(1, |n| usize::try_from(n).unwrap_or(1))
     }
 
     /// Where the position would be liquidatable: from the crossing on, but for the safe stretches.
@@ -192,9 +259,11 @@ impl Picture<'_> {
         area(pen, from, far)
     }
 
-    fn curve(&self, of: &dyn Fn(Decimal) -> Result<Decimal, Error>) -> Vec<Point> {
-        let amount = |p: &Decimal| of(*p).ok().map(|a| (self.x(*p), self.y(a)));
-        self.figure.prices().iter().filter_map(amount).collect()
+    pub(super) fn curve(&self, of: &dyn Fn(Decimal) -> Result<Decimal, Error>) -> Vec<Point> {
+        let amount = |p: &Decimal| of(*p).ok().map(|a| (self.x(*p), self.layout.plot.y.at(a)));
+        let points: Vec<Point> = self.figure.prices(&self.figure.axis).iter().filter_map(amount).collect();
+        let Area { top, bottom, .. } = self.layout.plot.area;
+        between(&points, (top - 8.0, bottom + 8.0))
     }
 
     fn lines(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -208,15 +277,7 @@ impl Picture<'_> {
         if equity.len() > 1 {
             pen.line(&equity, EQUITY, 2.5)?;
         }
-        // Names stand toward the safe end, where the two lines are farthest apart.
-        let at = f64::midpoint(right, left) + (right - left) * 0.3 * self.way();
-        let slope = equity.windows(2).find(|pair| matches!(pair, [a, b] if (a.0..=b.0).contains(&at)));
-        if let Some([a, b]) = slope {
-            let y = a.1 + (b.1 - a.1) * (at - a.0) / (b.0 - a.0).max(1.0);
-            let anchor = if self.way() > 0.0 { Anchor::End } else { Anchor::Start };
-            let kind = Type::new(15.0, LABEL).strong().anchored(anchor);
-            pen.text((at - 6.0 * self.way(), y - 14.0), w.equity_line(), kind)?;
-        }
+        self.name_equity(pen, &equity)?;
         let (at, anchor) = if self.way() > 0.0 { (right, Anchor::End) } else { (left + 6.0, Anchor::Start) };
         let end = if self.way() > 0.0 { required.last() } else { required.first() };
         if let Some((_, y)) = end {
@@ -224,6 +285,30 @@ impl Picture<'_> {
             pen.text((at, y), w.required_line(), Type::new(15.0, LIQUIDATION).strong().anchored(anchor))?;
         }
         Ok(())
+    }
+
+    /// The name of the equity line, on its losing side: where the crossing is framed, beside its upper part; else toward the safe end, where the two
+    /// lines are farthest apart. Never on the line of the entry.
+    fn name_equity(&self, pen: &Pen<'_, '_>, equity: &[Point]) -> Result<(), Error> {
+        let Area { left, top, right, bottom } = self.layout.plot.area;
+        let anchor = if self.way() > 0.0 { Anchor::End } else { Anchor::Start };
+        let kind = Type::new(15.0, LABEL).strong().anchored(anchor);
+        let name = self.words.equity().equity_line();
+        let middle = f64::midpoint(right, left);
+        let at = if self.figure.close.is_some() {
+            let height = top + (bottom - top) * 0.3;
+            across(equity, height)
+        } else {
+            middle + (right - left) * 0.3 * self.way()
+        };
+        let Some(y) = down(equity, at) else { return Ok(()) };
+        let up = if self.figure.close.is_some() { 0.0 } else { 14.0 };
+        let mut x = at - 8.0 * self.way();
+        let (from, to) = kind.span(x, name);
+        if from - 8.0 < self.layout.entry && self.layout.entry < to + 8.0 {
+            x = self.layout.entry - 10.0 * self.way();
+        }
+        pen.text((x, y - up), name, kind)
     }
 
     fn has_room_under(&self, y: f64) -> bool {
@@ -289,6 +374,11 @@ impl Picture<'_> {
         // Off the equity line: below it on a long's chart lies to the right.
         let rightward = if self.way() > 0.0 { right - x > wide } else { x - left < wide };
         let (at, anchor) = if rightward { (x + 12.0, Anchor::Start) } else { (x - 12.0, Anchor::End) };
+        // A mark whose equity lies above what is shown stands at the upper end, under the line of the distance.
+        if self.figure.equity(self.figure.mark.get()).is_ok_and(|equity| equity > self.amounts.high) {
+            let at = (at, self.layout.plot.area.top + 46.0);
+            return pen.text(at, &format!("{label} \u{2191}"), kind.anchored(anchor));
+        }
         let under = if (self.way() > 0.0) == rightward { 14.0 } else { -14.0 };
         pen.text((at, y + under), &label, kind.anchored(anchor))
     }

@@ -21,7 +21,7 @@ pub use data_table::DataTable;
 pub use day_handle::DayHandle;
 pub use figure_frame::{FigureFrame, FigureModel};
 pub use live_region::LiveRegion;
-pub use number_row::key_move;
+pub use number_row::{key_move, key_of};
 pub use number_setting::{FeesSetting, NumberSetting, field_id};
 pub use popover::Popover;
 pub use scrub_number::ScrubNumber;

@@ -1,5 +1,8 @@
-//! Section 2: equity against price, and the bet on leverage.
+//! Section 2: equity against price with its two handles, and the bet on leverage.
 
 mod bet;
+mod figure;
+mod handles;
 
 pub use bet::Bet;
+pub use figure::EquityFigure;
