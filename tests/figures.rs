@@ -308,7 +308,7 @@ fn shown_bars_add_up_to_the_shown_gap() {
     ] {
         let budget = BudgetFigure::of(&scenario(settings)).unwrap();
         let sum: rust_decimal::Decimal = budget.bars.iter().map(|b| b.shown).sum();
-        assert_eq!(sum, budget.gap, "{settings}");
+        assert_eq!(sum, budget.sum, "{settings}");
         assert!((budget.gap - budget.whole()).abs() < rust_decimal::Decimal::ONE);
     }
 }

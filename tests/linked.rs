@@ -83,11 +83,35 @@ fn titles_are_findings() {
         (&ledger(domino(), 2), "The insurance fund has paid 600.0\u{a0}thousand USD"),
         (&ledger(slow(), 2), "Of what accounts pay, 80\u{a0}% goes to whoever takes the other side"),
         (&ledger(none, 2), "Nobody has gained or lost"),
-        (&curve("v=1&shock=6.2", cluster()), "A shock 0.1 points larger would close another 20\u{a0}%"),
-        (&curve("v=1&shock=12", cluster()), "No tipping point ahead, up to 30\u{a0}%"),
+        (
+            &curve("v=1&shock=6.2", cluster()),
+            "A shock of 6.3\u{a0}%, 0.1 points more, would close 42\u{a0}% instead of 22\u{a0}%",
+        ),
+        (
+            &curve("v=1&shock=12", cluster()),
+            "Past the tipping point at 6.3\u{a0}%, where the share closed jumps from 22\u{a0}% to 42\u{a0}%",
+        ),
         (&curve("", Curve::default()), "What other shocks would do is not known"),
     ] {
         assert_eq!(figure.text(english()).title, title);
+    }
+}
+
+#[test]
+fn a_tipping_point_is_one_number_wherever_it_is_named() {
+    let tips = |at: f64| Curve {
+        points: vec![(0.0, 0.0, 0.0), (0.3, 0.9, 0.3)],
+        tipping: vec![(at, 0.1, 0.6)],
+        complete: true,
+    };
+    for (shock, at, step, more) in [("3", 0.0352, "3.6", "0.6"), ("3", 0.036, "3.6", "0.6")] {
+        let figure = curve(&format!("v=1&shock={shock}"), tips(at));
+        let text = figure.text(english());
+        let all = format!("{} {} {}", text.title, text.sentence, drawn(&figure, 640, 300));
+        let named = all.matches(&format!("{step}\u{a0}%")).count();
+        assert!(named >= 2 && text.title.contains(more), "{shock} {at}: {all:.400}");
+        let other = format!("{:.1}\u{a0}%", 100.0 * at);
+        assert!(other == format!("{step}\u{a0}%") || !all.contains(&other), "{other} beside {step}: {all:.400}");
     }
 }
 

@@ -14,4 +14,5 @@ mod presets {
     mod jobs;
     mod lessons;
     pub mod run;
+    mod verdicts;
 }

@@ -34,7 +34,7 @@ fn the_page_holds_every_part_with_the_default_numbers() {
         ">54,271<",
         ">55,204<",
         ">58\u{a0}%<",
-        "30 of 50 months",
+        "30 of 50 paths",
         "54,271.36",
         "55,204.27",
         "1.59 times: 933 USD apart at day 30",

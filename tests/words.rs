@@ -10,5 +10,7 @@ mod digits;
 mod errors;
 #[path = "words/pseudo.rs"]
 mod pseudo;
+#[path = "words/room.rs"]
+mod room;
 #[path = "words/said.rs"]
 mod said;

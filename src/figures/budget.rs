@@ -13,7 +13,8 @@ use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::numbers::share;
 use crate::figures::numbers::ungrouped;
-use crate::figures::table::{Table, TableRow};
+use crate::figures::plain;
+use crate::figures::table::{Exact, Table, TableRow};
 use crate::words::{Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub struct Bar {
     pub term: Term,
     /// How far it moves the price toward the entry, in quote currency; never below zero.
     pub length: Decimal,
-    /// The same as shown: rounded so that all bars shown add up to the gap shown.
+    /// The same as shown, in the bars and in the table: rounded so that all shown add up to the gap shown.
     pub shown: Decimal,
 }
 
@@ -53,8 +54,10 @@ pub struct BudgetFigure {
     pub pinned: Option<Arc<Self>>,
     /// One bar per term, in order; empty where there is no gap.
     pub bars: Vec<Bar>,
-    /// The gap as shown.
+    /// The gap as sentences say it.
     pub gap: Decimal,
+    /// The gap to the digits of bars and table.
+    pub sum: Decimal,
     /// How prices are shown.
     pub format: PriceFormat,
     /// What margin, fees and funding are paid in.
@@ -79,7 +82,8 @@ impl BudgetFigure {
         let lengths: Option<Vec<Decimal>> = edges.budget.steps.iter().map(|s| s.added.map(|a| a.abs())).collect();
         let lengths = lengths.unwrap_or_default();
         let gap = shown_gap(edges.optimistic, edges.conservative, format.headline).unwrap_or(Decimal::ZERO);
-        let shown = apportion(&lengths, gap, format.headline);
+        let sum = shown_gap(edges.optimistic, edges.conservative, format.table).unwrap_or(Decimal::ZERO);
+        let shown = apportion(&lengths, sum, format.table);
         let bars: Vec<Bar> = edges
             .budget
             .steps
@@ -103,6 +107,7 @@ impl BudgetFigure {
             enough,
             bars,
             gap,
+            sum,
             payments: question.payments,
             venue: question.venue.id,
             unit: match question.position.contract {
@@ -214,6 +219,56 @@ impl BudgetFigure {
             Some(part) => w.title_other(part.name(words)),
         }
     }
+
+    /// The table; its plain cells to the tick, as they are shown, or in full.
+    fn table_as(&self, words: &'static Words, full: bool) -> Table {
+        let w = words.budget();
+        let digits = self.format.table;
+        let plain = |v: Decimal| if full { number::plain(v) } else { plain::price(v, self.format) };
+        let none = || (w.none().to_owned(), String::new());
+        let blank = || (String::new(), String::new());
+        let price = |t: Trigger| match t.price() {
+            Some(p) => (grouped(p.get(), digits, words), plain(p.get())),
+            None => none(),
+        };
+        let moved = |v: Option<Decimal>| match v {
+            Some(v) => (crate::figures::numbers::signed(v, digits, words), plain(v)),
+            None => none(),
+        };
+        let row = |head: String, cells: Vec<(String, String)>| TableRow { head, cells, here: false };
+        let mut rows = vec![row(w.row_optimistic().to_owned(), vec![blank(), blank(), price(self.edges.optimistic)])];
+        // What is shown adds up to the gap shown.
+        let agreed = |shown: Decimal, exact: (String, String)| {
+            let written = if full { exact.1 } else { plain(shown) };
+            (crate::figures::numbers::signed(shown, digits, words), written)
+        };
+        let signs =
+            self.edges.budget.gap.filter(Decimal::is_sign_negative).map_or(Decimal::ONE, |_| Decimal::NEGATIVE_ONE);
+        for (n, step) in self.edges.budget.steps.iter().enumerate() {
+            let mut added = moved(step.added);
+            if let Some(bar) = self.bars.get(n) {
+                added = agreed(bar.shown.sat_mul(signs), added);
+            }
+            let alone =
+                if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out().to_owned(), String::new()) };
+            rows.push(row(self.label(step.term, words), vec![added, alone, price(step.after)]));
+        }
+        rows.push(row(w.row_interaction().to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
+        let mut whole = moved(self.edges.budget.gap);
+        if !self.bars.is_empty() {
+            whole = agreed(self.sum.sat_mul(signs), whole);
+        }
+        rows.push(row(w.row_gap().to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
+        rows.push(row(w.row_venue(words.venue(self.venue)), vec![blank(), blank(), price(self.edges.venue)]));
+        let bankruptcy = self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits, words), plain(p.get())));
+        rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));
+        for f in &self.edges.favourable {
+            let amount = crate::figures::numbers::exact(f.amount.get().round_dp(8), words);
+            let head = w.row_favourable(&amount, words.term(f.term), words.currency(self.unit));
+            rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
+        }
+        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
+    }
 }
 
 /// A part of the gap as people speak of it.
@@ -282,50 +337,11 @@ impl Figure for BudgetFigure {
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let w = words.budget();
-        let digits = self.format.table;
-        let none = || (w.none().to_owned(), String::new());
-        let blank = || (String::new(), String::new());
-        let price = |t: Trigger| match t.price() {
-            Some(p) => (grouped(p.get(), digits, words), number::plain(p.get())),
-            None => none(),
-        };
-        let moved = |v: Option<Decimal>| match v {
-            Some(v) => (crate::figures::numbers::signed(v, digits, words), number::plain(v)),
-            None => none(),
-        };
-        let row = |head: String, cells: Vec<(String, String)>| TableRow { head, cells, here: false };
-        let mut rows = vec![row(w.row_optimistic().to_owned(), vec![blank(), blank(), price(self.edges.optimistic)])];
-        // Shown cells add up to the gap shown; plain cells are exact.
-        let signs =
-            self.edges.budget.gap.filter(Decimal::is_sign_negative).map_or(Decimal::ONE, |_| Decimal::NEGATIVE_ONE);
-        let gap = shown_gap(self.edges.optimistic, self.edges.conservative, digits).unwrap_or(Decimal::ZERO);
-        let cents = apportion(&self.bars.iter().map(|b| b.length).collect::<Vec<_>>(), gap, digits);
-        for (n, step) in self.edges.budget.steps.iter().enumerate() {
-            let mut added = moved(step.added);
-            if let Some(shown) = cents.get(n) {
-                added.0 = crate::figures::numbers::signed(shown.sat_mul(signs), digits, words);
-            }
-            let alone =
-                if self.counted.has(step.term) { moved(step.alone) } else { (w.left_out().to_owned(), String::new()) };
-            rows.push(row(self.label(step.term, words), vec![added, alone, price(step.after)]));
-        }
-        rows.push(row(w.row_interaction().to_owned(), vec![blank(), moved(self.edges.budget.interaction), blank()]));
-        let mut whole = moved(self.edges.budget.gap);
-        if !self.bars.is_empty() {
-            whole.0 = crate::figures::numbers::signed(gap.sat_mul(signs), digits, words);
-        }
-        rows.push(row(w.row_gap().to_owned(), vec![whole.clone(), whole, price(self.edges.conservative)]));
-        rows.push(row(w.row_venue(words.venue(self.venue)), vec![blank(), blank(), price(self.edges.venue)]));
-        let bankruptcy =
-            self.edges.bankruptcy.map_or_else(none, |p| (grouped(p.get(), digits, words), number::plain(p.get())));
-        rows.push(row(w.row_bankruptcy().to_owned(), vec![blank(), blank(), bankruptcy]));
-        for f in &self.edges.favourable {
-            let amount = crate::figures::numbers::exact(f.amount.get().round_dp(8), words);
-            let head = w.row_favourable(&amount, words.term(f.term), words.currency(self.unit));
-            rows.push(row(head, vec![blank(), moved(f.moves), blank()]));
-        }
-        Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
+        self.table_as(words, false)
+    }
+
+    fn exact(&self, words: &'static Words) -> Vec<Exact> {
+        Exact::of(&self.table_as(words, true), 0..3, words)
     }
 
     fn facts(&self, words: &'static Words) -> Vec<Fact> {

@@ -27,7 +27,7 @@ pub mod targets;
 pub mod ties;
 
 mod draw;
-mod names;
+pub mod names;
 mod narration;
 mod tables;
 

@@ -1,11 +1,12 @@
 //! Pin and compare: what was pinned, A, beside what stands now, B, with the differences.
 
-use crate::engine::scenario::{Scenario, number};
+use crate::engine::scenario::Scenario;
 use crate::engine::units::Saturating as _;
 use crate::figures::bindings::setting;
 use crate::figures::fact::Fact;
 use crate::figures::figure::Figure;
 use crate::figures::numbers::{grouped, signed};
+use crate::figures::plain;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
 
@@ -34,13 +35,13 @@ pub fn compare(a: (&Scenario, &dyn Figure), b: (&Scenario, &dyn Figure), words: 
         let old = before.iter().find(|f| f.label == fact.label);
         let digits = fact.digits.max(old.map_or(0, |f| f.digits));
         let cell = |f: Option<&Fact>| match f.and_then(|f| f.value.map(|v| (v, f.unit))) {
-            Some((v, unit)) => (format!("{}\u{a0}{unit}", grouped(v, digits, words)), number::plain(v)),
+            Some((v, unit)) => (format!("{}\u{a0}{unit}", grouped(v, digits, words)), plain::rounded(v, digits)),
             None => none(),
         };
         // Amounts in two currencies have no difference.
         let comparable = old.filter(|f| f.unit == fact.unit);
         let difference = comparable.and_then(|f| f.value).zip(fact.value).map(|(a, b)| b.sat_sub(a));
-        let moved = difference.map_or_else(none, |d| (signed(d, digits, words), number::plain(d)));
+        let moved = difference.map_or_else(none, |d| (signed(d, digits, words), plain::rounded(d, digits)));
         rows.push(TableRow { head: fact.label.clone(), cells: vec![cell(old), cell(Some(fact)), moved], here: false });
     }
     Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }

@@ -10,7 +10,7 @@ use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::numbers::{cell, decimal, percent};
+use crate::figures::numbers::{cell, decimal, grouped, percent};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
@@ -104,6 +104,7 @@ impl CurveFigure {
         (between(&self.solid(), self.here()), between(&self.dashed(), self.here()))
     }
 
+    /// The next tipping point: shock, closed below and at it, in per cent.
     fn ahead(&self) -> Option<&[f64; 3]> {
         self.tipping.iter().find(|t| t[0] > self.here())
     }
@@ -112,10 +113,25 @@ impl CurveFigure {
         self.tipping.iter().rev().find(|t| t[0] <= self.here())
     }
 
-    /// By how much the shock would have to grow to reach a tipping point, in the setting's steps.
-    fn distance(&self, at: f64) -> Decimal {
-        let more = decimal(at).unwrap_or_default().sat_sub(self.shock);
-        Rounding::Up.digits(Rounding::Nearest.digits(more, 6), 1)
+    /// The least shock in the setting's steps that is at or past a place. All that is said of it is said of this one number.
+    fn step_at(at: f64) -> Decimal {
+        Rounding::Up.digits(Rounding::Nearest.digits(decimal(at).unwrap_or_default(), 6), 1)
+    }
+
+    /// A tipping point, in words: a step ahead of it, or where a finer shock has passed it before that step, the place itself.
+    fn tip_said(&self, at: f64, words: &Words) -> String {
+        let step = Self::step_at(at);
+        let passed = at <= self.here() && step > self.shock;
+        if passed { percent(at, 2, words) } else { words.numbers().percent(&grouped(step, 1, words)) }
+    }
+
+    /// The smallest shock above the present one that is known to close somebody, in the setting's steps.
+    #[must_use]
+    pub fn smallest_push(&self) -> Option<Decimal> {
+        let points = self.points.iter().filter(|[_, closed, _]| *closed > 0.0).map(|p| p[0]);
+        let tips = self.tipping.iter().filter(|[_, _, above]| *above > 0.0).map(|t| t[0]);
+        let past = points.chain(tips).filter(|at| *at > self.here());
+        past.reduce(f64::min).map(Self::step_at)
     }
 
     fn axis(&self) -> Axis {
@@ -126,7 +142,9 @@ impl CurveFigure {
         Axis { high: axis.high.min(Decimal::ONE_HUNDRED), ..axis }
     }
 
-    fn end_in_words(&self, words: &Words) -> String {
+    /// The end of what was worked out.
+    #[must_use]
+    pub fn end_in_words(&self, words: &Words) -> String {
         // Beyond what was worked out nothing is known.
         let last = self.points.last().map_or(f64::from(self.end), |p| p[0]).min(f64::from(self.end));
         percent(last, 0, words)
@@ -140,11 +158,18 @@ impl CurveFigure {
         let end = self.end_in_words(words);
         match self.ahead() {
             Some([at, _, above]) => w.title_ahead(
-                &crate::figures::numbers::grouped(self.distance(*at), 1, words),
-                &percent((above - self.closed().0).max(0.0), 0, words),
+                &percent(*above, 0, words),
+                &self.tip_said(*at, words),
+                &grouped(Self::step_at(*at).sat_sub(self.shock), 1, words),
+                &percent(self.closed().0, 0, words),
             ),
-            None if self.points.iter().all(|p| p[1] <= 0.0) => w.title_nobody(&end),
-            None => w.title_clear(&end),
+            None if self.points.iter().all(|p| p[1] <= 0.0) && self.tipping.is_empty() => w.title_nobody(&end),
+            None => match self.behind() {
+                Some([at, below, above]) => {
+                    w.title_behind(&percent(*above, 0, words), &self.tip_said(*at, words), &percent(*below, 0, words))
+                }
+                None => w.title_clear(&end),
+            },
         }
     }
 
@@ -161,11 +186,11 @@ impl CurveFigure {
             text.push_str(sentence);
         };
         match self.ahead() {
-            Some([at, below, above]) => add(&w.sentence_ahead(&p(*above), &p(*at), &p(*below))),
+            Some([at, below, above]) => add(&w.sentence_ahead(&p(*above), &self.tip_said(*at, words), &p(*below))),
             None => add(&w.sentence_clear(&self.end_in_words(words))),
         }
-        if let Some([at, ..]) = self.behind() {
-            add(&w.sentence_behind(&p(*at)));
+        if let Some([at, below, above]) = self.behind() {
+            add(&w.sentence_behind(&p(*above), &self.tip_said(*at, words), &p(*below)));
         }
         let (closed, accounts) = (self.narration.closed_by(self.narration.rounds.len()), self.narration.accounts);
         if accounts > 0.0 && closed.is_finite() {
@@ -227,7 +252,7 @@ impl Figure for CurveFigure {
         vec![
             Fact::new(first, decimal(with), 1, "%"),
             Fact::new(second, decimal(without), 1, "%"),
-            Fact::new(tips, self.ahead().and_then(|t| decimal(t[0])), 1, "%"),
+            Fact::new(tips, self.ahead().map(|t| Self::step_at(t[0])), 1, "%"),
         ]
     }
 

@@ -3,7 +3,7 @@
 use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::{Contract, Side, Trigger};
-use crate::engine::scenario::{Scenario, number};
+use crate::engine::scenario::Scenario;
 use crate::engine::units::{Checked as _, Price, Saturating as _};
 use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
@@ -12,6 +12,7 @@ use crate::figures::format::{PriceFormat, digits_for};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
 use crate::figures::numbers::{exact, grouped};
+use crate::figures::plain;
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
@@ -267,7 +268,7 @@ impl Figure for EquityFigure {
         let digits = self.digits();
         let row = |name: &str, price: Decimal, here: bool| {
             let cell = |value: Option<Decimal>, digits: u32| match value {
-                Some(v) => (grouped(v, digits, words), number::plain(v)),
+                Some(v) => (grouped(v, digits, words), plain::rounded(v, digits)),
                 None => (words.budget().none().to_owned(), String::new()),
             };
             let (equity, required) = (self.equity(price).ok(), self.required(price).ok());
@@ -278,7 +279,7 @@ impl Figure for EquityFigure {
                     cell(Some(price), self.format.table),
                     cell(equity, digits),
                     cell(required, digits),
-                    cell(ratio, 2),
+                    (cell(ratio, 2).0, ratio.map(plain::number).unwrap_or_default()),
                 ],
                 here,
             }

@@ -3,7 +3,7 @@
 use crate::engine::Error;
 use crate::figures::fact::Fact;
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::table::Table;
+use crate::figures::table::{Exact, Table};
 use crate::words::Words;
 use std::borrow::Cow;
 
@@ -34,6 +34,16 @@ pub trait Figure: Send + Sync {
     /// The data as the page carries it before the program arrives: the same, or fewer of its rows.
     fn table_in_short(&self, words: &'static Words) -> Table {
         self.table(words)
+    }
+
+    /// Columns of numbers as they are, where a reader checks the arithmetic.
+    fn exact(&self, _words: &'static Words) -> Vec<Exact> {
+        Vec::new()
+    }
+
+    /// The data for other programs.
+    fn csv(&self, words: &'static Words) -> String {
+        self.table(words).csv_with(&self.exact(words))
     }
 
     /// The numbers it comes to, for a comparison.

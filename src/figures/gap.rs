@@ -13,8 +13,9 @@ use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::numbers::ungrouped;
+use crate::figures::plain;
 use crate::figures::reveal::Reveal;
-use crate::figures::table::{Table, TableRow};
+use crate::figures::table::{Exact, Table, TableRow};
 use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -147,6 +148,35 @@ impl GapFigure {
         }
         text
     }
+
+    /// The table; its plain cells to the tick, or in full.
+    fn table_as(&self, words: &'static Words, full: bool) -> Table {
+        let optimistic = self.edges.optimistic.price().map(Price::get);
+        let cell = |value: Option<Decimal>| match value {
+            Some(v) if full => (grouped(v, self.format.table, words), number::plain(v)),
+            Some(v) => (grouped(v, self.format.table, words), plain::price(v, self.format)),
+            None => (words.budget().none().to_owned(), String::new()),
+        };
+        let rows = self
+            .days
+            .iter()
+            .map(|d| {
+                let conservative = d.conservative.price().map(Price::get);
+                let shown = shown_gap(self.edges.optimistic, d.conservative, self.format.table);
+                TableRow {
+                    head: ungrouped(d.day, words),
+                    cells: vec![
+                        (ungrouped(d.payments, words), d.payments.to_string()),
+                        cell(optimistic),
+                        cell(conservative),
+                        cell(shown),
+                    ],
+                    here: d.day == self.today,
+                }
+            })
+            .collect();
+        Table { caption: words.gap().table(), columns: Table::heads(&words.gap().columns()), rows }
+    }
 }
 
 impl Figure for GapFigure {
@@ -164,31 +194,11 @@ impl Figure for GapFigure {
     }
 
     fn table(&self, words: &'static Words) -> Table {
-        let optimistic = self.edges.optimistic.price().map(Price::get);
-        let cell = |value: Option<Decimal>| match value {
-            Some(v) => (grouped(v, self.format.table, words), number::plain(v)),
-            None => (words.budget().none().to_owned(), String::new()),
-        };
-        let rows = self
-            .days
-            .iter()
-            .map(|d| {
-                let conservative = d.conservative.price().map(Price::get);
-                let gap = conservative.zip(optimistic).map(|(c, o)| c.sat_sub(o).abs());
-                let shown = shown_gap(self.edges.optimistic, d.conservative, self.format.table);
-                TableRow {
-                    head: ungrouped(d.day, words),
-                    cells: vec![
-                        (ungrouped(d.payments, words), d.payments.to_string()),
-                        cell(optimistic),
-                        cell(conservative),
-                        (cell(shown).0, cell(gap).1),
-                    ],
-                    here: d.day == self.today,
-                }
-            })
-            .collect();
-        Table { caption: words.gap().table(), columns: Table::heads(&words.gap().columns()), rows }
+        self.table_as(words, false)
+    }
+
+    fn exact(&self, words: &'static Words) -> Vec<Exact> {
+        Exact::of(&self.table_as(words, true), 1..3, words)
     }
 
     fn svg(&self, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {

@@ -2,7 +2,7 @@
 
 use crate::engine::Error;
 use crate::engine::margin::Trigger;
-use crate::engine::scenario::{ParameterId as P, Scenario, number};
+use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::{Price, Saturating as _};
 use crate::figures::chart::axis::Axis;
 use crate::figures::days::days_in_words;
@@ -12,6 +12,7 @@ use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
 use crate::figures::numbers::ungrouped;
 use crate::figures::numbers::{exact, grouped};
+use crate::figures::plain;
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
@@ -222,12 +223,12 @@ pub fn percent(chance: f64, words: &Words) -> String {
 /// A chance in a table: shown and plain, in per cent.
 fn percent_cell(chance: f64, words: &Words) -> (String, String) {
     let value = chance.is_finite().then(|| decimal(chance).sat_mul(Decimal::ONE_HUNDRED));
-    (numbers::known(value, words, |v| grouped(v, 1, words)), value.map(number::plain).unwrap_or_default())
+    (numbers::known(value, words, |v| grouped(v, 1, words)), value.map(plain::number).unwrap_or_default())
 }
 
 fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, String) {
     match edge.price().map(Price::get) {
-        Some(price) => (grouped(price, format.table, words), number::plain(price)),
+        Some(price) => (grouped(price, format.table, words), plain::price(price, format)),
         None => (words.budget().none().to_owned(), String::new()),
     }
 }

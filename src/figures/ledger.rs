@@ -3,7 +3,6 @@
 use crate::engine::Error;
 use crate::engine::cascade::narration::{Ledger, Narration};
 use crate::engine::scenario::Scenario;
-use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
 use crate::figures::amount::Unit;
 use crate::figures::apportion::apportion;
@@ -16,8 +15,9 @@ use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
 use crate::figures::numbers::ungrouped;
-use crate::figures::numbers::{cell, decimal};
+use crate::figures::numbers::{decimal, money_cell};
 use crate::figures::numbers::{grouped, share, signed};
+use crate::figures::plain;
 use crate::figures::table::{Table, TableRow};
 use crate::figures::theme::{EQUITY, FEE, Ink, LABEL, LINK, LIQUIDATION, PRICE, TEXT, TICK};
 use crate::words::Words;
@@ -190,12 +190,12 @@ impl Figure for LedgerFigure {
             // Whole units for people, hundredths for programs; both add up.
             let (shown, exact) = (self.shown(round, Decimal::ONE, 0), self.shown(round, Decimal::ONE, 2));
             let both = |(s, e): (Option<Decimal>, Option<Decimal>)| match (s, e) {
-                (Some(s), Some(e)) => (grouped(s, 0, words), plain(e)),
+                (Some(s), Some(e)) => (grouped(s, 0, words), plain::money(e)),
                 _ => missing(),
             };
             let amounts = shown.parts.into_iter().zip(exact.parts).chain([(shown.sum, exact.sum)]);
             let mut cells: Vec<_> = amounts.map(both).collect();
-            cells.push(cell(self.uncovered(round), 0, words));
+            cells.push(money_cell(self.uncovered(round), words));
             TableRow { head: ungrouped(round, words), cells, here: round == self.round }
         });
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows: rows.collect() }

@@ -1,9 +1,9 @@
 //! Numbers as every figure writes them: in the reader's language, no finer than they mean something, and where a number is not known, or is none,
 //! by the word for that. In a cell for other programs such a number is empty; no number stands in its place.
 
-use crate::engine::scenario::number::plain;
 use crate::engine::units::{Rounding, Saturating as _};
 use crate::figures::apportion::apportion;
+use crate::figures::plain;
 use crate::words::Words;
 use rust_decimal::Decimal;
 
@@ -135,40 +135,40 @@ pub fn change(fall: f64) -> f64 {
     libm::expm1(-fall) * 100.0
 }
 
-/// A cell: as people read it, and plain with two more digits.
+/// A cell: as people read it, and for other programs.
 #[must_use]
 pub fn cell(value: f64, digits: u32, words: &Words) -> (String, String) {
-    (shown(value, digits, words), rounded(decimal(value), digits.saturating_add(2)))
+    (shown(value, digits, words), written(decimal(value), plain::number))
 }
 
-/// A cell whose plain number has as many digits as it shows.
+/// Money as a cell.
 #[must_use]
-pub fn same_cell(value: f64, digits: u32, words: &Words) -> (String, String) {
-    (shown(value, digits, words), rounded(decimal(value), digits))
+pub fn money_cell(value: f64, words: &Words) -> (String, String) {
+    (shown(value, 0, words), written(decimal(value), plain::money))
 }
 
 /// A count as a cell.
 #[must_use]
 pub fn count_cell(value: f64, words: &Words) -> (String, String) {
-    (count(value, words), rounded(counted(value), 0))
+    (count(value, words), written(counted(value), |value| plain::rounded(value, 0)))
 }
 
 /// Per cent as a cell.
 #[must_use]
 pub fn percent_cell(value: f64, digits: u32, words: &Words) -> (String, String) {
-    (percent(value, digits, words), rounded(decimal(value), digits))
+    (percent(value, digits, words), written(decimal(value), plain::number))
 }
 
 /// Money in millions as a cell, with so many digits as people read it.
 #[must_use]
 pub fn millions_cell(money: f64, digits: u32, words: &Words) -> (String, String) {
     let value = decimal(money / MILLION);
-    (known(value, words, |value| grouped(value, digits, words)), rounded(value, 3))
+    (known(value, words, |value| grouped(value, digits, words)), written(value, plain::number))
 }
 
 /// A number for other programs; empty where there is none.
-fn rounded(value: Option<Decimal>, digits: u32) -> String {
-    value.map(|value| plain(Rounding::Nearest.digits(value, digits))).unwrap_or_default()
+fn written(value: Option<Decimal>, write: impl FnOnce(Decimal) -> String) -> String {
+    value.map(write).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -194,7 +194,7 @@ mod tests {
             assert!(texts.iter().all(|text| text == "not known"), "{texts:?}");
             for (shown, plain) in [
                 cell(value, 1, w),
-                same_cell(value, 1, w),
+                money_cell(value, w),
                 count_cell(value, w),
                 percent_cell(value, 1, w),
                 millions_cell(value, 3, w),
@@ -211,7 +211,7 @@ mod tests {
     fn what_is_too_large_stops_and_what_is_too_small_is_nothing() {
         assert_eq!(decimal(1e300), Some(Decimal::from(i64::MAX)));
         assert_eq!(cell(-1e-12, 1, english()), ("0.0".to_owned(), "0".to_owned()));
-        assert_eq!(cell(1234.5678, 1, english()), ("1,234.6".to_owned(), "1234.568".to_owned()));
+        assert_eq!(cell(1234.5678, 1, english()), ("1,234.6".to_owned(), "1234.57".to_owned()));
         assert_eq!(count(-3.0, english()), "0");
     }
 

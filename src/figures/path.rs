@@ -11,7 +11,7 @@ use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::ungrouped;
-use crate::figures::numbers::{cell, change, percent, shown};
+use crate::figures::numbers::{cell, change, money_cell, percent, shown};
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Words, joined};
 use std::sync::Arc;
@@ -221,13 +221,14 @@ impl Figure for PathFigure {
             let mut cells = vec![cell(of.map_or(0.0, |r| r.time), 0, words)];
             for symbol in symbols.clone() {
                 let p = self.prices(symbol, round);
-                let orders = match (self.after(symbol, round), round) {
-                    (Some(a), _) => [a.sold, a.bought, a.depth * 100.0],
-                    (None, 0) => [0.0, 0.0, 100.0],
-                    (None, _) => [f64::NAN; 3],
+                let (sold, bought, depth) = match (self.after(symbol, round), round) {
+                    (Some(a), _) => (a.sold, a.bought, a.depth * 100.0),
+                    (None, 0) => (0.0, 0.0, 100.0),
+                    (None, _) => (f64::NAN, f64::NAN, f64::NAN),
                 };
                 cells.extend([p.outside, p.mid, p.mark].map(|v| cell(v, 1, words)));
-                cells.extend(orders.map(|v| cell(v, 0, words)));
+                cells.extend([sold, bought].map(|v| money_cell(v, words)));
+                cells.push(cell(depth, 0, words));
             }
             TableRow { head: ungrouped(round, words), cells, here: round == self.round }
         });

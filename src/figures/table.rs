@@ -1,5 +1,7 @@
 //! A figure's data: rows as people read them and as other programs do.
 
+use crate::words::Words;
+
 /// A data table. Cells come twice: as people read them, and as plain decimals for other programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -22,6 +24,31 @@ pub struct TableRow {
     pub here: bool,
 }
 
+/// A column of numbers as they are, for whoever checks the arithmetic: only in the CSV, behind the table's own columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exact {
+    /// Column head, with unit.
+    pub head: String,
+    /// A cell for each row; empty where it has no such number.
+    pub cells: Vec<String>,
+}
+
+impl Exact {
+    /// Columns of a table whose plain cells are full, by number behind the head.
+    #[must_use]
+    pub fn of(full: &Table, columns: std::ops::Range<usize>, words: &Words) -> Vec<Self> {
+        let column = |n: usize| Self {
+            head: words.controls().in_full(full.columns.get(n.saturating_add(1)).map_or("", String::as_str)),
+            cells: full
+                .rows
+                .iter()
+                .map(|row| row.cells.get(n).map(|cell| cell.1.clone()).unwrap_or_default())
+                .collect(),
+        };
+        columns.map(column).collect()
+    }
+}
+
 impl Table {
     /// Column heads.
     #[must_use]
@@ -32,6 +59,12 @@ impl Table {
     /// The table as CSV: RFC 4180, points for decimals, units in the header.
     #[must_use]
     pub fn csv(&self) -> String {
+        self.csv_with(&[])
+    }
+
+    /// The same with columns of numbers as they are behind its own.
+    #[must_use]
+    pub fn csv_with(&self, exact: &[Exact]) -> String {
         let mut out = String::new();
         let mut line = |cells: &mut dyn Iterator<Item = &str>| {
             for (n, cell) in cells.enumerate() {
@@ -48,9 +81,11 @@ impl Table {
             }
             out.push_str("\r\n");
         };
-        line(&mut self.columns.iter().map(String::as_str));
-        for row in &self.rows {
-            line(&mut std::iter::once(row.head.as_str()).chain(row.cells.iter().map(|(_, plain)| plain.as_str())));
+        line(&mut self.columns.iter().chain(exact.iter().map(|column| &column.head)).map(String::as_str));
+        for (at, row) in self.rows.iter().enumerate() {
+            let own = row.cells.iter().map(|(_, plain)| plain.as_str());
+            let behind = exact.iter().map(|column| column.cells.get(at).map_or("", String::as_str));
+            line(&mut std::iter::once(row.head.as_str()).chain(own).chain(behind));
         }
         out
     }
@@ -71,6 +106,8 @@ mod tests {
                 here: false,
             }],
         };
+        let exact = Exact { head: "Added, exact".to_owned(), cells: vec!["1000.001".to_owned()] };
+        assert!(table.csv_with(&[exact]).ends_with(",\"Added, exact\"\r\n\"a \"\"b\"\"\",1000,1000.001\r\n"));
         assert_eq!(table.csv(), "Term,\"Added, USD\"\r\n\"a \"\"b\"\"\",1000\r\n");
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::parameters::TableChoice;
-use crate::engine::scenario::{ParameterId as P, Rates, Scenario, number};
+use crate::engine::scenario::{ParameterId as P, Rates, Scenario};
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::equity::bet::percent;
 use crate::figures::fact::Fact;
@@ -15,6 +15,7 @@ use crate::figures::formula::{Formula, formula};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::numbers::ungrouped;
+use crate::figures::plain;
 use crate::figures::rates;
 use crate::figures::table::{Table, TableRow};
 use crate::words::{Count, Words};
@@ -219,13 +220,13 @@ impl Figure for VenuesFigure {
             .iter()
             .map(|r| {
                 let price = match r.price() {
-                    Some(p) => (grouped(p, self.format.table, words), number::plain(p)),
+                    Some(p) => (grouped(p, self.format.table, words), plain::price(p, self.format)),
                     None => (self.said(r, words), String::new()),
                 };
                 let away = r.price().map(|p| p.sat_sub(self.entry).sat_div(self.entry).abs());
                 let away = away.map_or_else(
                     || (words.budget().none().to_owned(), String::new()),
-                    |d| (percent(d, words), number::plain(d.sat_mul(Decimal::ONE_HUNDRED).round_dp(8))),
+                    |d| (percent(d, words), plain::number(d.sat_mul(Decimal::ONE_HUNDRED))),
                 );
                 let venue = &r.question.venue;
                 let contract = match r.question.position.contract {

@@ -3,11 +3,13 @@
 use super::{figure, narrations};
 use cascade_notes::engine::cascade::narration::*;
 use cascade_notes::figures::cascade::CascadeFigure;
+use cascade_notes::figures::cascade::labels::Label;
+use cascade_notes::figures::cascade::ties::Node;
 use cascade_notes::figures::{Figure, Frame, Medium};
 use cascade_notes::words::english;
 use proptest::prelude::*;
 
-const WIDTHS: [u32; 5] = [288, 320, 360, 640, 760];
+const WIDTHS: [u32; 7] = [288, 320, 360, 640, 760, 900, 1190];
 
 /// Labels touch no node, no edge, no other label, and stay on the sheet.
 fn apart(figure: &CascadeFigure) {
@@ -95,6 +97,61 @@ fn what_matters_most_finds_room() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn shares_that_are_told_of_are_shown_at_every_width() {
+    for (preset, narration) in
+        [("domino", narrations::domino()), ("hedge", narrations::hedge()), ("chain", narrations::chain())]
+    {
+        for round in 1..=narration.rounds.len() {
+            let figure = figure(preset, &narration, round);
+            for width in WIDTHS {
+                let scene = figure.scene(english(), Frame::new(width, figure.height(width)));
+                for fall in &narration.rounds[round - 1].falls {
+                    let (_, share) = figure.harms(english(), fall)[0].clone();
+                    let own = |label: &Label| {
+                        label.link.is_some_and(|n| scene.links[n].to == Node::Square(fall.square))
+                            && label.lines.iter().any(|line| line.contains(&share))
+                    };
+                    assert!(scene.labels.iter().any(own), "{preset} {round} {width}: {share} of {}", fall.square);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_crowd_is_thinned_and_says_so() {
+    let mut narration = narrations::cohorts();
+    for round in 1..=narration.rounds.len() {
+        for width in WIDTHS {
+            let figure = figure("deep", &narration, round);
+            let scene = figure.scene(english(), Frame::new(width, figure.height(width)));
+            let drawn = scene.links.iter().filter(|l| l.happened()).count();
+            assert!(drawn <= if width < 480 { 8 } else { 12 }, "{drawn} at {width}");
+            let said = format!("and {} more in the table", scene.more);
+            let told = scene.labels.iter().any(|l| l.lines == [said.as_str()]);
+            assert_eq!(told, scene.more > 0, "{said} at {width} in round {round}");
+        }
+    }
+    narration.rounds.clear();
+    assert_eq!(figure("deep", &narration, 0).scene(english(), Frame::new(640, 470)).more, 0);
+}
+
+#[test]
+fn a_file_is_the_picture_of_the_page() {
+    let shapes = |svg: &str| -> Vec<String> {
+        let svg = svg.split_once("<g class=\"standing\"").unwrap().1;
+        svg.split(" d=\"").skip(1).map(|d| d.split('"').next().unwrap().to_owned()).collect()
+    };
+    for width in WIDTHS {
+        let figure = figure("domino", &narrations::domino(), 3);
+        let draw = |medium| figure.svg(english(), Frame::new(width, figure.height(width)), medium).unwrap();
+        let (page, file) = (draw(Medium::Page), draw(Medium::File));
+        assert_eq!(shapes(&page), shapes(&file));
+        assert!(file.matches("<text").count() > page.matches("<text").count() && !file.contains("var("));
     }
 }
 

@@ -18,31 +18,28 @@ fn every_sentence_agrees_with_its_number() {
         ),
         (
             &|n| horizon.title("50", "3 days", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
+            ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "],
         ),
         (
             &|n| horizon.title_funding("50", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
+            ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "],
         ),
-        (
-            &|n| horizon.dots("50", "3", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
-        ),
+        (&|n| horizon.dots("50", "3", n), ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "]),
         (
             &|n| horizon.dots_short("50", "3", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
+            ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "],
         ),
         (
             &|n| horizon.handle_value("50", "3", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
+            ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "],
         ),
         (
             &|n| horizon.many_item("50", "5×", n),
-            ["0 of 50 months touch ", "1 of 50 months touches ", "2 of 50 months touch "],
+            ["0 of 50 paths touch ", "1 of 50 paths touches ", "2 of 50 paths touch "],
         ),
         (
             &|n| horizon.many_title("50", "9", "3×", n, "25×"),
-            ["0 of 50 months touch it", "1 of 50 months touches it", "2 of 50 months touch it"],
+            ["0 of 50 paths touch it", "1 of 50 paths touches it", "2 of 50 paths touch it"],
         ),
         (
             &|n| horizon.sentence_touched("50", "4 %", n, &horizon.touched_optimistic("3 %", n)),
@@ -70,8 +67,6 @@ fn every_sentence_agrees_with_its_number() {
             assert!(sentence.contains(wanted), "{sentence} does not say {wanted}");
         }
     }
-    assert!(play.cut_helps("x", "9", Count::read("1"), "8").ends_with("in 1 round."));
-    assert!(play.cut_worsens("x", "9", Count::read("2"), "8").ends_with("in 2 rounds."));
     // With decimals one is several.
     assert_eq!(all.places().days(Count { number: None, text: "1.0" }), "1.0 days");
 }

@@ -7,8 +7,9 @@ use cascade_notes::figures::bindings::bindings;
 use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::cut;
 use cascade_notes::figures::ladder::Ladder;
+use cascade_notes::figures::push::nobody_fell;
 use cascade_notes::figures::reveal::Reveal;
-use cascade_notes::figures::run::Run;
+use cascade_notes::figures::run::{Run, RunFigures};
 use cascade_notes::figures::{
     BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, LedgerFigure,
     Medium, PathFigure, VenuesFigure, html,
@@ -77,7 +78,7 @@ pub fn of_markets(words: &'static Words) -> Vec<Said> {
     for preset in PresetId::ALL {
         let begun = Scenario::default().choosing(*preset);
         let few = begun.with_written(ParameterId::Accounts, "300").unwrap_or(begun);
-        for cut in ["none", "account", "delay"] {
+        for cut in ["none", "account", "sharing", "correlation", "delay"] {
             let Ok(s) = few.with_written(ParameterId::Cut, cut) else { continue };
             let Ok(answer) = JobRunner::default().answer(&s) else { continue };
             let (narration, curve) = (Arc::new(answer.narration.unwrap()), Arc::new(answer.curve.unwrap_or_default()));
@@ -85,7 +86,10 @@ pub fn of_markets(words: &'static Words) -> Vec<Said> {
             let without = answer.without.map(|w| (Arc::new(w.narration), w.stops));
             let run = Run { scenario: s, narration: Arc::clone(&narration), without, curve: Arc::clone(&curve) };
             let offers = cut::offers(&run, words).into_iter().map(|offer| offer.name);
-            let beside = [cut::sentence(&run, words), cut::table(&run, words)];
+            let mut beside = vec![cut::sentence(&run, words), cut::table(&run, words)];
+            beside.extend(nobody_fell(&run, words).map(|said| said.sentence));
+            beside.extend(RunFigures::at(&run, 1, true).graph.narration_sentences(words));
+            beside.push(RunFigures::at(&run, 1, true).path.text(words).title);
             all.extend(offers.chain(beside).map(|text| (format!("{place}: cut"), text)));
             let end = narration.rounds.len();
             for round in [0, 1.min(end), end] {
@@ -100,6 +104,10 @@ pub fn of_markets(words: &'static Words) -> Vec<Said> {
                 for target in graph.targets(words, Frame::new(640, graph.height(640))) {
                     say("target", target.name);
                     say("target", target.description);
+                }
+                for entry in graph.legend(words, Frame::new(640, graph.height(640))) {
+                    say("legend", entry.text.to_owned());
+                    say("legend", entry.sample(words, Medium::Page));
                 }
                 say("rounds", html::table(&graph.rounds_table(words), words));
                 for figure in [&graph as &dyn Figure, &path, &ledger, &curve] {
@@ -129,7 +137,7 @@ fn of_figure(figure: &dyn Figure, place: &str, words: &'static Words) -> Vec<Sai
     let text = figure.text(words);
     let mut said = vec![text.title, text.subtitle, text.sentence, text.leaves_out.into_owned()];
     let table = figure.table(words);
-    said.extend([html::table(&table, words), table.csv(), html::table(&figure.table_in_short(words), words)]);
+    said.extend([html::table(&table, words), figure.csv(words), html::table(&figure.table_in_short(words), words)]);
     said.extend(figure.facts(words).into_iter().map(|fact| format!("{} {}", fact.label, fact.unit)));
     for frame in [Frame::new(640, 400), Frame::new(288, 384)] {
         for medium in [Medium::Page, Medium::File] {

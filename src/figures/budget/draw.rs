@@ -7,7 +7,7 @@ use crate::engine::units::Saturating as _;
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::layout::MARGIN;
 use crate::figures::chart::projection::{Scale, number};
-use crate::figures::chart::text::{Anchor, Type, widest};
+use crate::figures::chart::text::{Anchor, Type, fitted, widest, wrapped};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::theme::{EQUITY, FEE, FUNDING, Ink, LABEL, LINK, LIQUIDATION, REFERENCE, TEXT, TICK};
@@ -36,6 +36,7 @@ struct Rows<'a> {
     figure: &'a BudgetFigure,
     words: &'static Words,
     narrow: bool,
+    width: f64,
     left: f64,
     right: f64,
     scale: Scale,
@@ -50,14 +51,14 @@ pub(super) fn draw(
 ) -> Result<String, Error> {
     let narrow = frame.is_narrow();
     let width = f64::from(frame.width);
-    let shown = figure.bars.iter().map(|b| crate::figures::numbers::signed(b.shown, figure.format.headline, words));
+    let shown = figure.bars.iter().map(|b| crate::figures::numbers::signed(b.shown, figure.format.table, words));
     let amounts = widest(shown, VALUE, false).max(widest([words.budget().left_out()], VALUE, false));
     let labels = figure.bars.iter().map(|b| figure.label(b.term, words));
     let names = widest(labels, VALUE, false).max(widest([words.budget().gap()], VALUE, true));
     let across = (if narrow { 0.0 } else { names + 14.0 }, width - 9.0 - amounts - MARGIN);
     let scale = Scale::new((0.0, number(figure.scale())), across);
-    let rows =
-        Rows { figure, words, narrow, left: across.0, right: across.1, scale, step: if narrow { 46.0 } else { 30.0 } };
+    let step = if narrow { 46.0 } else { 30.0 };
+    let rows = Rows { figure, words, narrow, width, left: across.0, right: across.1, scale, step };
     let mut board = Board::new(frame, medium);
     board.layer("bars", &|pen| if figure.bars.is_empty() { rows.empty(pen) } else { rows.bars(pen) })?;
     let text = figure.text(words);
@@ -90,12 +91,20 @@ impl Rows<'_> {
         let room = Type::new(14.0, LABEL).width(&label) + 7.0;
         let anchor = if x > self.left + room { Anchor::End } else { Anchor::Start };
         let aside = if anchor == Anchor::End { -7.0 } else { 7.0 };
-        pen.text((x + aside, 9.0), &label, Type::new(14.0, LABEL).anchored(anchor))?;
+        let kind = Type::new(14.0, LABEL).anchored(anchor);
+        let beside = if anchor == Anchor::End { x - 7.0 } else { self.width - x - 7.0 };
+        pen.text((x + aside, 9.0), &fitted(&label, kind, beside), kind)?;
         pen.dashes(&[(x, 0.0), (x, bottom)], TEXT, 1.5, (5.0, 4.0))
     }
 
     fn empty(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        pen.text((self.left.min(12.0), 40.0), self.words.budget().title_no_gap(), Type::new(15.0, LABEL))
+        let (kind, left) = (Type::new(15.0, LABEL), self.left.min(12.0));
+        let mut y = 40.0;
+        for line in wrapped(self.words.budget().title_no_gap(), kind, self.width - left) {
+            pen.text((left, y), &line, kind)?;
+            y += 19.0;
+        }
+        Ok(())
     }
 
     fn bars(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
@@ -139,7 +148,8 @@ impl Rows<'_> {
         let top = if self.narrow { y + 20.0 } else { y + 3.0 };
         let middle = top + 9.0;
         if self.narrow {
-            pen.text((0.0, y + 9.0), &label, Type::new(14.0, name))?;
+            let kind = Type::new(14.0, name);
+            pen.text((0.0, y + 9.0), &fitted(&label, kind, self.width), kind)?;
         } else {
             pen.text((self.left - 14.0, middle), &label, Type::new(15.0, name).anchored(Anchor::End))?;
         }
@@ -152,7 +162,7 @@ impl Rows<'_> {
             // A term too small for a pixel still shows as one.
             let end = to.max(from + 1.0);
             pen.bar((from, top), (end, top + 18.0), ink(bar.term))?;
-            let shown = crate::figures::numbers::signed(bar.shown, self.figure.format.headline, self.words);
+            let shown = crate::figures::numbers::signed(bar.shown, self.figure.format.table, self.words);
             pen.text((end + 9.0, middle), &shown, Type::new(15.0, TEXT))?;
         }
         // On a phone the names stand between the bars, where the links would cross them.
@@ -167,16 +177,21 @@ impl Rows<'_> {
         pen.line(&[(self.left, y), (self.right, y)], LIQUIDATION, 2.5)?;
         let w = self.words.budget();
         let text = match self.figure.largest() {
-            None => crate::figures::numbers::grouped(self.figure.gap, self.figure.format.headline, self.words),
+            None => crate::figures::numbers::grouped(self.figure.sum, self.figure.format.table, self.words),
             Some(part) => w.sum(
-                &crate::figures::numbers::grouped(self.figure.gap, self.figure.format.headline, self.words),
+                &crate::figures::numbers::grouped(self.figure.sum, self.figure.format.table, self.words),
                 &self.figure.share(part.terms(), self.words).unwrap_or_default(),
                 part.name(self.words),
             ),
         };
         let strong = Type::new(15.0, TEXT).strong();
         if self.narrow {
-            return pen.text((0.0, y + 18.0), &w.sum_narrow(&text), strong);
+            let mut y = y + 18.0;
+            for line in wrapped(&w.sum_narrow(&text), strong, self.width) {
+                pen.text((0.0, y), &line, strong)?;
+                y += 18.0;
+            }
+            return Ok(());
         }
         pen.text((self.left - 14.0, y + 18.0), w.gap(), strong.anchored(Anchor::End))?;
         pen.text((self.left, y + 18.0), &text, strong)

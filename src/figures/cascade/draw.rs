@@ -9,7 +9,7 @@ use super::ties::{Kind, Node};
 use crate::engine::scenario::Cutting;
 use crate::figures::chart::board::Board;
 use crate::figures::chart::projection::Point;
-use crate::figures::chart::text::{Anchor, Type};
+use crate::figures::chart::text::{Anchor, Type, fitted};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::{self, change, percent};
@@ -130,7 +130,8 @@ impl CascadeFigure {
         match place.node {
             Node::Symbol(n) => {
                 board.card(place.centre, (place.width, place.height, round), Some(PAPER), (PRICE, 2.0));
-                board.say((x, y - 8.0), self.symbol_name(words, n), small.strong());
+                let name = fitted(self.symbol_name(words, n), small.strong(), place.width - 6.0);
+                board.say((x, y - 8.0), &name, small.strong());
                 let fall = percent(change(self.narration.moved(n, self.round).0), 1, words);
                 let size = place.width / 2.0;
                 let kind = Type::new(14.0, PRICE).anchored(Anchor::Middle);
@@ -150,7 +151,8 @@ impl CascadeFigure {
                 }
                 let name = self.name_of(words, place.node);
                 let short = place.width < 60.0;
-                board.say(place.centre, if short { words.cascade().coin_short() } else { &name }, small);
+                let said = if short { words.cascade().coin_short() } else { &name };
+                board.say(place.centre, &fitted(said, small, place.width - 10.0), small);
             }
             Node::Group(n) => self.column_head(board, place, scene, words, n),
             Node::Fund => {
@@ -158,7 +160,8 @@ impl CascadeFigure {
                 let change = self.fund_change();
                 let sign = if change > 0.0 { "+" } else { "" };
                 let amount = format!("{sign}{}", numbers::millions(change, "0.0", words));
-                board.say(place.centre, &words.cascade().fund_label(&amount), small);
+                let said = words.cascade().fund_label(&amount);
+                board.say(place.centre, &fitted(&said, small, place.width - 10.0), small);
             }
             Node::Shock | Node::Rest => {}
         }

@@ -69,8 +69,15 @@ impl Placer {
         free
     }
 
-    /// A label beside a node: below, to a side, above.
-    pub fn beside(&mut self, place: &Place, text: &str, link: Option<usize>) {
+    /// A label that begins at the first of some points that is free. False where none is.
+    pub fn somewhere(&mut self, places: &[Point], text: &str) -> bool {
+        let wide = text_width(text);
+        let lines = [text.to_owned()];
+        places.iter().any(|at| self.take(Rect::around((at.0 + wide / 2.0, at.1), wide, LINE), &lines, None))
+    }
+
+    /// A label beside a node: below, to a side, above. False where there is no room.
+    pub fn beside(&mut self, place: &Place, text: &str, link: Option<usize>) -> bool {
         let wide = text_width(text);
         let (x, y) = place.centre;
         let (w, h) = (place.width / 2.0, place.height / 2.0);
@@ -92,9 +99,15 @@ impl Placer {
             (x, below + 2.0 * LINE + 4.0),
         ] {
             if self.take(Rect::around(at, wide, LINE), &lines, link) {
-                return;
+                return true;
             }
         }
+        // Under it, as far to the side as the sheet allows.
+        let (left, right) = (self.sheet.left + wide / 2.0, self.sheet.right - wide / 2.0);
+        let rows = (0..5u8).map(|n| below + f64::from(n) * (LINE + 3.0)).chain([y - h - LINE / 2.0 - 4.0]);
+        let aside = [0.0, 12.0, -12.0, 24.0, -24.0, 40.0, -40.0, 60.0, -60.0];
+        let places = rows.flat_map(|y| aside.map(|by| ((x + by).max(left).min(right), y)));
+        places.into_iter().any(|at| self.take(Rect::around(at, wide, LINE), &lines, link))
     }
 
     /// A label along an edge: of its lines as many as find room. False where none does.

@@ -5,8 +5,15 @@ use super::shapes::Rect;
 use super::ties::{Node, bit};
 use crate::engine::units::in_order;
 use crate::figures::chart::projection::Point;
-use crate::figures::chart::text::width;
+use crate::figures::chart::text::{Anchor, Type, width};
 use crate::figures::frame::Frame;
+use crate::figures::theme::TEXT;
+
+/// Room beside the columns for the names of the sides.
+pub(super) const ASIDE: f64 = 62.0;
+
+/// How labels of the graph are set.
+pub(super) const LABEL_TYPE: Type = Type { size: 14.0, strong: false, ink: TEXT, anchor: Anchor::Middle };
 
 /// Most squares that stand in one row, each with its name.
 const FEW: usize = 6;
@@ -167,7 +174,7 @@ impl CascadeFigure {
     fn of_columns(&self, frame: Frame) -> Layout {
         let narrow = frame.is_narrow();
         let width = f64::from(frame.width);
-        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (62.0, 52.0, 32.0) };
+        let (margin, least, side) = if narrow { (4.0, 43.0, 32.0) } else { (ASIDE, 52.0, 32.0) };
         let columns = self.columns(times(width - margin - 4.0, least));
         let each = (width - margin - 4.0) / length(columns.len()).max(1.0);
         let middle = |n: usize| margin + each * (length(n) + 0.5);

@@ -142,6 +142,9 @@ impl CascadeFigure {
             return self.before_sentences(words);
         };
         let mut said = self.falls_sentences(words, round);
+        if round.falls.iter().any(|f| f.members.0 > 0.0) {
+            said.push(words.cascade().narration_slack().to_owned());
+        }
         said.extend(self.sales_sentences(words, round));
         said.extend(self.losses_sentences(words, round));
         if self.round == self.narration.rounds.len() {
@@ -212,6 +215,11 @@ impl CascadeFigure {
         if (0.5..1.5).contains(&round.closed) {
             return vec![w.narration_crowd_one(&self.causes_text(words, &all), &most.0, &number)];
         }
+        if most.1 == count(round.closed, words) {
+            let all_of =
+                w.narration_crowd_all(&accounts(words, round.closed), &self.causes_text(words, &all), &most.0, &number);
+            return vec![all_of];
+        }
         vec![w.narration_crowd(
             &accounts(words, round.closed),
             &self.causes_text(words, &all),
@@ -222,7 +230,8 @@ impl CascadeFigure {
     }
 
     /// `45 % of what it lost came from A’s sale, 55 % from the shock`.
-    pub(super) fn causes_text(&self, words: &'static Words, fall: &FallOf) -> String {
+    #[must_use]
+    pub fn causes_text(&self, words: &'static Words, fall: &FallOf) -> String {
         let w = words.cascade();
         let harms = self.harms(words, fall);
         let mut parts: Vec<String> = Vec::new();
@@ -343,6 +352,7 @@ impl CascadeFigure {
             let rounds = self.narration.rounds.iter().take(self.round);
             let all = self.fallen_together(&mut rounds.flat_map(|r| &r.falls).filter(|f| f.square == square));
             said.push(w.why(&self.causes_text(words, &all)));
+            said.push(w.narration_slack().to_owned());
         }
         joined(said, " ")
     }

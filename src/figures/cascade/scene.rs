@@ -8,12 +8,13 @@ use super::shapes::{Curve, Rect, unit};
 use super::ties::{Kind, Node, Tie};
 use crate::engine::units::in_order;
 use crate::figures::chart::projection::Point;
+use crate::figures::chart::text::fitted;
 use crate::figures::frame::Frame;
-use crate::figures::numbers::millions;
+use crate::figures::numbers::{many, millions};
 use crate::words::Words;
 
-/// Most edges of what happened that are drawn: of few squares, of a crowd.
-const MOST: [usize; 2] = [30, 20];
+/// Most edges of what happened that are drawn: of few squares, of a crowd, of a crowd on a phone. What carries the story comes first.
+const MOST: [usize; 3] = [30, 12, 8];
 
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +25,8 @@ pub struct Scene {
     pub links: Vec<Link>,
     /// What is said in it.
     pub labels: Vec<Label>,
+    /// Edges that are left to the table.
+    pub more: usize,
 }
 
 impl CascadeFigure {
@@ -31,7 +34,8 @@ impl CascadeFigure {
     #[must_use]
     pub fn scene(&self, words: &'static Words, frame: Frame) -> Scene {
         let mut scene = Scene { layout: self.layout(frame), ..Scene::default() };
-        let links = self.links(&scene.layout);
+        let links;
+        (links, scene.more) = self.links(&scene.layout, frame);
         let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));
         let sheet = Rect { left: 0.0, top: 0.0, right, bottom };
         // What is kept out of the run is not in its picture, and nothing else takes its place.
@@ -60,8 +64,8 @@ impl CascadeFigure {
         }
     }
 
-    /// The edges that are drawn: one for each kind between two nodes, standing for the last round in which it happened.
-    fn links(&self, layout: &Layout) -> Vec<Link> {
+    /// The edges that are drawn, one for each kind between two nodes, standing for the last round in which it happened; and how many are not.
+    fn links(&self, layout: &Layout, frame: Frame) -> (Vec<Link>, usize) {
         let mut links: Vec<Link> = Vec::new();
         for tie in self.ties() {
             self.add(&mut links, &tie, layout);
@@ -78,14 +82,20 @@ impl CascadeFigure {
         links.retain(|_| kept.next().is_some_and(|hidden| !hidden));
         self.weigh(&mut links);
         let mut links = in_order(links, |l| (!l.now, -l.width));
-        let [few, many] = MOST;
-        let mut room = if self.is_drawn() { many } else { few };
+        let [few, many, narrow] = MOST;
+        let mut room = match (self.is_drawn(), frame.is_narrow()) {
+            (false, _) => few,
+            (true, false) => many,
+            (true, true) => narrow,
+        };
+        let all = links.len();
         links.retain(|l| {
             let keep = !l.happened() || room > 0;
             room = room.saturating_sub(usize::from(l.happened()));
             keep
         });
-        in_order(links, |l| (l.kind, l.from, l.to))
+        let more = all.saturating_sub(links.len());
+        (in_order(links, |l| (l.kind, l.from, l.to)), more)
     }
 
     fn add(&self, links: &mut Vec<Link>, tie: &Tie, layout: &Layout) {
@@ -162,7 +172,7 @@ impl CascadeFigure {
             Kind::Hit => self.causes_said(words, link, &scene.layout),
             Kind::Flow => vec![if link.amount < 0.0 { w.buys(&amount()) } else { w.sells(&amount()) }],
             Kind::Adl => vec![w.adl(&amount())],
-            Kind::Deficit => vec![w.short(&amount())],
+            Kind::Deficit => vec![w.shortfall(&amount())],
             Kind::Shared if matches!(link.from, Node::Pool(_)) => {
                 let first = scene.links.iter().find(|o| o.kind == Kind::Shared && o.from == link.from);
                 if first.is_some_and(|f| f.to == link.to) { vec![w.shared().to_owned()] } else { Vec::new() }
@@ -196,7 +206,25 @@ impl CascadeFigure {
         let mut placer = Placer::new(frame, &scene.layout, &scene.links);
         for (side, at) in &scene.layout.sides {
             let text = words.cascade().sides().get(*side).copied().unwrap_or_default();
-            placer.fixed(*at, text);
+            // Beside the columns there is room for a short word, above them for a line.
+            let room = if frame.is_narrow() { f64::from(frame.width) - at.0 - 4.0 } else { super::layout::ASIDE - 4.0 };
+            placer.fixed(*at, &fitted(text, super::layout::LABEL_TYPE, room));
+        }
+        if scene.more > 0 {
+            let text = words.cascade().more(&many(scene.more, words));
+            let below = f64::from(frame.height).max(scene.layout.height) - 12.0;
+            placer.somewhere(&[(2.0, 18.0), (2.0, 38.0), (2.0, below), (2.0, 58.0)], &text);
+        }
+        // What happens now comes first, of it what took slack, of that the widest.
+        let order = in_order(scene.links.iter().enumerate().collect(), |(_, l): &(usize, &Link)| {
+            (!l.now, l.kind != Kind::Hit, !l.happened(), -l.width)
+        });
+        // On a phone the shares that are told of come before who everybody is.
+        let first = |link: &Link| frame.is_narrow() && !self.is_drawn() && link.now && link.kind == Kind::Hit;
+        let (named, others): (Vec<_>, Vec<_>) = order.into_iter().partition(|(_, link)| first(link));
+        let mut told: Vec<Node> = Vec::new();
+        for (n, link) in named {
+            self.tell(&mut placer, (n, link), &mut told, words, scene);
         }
         if !self.is_drawn() {
             for place in &scene.layout.places {
@@ -205,33 +233,53 @@ impl CascadeFigure {
                 }
             }
         }
-        // What happens now comes first, of it what took slack, of that the widest.
-        let order = in_order(scene.links.iter().enumerate().collect(), |(_, l): &(usize, &Link)| {
-            (!l.now, l.kind != Kind::Hit, !l.happened(), -l.width)
-        });
-        let mut told: Vec<Node> = Vec::new();
-        for (n, link) in order {
-            // Why a square fell is said once, along the widest arrow that has room for it.
-            let stale = self.is_drawn() && link.happened() && !link.now;
-            if stale || (link.kind == Kind::Hit && told.contains(&link.to)) {
-                continue;
-            }
-            let lines = self.said(words, link, scene);
-            let found = placer.along(n, link, &lines);
-            if found && link.kind == Kind::Hit {
-                told.push(link.to);
-            }
-            // An order with no room along its way is told of beside whoever gave it.
-            let giver = scene
-                .layout
-                .places
-                .iter()
-                .find(|p| p.node == link.from && link.kind == Kind::Flow && link.now && p.badge.abs() > 0.0);
-            if let (false, Some(giver), Node::Symbol(symbol), Some(line)) = (found, giver, link.to, lines.first()) {
-                placer.beside(giver, &words.cascade().order_of(line, self.symbol_name(words, symbol)), Some(n));
-            }
+        for (n, link) in others {
+            self.tell(&mut placer, (n, link), &mut told, words, scene);
         }
         placer.labels
+    }
+
+    /// Says what there is to say along an edge, or where that has no room, beside whom it is about.
+    fn tell(
+        &self,
+        placer: &mut Placer,
+        (n, link): (usize, &Link),
+        told: &mut Vec<Node>,
+        words: &'static Words,
+        scene: &Scene,
+    ) {
+        // Why a square fell is said once, along the widest arrow that has room for it.
+        let stale = self.is_drawn() && link.happened() && !link.now;
+        if stale || (link.kind == Kind::Hit && told.contains(&link.to)) {
+            return;
+        }
+        let lines = self.said(words, link, scene);
+        let mut found = placer.along(n, link, &lines);
+        let (Some(line), false) = (lines.first(), found && link.kind != Kind::Hit) else { return };
+        let place = |node: Node| scene.layout.places.iter().find(|p| p.node == node && p.badge.abs() > 0.0);
+        match link.kind {
+            // The widest of its arrows is the first that is asked; another may have room all the same.
+            Kind::Hit if !found && !self.is_drawn() && self.is_last(n, link, scene) => {
+                found = place(link.to).is_some_and(|fallen| placer.beside(fallen, line, Some(n)));
+            }
+            Kind::Flow if !found && link.now => {
+                if let (Some(giver), Node::Symbol(symbol)) = (place(link.from), link.to) {
+                    let order = words.cascade().order_of(line, self.symbol_name(words, symbol));
+                    placer.beside(giver, &order, Some(n));
+                }
+            }
+            _ => {}
+        }
+        if found && link.kind == Kind::Hit {
+            told.push(link.to);
+        }
+    }
+
+    /// True where no other arrow of what took slack from the same square is still to be asked for room.
+    fn is_last(&self, number: usize, link: &Link, scene: &Scene) -> bool {
+        let same = |l: &Link| l.kind == Kind::Hit && l.to == link.to && l.now == link.now;
+        let later = |(n, l): (usize, &Link)| same(l) && (l.width < link.width || (l.width == link.width && n > number));
+        !scene.links.iter().enumerate().any(later)
     }
 }
 

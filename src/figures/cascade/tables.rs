@@ -2,7 +2,7 @@
 
 use super::CascadeFigure;
 use super::ties::{Kind, Node, Tie};
-use crate::figures::numbers::{change, count_cell, many, millions_cell, percent, percent_cell, same_cell, shown};
+use crate::figures::numbers::{cell, change, count_cell, many, millions_cell, percent, percent_cell, shown};
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
 
@@ -100,7 +100,7 @@ impl CascadeFigure {
             let number = at.saturating_add(1);
             let mut cells = Vec::new();
             if timed {
-                cells.push(same_cell(round.time, 1, words));
+                cells.push(cell(round.time, 1, words));
             }
             cells.push(count_cell(round.closed, words));
             cells.push(millions_cell(round.forced, 1, words));
@@ -109,10 +109,12 @@ impl CascadeFigure {
             );
             let forced = round.forced;
             let small = narration.branching.verdict < 0.5;
-            cells.push(if small || number == 1 || before <= 0.0 {
+            cells.push(if number == 1 || before <= 0.0 {
+                (w.branching_first().to_owned(), String::new())
+            } else if small {
                 (w.too_small().to_owned(), String::new())
             } else {
-                same_cell(forced / before, 2, words)
+                cell(forced / before, 2, words)
             });
             before = forced;
             TableRow { head: many(number, words), cells, here: number == self.round }

@@ -127,6 +127,8 @@ impl CascadeFigure {
             let all = self.fallen_together(&mut falls.iter().filter(|f| own(f.square)));
             said.push(' ');
             said.push_str(&w.why(&self.causes_text(words, &all)));
+            said.push(' ');
+            said.push_str(w.narration_slack());
         }
         said
     }

@@ -5,7 +5,7 @@
 
 use super::projection::Point;
 use super::svg::{self, COMMON, Drawn, Sheet};
-use super::text::{Anchor, Type};
+use super::text::{Anchor, Type, wrapped};
 use crate::engine::{Cause, Error};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::html::escape;
@@ -32,6 +32,13 @@ const PILL_ENDS: f64 = 10.0;
 
 /// The word on a pill.
 const PILL_TEXT: Type = Type { size: 14.0, strong: true, ink: PAPER, anchor: Anchor::Middle };
+
+/// Left and right of what is written around a file's picture.
+const EDGE: f64 = 12.0;
+
+/// Heights of a line above and below it.
+const HEAD_LINE: f64 = 24.0;
+const FOOT_LINE: f64 = 18.0;
 
 /// Width of a pill with a word on it.
 #[must_use]
@@ -167,20 +174,41 @@ impl Board {
                 "<svg viewBox=\"0 0 {w} {h}\" font-size=\"{COMMON}\" aria-hidden=\"true\" focusable=\"false\">{body}</svg>"
             );
         }
-        let (head, foot) = (units(44.0), units(34.0));
-        let total = h.saturating_add(head).saturating_add(foot);
-        let (left, size, small) = (units(12.0), units(19.0), units(14.0));
+        let room = f64::from(self.frame.width) - 2.0 * EDGE;
+        let (large, small) = (Type::new(19.0, TEXT).strong(), Type::new(14.0, TICK));
+        let (title_lines, source_lines) = (wrapped(title, large, room), wrapped(source, small, room));
+        let (head, foot) = (16.0 + HEAD_LINE * lines(&title_lines), 16.0 + FOOT_LINE * lines(&source_lines));
+        let total = h.saturating_add(units(head)).saturating_add(units(foot));
+        let mut around = String::new();
+        let mut y = 28.0;
+        for line in &title_lines {
+            svg::text(
+                &mut around,
+                board_point(&(EDGE, y - 6.0)),
+                line,
+                (large.anchor, true, units(large.size)),
+                TEXT.hex,
+            );
+            y += HEAD_LINE;
+        }
+        y = head + f64::from(self.frame.height) + 22.0;
+        for line in &source_lines {
+            svg::text(
+                &mut around,
+                board_point(&(EDGE, y - 5.0)),
+                line,
+                (small.anchor, false, units(small.size)),
+                TICK.hex,
+            );
+            y += FOOT_LINE;
+        }
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\" font-size=\"{COMMON}\"><title>{title}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><text x=\"{left}\" y=\"{}\" font-size=\"{size}\" font-weight=\"bold\" fill=\"{}\">{title}</text><g transform=\"translate(0 {head})\">{body}</g><text x=\"{left}\" y=\"{}\" font-size=\"{small}\" fill=\"{}\">{source}</text></svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {total}\" width=\"{}\" height=\"{}\" font-family=\"'Source Sans 3', system-ui, sans-serif\" font-size=\"{COMMON}\"><title>{}</title><rect width=\"{w}\" height=\"{total}\" fill=\"{}\"/><g transform=\"translate(0 {})\">{body}</g>{around}</svg>",
             self.frame.width,
-            self.frame.height.saturating_add(78),
+            f64::from(self.frame.height) + head + foot,
+            escape(title),
             PAPER.hex,
-            units(28.0),
-            TEXT.hex,
-            total.saturating_sub(units(12.0)),
-            TICK.hex,
-            title = escape(title),
-            source = escape(source),
+            units(head),
         )
     }
 }
@@ -275,6 +303,11 @@ fn units(pixels: f64) -> i32 {
 
 fn board_point(point: &Point) -> (i32, i32) {
     (units(point.0), units(point.1))
+}
+
+/// How many lines there are.
+fn lines(texts: &[String]) -> f64 {
+    u32::try_from(texts.len()).map_or(0.0, f64::from)
 }
 
 fn refused(_: impl std::error::Error) -> Error {

@@ -72,6 +72,38 @@ impl Type {
     }
 }
 
+/// A text in lines, none wider than a room; a word that is wider by itself has a line of its own.
+#[must_use]
+pub fn wrapped(text: &str, kind: Type, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if kind.width(line) + kind.width(" ") + kind.width(word) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A text that stays within a room: cut, with a sign for it, where it is wider.
+#[must_use]
+pub fn fitted(text: &str, kind: Type, room: f64) -> String {
+    if kind.width(text) <= room {
+        return text.to_owned();
+    }
+    let mut cut = text.to_owned();
+    while cut.pop().is_some() {
+        let said = format!("{}\u{2026}", cut.trim_end());
+        if kind.width(&said) <= room {
+            return said;
+        }
+    }
+    String::new()
+}
+
 /// Width of a text in CSS pixels, plain or semi-bold, at a size in CSS pixels.
 #[must_use]
 pub fn width(text: &str, size: f64, strong: bool) -> f64 {

@@ -155,7 +155,7 @@ impl Picture<'_> {
     /// The name of the nearest tipping point ahead: above the curve before it, or below the curve behind it.
     fn tips(&self, pen: &Pen<'_, '_>, now: f64) -> Result<Taken, Error> {
         let Some([at, below, above]) = self.figure.ahead() else { return Ok(None) };
-        let label = self.words.curve().tips(&percent(*at, 1, self.words));
+        let label = self.words.curve().tips(&self.figure.tip_said(*at, self.words));
         let (x, low, high) = (self.x(*at), self.y(*below), self.y(*above));
         let under = between(&self.dashed, x).max(low) + 18.0;
         let before = [high, f64::midpoint(low, high)].map(|y| ((x - 11.0, y), Anchor::End));

@@ -13,12 +13,15 @@ fn title(settings: &str) -> String {
 
 #[test]
 fn the_title_is_what_the_numbers_say() {
-    assert_eq!(title(""), "In 30 days, 30 of 50 months touch the conservative price");
-    assert_eq!(title("v=1&leverage=125&rate=2"), "The price is there already, so every month touches it");
+    assert_eq!(title(""), "In 30 days, 30 of 50 paths touch the conservative price");
+    assert_eq!(
+        title("v=1&leverage=125&rate=2"),
+        "The conservative price is past the entry already, so every path touches it"
+    );
     assert_eq!(title("v=1&added-margin=1000000000"), "No price above zero liquidates this position, on any day");
     assert_eq!(title("v=1&volatility=0"), "Without volatility nothing is left to chance");
-    assert_eq!(title("v=1&volatility=5"), "In 30 days, none of 50 months touches the conservative price");
-    assert_eq!(title("v=1&added-margin=2000"), "There from the start, the margin keeps 6 of 50 months away");
+    assert_eq!(title("v=1&volatility=5"), "In 30 days, none of 50 paths touches the conservative price");
+    assert_eq!(title("v=1&added-margin=2000"), "There from the start, the margin keeps 6 of 50 paths away");
     assert_eq!(title("v=1&added-margin=2000&added-day=20"), "Added late, margin moves only the edge");
     assert!(title("v=1&added-margin=2000&added-day=9").starts_with("On day 9 the margin comes too late for "));
     // It is not there yet.

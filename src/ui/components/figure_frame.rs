@@ -10,9 +10,6 @@ use crate::web::{clipboard, files};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The frame in which files are drawn.
-const FILE: Frame = Frame { width: 900, height: 540 };
-
 /// How long a button says that something was copied, in milliseconds.
 const COPIED: i32 = 2_500;
 
@@ -51,7 +48,7 @@ where
             {overlay}
         </div>
         <div class="controls">{children.into_inner()()}</div>
-        <Foot name model text reset pinned/>
+        <Foot name model frame text reset pinned/>
         <LiveRegion text=sentence may=seen/>
     }
 }
@@ -72,6 +69,7 @@ fn Caption(text: Memo<Text>) -> impl IntoView {
 fn Foot(
     name: &'static str,
     model: Signal<FigureModel>,
+    frame: RwSignal<Frame>,
     text: Memo<Text>,
     reset: Callback<()>,
     pinned: Option<Signal<Option<Arc<dyn Figure>>>>,
@@ -88,7 +86,7 @@ fn Foot(
     view! {
         <p class="leaves"><b>{w.leaves_out()}</b> " " <span>{move || text.with(|text| text.leaves_out.to_string())}</span></p>
         <details class="data without-scripts"><summary>{w.table()}</summary><DataTable table=in_short/></details>
-        <Tools name model open reset pinned/>
+        <Tools name model frame open reset pinned/>
         <div id=table_id class="data" hidden=move || !open.get()><DataTable table/></div>
     }
 }
@@ -110,6 +108,7 @@ fn text_of(model: &FigureModel) -> Text {
 fn Tools(
     name: &'static str,
     model: Signal<FigureModel>,
+    frame: RwSignal<Frame>,
     open: RwSignal<bool>,
     reset: Callback<()>,
     pinned: Option<Signal<Option<Arc<dyn Figure>>>>,
@@ -125,12 +124,15 @@ fn Tools(
     };
     let csv = move |_| {
         if let Ok(figure) = model.get_untracked() {
-            let table = figure.table(words()).csv();
-            said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &table));
+            let data = figure.csv(words());
+            said(files::save(&format!("cascade-notes-{name}.csv"), "text/csv;charset=utf-8", &data));
         }
     };
     let svg = move |_| {
-        if let Some(svg) = model.get_untracked().ok().and_then(|figure| figure.svg(words(), FILE, Medium::File).ok()) {
+        // The picture that is on the screen.
+        if let Some(svg) =
+            model.get_untracked().ok().and_then(|figure| figure.svg(words(), frame.get_untracked(), Medium::File).ok())
+        {
             said(files::save(&format!("cascade-notes-{name}.svg"), "image/svg+xml", &svg));
         }
     };
