@@ -9,7 +9,7 @@ use crate::figures::apportion::apportion;
 use crate::figures::cascade::cut::{Cut, titled};
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::projection::{Scale, number};
-use crate::figures::chart::text::{Anchor, Type, widest, width};
+use crate::figures::chart::text::{Anchor, Type, fitted, widest, width};
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
@@ -232,6 +232,8 @@ struct Rows<'a> {
     /// Amounts from left to right.
     x: Scale,
     right: f64,
+    /// Room for an amount beside a bar.
+    room: f64,
     step: f64,
 }
 
@@ -257,6 +259,7 @@ impl<'a> Rows<'a> {
             names,
             x: Scale::new((number(low), number(high)), (name + room, f64::from(frame.width) - room)),
             right: f64::from(frame.width) - room,
+            room,
             step: step.min(if narrow { 50.0 } else { 36.0 }),
         }
     }
@@ -269,8 +272,9 @@ impl<'a> Rows<'a> {
         let (w, zero) = (self.words.ledger(), self.x(Decimal::ZERO));
         let tick = Type::new(14.0, TICK);
         let (first, thick) = (26.0, if self.narrow { 15.0 } else { 18.0 });
-        pen.text((zero - 10.0, 9.0), w.less(), tick.anchored(Anchor::End))?;
-        pen.text((zero + 10.0, 9.0), w.more(), tick)?;
+        let beyond = self.right + self.room - zero - 10.0;
+        pen.text((zero - 10.0, 9.0), &fitted(w.less(), tick, zero - 10.0), tick.anchored(Anchor::End))?;
+        pen.text((zero + 10.0, 9.0), &fitted(w.more(), tick, beyond), tick)?;
         let rows = w.rows().into_iter().zip(self.amounts.parts).zip(INKS);
         let mut y = first;
         for (at, ((name, value), ink)) in rows.enumerate() {
@@ -289,7 +293,9 @@ impl<'a> Rows<'a> {
                 let amount = decimal(owed)
                     .map_or_else(String::new, |v| grouped(v.sat_div(worth), self.figure.unit.digits, self.words));
                 let text = w.uncovered(&amount);
-                pen.text((zero + 10.0, middle), &text, Type::new(14.0, LIQUIDATION).strong())?;
+                let kind = Type::new(14.0, LIQUIDATION).strong();
+                let beyond = self.right + self.room - zero - 10.0;
+                pen.text((zero + 10.0, middle), &fitted(&text, kind, beyond), kind)?;
             }
             let below = drawn && end < zero;
             let (x, anchor) = if below { (end - 8.0, Anchor::End) } else { (end.max(zero) + 8.0, Anchor::Start) };

@@ -8,7 +8,7 @@ use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::labels::{spread, thinned, within};
 use crate::figures::chart::layout::{self, MARGIN};
 use crate::figures::chart::projection::{Area, Plot, Point};
-use crate::figures::chart::text::{Anchor, Type};
+use crate::figures::chart::text::{Anchor, Type, fitted};
 use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
@@ -44,6 +44,7 @@ struct Picture<'a> {
     prices: Axis,
     along: Axis,
     narrow: bool,
+    width: f64,
 }
 
 /// Where one panel lies.
@@ -56,9 +57,9 @@ struct Panel {
 }
 
 pub(super) fn draw(figure: &PathFigure, words: &'static Words, frame: Frame, medium: Medium) -> Result<String, Error> {
-    let narrow = frame.is_narrow();
+    let (narrow, width) = (frame.is_narrow(), f64::from(frame.width));
     let along = Axis::within(Decimal::ZERO, decimal(figure.along(figure.last())).unwrap_or(Decimal::ONE), 4);
-    let picture = Picture { figure, words, prices: figure.axis(if narrow { 3 } else { 4 }), along, narrow };
+    let picture = Picture { figure, words, prices: figure.axis(if narrow { 3 } else { 4 }), along, narrow, width };
     let panels = picture.panels(frame);
     let mut board = Board::new(frame, medium);
     board.layer("axes", &|pen| {
@@ -235,23 +236,36 @@ impl Picture<'_> {
         layout::room_for_names(names.chain([(16.0, layout::tick(), clock)]))
     }
 
+    /// Where each name of the legend stands: one after another, in as many lines as they need.
+    fn legend_places(&self) -> Vec<Point> {
+        let (mut x, mut y) = (0.0, 10.0);
+        let mut places = Vec::new();
+        for (name, ink, _) in self.lines() {
+            let wide = SAMPLE + legend_kind(ink).width(name);
+            if x > 0.0 && x + wide > self.width {
+                (x, y) = (0.0, y + 20.0);
+            }
+            places.push((x, y));
+            x += wide + 14.0;
+        }
+        places
+    }
+
     fn legend_height(&self) -> f64 {
-        if self.figure.lags() { 42.0 } else { 24.0 }
+        self.legend_places().last().map_or(0.0, |(_, y)| y + 13.0)
     }
 
     /// Without room beside the panels the names stand above them, each with a piece of its line.
     fn legend(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
-        // Two in the first line, each as wide as its name.
-        let first = self.lines().next().map_or(0.0, |(name, ink, _)| legend_kind(ink).width(name));
-        let second = SAMPLE + first + 14.0;
-        for ((name, ink, _), (x, y)) in self.lines().zip([(0.0, 10.0), (second, 10.0), (0.0, 30.0)]) {
+        for ((name, ink, _), (x, y)) in self.lines().zip(self.legend_places()) {
             let sample = [(x, y), (x + 22.0, y)];
             match ink {
                 PRICE => pen.dashes(&sample, ink, 2.0, (8.0, 5.0))?,
                 REFERENCE => pen.line(&sample, ink, 1.0)?,
                 _ => pen.line(&sample, ink, 2.5)?,
             }
-            pen.text((x + SAMPLE, y), name, legend_kind(ink))?;
+            let kind = legend_kind(ink);
+            pen.text((x + SAMPLE, y), &fitted(name, kind, self.width - x - SAMPLE), kind)?;
         }
         Ok(())
     }
