@@ -54,7 +54,7 @@ pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     Ok(page)
 }
 
-/// The figures of the cascade as it begins.
+/// The figures of the cascade as it begins: the graph before the shock, as the section opens, and beside it where the run goes.
 struct Run {
     graph: CascadeFigure,
     curve: CurveFigure,
@@ -69,7 +69,7 @@ impl Run {
         let curve = Arc::new(answer.curve.unwrap_or_default());
         let end = narration.rounds.len();
         Ok(Self {
-            graph: CascadeFigure::of(scenario, Arc::clone(&narration), end),
+            graph: CascadeFigure::of(scenario, Arc::clone(&narration), 0),
             curve: CurveFigure::of(scenario, curve, Arc::clone(&narration)),
             path: PathFigure::of(scenario, Arc::clone(&narration), end),
             ledger: LedgerFigure::of(scenario, narration, end),

@@ -38,14 +38,6 @@ pub fn on(f: impl FnMut(&ElementEvent) + 'static) -> Box<dyn FnMut(&ElementEvent
     Box::new(f)
 }
 
-/// A value that is read live: plain shared code, not a signal of its own.
-pub type Live<T> = std::rc::Rc<dyn Fn() -> T>;
-
-/// A live value.
-pub fn live<T>(f: impl Fn() -> T + 'static) -> Live<T> {
-    std::rc::Rc::new(f)
-}
-
 /// Yes or no, watched. Kept as a number: every type that is watched is a copy of the reactive code.
 #[derive(Clone, Copy)]
 pub struct Flag(RwSignal<u32>);

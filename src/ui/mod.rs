@@ -3,7 +3,6 @@
 //! Lives here: the state with its history, components and the sections made of them, and what is no component yet. [`parts`] are rendered by the build
 //! into the places that `index.html` holds ready, and come to life there. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
 
-mod announcer;
 mod arrival;
 mod cascade;
 mod components;

@@ -95,6 +95,15 @@ pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
 /// True where the reader wants nothing to move by itself.
 #[must_use]
 pub fn is_still() -> bool {
-    let asked = host::window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok()?);
-    asked.is_some_and(|m| m.matches())
+    holds("(prefers-reduced-motion: reduce)")
+}
+
+/// True where things are touched and not pointed at.
+#[must_use]
+pub fn is_touched() -> bool {
+    holds("(hover: none)")
+}
+
+fn holds(query: &str) -> bool {
+    host::window().and_then(|w| w.match_media(query).ok()?).is_some_and(|m| m.matches())
 }

@@ -51,6 +51,13 @@ impl Words {
         choice.and_then(|choice| self.lines().find(&[choice.key])).unwrap_or_default()
     }
 
+    /// A market in a few words, by the place of its choice; empty where there is none.
+    #[must_use]
+    pub fn card(&self, place: usize) -> &'static str {
+        let choice = choices(&ParameterId::Preset.row().kind).get(place);
+        choice.and_then(|choice| self.cards().find(&[choice.key])).unwrap_or_default()
+    }
+
     /// Heading of a group.
     #[must_use]
     pub fn group(&self, group: Group) -> &'static str {

@@ -2,12 +2,25 @@
 import { expect, test, type Notes } from "./notes";
 
 const graph = (notes: Notes) => notes.figure("cascade");
-const where = (notes: Notes) => graph(notes).locator('[data-part="where"]');
+const where = (notes: Notes) => graph(notes).locator(".where");
+const push = (notes: Notes) => graph(notes).getByRole("button", { name: "Push", exact: true });
+const market = (notes: Notes, name: string) => graph(notes).getByRole("radiogroup", { name: "Market" }).getByRole("radio", { name, exact: true });
+const cut = (notes: Notes) => graph(notes).locator(".cut");
 const narration = (notes: Notes) => notes.page.locator('[data-island="narration"]');
 
 // The section comes to life once it is near the screen and the worker has answered.
-const see = async (notes: Notes): Promise<void> => {
+const come = async (notes: Notes): Promise<void> => {
   await graph(notes).scrollIntoViewIfNeeded();
+  await expect(push(notes).or(where(notes))).toBeVisible();
+};
+
+// It opens before the shock; what follows it is seen at its end, unless the link names a round.
+const see = async (notes: Notes): Promise<void> => {
+  await come(notes);
+  if (await push(notes).isVisible()) {
+    await push(notes).click();
+    await graph(notes).getByRole("slider", { name: "Round" }).press("End");
+  }
   await expect(where(notes)).toContainText("round");
 };
 
@@ -17,7 +30,7 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await notes.open();
   await see(notes);
   await expect(graph(notes).locator(".fig-title")).toHaveText("Shared collateral carries the fall from BTC to ETH");
-  await notes.list("Market").selectOption("chain");
+  await market(notes, "Three-account chain").check();
   await expect(where(notes)).toHaveText("round 3 of 3");
   await press(notes, "Back to before anybody fell");
   await expect(where(notes)).toHaveText("round 0 of 3");
@@ -35,7 +48,7 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await notes.type("Depth", "1");
   await expect(where(notes)).toHaveText("round 2 of 3");
   // Bet, then cut.
-  const card = notes.page.locator('[data-island="cut"]');
+  const card = cut(notes);
   await card.getByRole("button", { name: "twice the book of BTC" }).click();
   await expect(card).toContainText("only those fall whom the shock itself reaches");
   await expect(card.getByRole("row", { name: /Accounts closed/ })).toContainText("1");
@@ -50,15 +63,40 @@ test("a link to a half-played run opens at the same round", async ({ notes }) =>
   await notes.open("#v=1&preset=hedge&round=1&cut=account&cut-which=1");
   await see(notes);
   await expect(where(notes)).toHaveText(/round 1 of \d/);
-  await expect(notes.list("Market")).toHaveValue("hedge");
-  await expect(notes.page.locator('[data-island="cut"]').getByRole("button", { name: /A kept out/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(market(notes, "A hedge broken by ADL")).toBeChecked();
+  await expect(cut(notes).getByRole("button", { name: /A kept out/ })).toHaveAttribute("aria-pressed", "true");
   await expect.poll(() => notes.fragment()).toBe("#v=1&preset=hedge&round=1&cut=account&cut-which=1");
   // Old links still open, and know nothing of it.
   await notes.page.goto("about:blank");
   await notes.open("#v=1&days=45&venue=okx&depth=90000&book=linear");
   await see(notes);
-  await expect(notes.list("Market")).toHaveValue("domino");
+  await expect(market(notes, "Shared-collateral domino")).toBeChecked();
   await expect(notes.field("Days held").first()).toHaveValue("45");
+});
+
+test("it opens before the shock, and plays once it is pushed", async ({ notes }) => {
+  await notes.open();
+  await come(notes);
+  await expect(narration(notes)).toContainText("nobody has been forced to sell yet");
+  await notes.page.waitForTimeout(1500);
+  await expect(where(notes)).toBeHidden();
+  await expect(cut(notes)).toBeHidden();
+  await push(notes).click();
+  await expect(graph(notes).getByRole("button", { name: "Pause", exact: true })).toBeFocused();
+  await expect(where(notes)).toHaveText("round 0 of 3");
+  await expect(where(notes)).toHaveText("round 3 of 3");
+  await expect(push(notes)).toBeHidden();
+  await expect(cut(notes)).toBeVisible();
+});
+
+test("where nobody fell the card says so and offers a push that fells somebody", async ({ notes }) => {
+  await notes.open("#v=1&shock=0.5");
+  await come(notes);
+  await push(notes).click();
+  await expect(cut(notes)).toContainText("Nobody falls after this push");
+  await cut(notes).getByRole("button", { name: /^Push with/ }).click();
+  await expect(cut(notes)).toContainText("Which one thing");
+  await expect(where(notes)).not.toContainText("of 0");
 });
 
 test("it plays only when asked, pauses, and stops at the end", async ({ notes }) => {
@@ -89,9 +127,9 @@ test.describe("without motion", () => {
 test("by keyboard alone: market, rounds, every node and arrow, the shock on the curve", async ({ notes }) => {
   await notes.open();
   await see(notes);
-  await notes.list("Market").focus();
+  await market(notes, "Shared-collateral domino").focus();
   await notes.page.keyboard.press("ArrowDown");
-  await expect(notes.list("Market")).toHaveValue("chain");
+  await expect(market(notes, "Three-account chain")).toBeChecked();
   await expect(where(notes)).toHaveText("round 3 of 3");
   const slider = graph(notes).getByRole("slider", { name: "Round" });
   await slider.focus();
@@ -172,7 +210,7 @@ test.describe("on a phone", () => {
     await graph(notes).getByRole("button", { name: "One round back" }).tap();
     await expect(where(notes)).toHaveText("round 2 of 3");
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await notes.list("Market").selectOption("october-2025");
+    await market(notes, "10 October 2025").check();
     await expect(where(notes)).not.toHaveText("round 2 of 3");
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });

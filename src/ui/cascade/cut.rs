@@ -3,93 +3,126 @@
 use crate::engine::scenario::parameters::ChoiceValue as _;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cut::{self, Offer};
-use crate::figures::html::escape;
-use crate::ui::announcer::announce;
-use crate::ui::live::{effect, live, on};
+use crate::figures::run::Run;
+use crate::ui::components::{Drawn, LiveRegion};
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
 
-/// The card.
-pub fn cut_card(state: State) -> Widget {
+/// By how much a push grows where it is not known which one fells somebody, in per cent.
+const NOTCH: Decimal = Decimal::ONE;
+
+/// The card: the bet where somebody fell, a larger push where nobody did.
+#[component]
+pub fn CutCard() -> impl IntoView {
+    let state = expect_context::<State>();
     let w = words().play();
-    let inside = format!(
-        "<p class=\"q\" id=\"cut-question\">{}</p><div class=\"choices\" data-part=\"choices\"></div>\
-        <p class=\"hint\"><span data-part=\"said\">{}</span> <button type=\"button\" class=\"plain-button\" data-act=\"none\" data-part=\"none\" hidden>{}</button></p>\
-        <div data-part=\"beside\" class=\"beside\"></div>\
-        <p data-part=\"look\" class=\"look\" hidden><button type=\"button\" class=\"button\" data-act=\"look\" data-part=\"toggle\" aria-pressed=\"false\">{}</button></p>\
-        <p class=\"visually-hidden\" data-part=\"voice\" aria-live=\"polite\"></p>",
-        w.question(),
-        w.hint(),
-        w.put_back(),
-        w.look()
-    );
-    Widget::new("div class=\"bet-card\" role=\"group\" aria-labelledby=\"cut-question\"", &inside, move |root| {
-        let (choices, said, none) = (root.part("choices"), root.part("said"), root.part("none"));
-        let (beside, look, toggle) = (root.part("beside"), root.part("look"), root.part("toggle"));
-        effect(move || {
-            let Some(run) = state.cascade.run() else { return };
-            let scenario = state.scenario();
-            let chosen = chosen(&scenario);
-            let offers = cut::offers(&run, words());
-            let button = |(n, offer): (usize, &Offer)| {
-                let act = act(offer);
-                format!(
-                    "<button type=\"button\" data-act=\"{act}\" id=\"cut-{n}\" aria-pressed=\"{}\">{}</button>",
-                    act == chosen,
-                    escape(&offer.name)
-                )
-            };
-            let markup: String = offers.iter().enumerate().map(button).collect();
-            let focused = (0..offers.len()).find(|n| choices.find(&format!("#cut-{n}:focus")).is_some());
-            choices.html(&markup);
-            if let Some(n) = focused {
-                crate::web::host::focus(&format!("cut-{n}"));
+    let stands = Memo::new(move |_| state.cascade.run().is_some_and(|run| run.narration.rounds.is_empty()));
+    view! {
+        <div class="cut" hidden=move || !state.cascade.pushed.get()>
+            <div class="bet-card" role="group" aria-labelledby="cut-question" hidden=move || stands.get()>
+                <p class="q" id="cut-question">{w.question()}</p>
+                <Offers/>
+                <Verdict/>
+            </div>
+            <Larger stands/>
+        </div>
+    }
+}
+
+/// What can be cut.
+#[component]
+fn Offers() -> impl IntoView {
+    let state = expect_context::<State>();
+    let offers = Memo::new(move |_| state.cascade.run().map(|run| cut::offers(&run, words())).unwrap_or_default());
+    let button = move |offer: Offer| {
+        let (kind, which) = offer.cut;
+        let (key, which) = (kind.key(), which.to_string());
+        let written = which.clone();
+        let is_cut = move |now: &Scenario| now.written(P::Cut) == key && which_of(now) == written;
+        let pressed = is_cut.clone();
+        // What is cut already is put back by the same button.
+        let choose = move |_| {
+            if is_cut(&state.peek()) {
+                state.attempt("cut", &|s| Ok(whole(s)));
+            } else {
+                state.attempt("cut", &|s| s.with_written(P::Cut, key)?.with_written(P::CutWhich, &which));
             }
-            let answered = run.without.is_some() && scenario.cut() != Cutting::Nothing;
-            said.text(&if answered { cut::sentence(&run, words()) } else { w.hint().to_owned() });
-            none.flag("hidden", scenario.cut() == Cutting::Nothing);
-            look.flag("hidden", !answered);
-            beside.html(&if answered { cut::table(&run, words()) } else { String::new() });
-        });
-        effect(move || toggle.say("aria-pressed", state.cascade.cut_shown.get()));
-        let spoken = live(move || {
-            let run = state.cascade.run().filter(|_| state.scenario().cut() != Cutting::Nothing);
-            run.map(|run| cut::sentence(&run, words())).unwrap_or_default()
-        });
-        announce(root.part("voice"), spoken, live(|| true));
-        root.on(
-            "click",
-            on(move |e| {
-                let act = e.act();
-                match act.as_str() {
-                    "" => {}
-                    "none" => state.attempt("cut", &|s| Ok(whole(s))),
-                    "look" => state.cascade.cut_shown.set(!state.cascade.cut_shown.peek()),
-                    // What is cut already is put back by the same button.
-                    cut if *cut == *chosen(&state.peek()) => state.attempt("cut", &|s| Ok(whole(s))),
-                    cut => {
-                        if let Some((choice, which)) = cut.split_once(':') {
-                            state.attempt("cut", &|s| s.with_written(P::Cut, choice)?.with_written(P::CutWhich, which));
-                        }
-                    }
-                }
-            }),
-        );
-    })
+        };
+        view! { <button type="button" aria-pressed=move || pressed(&state.scenario()).to_string() on:click=choose>{offer.name}</button> }
+    };
+    view! { <div class="choices">{move || offers.get().into_iter().map(button).collect_view()}</div> }
 }
 
-/// What an offer's button is there for: its settings as a link writes them.
-fn act(offer: &Offer) -> String {
-    format!("{}:{}", offer.cut.0.key(), offer.cut.1)
+/// What the cut does, beside the run as it was.
+#[component]
+fn Verdict() -> impl IntoView {
+    let state = expect_context::<State>();
+    let w = words().play();
+    let is_cut = move || state.scenario().cut() != Cutting::Nothing;
+    // Of the run with the cut, once that is known.
+    let answered = move |say: fn(&Run) -> String| {
+        let run = state.cascade.run().filter(|run| is_cut() && run.without.is_some());
+        run.map(|run| say(&run)).unwrap_or_default()
+    };
+    let sentence = Signal::derive(move || answered(|run| cut::sentence(run, words())));
+    let known = move || !sentence.with(String::is_empty);
+    let shown = state.cascade.cut_shown;
+    view! {
+        <p class="hint">
+            <span>{move || if known() { sentence.get() } else { w.hint().to_owned() }}</span> " "
+            <button type="button" class="plain-button" hidden=move || !is_cut() on:click=move |_| state.attempt("cut", &|s| Ok(whole(s)))>
+                {w.put_back()}
+            </button>
+        </p>
+        <Drawn class="beside" markup=Signal::derive(move || answered(|run| cut::table(run, words())))/>
+        <p class="look" hidden=move || !known()>
+            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.set(!shown.peek())>
+                {w.look()}
+            </button>
+        </p>
+        <LiveRegion text=sentence may=true/>
+    }
 }
 
-/// What is cut now, as offers name it.
-fn chosen(scenario: &Scenario) -> String {
-    let which = match scenario.cut() {
+/// Says that nobody fell, and offers a push that fells somebody.
+#[component]
+fn Larger(#[prop(into)] stands: Signal<bool>) -> impl IntoView {
+    let state = expect_context::<State>();
+    let w = words().play();
+    let larger = Signal::derive(move || {
+        let now = state.scenario().number(P::Shock);
+        state.cascade.run().and_then(|run| felling(&run, now)).or_else(|| now.checked_add(NOTCH)).unwrap_or(now)
+    });
+    let push = move |_| {
+        state.attempt(P::Shock.row().key, &|s| s.with_number(P::Shock, larger.get_untracked()));
+    };
+    view! {
+        <div class="bet-card" hidden=move || !stands.get()>
+            <p class="q" role="status">{move || stands.get().then(|| w.nothing_fell())}</p>
+            <div class="choices">
+                <button type="button" on:click=push>{move || w.push_harder(&words().numbers().exact(larger.get()))}</button>
+            </div>
+        </div>
+    }
+}
+
+/// The least larger shock of those tried that closes anybody, in per cent; `None` where none is known.
+fn felling(run: &Run, now: Decimal) -> Option<Decimal> {
+    let tenths = run.curve.points.iter().filter(|(_, closed, _)| *closed > 0.0).map(|(fall, ..)| {
+        #[allow(clippy::cast_possible_truncation)]
+        let tenths = libm::ceil((fall * 1_000.0).clamp(0.0, 900.0) - 1e-9) as i64;
+        Decimal::new(tenths, 1)
+    });
+    tenths.filter(|shock| *shock > now).min().map(|shock| shock.normalize())
+}
+
+/// Which one is cut, as offers name it.
+fn which_of(scenario: &Scenario) -> String {
+    match scenario.cut() {
         Cutting::Account | Cutting::Book => scenario.written(P::CutWhich),
         _ => "1".to_owned(),
-    };
-    format!("{}:{which}", scenario.written(P::Cut))
+    }
 }
 
 /// Nothing cut.

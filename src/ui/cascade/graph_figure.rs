@@ -1,7 +1,12 @@
-//! The graph with its run, its controls, and what can be focused on it.
+//! The graph with its run, what is cut, its legend and its controls, and what can be focused on it.
 
-use super::controls::{controls, own};
-use super::{play, tall, targets};
+use super::controls::{Controls, own};
+use super::cut::CutCard;
+use super::legend::Legend;
+use super::market::Market;
+use super::paper::OnPaper;
+use super::play::{Play, Rounds};
+use super::{tall, targets};
 use crate::figures::prerender::high;
 use crate::ui::components::FigureFrame;
 use crate::ui::state::State;
@@ -16,12 +21,16 @@ pub fn graph_figure(state: State) -> AnyView {
     let frames = high((470, 470));
     let frame = RwSignal::new(frames.0);
     let tall = tall(state, frame, |figures, width| figures.graph.height(width));
-    let controls = targets::description(state).and(play::play(state)).and(controls(state)).and(play::rounds(state));
-    let controls = controls.view();
+    let described = targets::description(state).view();
+    // Erased: the types of a whole figure with its settings nest deeper than the compiler looks.
+    let run = view! { <Play/> <Legend frame/> <CutCard/> <Rounds/> }.into_any();
+    let settings = view! { <Market/> <Controls/> <OnPaper/> }.into_any();
     view! {
         <FigureFrame name=NAME model=state.cascade.figure(|figures| Arc::clone(&figures.graph) as _) frames frame
             reset=move |()| state.reset(&own()) overlay=targets::targets(state, frame).and(tall).view()>
-            {controls}
+            {described}
+            {run}
+            {settings}
         </FigureFrame>
     }
     .into_any()

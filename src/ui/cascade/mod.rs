@@ -1,8 +1,10 @@
 //! The cascade: its figures, its run, and what is cut.
 //!
 //! Lives here: what is known of the question that the settings ask (this file), the graph with its run and controls (`graph_figure`, `play`,
-//! `controls`, `targets`), the figures beside it (`linked`), the narration in the text column and what is cut (`narration`, `cut`), and how far the work is
-//! (`progress`).
+//! `targets`, `legend`), what is cut (`cut`), its settings (`market`, `controls`, and on paper `paper`), the figures beside it (`linked`), the narration in the
+//! text column (`narration`), and how far the work is (`progress`).
+//!
+//! The section opens before the shock: nobody has fallen until the reader pushes, steps, or comes by a link that names a round or a cut.
 //!
 //! A worker answers, so the page never waits. Until the first answer the pictures of the build stand where they are, afterwards those of the last
 //! answer do.
@@ -10,8 +12,11 @@
 mod controls;
 mod cut;
 mod graph_figure;
+mod legend;
 mod linked;
+mod market;
 mod narration;
+mod paper;
 mod play;
 mod progress;
 mod targets;
@@ -63,6 +68,8 @@ pub struct Cascade {
     pub work: RwSignal<Work>,
     /// True while the figures show the run with something cut.
     pub cut_shown: Flag,
+    /// True once the reader has seen the shock: before that the figures show nobody fallen.
+    pub pushed: Flag,
     /// Its figures at the round where the reader stands.
     figures: Memo<Option<Arc<RunFigures>>>,
     /// Counts what is asked again.
@@ -73,14 +80,17 @@ impl Cascade {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
         let run = RwSignal::new(None::<Arc<Run>>);
-        let cut_shown = Flag::new(false);
+        let (cut_shown, pushed) = (Flag::new(false), Flag::new(false));
         let round = Memo::new(move |_| scenario.get().number(P::Round).to_usize().unwrap_or(0));
         let figures = Memo::new_with_compare(
-            move |_| run.get().map(|run| Arc::new(RunFigures::at(&run, round.get(), cut_shown.get()))),
+            move |_| {
+                let round = if pushed.get() { round.get() } else { 0 };
+                run.get().map(|run| Arc::new(RunFigures::at(&run, round, cut_shown.get())))
+            },
             // A run that is answered anew is shown anew: comparing all that it holds would cost more.
             |_, _| true,
         );
-        Self { run, work: RwSignal::new(Work::default()), cut_shown, figures, again: RwSignal::new(0) }
+        Self { run, work: RwSignal::new(Work::default()), cut_shown, pushed, figures, again: RwSignal::new(0) }
     }
 
     /// The run, tracked; `None` until there is one.
@@ -142,9 +152,8 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
 }
 
 /// Where each part goes.
-const PARTS: [Part; 6] = [
-    ("data-island", "narration", |state| narration::narration(state).view()),
-    ("data-island", "cut", |state| cut::cut_card(state).view()),
+const PARTS: [Part; 5] = [
+    ("data-island", "narration", |_| view! { <narration::Narration/> }.into_any()),
     ("data-figure", "cascade", graph_figure::graph_figure),
     ("data-figure", "path", linked::path_figure),
     ("data-figure", "ledger", linked::ledger_figure),
@@ -157,6 +166,13 @@ pub fn mount(state: State) {
     if let Some(place) = host::place("data-island", "progress") {
         progress::progress(state).mount(place);
     }
+    // Whoever stands at a round, or has cut something, is past the shock.
+    effect(move || {
+        let now = state.scenario();
+        if now.number(P::Round) != now.with_default(P::Round).number(P::Round) || now.cut() != Cutting::Nothing {
+            state.cascade.pushed.set(true);
+        }
+    });
     let jobs = Rc::new(JobClient::new(state));
     let near = Flag::new(!link::question(&state.peek()).is_empty());
     view::on_sight(&section, move |seen| {

@@ -1,18 +1,16 @@
 //! The narration of the present round, sentence by sentence, in the text column.
 
-use crate::figures::html::escape;
-use crate::ui::live::effect;
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
+use leptos::prelude::*;
 
 /// The sentences.
-pub fn narration(state: State) -> Widget {
-    Widget::new("div class=\"narration\"", "", move |root| {
-        effect(move || {
-            if let Some(figures) = state.cascade.figures() {
-                let sentences = figures.graph.narration_sentences(words());
-                root.html(&sentences.iter().map(|text| format!("<p>{}</p>", escape(text))).collect::<String>());
-            }
-        });
-    })
+#[component]
+pub fn Narration() -> impl IntoView {
+    let state = expect_context::<State>();
+    let sentences = move || {
+        let figures = state.cascade.figures();
+        let sentences = figures.map(|figures| figures.graph.narration_sentences(words())).unwrap_or_default();
+        sentences.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()
+    };
+    view! { <div class="narration">{sentences}</div> }
 }

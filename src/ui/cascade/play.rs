@@ -1,148 +1,217 @@
-//! Stepping and playing a run. Nothing plays by itself; where motion is not wanted, Play goes to the end and the rounds are listed.
+//! The push, and stepping and playing the run after it. Nothing plays by itself; where motion is not wanted, Push and Play go to the end and the
+//! rounds are listed.
 
 use super::at_round;
 use crate::engine::scenario::ParameterId as P;
-use crate::figures::html;
-use crate::ui::live::{Flag, effect, on};
+use crate::ui::components::{DataTable, key_of};
+use crate::ui::live::Flag;
 use crate::ui::state::{State, words};
-use crate::ui::widget::Widget;
 use crate::web::{clock, view};
+use leptos::ev::KeyboardEvent;
+use leptos::html::Button;
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 use std::str::FromStr as _;
 
 /// Milliseconds of one round at plain speed.
 const ROUND: i32 = 1_000;
 
 /// The speeds, in tenths of the plain one.
-const SPEEDS: [(&str, i32); 4] = [("0.5", 5), ("1", 10), ("2", 20), ("4", 40)];
+const SPEEDS: [(&str, i32); 4] = [("0.5\u{d7}", 5), ("1\u{d7}", 10), ("2\u{d7}", 20), ("4\u{d7}", 40)];
 
-/// The buttons and the slider over the rounds.
-pub fn play(state: State) -> Widget {
-    let w = words().play();
-    let button = |act: &str, name: &str, sign: &str| {
-        format!(
-            "<button type=\"button\" class=\"step\" data-act=\"{act}\" data-part=\"{act}\" aria-label=\"{name}\">{sign}</button>"
-        )
-    };
-    let speeds: String =
-        SPEEDS.iter().map(|(name, tenths)| format!("<option value=\"{tenths}\">{name}\u{d7}</option>")).collect();
-    let icon = |path: &str| {
-        format!("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{path}\"/></svg>")
-    };
-    let inside = format!(
-        "<div class=\"play\" data-part=\"keys\" role=\"group\" aria-label=\"{}\">{}{}<button type=\"button\" class=\"button primary\" data-act=\"play\" data-part=\"play\"></button>{}\
-        <input type=\"range\" data-part=\"slider\" min=\"0\" step=\"1\" aria-label=\"{}\"><output data-part=\"where\" aria-live=\"off\"></output>\
-        <label class=\"speed\">{} <select data-part=\"speed\">{speeds}</select></label></div>",
-        w.group(),
-        button("first", w.first(), &icon("M3 3h2v10H3zM13 3v10L6 8z")),
-        button("back", w.back(), &icon("M12 3v10L4 8z")),
-        button("on", w.on(), &icon("M4 3v10l8-5z")),
-        w.slider(),
-        w.speed(),
-    );
-    Widget::new("div class=\"run\"", &inside, move |root| {
-        let playing = Flag::new(false);
-        let pace = Rc::new(Cell::new(10));
-        root.part("speed").put("10");
-        let (slider, place, toggle) = (root.part("slider"), root.part("where"), root.part("play"));
-        let (back, first, forth) = (root.part("back"), root.part("first"), root.part("on"));
-        effect(move || {
-            let (all, now) = state.cascade.standing();
-            slider.set("max", &all.to_string());
-            slider.put(&now.to_string());
-            let said = w.place(&words().numbers().ungrouped(all), &words().numbers().ungrouped(now));
-            slider.set("aria-valuetext", &said);
-            place.text(&said);
-            back.flag("disabled", now == 0);
-            first.flag("disabled", now == 0);
-            forth.flag("disabled", now == all);
-            if now == all && playing.peek() {
-                playing.set(false);
-            }
-        });
-        effect(move || toggle.text(if playing.get() { w.pause() } else { w.play() }));
-        let own = Rc::clone(&pace);
-        let act = Rc::new(move |act: &str| {
-            let (all, now) = untrack(|| state.cascade.standing());
-            match act {
-                "first" => go(state, 0, all),
-                "back" => go(state, now.saturating_sub(1), all),
-                "on" => go(state, now.saturating_add(1), all),
-                "play" if playing.peek() => playing.set(false),
-                "play" if view::is_still() => go(state, all, all),
-                "play" => {
-                    if now == all {
-                        go(state, 0, all);
-                    }
-                    playing.set(true);
-                    tick(state, playing, &own);
-                    return;
-                }
-                _ => return,
-            }
-            playing.set(false);
-        });
-        let clicked = Rc::clone(&act);
-        root.on("click", on(move |e| clicked(&e.act())));
-        root.part("slider").on(
-            "input",
-            on(move |e| {
-                playing.set(false);
-                let (all, _) = untrack(|| state.cascade.standing());
-                go(state, usize::from_str(&e.value()).unwrap_or(0), all);
-            }),
-        );
-        // Single keys, while the focus is here.
-        root.part("keys").on(
-            "keydown",
-            on(move |e| {
-                let what = match e.key() {
-                    Some((key, _)) if key == "." => "on",
-                    Some((key, _)) if key == "," => "back",
-                    Some((key, _)) if key.eq_ignore_ascii_case("r") => "first",
-                    Some((key, _)) if key == " " && e.act().is_empty() => "play",
-                    _ => return,
-                };
-                e.prevent();
-                act(what);
-            }),
-        );
-        let chosen = Rc::clone(&pace);
-        root.part("speed").on("change", on(move |e| chosen.set(i32::from_str(&e.value()).unwrap_or(10).clamp(1, 100))));
-    })
+/// The speed at which it begins, in tenths.
+const PLAIN: i32 = 10;
+
+/// What can be done with a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    First,
+    Back,
+    Forth,
+    Play,
 }
 
-/// The table of the rounds.
-pub fn rounds(state: State) -> Widget {
-    Widget::new("div class=\"rounds\"", "", move |root| {
-        effect(move || {
-            if let Some(figures) = state.cascade.figures() {
-                root.html(&html::table(&figures.graph.rounds_table(words()), words()));
-            }
-        });
-    })
+/// How it is being played.
+#[derive(Clone, Copy)]
+struct Player {
+    state: State,
+    playing: Flag,
+    /// In tenths of the plain speed.
+    pace: RwSignal<i32>,
 }
 
-fn go(state: State, round: usize, all: usize) {
-    // Rounds from buttons and slider are within range by construction.
-    state.change(P::Round.row().key, &|s| at_round(s, round, all)).unwrap_or_default();
-}
+impl Player {
+    fn new(state: State) -> Self {
+        Self { state, playing: Flag::new(false), pace: RwSignal::new(PLAIN) }
+    }
 
-/// The next round after a while, as long as it plays.
-fn tick(state: State, playing: Flag, pace: &Rc<Cell<i32>>) {
-    let pace = Rc::clone(pace);
-    clock::after(ROUND.saturating_mul(10).checked_div(pace.get()).unwrap_or(ROUND), move || {
-        if !playing.peek() {
-            return;
+    /// The shock, and what follows it.
+    fn push(self) {
+        let (all, _) = untrack(|| self.state.cascade.standing());
+        let moves = all > 0 && !view::is_still();
+        if moves {
+            self.go(0, all);
         }
-        let (all, now) = untrack(|| state.cascade.standing());
-        go(state, now.saturating_add(1), all);
-        if now.saturating_add(1) < all {
-            tick(state, playing, &pace);
-        } else {
+        self.state.cascade.pushed.set(true);
+        if moves {
+            self.run();
+        }
+    }
+
+    fn step(self, step: Step) {
+        let (all, now) = untrack(|| self.state.cascade.standing());
+        let playing = self.playing.peek();
+        self.playing.set(false);
+        match step {
+            Step::First => self.go(0, all),
+            Step::Back => self.go(now.saturating_sub(1), all),
+            Step::Forth => self.go(now.saturating_add(1), all),
+            Step::Play if playing => {}
+            Step::Play if view::is_still() => self.go(all, all),
+            Step::Play => {
+                if now == all {
+                    self.go(0, all);
+                }
+                self.run();
+            }
+        }
+    }
+
+    fn go(self, round: usize, all: usize) {
+        // Rounds from buttons and slider are within range by construction.
+        self.state.change(P::Round.row().key, &|s| at_round(s, round, all)).unwrap_or_default();
+    }
+
+    fn run(self) {
+        self.playing.set(true);
+        self.tick();
+    }
+
+    /// The next round after a while, as long as it plays.
+    fn tick(self) {
+        let pause = ROUND.saturating_mul(10).checked_div(self.pace.get_untracked()).unwrap_or(ROUND);
+        clock::after(pause, move || {
+            if !self.playing.peek() {
+                return;
+            }
+            let (all, now) = untrack(|| self.state.cascade.standing());
+            self.go(now.saturating_add(1), all);
+            if now.saturating_add(1) < all {
+                self.tick();
+            } else {
+                self.playing.set(false);
+            }
+        });
+    }
+}
+
+/// Before the shock one large button, after it the buttons and the slider over the rounds.
+#[component]
+pub fn Play() -> impl IntoView {
+    let state = expect_context::<State>();
+    let w = words().play();
+    let player = Player::new(state);
+    let pushed = move || state.cascade.pushed.get();
+    let toggle = NodeRef::<Button>::new();
+    let push = move |_| {
+        player.push();
+        // The button that was pressed goes; what pauses takes its place, and the focus.
+        if let Some(toggle) = toggle.get_untracked() {
+            clock::after(0, move || toggle.focus().unwrap_or_default());
+        }
+    };
+    view! {
+        <div class="run">
+            <div class="push" hidden=pushed>
+                <button type="button" class="button primary" on:click=push>{w.push()}</button>
+                <span>{w.push_hint()}</span>
+            </div>
+            <Steps player toggle/>
+        </div>
+    }
+}
+
+#[component]
+fn Steps(player: Player, toggle: NodeRef<Button>) -> impl IntoView {
+    let w = words().play();
+    let Player { state, playing, pace } = player;
+    let standing = move || state.cascade.standing();
+    let at_start = Signal::derive(move || standing().1 == 0);
+    let at_end = Signal::derive(move || {
+        let (all, now) = standing();
+        all == now
+    });
+    Effect::new(move |_| {
+        if at_end.get() {
             playing.set(false);
         }
     });
+    let said = Signal::derive(move || {
+        let (all, now) = standing();
+        w.place(&words().numbers().ungrouped(all), &words().numbers().ungrouped(now))
+    });
+    let slid = move |value: String| {
+        playing.set(false);
+        let (all, _) = untrack(standing);
+        player.go(usize::from_str(&value).unwrap_or(0), all);
+    };
+    // Single keys, while the focus is here.
+    let by_key = move |event: KeyboardEvent| {
+        let Some((key, _)) = key_of(&event) else { return };
+        let step = match key.to_lowercase().as_str() {
+            "." => Step::Forth,
+            "," => Step::Back,
+            "r" => Step::First,
+            _ => return,
+        };
+        event.prevent_default();
+        player.step(step);
+    };
+    let speed = |(name, tenths): (&'static str, i32)| {
+        view! { <option value=tenths.to_string() selected=tenths == PLAIN>{name}</option> }
+    };
+    view! {
+        <div class="play" role="group" aria-label=w.group() hidden=move || !state.cascade.pushed.get() on:keydown=by_key>
+            <StepButton player step=Step::First name=w.first() path="M3 3h2v10H3zM13 3v10L6 8z" disabled=at_start/>
+            <StepButton player step=Step::Back name=w.back() path="M12 3v10L4 8z" disabled=at_start/>
+            <button type="button" class="button primary" node_ref=toggle on:click=move |_| player.step(Step::Play)>
+                {move || if playing.get() { w.pause() } else { w.play() }}
+            </button>
+            <StepButton player step=Step::Forth name=w.on() path="M4 3v10l8-5z" disabled=at_end/>
+            <input type="range" min="0" step="1" aria-label=w.slider() max=move || standing().0.to_string()
+                prop:value=move || standing().1.to_string() aria-valuetext=said on:input:target=move |event| slid(event.target().value())/>
+            <output class="where" aria-live="off">{move || said.get()}</output>
+            <label class="speed">
+                {w.speed()} " "
+                <select on:change:target=move |event| pace.set(i32::from_str(&event.target().value()).unwrap_or(PLAIN).clamp(1, 100))>
+                    {SPEEDS.into_iter().map(speed).collect_view()}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+#[component]
+fn StepButton(
+    player: Player,
+    step: Step,
+    name: &'static str,
+    path: &'static str,
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="step" aria-label=name disabled=disabled on:click=move |_| player.step(step)>
+            <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=path/></svg>
+        </button>
+    }
+}
+
+/// The table of the rounds, once there are any to show.
+#[component]
+pub fn Rounds() -> impl IntoView {
+    let state = expect_context::<State>();
+    let table = Signal::derive(move || {
+        let figures = state.cascade.figures().filter(|_| state.cascade.pushed.get());
+        figures.map(|figures| figures.graph.rounds_table(words()))
+    });
+    view! { <div class="rounds"><DataTable table/></div> }
 }

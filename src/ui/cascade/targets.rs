@@ -8,8 +8,8 @@ use crate::figures::html::escape;
 use crate::ui::live::{effect, on};
 use crate::ui::state::{State, words};
 use crate::ui::widget::Widget;
-use crate::web::host;
 use crate::web::piece::Piece;
+use crate::web::{host, view};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -79,17 +79,23 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Widget {
 
 /// Where what is focused is described.
 pub fn description(state: State) -> Widget {
-    let inside = format!("<p id=\"{DESCRIPTION}\" class=\"under described\">{}</p>", words().play().describe());
+    let inside = format!("<p id=\"{DESCRIPTION}\" class=\"under described\">{}</p>", hint());
     Widget::new("div", &inside, move |_| {
         // What was described belongs to the round that was.
         effect(move || {
             if state.cascade.figures().is_some()
                 && let Some(place) = Piece::by_id(DESCRIPTION)
             {
-                place.text(words().play().describe());
+                place.text(hint());
             }
         });
     })
+}
+
+/// How anything is pointed at: by touch there are no keys to speak of.
+fn hint() -> &'static str {
+    let w = words().play();
+    if view::is_touched() { w.describe_touch() } else { w.describe() }
 }
 
 fn id(number: usize) -> String {

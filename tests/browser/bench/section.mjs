@@ -26,7 +26,13 @@ async function open(fragment = "") {
   await page.goto(url + fragment);
   await page.locator('html[data-app="ready"]').waitFor();
   await page.locator("#cascade").scrollIntoViewIfNeeded();
-  await page.locator('[data-figure="cascade"] [data-part="where"]').filter({ hasText: "round" }).waitFor();
+  // It opens before the shock; what is timed is the run's end.
+  const push = page.getByRole("button", { name: "Push", exact: true });
+  await push.or(page.locator('[data-figure="cascade"] .where')).first().waitFor();
+  if (await push.isVisible()) {
+    await push.click();
+    await page.getByRole("slider", { name: "Round", exact: true }).press("End");
+  }
   await page.waitForTimeout(800);
   return page;
 }
