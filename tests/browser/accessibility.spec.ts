@@ -47,7 +47,7 @@ for (const [name, use] of Object.entries(dresses)) {
         for (const figure of ["horizon", "multiples", "cascade", "curve", "path", "ledger"]) {
           await notes.figure(figure).getByRole("button", { name: "Table" }).click();
         }
-        await notes.page.locator('[data-island="cut"]').getByRole("table").waitFor();
+        await notes.figure("cascade").locator(".cut").getByRole("table").waitFor();
         expect(await violations(notes.page)).toEqual([]);
       });
     }
