@@ -26,7 +26,7 @@ pub fn nobody_fell(run: &Run, words: &'static Words) -> Option<NobodyFell> {
     let curve = CurveFigure::of(&run.scenario, Arc::clone(&run.curve), Arc::clone(&run.narration));
     let percent = |shock: Decimal| words.numbers().percent(&exact(shock, words));
     let said = w.nobody_fell(&percent(curve.shock));
-    let push = curve.smallest_push().map(|shock| (shock, w.push(&percent(shock))));
+    let push = curve.smallest_push().map(|shock| (shock, w.push_by(&percent(shock))));
     let next = match &push {
         Some((shock, _)) => w.larger_push(&percent(*shock)),
         None if run.curve.complete => w.no_push(&curve.end_in_words(words)),

@@ -3,14 +3,11 @@
 use crate::engine::scenario::parameters::ChoiceValue as _;
 use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::cut::{self, Offer};
+use crate::figures::push::nobody_fell;
 use crate::figures::run::Run;
 use crate::ui::components::{Drawn, LiveRegion};
 use crate::ui::state::{State, words};
 use leptos::prelude::*;
-use rust_decimal::Decimal;
-
-/// By how much a push grows where it is not known which one fells somebody, in per cent.
-const NOTCH: Decimal = Decimal::ONE;
 
 /// The card: the bet where somebody fell, a larger push where nobody did.
 #[component]
@@ -85,36 +82,25 @@ fn Verdict() -> impl IntoView {
     }
 }
 
-/// Says that nobody fell, and offers a push that fells somebody.
+/// Says that nobody fell, and offers a push that fells somebody where one is known.
 #[component]
 fn Larger(#[prop(into)] stands: Signal<bool>) -> impl IntoView {
     let state = expect_context::<State>();
-    let w = words().play();
-    let larger = Signal::derive(move || {
-        let now = state.scenario().number(P::Shock);
-        state.cascade.run().and_then(|run| felling(&run, now)).or_else(|| now.checked_add(NOTCH)).unwrap_or(now)
-    });
+    let said = Memo::new(move |_| state.cascade.run().and_then(|run| nobody_fell(&run, words())));
+    let larger = move || said.get().and_then(|said| said.push);
     let push = move |_| {
-        state.attempt(P::Shock.row().key, &|s| s.with_number(P::Shock, larger.get_untracked()));
+        if let Some((shock, _)) = untrack(larger) {
+            state.attempt(P::Shock.row().key, &|s| s.with_number(P::Shock, shock));
+        }
     };
     view! {
         <div class="bet-card" hidden=move || !stands.get()>
-            <p class="q" role="status">{move || stands.get().then(|| w.nothing_fell())}</p>
-            <div class="choices">
-                <button type="button" on:click=push>{move || w.push_harder(&words().numbers().exact(larger.get()))}</button>
+            <p class="q" role="status">{move || said.get().map(|said| said.sentence)}</p>
+            <div class="choices" hidden=move || larger().is_none()>
+                <button type="button" on:click=push>{move || larger().map(|(_, text)| text)}</button>
             </div>
         </div>
     }
-}
-
-/// The least larger shock of those tried that closes anybody, in per cent; `None` where none is known.
-fn felling(run: &Run, now: Decimal) -> Option<Decimal> {
-    let tenths = run.curve.points.iter().filter(|(_, closed, _)| *closed > 0.0).map(|(fall, ..)| {
-        #[allow(clippy::cast_possible_truncation)]
-        let tenths = libm::ceil((fall * 1_000.0).clamp(0.0, 900.0) - 1e-9) as i64;
-        Decimal::new(tenths, 1)
-    });
-    tenths.filter(|shock| *shock > now).min().map(|shock| shock.normalize())
 }
 
 /// Which one is cut, as offers name it.
