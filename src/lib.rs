@@ -22,6 +22,8 @@
         clippy::float_cmp
     )
 )]
+// The types of a whole figure with its settings nest deeper than the compiler looks by itself.
+#![recursion_limit = "256"]
 
 // Unit tests and the test crates hold one file of helpers, so it names the crate as those crates do.
 #[cfg(test)]

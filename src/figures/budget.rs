@@ -224,7 +224,7 @@ impl BudgetFigure {
     fn table_as(&self, words: &'static Words, full: bool) -> Table {
         let w = words.budget();
         let digits = self.format.table;
-        let plain = |v: Decimal| if full { number::plain(v) } else { plain::price(v, self.format) };
+        let plain = |v: Decimal| if full { number::plain(v) } else { plain::rounded(v, self.format.table) };
         let none = || (w.none().to_owned(), String::new());
         let blank = || (String::new(), String::new());
         let price = |t: Trigger| match t.price() {

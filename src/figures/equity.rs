@@ -8,11 +8,12 @@ use crate::engine::units::{Checked as _, Price, Saturating as _};
 use crate::figures::chart::axis::Axis;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
-use crate::figures::format::{PriceFormat, digits_for};
+use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers;
 use crate::figures::numbers::{exact, grouped};
 use crate::figures::plain;
+use crate::figures::plain::digits_for;
 use crate::figures::reveal::Reveal;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
@@ -208,7 +209,7 @@ impl EquityFigure {
 
 /// How far the prices shown reach past what is lost and past the entry, in hundredths of the way between them: the whole, and the way itself.
 const WHOLE: (i64, i64) = (124, 70);
-const CLOSE: (i64, i64) = (116, 10);
+const CLOSE: (i64, i64) = (116, 18);
 
 /// So many times what the rule requires at the crossing must stand behind the position, or the whole shows the crossing well enough.
 const HARDLY_SEEN: Decimal = Decimal::from_parts(9, 0, 0, false, 0);

@@ -4,6 +4,7 @@ use crate::engine::margin::Trigger;
 use crate::engine::scenario::{ParameterId, Scenario};
 use crate::engine::units::{Rounding, Saturating as _};
 use crate::figures::numbers::grouped;
+use crate::figures::plain::digits_for;
 use crate::words::Words;
 use rust_decimal::Decimal;
 
@@ -48,27 +49,6 @@ impl PriceFormat {
 pub fn shown_gap(from: Trigger, to: Trigger, digits: u32) -> Option<Decimal> {
     let shown = |t: Trigger| t.price().map(|p| Rounding::Nearest.digits(p.get(), digits));
     Some(shown(to)?.sat_sub(shown(from)?).abs())
-}
-
-/// Digits after the point with which a value shows `significant` digits in all.
-#[must_use]
-pub fn digits_for(value: Decimal, significant: u32) -> u32 {
-    let value = value.abs();
-    if value.is_zero() {
-        return 0;
-    }
-    let mut digits = significant.saturating_sub(1);
-    let mut bound = Decimal::TEN;
-    while value >= bound && digits > 0 {
-        digits = digits.saturating_sub(1);
-        bound = bound.sat_mul(Decimal::TEN);
-    }
-    let mut unit = Decimal::ONE;
-    while value < unit && digits < 20 {
-        digits = digits.saturating_add(1);
-        unit = unit.sat_div(Decimal::TEN);
-    }
-    digits
 }
 
 #[cfg(test)]

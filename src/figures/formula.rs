@@ -5,8 +5,8 @@ use crate::engine::band::{Question, Ruling};
 use crate::engine::margin::{Contract, Family, Trigger};
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::{Checked as _, Saturating as _};
-use crate::figures::format::digits_for;
 use crate::figures::numbers::exact;
+use crate::figures::plain::digits_for;
 use crate::words::Words;
 use rust_decimal::Decimal;
 

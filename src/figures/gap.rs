@@ -154,7 +154,7 @@ impl GapFigure {
         let optimistic = self.edges.optimistic.price().map(Price::get);
         let cell = |value: Option<Decimal>| match value {
             Some(v) if full => (grouped(v, self.format.table, words), number::plain(v)),
-            Some(v) => (grouped(v, self.format.table, words), plain::price(v, self.format)),
+            Some(v) => (grouped(v, self.format.table, words), plain::rounded(v, self.format.table)),
             None => (words.budget().none().to_owned(), String::new()),
         };
         let rows = self

@@ -228,7 +228,7 @@ fn percent_cell(chance: f64, words: &Words) -> (String, String) {
 
 fn price_cell(edge: Trigger, format: PriceFormat, words: &Words) -> (String, String) {
     match edge.price().map(Price::get) {
-        Some(price) => (grouped(price, format.table, words), plain::price(price, format)),
+        Some(price) => (grouped(price, format.table, words), plain::rounded(price, format.table)),
         None => (words.budget().none().to_owned(), String::new()),
     }
 }

@@ -35,7 +35,6 @@ pub mod recompute;
 pub mod reveal;
 pub mod run;
 pub mod sources;
-pub mod static_html;
 pub mod table;
 pub mod theme;
 pub mod venues;

@@ -1,16 +1,17 @@
-//! Fills the page at build time: default pictures in their places, live numbers in the prose.
+//! Fills the page at build time: frames of its pictures, and its places.
 
-use crate::engine::jobs::JobRunner;
-use crate::engine::scenario::Scenario;
-use crate::figures::{CascadeFigure, CurveFigure, Figure, Frame, LedgerFigure, PathFigure};
-use crate::figures::{html, static_html};
-use crate::figures::{ledger, path, sources};
+use crate::figures::{Frame, sources};
 use crate::words::Words;
-use std::sync::Arc;
 
 /// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
 /// is never below 14 px as rendered.
 pub const CHART: (Frame, Frame) = (Frame { width: 640, height: 400 }, Frame { width: 288, height: 216 });
+
+/// Width of the wide picture of the build, in CSS pixels.
+pub const WIDE: u32 = 640;
+
+/// Width of the narrow one.
+pub const NARROW: u32 = 288;
 
 /// The same with heights of its own: wide, narrow.
 #[must_use]
@@ -26,55 +27,12 @@ pub fn language(source: &str) -> Option<&str> {
     rest.split_once('"').map(|(language, _)| language)
 }
 
-/// Fills what no component renders into a page in a language. Errors: words of another language, a place that the program does not know, or a place it needs that the
-/// page lacks.
+/// Fills what no component renders into a page in a language: the table of sources. Errors: words of another language, or a place that the page lacks.
 pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     if language(source) != Some(words.language) {
         return Err(format!("the words are `{}`, and the page is not", words.language));
     }
-    let scenario = Scenario::default();
-    let said = |e: crate::engine::Error| crate::words::errors::sentence(&e, words);
-    let run = Run::of(&scenario).map_err(said)?;
-    let graph = high((run.graph.height(640), run.graph.height(288)));
-    let figures: [(&dyn Figure, (Frame, Frame)); 4] = [
-        (&run.graph, graph),
-        (&run.curve, high((300, 216))),
-        (&run.path, high(path::draw::heights(run.path.panels()))),
-        (&run.ledger, high(ledger::HEIGHTS)),
-    ];
-    let mut page = source.to_owned();
-    for (figure, (wide, narrow)) in figures {
-        let inside_of_it = static_html::figure(figure, words, wide, narrow).map_err(said)?;
-        page = inside(&page, &format!("data-figure=\"{}\"", figure.name()), "</figure>", &inside_of_it)?;
-    }
-    let narration: String =
-        run.graph.narration_sentences(words).iter().map(|text| format!("<p>{}</p>", html::escape(text))).collect();
-    page = inside(&page, "data-island=\"narration\"", "</div>", &narration)?;
-    page = inside(&page, "data-sources", "</div>", &sources::table(words))?;
-    Ok(page)
-}
-
-/// The figures of the cascade as it begins: the graph before the shock, as the section opens, and beside it where the run goes.
-struct Run {
-    graph: CascadeFigure,
-    curve: CurveFigure,
-    path: PathFigure,
-    ledger: LedgerFigure,
-}
-
-impl Run {
-    fn of(scenario: &Scenario) -> Result<Self, crate::engine::Error> {
-        let answer = JobRunner::default().answer(scenario)?;
-        let narration = Arc::new(answer.narration.unwrap_or_default());
-        let curve = Arc::new(answer.curve.unwrap_or_default());
-        let end = narration.rounds.len();
-        Ok(Self {
-            graph: CascadeFigure::of(scenario, Arc::clone(&narration), 0),
-            curve: CurveFigure::of(scenario, curve, Arc::clone(&narration)),
-            path: PathFigure::of(scenario, Arc::clone(&narration), end),
-            ledger: LedgerFigure::of(scenario, narration, end),
-        })
-    }
+    inside(source, "data-sources", "</div>", &sources::table(words))
 }
 
 /// Replaces what stands between each tag with `mark` and the next `close`. Errors: the page has no such place, or one that is not closed.

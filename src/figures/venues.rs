@@ -220,7 +220,7 @@ impl Figure for VenuesFigure {
             .iter()
             .map(|r| {
                 let price = match r.price() {
-                    Some(p) => (grouped(p, self.format.table, words), plain::price(p, self.format)),
+                    Some(p) => (grouped(p, self.format.table, words), plain::rounded(p, self.format.table)),
                     None => (self.said(r, words), String::new()),
                 };
                 let away = r.price().map(|p| p.sat_sub(self.entry).sat_div(self.entry).abs());

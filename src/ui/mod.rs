@@ -1,14 +1,12 @@
 //! Leptos: reactivity and controls, nothing else.
 //!
-//! Lives here: the state with its history, components and the sections made of them, and what is no component yet. [`parts`] are rendered by the build
-//! into the places that `index.html` holds ready, and come to life there. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
+//! Lives here: the state with its history, components and the sections made of them. [`parts`] are rendered by the build into the places that
+//! `index.html` holds ready, and come to life there. May use: `engine`, `words`, `figures`, `web`; the browser only through `web`.
 
 mod arrival;
-mod cascade;
 mod components;
 mod history;
 mod hooks;
-mod live;
 mod masthead;
 mod notices;
 mod opening;
@@ -18,7 +16,5 @@ pub mod parts;
 mod sections;
 mod state;
 mod trade_bar;
-mod widget;
-mod widgets;
 
 pub use page::mount_page;

@@ -1,9 +1,9 @@
 //! Brings every part to life in the place that `index.html` holds ready for it.
 
 use crate::figures::reveal::Reveal;
-use crate::ui::sections::time;
+use crate::ui::sections::{cascade, time};
 use crate::ui::state::{State, speak};
-use crate::ui::{cascade, opening, parts};
+use crate::ui::{opening, parts};
 use crate::web::{address, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub async fn mount_page(words: String) {
 fn begin(state: State) {
     state.arrive();
     time::watch(state);
-    cascade::mount(state);
+    cascade::watch(state);
     state.follow_address();
     opening::open(state, &address::fragment());
     // On paper nobody can ask for the rest of a picture, nor open a fold.

@@ -1,12 +1,12 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
 use crate::engine::scenario::{Kind, ParameterId};
-use crate::figures::{budget, equity, gap, horizon, prerender, venues};
+use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, venues};
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
 use crate::ui::paper_link::PaperLink;
-use crate::ui::sections::{self, margin, settings, time, two_prices};
+use crate::ui::sections::{self, cascade, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::ui::trade_bar::TradeBar;
 use crate::words::Words;
@@ -76,6 +76,12 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("months"), || view! { <time::Bet/> });
     parts.part(Place::figure(horizon::NAME), || view! { <time::HorizonFigure/> });
     parts.part(Place::figure(horizon::multiples::NAME), || view! { <time::MultiplesFigure/> });
+    parts.part(Place::island("narration"), || view! { <cascade::Narration/> });
+    parts.part(Place::figure(crate::figures::cascade::NAME), || view! { <cascade::GraphFigure/> });
+    parts.part(Place::island("progress"), || view! { <cascade::Progress/> });
+    parts.part(Place::figure(curve::NAME), || view! { <cascade::CurveFigure/> });
+    parts.part(Place::figure(path::NAME), || view! { <cascade::PathFigure/> });
+    parts.part(Place::figure(ledger::NAME), || view! { <cascade::LedgerFigure/> });
     parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
     parts.part(Place::island("paper-link"), || view! { <PaperLink/> });
     prose(parts);

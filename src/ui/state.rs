@@ -10,10 +10,10 @@ use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
 use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, VenuesFigure};
 use crate::ui::arrival::{self, Unused};
-use crate::ui::cascade::Cascade;
 use crate::ui::history::History;
-use crate::ui::live::{Flag, effect};
+use crate::ui::hooks::set_news;
 use crate::ui::opening;
+use crate::ui::sections::cascade::Cascade;
 use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
@@ -41,7 +41,7 @@ pub struct State {
     history: &'static Mutex<History>,
     known: Known,
     /// What can be undone and redone.
-    pub can: (Flag, Flag),
+    pub can: (RwSignal<bool>, RwSignal<bool>),
     /// Counts the times the settings were put as a whole, so that fields drop what was typed into them.
     pub renewed: RwSignal<u32>,
     /// What is shown beyond the present day.
@@ -71,7 +71,7 @@ pub struct State {
     /// Both prices over the days, and the months that touch them; with the small multiples. `None` until somebody comes near.
     pub horizon: Memo<Option<Answer<HorizonFigure>>>,
     /// Whether the section about time has come near the screen: its fifty months are not drawn for those who never get there.
-    pub time_is_near: Flag,
+    pub time_is_near: RwSignal<bool>,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
     /// The live words of the prose.
@@ -152,6 +152,7 @@ impl State {
         let horizon_reveal = RwSignal::new(Reveal::All);
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
+        let alive = RwSignal::new(false);
         let known = for_the_page(None);
         // What the figures of the one position see: a step of the cascade moves none of them.
         let position = Memo::new(move |_| scenario.get().of_position());
@@ -173,7 +174,7 @@ impl State {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
         // The build draws every picture.
-        let time_is_near = Flag::new(!cfg!(target_arch = "wasm32"));
+        let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
             let before = before.and_then(Option::as_ref).and_then(|answer| answer.as_deref().ok());
             let of = |reveal| HorizonFigure::after(&position.get(), reveal, before).map(Arc::new);
@@ -196,10 +197,10 @@ impl State {
         Self {
             scenario,
             history: for_the_page(History::default()),
-            can: (Flag::new(false), Flag::new(false)),
+            can: (RwSignal::new(false), RwSignal::new(false)),
             renewed: RwSignal::new(0),
             reveal,
-            alive: RwSignal::new(false),
+            alive,
             unused: RwSignal::new(Unused::NONE),
             message: RwSignal::new(None),
             known,
@@ -215,7 +216,7 @@ impl State {
             time_is_near,
             pins,
             bindings,
-            cascade: Cascade::new(scenario),
+            cascade: Cascade::new(scenario, alive),
         }
     }
 
@@ -234,7 +235,7 @@ impl State {
     pub fn follow_address(self) {
         let pause = clock::Pause::default();
         let before = Cell::new(None::<Scenario>);
-        effect(move || {
+        Effect::new(move |_| {
             let now = self.scenario.get();
             if before.replace(Some(now)).is_some_and(|b| b != now) {
                 pause.then(ADDRESS_PAUSE, move || {
@@ -334,8 +335,8 @@ impl State {
 
     fn refresh(self) {
         let (past, future) = with(self.history, |h| h.can());
-        self.can.0.set(past);
-        self.can.1.set(future);
+        set_news(self.can.0, past);
+        set_news(self.can.1, future);
     }
 
     /// Puts settings back to their defaults, and says so.

@@ -10,7 +10,6 @@ pub mod clock;
 pub mod files;
 pub mod host;
 pub mod paper;
-pub mod piece;
 pub mod reading;
 pub mod storage;
 pub mod theme;

@@ -11,7 +11,8 @@ const narration = (notes: Notes) => notes.page.locator('[data-island="narration"
 // The section comes to life once it is near the screen and the worker has answered.
 const come = async (notes: Notes): Promise<void> => {
   await graph(notes).scrollIntoViewIfNeeded();
-  await expect(push(notes).or(where(notes))).toBeVisible();
+  await expect(graph(notes).locator(".target").first()).toBeAttached();
+  await expect(push(notes).or(where(notes)).filter({ visible: true })).toHaveCount(1);
 };
 
 // It opens before the shock; what follows it is seen at its end, unless the link names a round.

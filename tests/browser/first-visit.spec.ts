@@ -9,7 +9,7 @@ test("the default trade shows both prices, the gap and its parts", async ({ note
   await expect(notes.figure("gap").locator(".fig-title")).toHaveText("The gap opens with time, not with price");
   await expect(notes.figure("budget").locator(".fig-title")).toHaveText("Funding, not fees, eats this position");
   const bars = notes.figure("budget").locator("svg text");
-  for (const bar of ["+30", "+28", "+543", "+277", "+55", "933 USD, 58\u00a0% of it funding"]) {
+  for (const bar of ["+30.15", "+27.30", "+542.99", "+277.27", "+55.20", "932.91 USD, 58\u00a0% of it funding"]) {
     await expect(bars.filter({ hasText: bar })).toHaveCount(1);
   }
 });
@@ -73,7 +73,7 @@ test("every other setting is in one panel and is answered at once", async ({ not
   await notes.list("Venue’s rule").selectOption({ label: "Bybit, old rule" });
   await notes.prices("54,300", "55,253");
   await expect(notes.bound("venue")).toContainText("Bybit, old rule’s own rule, as of 2025-05");
-  await notes.list("Maintenance rates").selectOption({ label: "Binance BTC, 2024-10" });
+  await notes.list("Maintenance rates").selectOption({ label: "Binance’s table, 2024-10" });
   await notes.list("Venue’s rule").selectOption({ label: "Binance COIN-M (inverse)" });
   await expect(notes.page.locator("#set-table-under")).toContainText("counts in USDT");
 });
@@ -114,8 +114,9 @@ test("table, CSV, SVG and link come from the same model", async ({ notes, contex
   };
   const csv = await save("CSV");
   expect(csv.name).toBe("cascade-notes-gap.csv");
-  expect(csv.text.split("\r\n")[0]).toBe('Days held,Payments,"Optimistic, USD","Conservative, USD","Gap, USD"');
-  expect(csv.text).toContain("\r\n45,135,54271.356783919597989949748744,55477.4");
+  expect(csv.text.split("\r\n")[0]).toBe('Days held,Payments,"Optimistic, USD","Conservative, USD","Gap, USD","Optimistic, USD, in full","Conservative, USD, in full"');
+  expect(csv.text).toContain("\r\n45,135,54271.36,55477.41,");
+  expect(csv.text).toContain(",54271.356783919597989949748744,55477.4");
   const svg = await save("SVG");
   expect(svg.name).toBe("cascade-notes-gap.svg");
   expect(svg.text).toMatch(/^<svg /);

@@ -3,6 +3,7 @@ import { expect, test } from "./notes";
 
 test("ten times is not ten per cent, and the crossing stays hidden until it is answered", async ({ notes }) => {
   await notes.open();
+  await notes.alive("equity");
   const equity = notes.figure("equity");
   await expect(equity.locator(".fig-title")).toHaveText("Where does equity meet what the rule requires?");
   await expect(equity.locator(".beyond")).toHaveCount(0);

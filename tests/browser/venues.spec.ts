@@ -43,10 +43,10 @@ test("a click chooses a rule and the formula is written out with this trade's nu
   await expect(notes.page.getByRole("dialog")).toHaveCount(0);
   await expect(funding.getByRole("button")).toBeFocused();
   // A letter that is chosen among words leads the way to its control; a press elsewhere closes what is open.
-  await formula.getByRole("button", { name: "s: 1, a long" }).first().click();
+  await formula.getByRole("button", { name: "1 s", exact: true }).first().click();
   await notes.page.getByRole("button", { name: "Go to its control: Side" }).click();
   await expect(notes.page.locator("#set-side")).toBeFocused();
-  await formula.getByRole("button", { name: "E: 60,000\u00a0USD" }).first().click();
+  await formula.getByRole("button", { name: "60,000 E", exact: true }).first().click();
   await expect(notes.page.getByRole("dialog")).toContainText("the average price at which the position was opened");
   await venues.locator(".fig-title").click();
   await expect(notes.page.getByRole("dialog")).toHaveCount(0);

@@ -3,8 +3,7 @@
 use crate::generators::config;
 use cascade_notes::figures::amount::Unit;
 use cascade_notes::figures::numbers::{
-    cell, change, count, count_cell, decimal, millions, millions_cell, percent, percent_cell, same_cell, share, shares,
-    shown,
+    cell, change, count, count_cell, decimal, millions, millions_cell, percent, percent_cell, share, shares, shown,
 };
 use cascade_notes::words::english;
 use proptest::prelude::*;
@@ -41,7 +40,7 @@ proptest! {
             shown(value, digits, w), count(value, w), percent(value, digits, w), millions(value, "under", w), Unit::said(value, w),
         ];
         let cells = [
-            cell(value, digits, w), same_cell(value, digits, w), count_cell(value, w), percent_cell(value, digits, w),
+            cell(value, digits, w), count_cell(value, w), percent_cell(value, digits, w),
             millions_cell(value, digits, w),
         ];
         let float = w.numbers().float(value);

@@ -8,7 +8,7 @@ type Counted<'a> = &'a dyn Fn(Count<'_>) -> String;
 #[test]
 fn every_sentence_agrees_with_its_number() {
     let all = english();
-    let (horizon, cascade, stages, play) = (all.horizon(), all.cascade(), all.play().stages(), all.play());
+    let (horizon, cascade, stages) = (all.horizon(), all.cascade(), all.play().stages());
     let said: [(Counted<'_>, [&str; 3]); 20] = [
         (&|n| all.places().days(n), ["0 days", "1 day", "2 days"]),
         (&|n| cascade.accounts(n), ["0 accounts", "1 account", "2 accounts"]),

@@ -344,11 +344,8 @@ impl Picture<'_> {
             pen.line(&[(x, at - 5.0), (x, at + 5.0)], REFERENCE, 1.0)?;
             pen.line(&[(x, at), (entry, at)], REFERENCE, 1.0)?;
             let middle = (f64::midpoint(x, entry), at + 13.0);
-            pen.text(
-                middle,
-                &bet::percent(distance, self.words),
-                Type::new(16.0, TEXT).strong().anchored(Anchor::Middle),
-            )?;
+            let kind = Type::new(16.0, TEXT).strong().anchored(Anchor::Middle);
+            pen.text(middle, &bet::percent(distance, self.words), kind)?;
         }
         if let Some(bust) = self.figure.bankruptcy.map(|p| self.x(p.get()))
             && (bust - x).abs() > 10.0
@@ -367,8 +364,8 @@ impl Picture<'_> {
         }
         pen.line(&[(x, y), (x, bottom)], PRICE, 1.0)?;
         pen.dot((x, y), 7.0, PRICE, false)?;
-        let w = self.words.equity();
-        let label = format!("{} {}", w.mark(), self.figure.format.short(self.figure.mark.get(), self.words));
+        let label =
+            format!("{} {}", self.words.equity().mark(), self.figure.format.short(self.figure.mark.get(), self.words));
         let kind = Type::new(15.0, PRICE).strong();
         let wide = kind.width(&label) + 14.0;
         // Off the equity line: below it on a long's chart lies to the right.

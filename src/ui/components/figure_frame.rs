@@ -4,9 +4,11 @@ use super::plot::Plot;
 use super::{DataTable, LiveRegion};
 use crate::figures::compare::compare;
 use crate::figures::{Figure, Frame, Medium, Text};
+use crate::ui::hooks::use_css_property;
 use crate::ui::state::{State, words};
 use crate::web::clock::Pause;
 use crate::web::{clipboard, files};
+use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ pub type FigureModel = Result<Arc<dyn Figure>, String>;
 pub type Frames = (Frame, Frame);
 
 /// Frames a figure: `overlay` lies over the picture, the children stand under it, and `reset` puts its own controls back. Where it can be compared,
-/// `pinned` is the same figure under the pinned settings.
+/// `pinned` is the same figure under the pinned settings; where its height depends on what it shows, `tall` is that, as style sheets take it.
 #[component]
 pub fn FigureFrame<O, C>(
     name: &'static str,
@@ -29,6 +31,7 @@ pub fn FigureFrame<O, C>(
     frame: RwSignal<Frame>,
     #[prop(into)] reset: Callback<()>,
     overlay: O,
+    #[prop(optional, into)] tall: Option<Signal<String>>,
     #[prop(optional, into)] pinned: Option<Signal<Option<Arc<dyn Figure>>>>,
     children: TypedChildren<C>,
 ) -> impl IntoView
@@ -36,13 +39,17 @@ where
     O: IntoView + 'static,
     C: IntoView + 'static,
 {
+    let stage = NodeRef::<Div>::new();
+    if let Some(tall) = tall {
+        use_css_property(stage, "--tall", tall);
+    }
     // Until it is measured a figure counts as seen, so that the first picture is there at once.
     let seen = RwSignal::new(true);
     let text = Memo::new(move |_| model.with(text_of));
     let sentence = Signal::derive(move || text.with(|text| text.sentence.clone()));
     view! {
         <Caption text/>
-        <div class="stage">
+        <div class="stage" node_ref=stage>
             <Plot name class="wide" first=frames.0 model sentence frame seen/>
             <Plot name class="narrow" first=frames.1 model sentence frame seen/>
             {overlay}

@@ -21,7 +21,7 @@ pub use choice_setting::ChoiceSetting;
 pub use data_table::DataTable;
 pub use day_handle::DayHandle;
 pub use drawn::Drawn;
-pub use figure_frame::{FigureFrame, FigureModel};
+pub use figure_frame::{FigureFrame, FigureModel, Frames};
 pub use live_region::LiveRegion;
 pub use number_row::{key_move, key_of};
 pub use number_setting::{FeesSetting, NumberSetting, field_id};

@@ -3,10 +3,12 @@
 
 mod css_box;
 mod css_property;
+mod news;
 mod sight;
 mod size;
 
 pub use css_box::use_box;
 pub use css_property::use_css_property;
+pub use news::set_news;
 pub use sight::use_sight;
 pub use size::{Size, use_size};

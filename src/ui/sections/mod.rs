@@ -1,6 +1,7 @@
 //! The sections of the page, a folder each, and the parts of them that stand in places of `index.html`.
 
 pub mod budget;
+pub mod cascade;
 pub mod margin;
 pub mod settings;
 pub mod time;

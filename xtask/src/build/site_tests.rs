@@ -208,7 +208,7 @@ fn the_service_worker_knows_the_version_and_every_file() {
     let (script, page) = (text(&site, "sw.js"), text(&site, "index.html"));
     let version = page.split("data-version=\"").nth(1).unwrap().split('"').next().unwrap();
     assert!(script.contains(&format!("const VERSION = \"{version}\";")), "{script}");
-    let digest = crate::build::offline::digest(page.as_bytes());
+    let digest = offline::digest(page.as_bytes());
     assert!(script.contains(&format!("const PAGES = {{ \"index.html\": \"{digest}\" }};")), "{script}");
     for path in site.files.keys() {
         let unlisted = ["_headers", "sw.js"].contains(&path.as_str());

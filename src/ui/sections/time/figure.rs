@@ -7,6 +7,7 @@ use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::prerender::high;
 use crate::figures::{Figure, Frame};
 use crate::ui::components::{DayHandle, FigureFrame, FigureModel};
+use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
 use crate::web::{host, view};
 use crate::words::Count;
@@ -22,7 +23,7 @@ pub fn watch(state: State) {
     if let Some(section) = host::place("id", "time") {
         view::on_sight(&section, move |seen| {
             if seen {
-                state.time_is_near.set(true);
+                set_news(state.time_is_near, true);
             }
         });
     }
@@ -57,7 +58,7 @@ pub fn MultiplesFigure() -> impl IntoView {
     let (model, frames) = (model(state, |band| Arc::clone(&band.multiples) as _), multiples::FRAMES);
     view! {
         <FigureFrame name=multiples::NAME model frames frame=RwSignal::new(frames.0) reset=move |()| state.reset(&OWN) overlay=()>
-            {()}
+            ""
         </FigureFrame>
     }
 }

@@ -102,8 +102,8 @@ fn Letter(at: usize, symbol: char, from: P) -> impl IntoView {
     let label = move || words().formula().letter(&symbol.to_string(), &value().unwrap_or_default());
     view! {
         <span class="letter">
-            <button type="button" class=format!("number {class}") aria-label=label aria-haspopup="dialog" on:click=move |_| open.set(true)>
-                <b>{shown}</b><i>{symbol}</i>
+            <button type="button" class=format!("number {class}") aria-haspopup="dialog" on:click=move |_| open.set(true)>
+                <b>{shown}</b> " " <i>{symbol}</i>
             </button>
             <Popover open label=Signal::derive(label)>
                 <span class="meaning">{meaning(symbol, words())}</span>

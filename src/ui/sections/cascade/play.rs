@@ -4,7 +4,7 @@
 use super::at_round;
 use crate::engine::scenario::ParameterId as P;
 use crate::ui::components::{DataTable, key_of};
-use crate::ui::live::Flag;
+use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
 use crate::web::{clock, view};
 use leptos::ev::KeyboardEvent;
@@ -34,14 +34,14 @@ enum Step {
 #[derive(Clone, Copy)]
 struct Player {
     state: State,
-    playing: Flag,
+    playing: RwSignal<bool>,
     /// In tenths of the plain speed.
     pace: RwSignal<i32>,
 }
 
 impl Player {
     fn new(state: State) -> Self {
-        Self { state, playing: Flag::new(false), pace: RwSignal::new(PLAIN) }
+        Self { state, playing: RwSignal::new(false), pace: RwSignal::new(PLAIN) }
     }
 
     /// The shock, and what follows it.
@@ -51,7 +51,7 @@ impl Player {
         if moves {
             self.go(0, all);
         }
-        self.state.cascade.pushed.set(true);
+        set_news(self.state.cascade.pushed, true);
         if moves {
             self.run();
         }
@@ -59,8 +59,8 @@ impl Player {
 
     fn step(self, step: Step) {
         let (all, now) = untrack(|| self.state.cascade.standing());
-        let playing = self.playing.peek();
-        self.playing.set(false);
+        let playing = self.playing.get_untracked();
+        set_news(self.playing, false);
         match step {
             Step::First => self.go(0, all),
             Step::Back => self.go(now.saturating_sub(1), all),
@@ -90,7 +90,7 @@ impl Player {
     fn tick(self) {
         let pause = ROUND.saturating_mul(10).checked_div(self.pace.get_untracked()).unwrap_or(ROUND);
         clock::after(pause, move || {
-            if !self.playing.peek() {
+            if !self.playing.get_untracked() {
                 return;
             }
             let (all, now) = untrack(|| self.state.cascade.standing());
@@ -142,7 +142,7 @@ fn Steps(player: Player, toggle: NodeRef<Button>) -> impl IntoView {
     });
     Effect::new(move |_| {
         if at_end.get() {
-            playing.set(false);
+            set_news(playing, false);
         }
     });
     let said = Signal::derive(move || {

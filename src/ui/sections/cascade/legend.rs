@@ -12,7 +12,7 @@ pub fn Legend(frame: RwSignal<Frame>) -> impl IntoView {
     let state = expect_context::<State>();
     let wide = Memo::new(move |_| !frame.get().is_narrow());
     let entries = move || {
-        let figures = state.cascade.figures();
+        let figures = state.cascade.listed();
         let entries = figures.map(|figures| figures.graph.legend(words(), frame.get())).unwrap_or_default();
         let entry = |entry: LegendEntry| {
             let sample = entry.sample(words(), Medium::Page);

@@ -31,7 +31,10 @@ pub fn CutCard() -> impl IntoView {
 #[component]
 fn Offers() -> impl IntoView {
     let state = expect_context::<State>();
-    let offers = Memo::new(move |_| state.cascade.run().map(|run| cut::offers(&run, words())).unwrap_or_default());
+    let offers = Memo::new(move |_| {
+        let run = state.cascade.listed().and_then(|_| state.cascade.run());
+        run.map(|run| cut::offers(&run, words())).unwrap_or_default()
+    });
     let button = move |offer: Offer| {
         let (kind, which) = offer.cut;
         let (key, which) = (kind.key(), which.to_string());
@@ -74,7 +77,7 @@ fn Verdict() -> impl IntoView {
         </p>
         <Drawn class="beside" markup=Signal::derive(move || answered(|run| cut::table(run, words())))/>
         <p class="look" hidden=move || !known()>
-            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.set(!shown.peek())>
+            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.set(!shown.get_untracked())>
                 {w.look()}
             </button>
         </p>
@@ -95,9 +98,9 @@ fn Larger(#[prop(into)] stands: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class="bet-card" hidden=move || !stands.get()>
-            <p class="q" role="status">{move || said.get().map(|said| said.sentence)}</p>
+            <p class="q" role="status">{move || said.get().map(|said| said.sentence).unwrap_or_default()}</p>
             <div class="choices" hidden=move || larger().is_none()>
-                <button type="button" on:click=push>{move || larger().map(|(_, text)| text)}</button>
+                <button type="button" on:click=push>{move || larger().map(|(_, text)| text).unwrap_or_default()}</button>
             </div>
         </div>
     }
