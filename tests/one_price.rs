@@ -110,8 +110,9 @@ fn every_place_shows_the_same_price_under_one_rule() {
             let table = venues.table(english());
             let row = table.rows.iter().find(|r| r.here).unwrap();
             assert_eq!(row.head, head);
-            let in_file: Decimal = row.cells[0].1.parse().unwrap();
-            assert_eq!(in_file, price.normalize(), "{link}");
+            let in_file: Decimal = Decimal::from_str_exact(&row.cells[0].1).unwrap();
+            // To the tick: the file writes what a venue could act at.
+            assert!((in_file - price).abs() <= Decimal::new(5, 1), "{link}: {in_file} for {price}");
             let crossing = equity.table(english()).rows.into_iter().find(|r| r.head == english().equity().crossing());
             assert_eq!(crossing.unwrap().cells[0], row.cells[0], "{link}");
         }

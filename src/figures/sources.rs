@@ -6,6 +6,7 @@ use crate::figures::html::{self, Piece, Row};
 use crate::figures::table::Table;
 use crate::figures::venues::record::in_table;
 use crate::words::Words;
+use std::str::FromStr as _;
 
 /// The table, as markup.
 #[must_use]
@@ -43,7 +44,7 @@ fn source(model: &VenueModel, words: &'static Words) -> Vec<Piece> {
 /// A day as people write it; as it stands where it is none.
 fn day(iso: &str, words: &'static Words) -> String {
     let parts: Vec<&str> = iso.split('-').collect();
-    let number = |text: &str| text.parse::<usize>().ok();
+    let number = |text: &str| usize::from_str(text).ok();
     let written = |year: &str, month: &str, day: &str| {
         let months = words.venues().months();
         let month = number(month)?.checked_sub(1).and_then(|n| months.get(n).copied())?;

@@ -72,7 +72,12 @@ impl VenuesFigure {
         let chosen = scenario.venue();
         let mut rows = Vec::with_capacity(MODELS.len());
         for model in MODELS {
-            let question = scenario.question_at(model)?;
+            let question = match scenario.question_at(model) {
+                Ok(question) => question,
+                // A table that has no rate for this size has no row: a size that one venue does not take hides no other.
+                Err(_) if model.id != chosen.id => continue,
+                Err(error) => return Err(error),
+            };
             let ruling = rule(&question, mark);
             rows.push(Row { question, ruling, rates: scenario.rates_at(&model) });
         }

@@ -40,7 +40,7 @@ for (const [name, use] of Object.entries(dresses)) {
       test(`axe finds nothing in ${name} with the band and the cascade of ${market} alive`, async ({ notes }) => {
         await notes.open(`#v=1&preset=${market}&cut=account&round=2`);
         for (const figure of ["horizon", "cascade"]) {
-          await notes.figure(figure).scrollIntoViewIfNeeded();
+          await notes.figure(figure).locator(".stage").scrollIntoViewIfNeeded();
           await expect(notes.figure(figure).locator('.plot-live svg')).toBeVisible();
         }
         await notes.page.getByText("All settings of this market").click();

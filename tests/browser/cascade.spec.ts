@@ -10,7 +10,7 @@ const narration = (notes: Notes) => notes.page.locator('[data-island="narration"
 
 // The section comes to life once it is near the screen and the worker has answered.
 const come = async (notes: Notes): Promise<void> => {
-  await graph(notes).scrollIntoViewIfNeeded();
+  await graph(notes).locator(".stage").scrollIntoViewIfNeeded();
   await expect(graph(notes).locator(".target").first()).toBeAttached();
   await expect(push(notes).or(where(notes)).filter({ visible: true })).toHaveCount(1);
 };
@@ -94,8 +94,8 @@ test("where nobody fell the card says so and offers a push that fells somebody",
   await notes.open("#v=1&shock=0.5");
   await come(notes);
   await push(notes).click();
-  await expect(cut(notes)).toContainText("Nobody falls after this push");
-  await cut(notes).getByRole("button", { name: /^Push with/ }).click();
+  await expect(cut(notes)).toContainText("nobody falls, so there is nothing to stop");
+  await cut(notes).getByRole("button", { name: /^Push by/ }).click();
   await expect(cut(notes)).toContainText("Which one thing");
   await expect(where(notes)).not.toContainText("of 0");
 });

@@ -78,7 +78,7 @@ const failed = (notes: Notes) => notes.page.getByText("This could not be compute
 
 // The cascade is asked for, and its worker with it.
 const ask = async (notes: Notes): Promise<void> => {
-  await notes.page.locator("#cascade").scrollIntoViewIfNeeded();
+  await notes.figure("cascade").locator(".stage").scrollIntoViewIfNeeded();
 };
 
 const answered = async (notes: Notes): Promise<void> => {

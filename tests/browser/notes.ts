@@ -38,7 +38,7 @@ export class Notes {
 
   // Figures with a module of their own come to life once they are near the screen.
   async alive(figure: string): Promise<void> {
-    await this.figure(figure).scrollIntoViewIfNeeded();
+    await this.figure(figure).locator(".stage").scrollIntoViewIfNeeded();
     await expect(this.figure(figure).locator(".plot-live svg")).toBeVisible();
   }
 

@@ -23,7 +23,7 @@ for (const [where, base] of [["at the root", "./"], ["below a path", process.env
     await notes.ready();
     await notes.slider("Days held").fill("60");
     await notes.prices("54,271", "55,751");
-    await notes.page.locator("#cascade").scrollIntoViewIfNeeded();
+    await notes.figure("cascade").locator(".stage").scrollIntoViewIfNeeded();
     await expect(notes.figure("cascade").locator(".plot-live svg")).toBeVisible();
     // By another of its names, with a link.
     await notes.page.goto(`${base}index.html#v=1&days=60`);

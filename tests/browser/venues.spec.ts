@@ -25,9 +25,9 @@ test("a click chooses a rule and the formula is written out with this trade's nu
   await notes.open();
   const venues = notes.figure("venues");
   const formula = venues.locator(".formula");
-  await expect(formula).toHaveText("p=(1s×1q×60,000E−6,000M)/(1q×(1s−0.5\u00a0%r))=54,271.36");
+  await expect(formula).toHaveText("p=(1 s×1 q×60,000 E−6,000 M)/(1 q×(1 s−0.5\u00a0% r))=54,271.36");
   await venues.getByRole("radio", { name: /^BitMEX/ }).check();
-  await expect(formula).toHaveText("p=60,000E−1s×(6,000M−1q×60,000E×(0.5\u00a0%r+0.01\u00a0%F))/1q=54,306.00");
+  await expect(formula).toHaveText("p=60,000 E−1 s×(6,000 M−1 q×60,000 E×(0.5\u00a0% r+0.01\u00a0% F))/1 q=54,306.00");
   await expect(venues.locator(".formula-box")).toContainText("BitMEX on record 2018 to 2022");
   await notes.prices("54,300", "55,259");
   // Each number says what its letter stands for, leads to the control that sets it, and moves with it.

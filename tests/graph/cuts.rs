@@ -53,7 +53,7 @@ fn what_is_cut_is_not_drawn() {
         places.into_iter().filter(|p| !is_b(p.node) && !matches!(p.node, Node::Pool(_))).collect()
     };
     assert_eq!(others(&kept_out), others(&whole));
-    assert_eq!(kept_out.accounts(), 3.0);
+    assert!((kept_out.accounts() - 3.0).abs() < 1e-9);
     assert!(!kept_out.table(english()).rows.iter().any(|row| row.head == "B" && row.cells[1].0 == "stands"));
 }
 

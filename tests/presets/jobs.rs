@@ -210,7 +210,7 @@ fn the_curve_of_another_depth_is_never_shown() {
 }
 
 #[test]
-fn what_is_said_about_another_question_or_in_another_version_is_not_believed() {
+fn what_is_said_about_another_question_is_not_believed() {
     let (asked, other) = (scenario("domino", &[]), scenario("chain", &[]));
     let mut runner = JobRunner::default();
     runner.ask(&link::question(&other));
@@ -220,9 +220,6 @@ fn what_is_said_about_another_question_or_in_another_version_is_not_believed() {
         assert_eq!(answer.take(reply), Ok(false));
     }
     assert_eq!(answer, Answer::new(&link::question(&asked)));
-    let mut newer = replies[0].clone();
-    newer.numbers[1] += 1.0;
-    assert!(answer.take(&newer).is_err());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::engine::error::Field;
 use crate::engine::scenario::parameters::{ParameterId, Part, PresetId, TableChoice};
 use crate::engine::scenario::{Scenario, VERSION, legacy};
 use crate::engine::{Cause, Error};
+use std::str::FromStr as _;
 
 /// Longest fragment that is read. Links written here stay far below.
 pub const LONGEST: usize = 4000;
@@ -75,7 +76,7 @@ fn is_figure(name: &str) -> bool {
 }
 
 fn guess_of(text: &str) -> Option<u8> {
-    text.parse().ok().filter(|guess| *guess <= ANSWERS && text.len() == 1)
+    u8::from_str(text).ok().filter(|guess| *guess <= ANSWERS && text.len() == 1)
 }
 
 /// True for a fragment that claims to be a scenario, rather than a place on the page.

@@ -278,7 +278,8 @@ impl CascadeFigure {
     /// True where no other arrow of what took slack from the same square is still to be asked for room.
     fn is_last(&self, number: usize, link: &Link, scene: &Scene) -> bool {
         let same = |l: &Link| l.kind == Kind::Hit && l.to == link.to && l.now == link.now;
-        let later = |(n, l): (usize, &Link)| same(l) && (l.width < link.width || (l.width == link.width && n > number));
+        let thinner = |n: usize, l: &Link| l.width.total_cmp(&link.width).then(number.cmp(&n)).is_lt();
+        let later = |(n, l): (usize, &Link)| same(l) && thinner(n, l);
         !scene.links.iter().enumerate().any(later)
     }
 }

@@ -92,7 +92,8 @@ impl Compared<'_> {
         };
         money(deficits(self.here), deficits(self.there), &|here, there| w.differ_deficits(here, there));
         let (here, there) = (self.here.forced_by(usize::MAX), self.there.forced_by(usize::MAX));
-        let same = (closed(self.here) - closed(self.there)).abs() < 1e-9 && self.here.accounts == self.there.accounts;
+        let same = (closed(self.here) - closed(self.there)).abs() < 1e-9
+            && (self.here.accounts - self.there.accounts).abs() < 0.5;
         let better_prices = same && !deeper && there > here * (1.0 + LEAST.0);
         if !better_prices {
             money(here, there, &|here, there| w.differ_forced(here, there));

@@ -27,7 +27,8 @@ fn the_title_is_what_the_numbers_say() {
     // It is not there yet.
     assert_eq!(title("v=1&added-margin=2000&added-day=40"), title(""));
     assert!(
-        title("v=1&volatility=8&funding=0.05&interval=1&days=6").starts_with("Funding brings the edge to the price: ")
+        title("v=1&volatility=8&funding=0.05&interval=1&days=6")
+            .starts_with("Funding brings the conservative price closer: ")
     );
 }
 

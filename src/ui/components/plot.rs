@@ -42,8 +42,7 @@ pub fn Plot(
             .with_untracked(|element| element.as_ref().map(|element| element.set_inner_html("")).unwrap_or_default()),
         Size::Unknown => {}
     });
-    // Drawn here, and no longer by the build.
-    let live = move || matches!(size.get(), Size::Shown(..)) && picture.with(|picture| !picture.is_empty());
+    let live = move || matches!(size.get(), Size::Shown(..));
     let class = format!("plot plot-{name} {class}");
     view! { <div class=class class:plot-live=live role="img" aria-label=move || sentence.get() node_ref=node inner_html=move || picture.get()></div> }
 }
