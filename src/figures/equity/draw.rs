@@ -52,11 +52,12 @@ pub fn layout(figure: &EquityFigure, words: &Words, frame: Frame) -> Layout {
         right: f64::from(frame.width) - 18.0,
         bottom: f64::from(frame.height) - 28.0,
     };
-    let mut layout = Layout { plot: Plot::of(area, &figure.axis, &amounts), entry: 0.0, mark: (0.0, 0.0) };
-    layout.entry = layout.x(figure.question.position.entry.get());
+    let layout = Layout { plot: Plot::of(area, &figure.axis, &amounts), entry: 0.0, mark: (0.0, 0.0) };
     let mark = figure.mark.get().clamp(figure.axis.low, figure.axis.high);
-    layout.mark = (layout.x(mark), layout.y(figure.equity(mark).unwrap_or_default()));
-    layout
+    let equity = figure.equity(mark).unwrap_or_default();
+    // One above what is shown stands at the upper end, clear of the entry's pill.
+    let y = if equity > amounts.high { area.top + 22.0 } else { layout.y(equity) };
+    Layout { entry: layout.x(figure.question.position.entry.get()), mark: (layout.x(mark), y), ..layout }
 }
 
 /// The parts of a line that lie between two heights.
@@ -373,8 +374,11 @@ impl Picture<'_> {
         let (at, anchor) = if rightward { (x + 12.0, Anchor::Start) } else { (x - 12.0, Anchor::End) };
         // A mark whose equity lies above what is shown stands at the upper end, under the line of the distance.
         if self.figure.equity(self.figure.mark.get()).is_ok_and(|equity| equity > self.amounts.high) {
-            let at = (at, self.layout.plot.area.top + 46.0);
-            return pen.text(at, &format!("{label} \u{2191}"), kind.anchored(anchor));
+            return pen.text(
+                (at, self.layout.plot.area.top + 46.0),
+                &format!("{label} \u{2191}"),
+                kind.anchored(anchor),
+            );
         }
         let under = if (self.way() > 0.0) == rightward { 14.0 } else { -14.0 };
         pen.text((at, y + under), &label, kind.anchored(anchor))
