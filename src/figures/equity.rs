@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub mod bet;
 pub mod draw;
 mod inset;
+mod lines;
 
 pub use bet::EquityBet;
 

@@ -1,6 +1,7 @@
 //! The whole, small, beside a crossing that is framed: both lines as far as they were before, and what of them the picture shows.
 
-use super::draw::{Picture, across, between};
+use super::draw::Picture;
+use super::lines::{across, between};
 use crate::engine::Error;
 use crate::figures::chart::board::Pen;
 use crate::figures::chart::projection::{Area, Plot, Point, number};
