@@ -84,8 +84,9 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
     };
     // Where nothing answers it is a number like any other.
     let alive = move |attribute: &'static str| move || state.alive.get().then_some(attribute);
+    let name = move || state.alive.get().then(|| words().controls().scrub(label));
     Some(view! {
-        <span class="scrub" role=alive("slider") tabindex=alive("0") aria-label=words().controls().scrub(label) aria-haspopup=alive("dialog")
+        <span class="scrub" role=alive("slider") tabindex=alive("0") aria-label=name aria-haspopup=alive("dialog")
             aria-valuemin=move || ends().0.to_string() aria-valuemax=move || ends().1.to_string()
             aria-valuenow=move || position().to_string() aria-valuetext=spoken node_ref=node
             on:keydown=by_key on:pointerdown=down on:pointermove=moved on:click=pressed>{move || state.said(row.key)}</span>
