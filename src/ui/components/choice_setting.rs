@@ -3,6 +3,7 @@
 use super::number_setting::field_id;
 use crate::engine::scenario::{Choice, Kind, Note, ParameterId as P};
 use crate::figures::numbers::exact;
+use crate::ui::hooks::use_checked;
 use crate::ui::state::{State, words};
 use leptos::either::Either;
 use leptos::html::{Input, Select};
@@ -57,13 +58,7 @@ fn Radio(id: P, dom: Option<String>, name: String, key: &'static str, text: &'st
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
     let is_chosen = move || state.scenario().written(id) == key;
-    // A refused choice is put back: the settings are as they were, the button is not.
-    Effect::new(move |_| {
-        state.renewed.track();
-        if let Some(node) = node.get() {
-            node.set_checked(is_chosen());
-        }
-    });
+    use_checked(node, state.renewed, is_chosen);
     view! {
         <label class="radio">
             <input type="radio" id=dom name=name value=key checked=untrack(is_chosen) node_ref=node on:change=move |_| choose(state, id, key)/>

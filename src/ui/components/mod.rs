@@ -3,6 +3,7 @@
 //! Components take signals and callbacks and know no section. The build renders them into the page; in the browser the same nodes come to life.
 
 mod bet_card;
+mod chart_handle;
 mod choice_setting;
 mod data_table;
 mod day_handle;
@@ -17,6 +18,7 @@ mod scrub_number;
 mod shown_while;
 
 pub use bet_card::BetCard;
+pub use chart_handle::ChartHandle;
 pub use choice_setting::ChoiceSetting;
 pub use data_table::DataTable;
 pub use day_handle::DayHandle;

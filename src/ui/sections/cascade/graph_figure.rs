@@ -6,7 +6,7 @@ use super::legend::Legend;
 use super::market::Market;
 use super::paper::OnPaper;
 use super::play::{Play, Rounds};
-use super::targets::{Description, Targets};
+use super::targets::{Description, Targets, targets};
 use super::{frames, tall};
 use crate::figures::cascade::NAME;
 use crate::figures::run::RunFigures;
@@ -22,12 +22,12 @@ pub fn GraphFigure() -> impl IntoView {
     let height = |figures: &RunFigures, width| figures.graph.height(width);
     let frames = frames(state, height);
     let frame = RwSignal::new(frames.0);
-    let at = RwSignal::new(None);
+    let (targets, at) = (targets(state, frame), RwSignal::new(None));
     view! {
         <FigureFrame name=NAME model=state.cascade.figure(|figures| Arc::clone(&figures.graph) as _) frames frame
             reset=move |()| state.reset(&own()) tall=tall(state, frame, height)
-            overlay=view! { <Targets frame at/> }>
-            <Description frame at/>
+            overlay=view! { <Targets targets at/> }>
+            <Description targets at/>
             <Play/>
             <Legend frame/>
             <CutCard/>

@@ -2,6 +2,7 @@
 
 use crate::engine::scenario::{Choice, Kind, ParameterId as P, Scenario};
 use crate::ui::components::field_id;
+use crate::ui::hooks::use_checked;
 use crate::ui::state::{State, words};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -37,13 +38,7 @@ fn Card(place: usize, key: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
     let is_chosen = move || state.scenario().choice(P::Preset) == place;
-    // A refused choice is put back: the settings are as they were, the button is not.
-    Effect::new(move |_| {
-        state.renewed.track();
-        if let Some(node) = node.get() {
-            node.set_checked(is_chosen());
-        }
-    });
+    use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Preset.row().key, &|s| s.with_written(P::Preset, key));
     let (name, line) = (format!("market-{key}"), format!("market-{key}-line"));
     view! {

@@ -15,14 +15,17 @@ use leptos::prelude::*;
 /// Where the description stands, for the targets to point to.
 const DESCRIPTION: &str = "graph-description";
 
-/// Everything there is to focus, over the picture drawn in `frame`; `at` is what was pointed at or focused last.
-#[component]
-pub fn Targets(frame: RwSignal<Frame>, at: RwSignal<Option<usize>>) -> impl IntoView {
-    let state = expect_context::<State>();
-    let targets = Memo::new(move |_| {
+/// What there is to focus on a picture drawn in `frame`.
+pub fn targets(state: State, frame: RwSignal<Frame>) -> Memo<Vec<Target>> {
+    Memo::new(move |_| {
         let figures = state.cascade.listed();
         figures.map(|figures| figures.graph.targets(words(), frame.get())).unwrap_or_default()
-    });
+    })
+}
+
+/// All of it, over the picture; `at` is what was pointed at or focused last.
+#[component]
+pub fn Targets(targets: Memo<Vec<Target>>, at: RwSignal<Option<usize>>) -> impl IntoView {
     // As many things of the same kinds keep their elements, and the focus with them.
     let kinds = Memo::new(move |_| targets.with(|targets| targets.iter().map(class).collect::<Vec<_>>()));
     let by_key = move |event: KeyboardEvent| {
@@ -77,7 +80,7 @@ fn TargetButton(
 
 /// Where what is focused is described.
 #[component]
-pub fn Description(frame: RwSignal<Frame>, at: RwSignal<Option<usize>>) -> impl IntoView {
+pub fn Description(targets: Memo<Vec<Target>>, at: RwSignal<Option<usize>>) -> impl IntoView {
     let state = expect_context::<State>();
     // What was described belongs to the round that was.
     Effect::new(move |_| {
@@ -90,11 +93,7 @@ pub fn Description(frame: RwSignal<Frame>, at: RwSignal<Option<usize>>) -> impl 
     let touched = RwSignal::new(false);
     Effect::new(move |_| touched.set(view::is_touched()));
     let hint = move || if touched.get() { words().play().describe_touch() } else { words().play().describe() };
-    let said = move || {
-        let figures = state.cascade.listed()?;
-        let targets = figures.graph.targets(words(), frame.get_untracked());
-        targets.get(at.get()?).map(|target| target.description.clone())
-    };
+    let said = move || targets.with(|targets| targets.get(at.get()?).map(|target| target.description.clone()));
     view! { <p id=DESCRIPTION class="under described">{move || said().unwrap_or_else(|| hint().to_owned())}</p> }
 }
 

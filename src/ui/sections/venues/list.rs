@@ -4,7 +4,7 @@ use crate::engine::margin::VenueId;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::Frame;
 use crate::figures::venues::layout::{Layout, layout};
-use crate::ui::hooks::use_box;
+use crate::ui::hooks::{use_box, use_checked};
 use crate::ui::state::{State, words};
 use leptos::html::{Div, Input};
 use leptos::prelude::*;
@@ -45,13 +45,7 @@ fn Pick(venue: VenueId, places: Memo<Layout>) -> impl IntoView {
         format!("{}{}{}", words().venue(venue), words().lists().comma(), price.unwrap_or_default())
     };
     let is_chosen = move || state.scenario().venue().id == venue;
-    // A refused choice is put back.
-    Effect::new(move |_| {
-        state.renewed.track();
-        if let Some(input) = input.get() {
-            input.set_checked(is_chosen());
-        }
-    });
+    use_checked(input, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Venue.row().key, &|s| Ok(s.choosing(venue)));
     view! {
         <div class="pick" node_ref=place>

@@ -2,6 +2,7 @@
 
 use crate::engine::scenario::ParameterId as P;
 use crate::engine::scenario::parameters::TableChoice;
+use crate::ui::hooks::use_checked;
 use crate::ui::state::{State, words};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -26,12 +27,7 @@ fn Side(table: TableChoice, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
     let is_chosen = move || state.scenario().chosen::<TableChoice>() == table;
-    Effect::new(move |_| {
-        state.renewed.track();
-        if let Some(node) = node.get() {
-            node.set_checked(is_chosen());
-        }
-    });
+    use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Table.row().key, &|s| Ok(s.choosing(table)));
     view! {
         <label class="radio">
