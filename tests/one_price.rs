@@ -16,6 +16,7 @@ use cascade_notes::figures::{
     BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, rates,
 };
 use cascade_notes::words::english;
+use cascade_notes::words::errors::sentence;
 use rust_decimal::Decimal;
 use testing::{d, scenario};
 
@@ -183,4 +184,18 @@ fn the_band_over_time_has_the_same_two_prices() {
         let (gap, band) = (GapFigure::of(&s, Reveal::All).unwrap(), HorizonFigure::of(&s, Reveal::All).unwrap());
         assert_eq!(band.months.edges(30), [gap.edges.optimistic, gap.edges.conservative], "{venue}");
     }
+}
+
+/// Deribit's rate grows with the size and takes all at 19,800 BTC: it answers no more, and no other venue is hidden for it.
+#[test]
+fn a_size_for_which_one_venue_has_no_rate_hides_neither_it_nor_another() {
+    let figure = VenuesFigure::of(&scenario("v=1&coin=btc&table=venue&venue=okx&size=20000")).unwrap();
+    assert_eq!(figure.rows.len(), MODELS.len() - 1);
+    let unanswered: Vec<_> = figure.rows.iter().filter(|r| r.ruling.is_err()).map(|r| r.question.venue.id).collect();
+    assert_eq!(unanswered, [VenueId::Deribit]);
+    let refused = EquityFigure::of(&scenario("v=1&coin=btc&table=venue&venue=deribit&size=20000"), Reveal::All, None);
+    assert_eq!(
+        sentence(&refused.unwrap_err(), english()),
+        "Size: this rule asks for more the larger a position is: 101\u{a0}% of it at this size; a size below 19,800 is accepted."
+    );
 }

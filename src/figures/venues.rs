@@ -4,7 +4,7 @@ use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
-use crate::engine::scenario::parameters::TableChoice;
+use crate::engine::scenario::parameters::{OwnTable, TableChoice};
 use crate::engine::scenario::{ParameterId as P, Rates, Scenario};
 use crate::engine::units::{Saturating as _, in_order};
 use crate::figures::equity::bet::percent;
@@ -70,15 +70,18 @@ impl VenuesFigure {
         let mark = scenario.mark()?;
         let entry = scenario.number(P::Entry);
         let chosen = scenario.venue();
+        let own_rates = scenario.choosing(TableChoice::Own(OwnTable::Flat));
         let mut rows = Vec::with_capacity(MODELS.len());
         for model in MODELS {
-            let question = match scenario.question_at(model) {
-                Ok(question) => question,
-                // A table that has no rate for this size has no row: a size that one venue does not take hides no other.
-                Err(_) if model.id != chosen.id => continue,
+            let (question, ruling) = match scenario.question_at(model) {
+                Ok(question) => {
+                    let ruling = rule(&question, mark);
+                    (question, ruling)
+                }
+                // A size for which one venue has no rate takes no row from the others, nor the venue its place.
+                Err(error) if model.id != chosen.id => (own_rates.question_at(model)?, Err(error)),
                 Err(error) => return Err(error),
             };
-            let ruling = rule(&question, mark);
             rows.push(Row { question, ruling, rates: scenario.rates_at(&model) });
         }
         let formula = match rows.iter().find(|r| r.question.venue.id == chosen.id) {

@@ -46,6 +46,7 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::RatesTakeAll { percent } => {
             w.rates_take_all(&n.percent(&n.whole(100_u32)), &n.percent(&shown(*percent, n)))
         }
+        Cause::RateOfSize { percent, below } => w.rate_of_size(&shown(*below, n), &n.percent(&shown(*percent, n))),
         Cause::MixedSettlement => w.mixed_settlement().to_owned(),
         Cause::NoSuchPosition { index, count: held } => {
             w.no_such_position(&count(*held), &count(index.saturating_add(1)))

@@ -1,7 +1,9 @@
 //! Scenarios, positions and tables at random. Scenarios are made from the parameter table and from nothing else.
 
+use cascade_notes::engine::Cause;
 use cascade_notes::engine::band::Question;
 use cascade_notes::engine::margin::{Bracket, Contract, Position, Side, Tiers};
+use cascade_notes::engine::scenario::parameters::{OwnTable, TableChoice};
 use cascade_notes::engine::scenario::{Kind, Number, PARAMETERS, Parameter, ParameterId, Scenario, Value};
 use cascade_notes::engine::units::{Price, Quantity};
 use proptest::prelude::*;
@@ -61,10 +63,15 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
-/// The question of a scenario. A modelled book can be too thin for a size, which is no answer but a sentence; `order` judges
-/// those, and everything else asks with a typed slippage instead.
+/// The question of a scenario. A modelled book can be too thin for a size, and a table that goes by size can have no rate for it, which
+/// is no answer but a sentence; `order` judges those, and everything else asks with a typed slippage, then with the reader's own rates.
 pub fn question(scenario: &Scenario) -> Question {
-    let asked = scenario.question().or_else(|_| scenario.with_default(ParameterId::Book).question());
+    let typed = scenario.with_default(ParameterId::Book);
+    let own_rates = typed.choosing(TableChoice::Own(OwnTable::Flat));
+    let asked = scenario.question().or_else(|_| typed.question()).or_else(|error| match error.cause {
+        Cause::RateOfSize { .. } => own_rates.question(),
+        _ => Err(error),
+    });
     asked.unwrap_or_else(|error| panic!("{error}"))
 }
 

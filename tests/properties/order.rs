@@ -159,7 +159,7 @@ proptest! {
             // Amounts past 28 digits, and books that hold nothing, too little, or give away more than there is.
             let known = matches!(
                 error.cause,
-                Cause::Overflow | Cause::Book(_) | Cause::BookTooThin | Cause::RatesTakeAll { .. }
+                Cause::Overflow | Cause::Book(_) | Cause::BookTooThin | Cause::RatesTakeAll { .. } | Cause::RateOfSize { .. }
             );
             prop_assert!(known, "{error:?}");
             prop_assert!(sentence(&error, english()).ends_with('.'), "{error}");

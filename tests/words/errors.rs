@@ -49,6 +49,7 @@ fn causes() -> Vec<Cause> {
         Cause::TooLong { length: 9, limit: 8 },
         Cause::UnknownVersion { typed, accepted: 1 },
         Cause::RatesTakeAll { percent: number },
+        Cause::RateOfSize { percent: number, below: number },
         Cause::MixedSettlement,
         Cause::NoSuchPosition { index: 3, count: 1 },
         Cause::BookTooThin,

@@ -108,6 +108,13 @@ pub enum Cause {
         /// Their sum, in per cent.
         percent: Number,
     },
+    /// A size at which rates that grow with it take the whole notional or more.
+    RateOfSize {
+        /// The rate at this size, in per cent.
+        percent: Number,
+        /// The size that takes all: any below has a rate.
+        below: Number,
+    },
     /// Linear and inverse contracts in one account.
     MixedSettlement,
     /// A position that an account does not hold.

@@ -164,6 +164,7 @@ enums! {
         17 Repeated { typed }, 18 NotAPair { typed }, 19 TooLong { length, limit }, 20 UnknownVersion { typed, accepted }, 21 Tiers(problem),
         22 RatesTakeAll { percent }, 23 MixedSettlement, 24 NoSuchPosition { index, count }, 25 Book(problem), 26 BookTooThin, 27 Market(problem),
         28 Solver(problem), 29 PriceRanAway, 30 AccountsGone, 31 UnreadableAnswer, 32 OtherVersion, 33 DocumentNotRun,
+        34 RateOfSize { percent, below },
     }
 }
 

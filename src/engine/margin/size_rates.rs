@@ -1,8 +1,8 @@
 //! Margin rates that grow with the size of a position instead of its notional.
 
-use crate::engine::Error;
 use crate::engine::margin::Tiers;
 use crate::engine::units::{Checked, Quantity, Rate};
+use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
 /// A rate of base + size x step on the whole notional, so that the requirement is quadratic in size. At a given size the rate does not
@@ -28,9 +28,15 @@ impl SizeRates {
         self.maintenance_base.plus(self.grown(size)?)
     }
 
-    /// The table of a position of this size: one rate for every notional. Errors where the rate reaches 1.
+    /// The table of a position of this size: one rate for every notional. Errors: [`Cause::RateOfSize`] where the rate reaches 1.
     pub fn tiers(&self, size: Quantity) -> Result<Tiers, Error> {
-        Tiers::flat(self.maintenance(size)?.get(), Decimal::ZERO)
+        let rate = self.maintenance(size)?.get();
+        if rate >= Decimal::ONE {
+            let percent = rate.times(Decimal::ONE_HUNDRED)?.into();
+            let below = Decimal::ONE.minus(self.maintenance_base.get())?.over(self.step)?.into();
+            return Err(Cause::RateOfSize { percent, below }.into());
+        }
+        Tiers::flat(rate, Decimal::ZERO)
     }
 
     fn grown(&self, size: Quantity) -> Result<Rate, Error> {

@@ -56,7 +56,7 @@ impl Scenario {
     /// The table in force for a position, and the rate one tier up where the reader's own has one bracket.
     pub(super) fn tiers(&self, venue: &VenueModel, position: &Position) -> Result<(Tiers, Option<Decimal>), Error> {
         if let Rates::Table(table) = self.rates_at(venue)
-            && let Some(tiers) = table.tiers_for(self.coin(), position)?
+            && let Some(tiers) = table.tiers_for(self.coin(), position).map_err(|error| error.or_at(P::Size))?
         {
             return Ok((tiers, None));
         }
@@ -87,6 +87,7 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Cause;
     use crate::engine::scenario::parameters::{ChoiceValue as _, Coin};
     use crate::testing::{d, scenario};
 
@@ -105,6 +106,15 @@ mod tests {
         }
         assert_eq!(rate_of("v=1&table=own&venue=hyperliquid&coin=eth"), d("0.005"));
         assert_eq!(rate_of("v=1&table=binance&venue=okx&coin=wif&rate=7"), d("0.01"));
+    }
+
+    /// 1 % and 0.005 % a coin: 19,800 BTC take all.
+    #[test]
+    fn a_size_that_takes_all_is_refused_with_the_largest_that_does_not() {
+        let asked = |size| scenario(&format!("v=1&table=venue&venue=deribit&size={size}")).question();
+        let refused = Cause::RateOfSize { percent: d("100").into(), below: d("19800").into() };
+        assert_eq!(asked("19800").unwrap_err(), Error::at(P::Size, refused));
+        assert_eq!(asked("19799").unwrap().tiers.brackets()[0].rate, d("0.99995"));
     }
 
     #[test]
