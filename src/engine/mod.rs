@@ -1,7 +1,7 @@
 //! The risk engine: pure functions that answer questions about a position.
 //!
 //! Lives here: the checked number types, venue rules, what trading and holding cost, how a liquidated account is settled,
-//! the two prices and their budget, the cascade of a whole market, the jobs in which long questions are worked on, seeded chance, and the
+//! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, and the
 //! scenario they are asked about.
 //! May use: `rust_decimal`, `serde`, `libm`. Never a DOM, a clock or ambient randomness.
 
@@ -11,6 +11,7 @@ pub mod costs;
 pub mod echo;
 pub mod error;
 pub mod jobs;
+pub mod makers;
 pub mod margin;
 pub mod random;
 pub mod scenario;

@@ -205,6 +205,28 @@ fields! {
     ExpectedReturn = "expected-return",
     /// Volatility of a price, a year.
     Volatility = "volatility",
+    /// What a coin is worth.
+    Value = "value",
+    /// How likely the high value is.
+    Belief = "belief",
+    /// The part of the flow that is informed.
+    InformedShare = "informed-share",
+    /// How far a price moves after an informed fill.
+    Jump = "jump",
+    /// What it costs an informed taker to act.
+    CostOfActing = "cost-of-acting",
+    /// The informed share that a maker stands.
+    Tolerance = "tolerance",
+    /// Spread of the size of traders who know nothing.
+    NoiseSize = "noise-size",
+    /// A number of auctions.
+    Auctions = "auctions",
+    /// Returns of a price.
+    Returns = "returns",
+    /// Traded volumes.
+    Volumes = "volumes",
+    /// A number of trades.
+    Trades = "trades",
     /// The market that the cascade begins with.
     Preset = "preset",
     /// A picture.
