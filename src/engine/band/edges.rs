@@ -9,7 +9,10 @@
 //! Only what hurts is counted; a rebate or funding received is listed apart as [`Favourable`] and moves no edge.
 //! All prices are index prices: the mark is assumed to lie against the trader by the basis.
 
+mod flat;
 mod grid;
+
+pub use flat::flat_market;
 
 use crate::engine::Error;
 use crate::engine::band::{Behind, Counted, TERMS, Term, rule};
@@ -252,8 +255,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The price at which equity covers maintenance and the counted costs of closing, no more.
-    fn economic(&self, counted: Counted) -> Result<Trigger, Error> {
+    /// The counted costs of a forced close, as a rate of the notional.
+    fn costs_of_closing(&self, counted: Counted) -> Result<Rate, Error> {
         let mut costs = Rate::ZERO;
         for (term, rate) in [
             (Term::ClosingFee, self.q.closing_fee),
@@ -264,6 +267,12 @@ impl<'a> Known<'a> {
                 costs = costs.plus(rate.cost())?;
             }
         }
+        Ok(costs)
+    }
+
+    /// The price at which equity covers maintenance and the counted costs of closing, no more.
+    fn economic(&self, counted: Counted) -> Result<Trigger, Error> {
+        let costs = self.costs_of_closing(counted)?;
         // The closing fee is among the costs, so the rule's own is left out.
         let requirement = self.rule(counted, Rate::ZERO)?.with_surcharge(costs)?;
         let equity = self.equity(self.margin(counted)?, counted)?;

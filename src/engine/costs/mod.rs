@@ -1,6 +1,6 @@
 //! What trading and holding a position cost: fees, funding, and the price given away in the book.
 //!
-//! Lives here: fees with their bases, funding rates and payments, the premium and mark prices they rest on, and the walk through
+//! Lives here: fees with their bases, funding rates, payments and what many of them come to, the premium and mark prices they rest on, and the walk through
 //! an order book, real or modelled. May use: `engine::units`, `engine::error`, `engine::margin`, and `libm` where a power or an
 //! exponential is needed.
 //!
@@ -8,6 +8,7 @@
 
 pub mod book;
 pub mod curve;
+pub mod cycles;
 pub mod fees;
 pub mod funding;
 pub mod mark;

@@ -163,6 +163,10 @@ fields! {
     FundingRate = "funding-rate",
     /// Hours between funding payments.
     FundingInterval = "funding-interval",
+    /// Premiums of payments to come.
+    Premiums = "premiums",
+    /// Growth from one payment to the next.
+    Growth = "growth",
     /// Taker fee of a forced order.
     TakerFee = "taker-fee",
     /// Fee of a liquidation.
