@@ -9,6 +9,8 @@ mod cuts;
 mod goldens;
 #[path = "graph/legends.rs"]
 mod legends;
+#[path = "graph/lit.rs"]
+mod lit;
 #[path = "graph/narrations.rs"]
 mod narrations;
 #[path = "graph/properties.rs"]

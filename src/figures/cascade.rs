@@ -21,6 +21,7 @@ pub mod labels;
 pub mod layout;
 pub mod legend;
 pub mod link;
+mod lit;
 pub mod scene;
 pub mod shapes;
 pub mod targets;

@@ -372,11 +372,11 @@ impl State {
 
     /// The address of what is on the screen.
     pub fn address(self) -> String {
-        address::with(&link::print(&self.peek()))
+        address::with(&link::print(&self.cascade.shared(self.peek())))
     }
 
     /// The same, opening at a figure with what was guessed there.
     pub fn address_at(self, figure: &str) -> String {
-        address::with(&link::print_at(&self.peek(), &opening::here(self, figure)))
+        address::with(&link::print_at(&self.cascade.shared(self.peek()), &opening::here(self, figure)))
     }
 }

@@ -216,3 +216,33 @@ test.describe("on a phone", () => {
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
+
+test("a link taken at the end of a run opens at its end", async ({ notes, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await notes.open();
+  await see(notes);
+  await expect(where(notes)).toHaveText("round 3 of 3");
+  await graph(notes).getByRole("button", { name: "Link", exact: true }).click();
+  const address = await notes.page.evaluate(() => navigator.clipboard.readText());
+  expect(address).toMatch(/#v=1&round=3&at=cascade$/);
+  await notes.page.goto("about:blank");
+  await notes.page.goto(address);
+  await expect(where(notes)).toHaveText("round 3 of 3");
+});
+
+test("what is pointed at is lit with what it joins, and the rest is dimmed", async ({ notes }) => {
+  await notes.open();
+  await see(notes);
+  const opacity = () => graph(notes).locator(".plot-live svg").evaluate((svg) => getComputedStyle(svg).opacity);
+  const lit = graph(notes).locator(".lit svg");
+  await expect(lit).toHaveCount(0);
+  expect(await opacity()).toBe("1");
+  await graph(notes).locator(".target.node").first().focus();
+  await expect(lit).toHaveCount(1);
+  expect(Number(await opacity())).toBeLessThan(0.5);
+  await notes.page.keyboard.press("End");
+  await expect(lit.locator(".nodes > g, .nodes > rect").first()).toBeVisible();
+  await notes.page.keyboard.press("Tab");
+  await expect(lit).toHaveCount(0);
+  expect(await opacity()).toBe("1");
+});

@@ -4,6 +4,9 @@
 use crate::template::{Part, Template};
 use crate::{Body, Locale};
 
+/// Letters of a word that is added.
+const LONGEST: usize = 9;
+
 const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED: &str = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻṀÑÓÞǪŔŠŢÚṼŴẊÝŽ";
 
@@ -24,7 +27,7 @@ fn distort(text: &mut Template) {
     let said: usize =
         text.parts.iter().map(|part| if let Part::Text(text) = part { text.trim().chars().count() } else { 0 }).sum();
     // The brackets are part of it.
-    let more = "ŝ".repeat(said.saturating_mul(2).div_ceil(5).saturating_sub(2));
+    let more = words(said.saturating_mul(2).div_ceil(5).saturating_sub(2));
     for part in &mut text.parts {
         if let Part::Text(text) = part {
             *text = text.chars().map(accented).collect();
@@ -45,6 +48,11 @@ fn distort(text: &mut Template) {
     }
     text.parts.insert(0, Part::Text(format!("{}[", " ".repeat(before))));
     text.parts.push(Part::Text(format!("{more}]{}", " ".repeat(after))));
+}
+
+/// So many letters more, in words that a line can break between.
+fn words(letters: usize) -> String {
+    (1..=letters).map(|n| if n.is_multiple_of(LONGEST) { ' ' } else { 'ŝ' }).collect()
 }
 
 fn accented(letter: char) -> char {

@@ -19,7 +19,17 @@ use crate::figures::theme::{
 use crate::words::Words;
 
 pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, medium: Medium) -> String {
-    let scene = figure.scene(words, frame);
+    paint(figure, &figure.scene(words, frame), words, frame, medium)
+}
+
+/// Draws what a scene holds.
+pub(super) fn paint(
+    figure: &CascadeFigure,
+    scene: &Scene,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> String {
     let frame = Frame { height: frame.height.max(figure.height(frame.width)), ..frame };
     let mut board = Board::new(frame, medium);
     // What happened before lies under what happens now.
@@ -39,7 +49,7 @@ pub(super) fn draw(figure: &CascadeFigure, words: &'static Words, frame: Frame, 
     }
     board.open("nodes", false);
     for place in &scene.layout.places {
-        figure.node(&mut board, place, &scene, words);
+        figure.node(&mut board, place, scene, words);
     }
     for place in &scene.layout.places {
         if let Node::Square(n) = place.node {
@@ -134,8 +144,11 @@ impl CascadeFigure {
                 board.say((x, y - 8.0), &name, small.strong());
                 let fall = percent(change(self.narration.moved(n, self.round).0), 1, words);
                 let size = place.width / 2.0;
-                let kind = Type::new(14.0, PRICE).anchored(Anchor::Middle);
-                board.say((x, y + 10.0), &fall, if size > 30.0 { kind.strong() } else { kind });
+                let kind = Type::new(14.0, PRICE);
+                let kind = if size > 30.0 { kind.strong() } else { kind };
+                let half = (scene.width - kind.width(&fall)).max(0.0) / 2.0;
+                let x = scene.width / 2.0 + (x - scene.width / 2.0).clamp(-half, half);
+                board.say((x, y + 10.0), &fall, kind.anchored(Anchor::Middle));
             }
             Node::Square(n) => self.square(board, place, n, words),
             Node::Pool(_) | Node::Coin(_) => {
@@ -181,7 +194,8 @@ impl CascadeFigure {
         let lines = self.column_lines(words, masks, place.width + 8.0);
         let mut y = place.centre.1 - 8.0 * (super::layout::length(lines.len()) - 1.0);
         for line in lines {
-            board.say((place.centre.0, y), &line, Type::new(14.0, TEXT).anchored(Anchor::Middle));
+            let kind = Type::new(14.0, TEXT).anchored(Anchor::Middle);
+            board.say((place.centre.0, y), &fitted(&line, kind, place.width + 6.0), kind);
             y += 16.0;
         }
     }

@@ -4,6 +4,7 @@
 use super::layout::{Layout, Place, length, text_width};
 use super::link::Link;
 use super::shapes::Rect;
+use super::ties::Node;
 use crate::figures::chart::projection::Point;
 use crate::figures::frame::Frame;
 
@@ -19,6 +20,8 @@ pub struct Label {
     pub bounds: Rect,
     /// The edge it tells of.
     pub link: Option<usize>,
+    /// The node it stands beside.
+    pub node: Option<Node>,
 }
 
 /// Places one label after another.
@@ -58,13 +61,13 @@ impl Placer {
     pub fn fixed(&mut self, at: Point, text: &str) {
         let wide = text_width(text);
         let bounds = Rect::around((at.0 + wide / 2.0, at.1), wide, LINE);
-        self.labels.push(Label { lines: vec![text.to_owned()], bounds, link: None });
+        self.labels.push(Label { lines: vec![text.to_owned()], bounds, link: None, node: None });
     }
 
-    fn take(&mut self, bounds: Rect, lines: &[String], link: Option<usize>) -> bool {
+    fn take(&mut self, bounds: Rect, lines: &[String], link: Option<usize>, node: Option<Node>) -> bool {
         let free = self.free(&bounds);
         if free {
-            self.labels.push(Label { lines: lines.to_vec(), bounds, link });
+            self.labels.push(Label { lines: lines.to_vec(), bounds, link, node });
         }
         free
     }
@@ -73,7 +76,7 @@ impl Placer {
     pub fn somewhere(&mut self, places: &[Point], text: &str) -> bool {
         let wide = text_width(text);
         let lines = [text.to_owned()];
-        places.iter().any(|at| self.take(Rect::around((at.0 + wide / 2.0, at.1), wide, LINE), &lines, None))
+        places.iter().any(|at| self.take(Rect::around((at.0 + wide / 2.0, at.1), wide, LINE), &lines, None, None))
     }
 
     /// A label beside a node: below, to a side, above. False where there is no room.
@@ -98,7 +101,7 @@ impl Placer {
             (x + aside, y - h + LINE / 2.0),
             (x, below + 2.0 * LINE + 4.0),
         ] {
-            if self.take(Rect::around(at, wide, LINE), &lines, link) {
+            if self.take(Rect::around(at, wide, LINE), &lines, link, Some(place.node)) {
                 return true;
             }
         }
@@ -107,7 +110,7 @@ impl Placer {
         let rows = (0..5u8).map(|n| below + f64::from(n) * (LINE + 3.0)).chain([y - h - LINE / 2.0 - 4.0]);
         let aside = [0.0, 12.0, -12.0, 24.0, -24.0, 40.0, -40.0, 60.0, -60.0];
         let places = rows.flat_map(|y| aside.map(|by| ((x + by).max(left).min(right), y)));
-        places.into_iter().any(|at| self.take(Rect::around(at, wide, LINE), &lines, link))
+        places.into_iter().any(|at| self.take(Rect::around(at, wide, LINE), &lines, link, Some(place.node)))
     }
 
     /// A label along an edge: of its lines as many as find room. False where none does.
@@ -123,7 +126,7 @@ impl Placer {
                     let off = across + gap + link.width / 2.0;
                     for side in [1.0, -1.0] {
                         let centre = (at.0 + side * way.1 * off, at.1 - side * way.0 * off);
-                        if self.take(Rect::around(centre, wide, high), said, Some(number)) {
+                        if self.take(Rect::around(centre, wide, high), said, Some(number), None) {
                             return true;
                         }
                     }

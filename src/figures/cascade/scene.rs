@@ -19,6 +19,8 @@ const MOST: [usize; 3] = [30, 12, 8];
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
+    /// How wide it is.
+    pub width: f64,
     /// Where everything stands.
     pub layout: Layout,
     /// What joins it.
@@ -33,7 +35,7 @@ impl CascadeFigure {
     /// The picture in a frame.
     #[must_use]
     pub fn scene(&self, words: &'static Words, frame: Frame) -> Scene {
-        let mut scene = Scene { layout: self.layout(frame), ..Scene::default() };
+        let mut scene = Scene { width: f64::from(frame.width), layout: self.layout(frame), ..Scene::default() };
         let links;
         (links, scene.more) = self.links(&scene.layout, frame);
         let (right, bottom) = (f64::from(frame.width), f64::from(frame.height).max(scene.layout.height));

@@ -194,9 +194,11 @@ impl Picture<'_> {
         let name = amount::symbol(self.figure.preset, panel.symbol, self.words);
         let heading = Type::new(15.0, TEXT).strong();
         let y = panel.plot.area.top - if self.narrow { 14.0 } else { 20.0 };
-        pen.text((panel.plot.area.left, y), &name, heading)?;
-        let after = panel.plot.area.left + heading.width(&name) + 8.0;
-        pen.text((after, y), &percent(prices.mid, 1, self.words), Type { ink: LIQUIDATION, ..heading })?;
+        let fall = percent(prices.mid, 1, self.words);
+        let (from, to) = (panel.plot.area.left, panel.plot.area.right + MARGIN);
+        let name = fitted(&name, heading, to - from - 8.0 - heading.width(&fall));
+        pen.text((from, y), &name, heading)?;
+        pen.text((from + heading.width(&name) + 8.0, y), &fall, Type { ink: LIQUIDATION, ..heading })?;
         let x = self.x(panel, self.figure.along(self.figure.round));
         pen.line(&[(x, panel.plot.area.top - 4.0), (x, panel.plot.area.bottom)], REFERENCE, 1.0)?;
         if prices.outside.is_finite() {

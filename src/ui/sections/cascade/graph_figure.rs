@@ -26,7 +26,7 @@ pub fn GraphFigure() -> impl IntoView {
     view! {
         <FigureFrame name=NAME model=state.cascade.figure(|figures| Arc::clone(&figures.graph) as _) frames frame
             reset=move |()| state.reset(&own()) tall=tall(state, frame, height)
-            overlay=view! { <Targets targets at/> }>
+            overlay=view! { <Targets targets frame at/> }>
             <Description targets at/>
             <Play/>
             <Legend frame/>

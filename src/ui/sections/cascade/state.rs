@@ -1,10 +1,11 @@
 //! What the parts of the section share.
 
-use crate::engine::scenario::{ParameterId as P, Scenario};
+use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
 use crate::figures::Figure;
 use crate::figures::run::{Run, RunFigures};
 use crate::ui::components::FigureModel;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
 
@@ -76,6 +77,18 @@ impl Cascade {
     /// Rounds of the run that is shown, and where the reader stands, tracked.
     pub fn standing(self) -> (usize, usize) {
         self.figures().map(|figures| (figures.rounds, figures.round)).unwrap_or_default()
+    }
+
+    /// The settings for a link: at the end of a run it names the last round, since one that names none opens before the shock.
+    pub fn shared(self, scenario: Scenario) -> Scenario {
+        let at_end = self.pushed.get_untracked()
+            && scenario.cut() == Cutting::Nothing
+            && scenario.number(P::Round) == scenario.with_default(P::Round).number(P::Round);
+        let rounds = self.figures.with_untracked(|figures| figures.as_ref().map(|figures| figures.rounds));
+        match rounds.filter(|_| at_end) {
+            Some(rounds) => scenario.with_number(P::Round, Decimal::from(rounds)).unwrap_or(scenario),
+            None => scenario,
+        }
     }
 
     /// A figure of the run.

@@ -4,8 +4,8 @@
 use super::whole_pixels;
 use crate::figures::Frame;
 use crate::figures::cascade::targets::{Target, TargetKind};
-use crate::ui::components::key_of;
-use crate::ui::hooks::use_css_property;
+use crate::ui::components::{Drawn, key_of};
+use crate::ui::hooks::{set_news, use_css_property};
 use crate::ui::state::{State, words};
 use crate::web::{host, view};
 use leptos::ev::KeyboardEvent;
@@ -23,9 +23,16 @@ pub fn targets(state: State, frame: RwSignal<Frame>) -> Memo<Vec<Target>> {
     })
 }
 
-/// All of it, over the picture; `at` is what was pointed at or focused last.
+/// All of it, over the picture, which is dimmed where something is pointed at or focused but for what that joins. `at` is what was pointed at
+/// or focused last.
 #[component]
-pub fn Targets(targets: Memo<Vec<Target>>, at: RwSignal<Option<usize>>) -> impl IntoView {
+pub fn Targets(targets: Memo<Vec<Target>>, frame: RwSignal<Frame>, at: RwSignal<Option<usize>>) -> impl IntoView {
+    let state = expect_context::<State>();
+    let held = RwSignal::new(None);
+    let lit = Signal::derive(move || {
+        let (target, figures) = (held.get()?, state.cascade.listed()?);
+        figures.graph.lit(words(), frame.get(), target)
+    });
     // As many things of the same kinds keep their elements, and the focus with them.
     let kinds = Memo::new(move |_| targets.with(|targets| targets.iter().map(class).collect::<Vec<_>>()));
     let by_key = move |event: KeyboardEvent| {
@@ -41,8 +48,9 @@ pub fn Targets(targets: Memo<Vec<Target>>, at: RwSignal<Option<usize>>) -> impl 
         event.prevent_default();
         host::focus(&id(next));
     };
-    let target = move |(n, class)| view! { <TargetButton n class targets at/> };
+    let target = move |(n, class)| view! { <TargetButton n class targets at held/> };
     view! {
+        <Drawn class="lit" markup=Signal::derive(move || lit.get().unwrap_or_default())/>
         <div class="targets" role="group" aria-label=words().play().targets() on:keydown=by_key>
             {move || kinds.get().into_iter().enumerate().map(target).collect_view()}
         </div>
@@ -55,6 +63,7 @@ fn TargetButton(
     class: &'static str,
     targets: Memo<Vec<Target>>,
     at: RwSignal<Option<usize>>,
+    held: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let node = NodeRef::<Button>::new();
     let of = move |say: fn(&Target) -> String| move || targets.with(|all| all.get(n).map(say).unwrap_or_default());
@@ -71,10 +80,17 @@ fn TargetButton(
         if at.get_untracked() != Some(n) {
             at.set(Some(n));
         }
+        set_news(held, Some(n));
+    };
+    let leave = move || {
+        if held.get_untracked() == Some(n) {
+            held.set(None);
+        }
     };
     view! {
         <button type="button" class=format!("target {class}") id=id(n) tabindex=stop aria-describedby=DESCRIPTION aria-label=of(|t| t.name.clone())
-            node_ref=node on:focus=move |_| choose() on:pointerenter=move |_| choose() on:click=move |_| choose()></button>
+            node_ref=node on:focus=move |_| choose() on:pointerenter=move |_| choose() on:click=move |_| choose()
+            on:blur=move |_| leave() on:pointerleave=move |_| leave()></button>
     }
 }
 
