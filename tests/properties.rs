@@ -39,3 +39,5 @@ mod settlements;
 mod solver;
 #[path = "properties/tables.rs"]
 mod tables;
+#[path = "properties/waterfalls.rs"]
+mod waterfalls;

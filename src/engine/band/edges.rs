@@ -9,9 +9,11 @@
 //! Only what hurts is counted; a rebate or funding received is listed apart as [`Favourable`] and moves no edge.
 //! All prices are index prices: the mark is assumed to lie against the trader by the basis.
 
+mod fee_marks;
 mod flat;
 mod grid;
 
+pub use fee_marks::{FeeMarks, fee_marks};
 pub use flat::flat_market;
 
 use crate::engine::Error;

@@ -10,6 +10,6 @@ pub mod rule;
 pub mod terms;
 
 pub use cross_account::{Behind, Other};
-pub use edges::{Budget, Edges, Favourable, Question, Step, edges, edges_counting, flat_market};
+pub use edges::{Budget, Edges, Favourable, FeeMarks, Question, Step, edges, edges_counting, fee_marks, flat_market};
 pub use rule::{Ruling, rule};
 pub use terms::{Counted, TERMS, Term};
