@@ -101,7 +101,7 @@ fn a_shortfall_falls_on_the_fund_then_on_winners_then_on_all() {
         )
         .waterfall;
         assert_eq!((w.to_owner, w.to_fund, w.liquidation_fee), (Money::ZERO, Money::ZERO, Money::ZERO));
-        [w.from_fund, w.from_deleveraging, w.shared].map(|part| part.get())
+        [w.from_fund, w.from_deleveraging, w.shared].map(Money::get)
     };
     // 542.7136 of slippage and 26.864323 of fee on 271.36.
     assert_eq!(short("1000", None), [d("298.217923"), Decimal::ZERO, Decimal::ZERO]);
