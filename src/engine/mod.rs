@@ -1,12 +1,13 @@
 //! The risk engine: pure functions that answer questions about a position.
 //!
 //! Lives here: the checked number types, venue rules, what trading and holding cost, how a liquidated account is settled,
-//! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, and the
-//! scenario they are asked about.
+//! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, the
+//! scenario they are asked about, and the checks of a trade.
 //! May use: `rust_decimal`, `serde`, `libm`. Never a DOM, a clock or ambient randomness.
 
 pub mod band;
 pub mod cascade;
+pub mod checks;
 pub mod costs;
 pub mod echo;
 pub mod error;

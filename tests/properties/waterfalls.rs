@@ -112,7 +112,7 @@ fn judge(found: &Outcome, position: &Position, terms: Terms, backing: Backing) {
     assert!(all.into_iter().all(|part| part == whole(part, position.contract)), "a part is no whole micro-unit");
     let received = w.received(terms.fee_to).unwrap();
     let sum = [received.makers, received.venue, received.fund, received.owner];
-    let sum = sum.into_iter().try_fold(Money::ZERO, |sum, part| sum.plus(part)).unwrap();
+    let sum = sum.into_iter().try_fold(Money::ZERO, Money::plus).unwrap();
     assert_eq!(sum, w.paid_in().unwrap(), "who received does not sum");
     // Nobody is given anything where something is missing, and nobody is asked before who comes first.
     if w.shortfall().unwrap() > Money::ZERO {

@@ -52,6 +52,34 @@ impl Curve {
         filled(taker, mark, size, self.moves(taker, ratio)?)
     }
 
+    /// Coins that it trades before the price has moved by a fraction of the mark; none for a fraction not above zero. Errors: a power not above
+    /// zero, or overflow.
+    pub fn size_within(&self, taker: Taker, fraction: Decimal) -> Result<Decimal, Error> {
+        if fraction <= Decimal::ZERO {
+            return Ok(Decimal::ZERO);
+        }
+        let moved = fraction.over(ONE_PERCENT)?;
+        let ratio = match self.shape {
+            Shape::Linear => moved,
+            Shape::SquareRoot => moved.times(moved)?,
+            Shape::Power(power) if power > Decimal::ZERO => {
+                let ratio = libm::pow(float(moved), 1.0 / float(power));
+                Decimal::from_f64_retain(ratio).ok_or(Cause::Overflow)?.round_dp(12)
+            }
+            Shape::Power(_) => return Err(Cause::NotPositive.into()),
+            Shape::Exponential => {
+                // A sell ends where the price would be nothing.
+                let moved = match taker {
+                    Taker::Buy => libm::log1p(float(fraction)),
+                    Taker::Sell => -libm::log1p(-float(fraction)),
+                };
+                let ratio = moved * 100.0;
+                Decimal::from_f64_retain(ratio).ok_or(Cause::Overflow)?.round_dp(12)
+            }
+        };
+        ratio.times(self.one_percent_depth.get())
+    }
+
     /// By what fraction of the mark the last and the average price lie against the trader, for u = `ratio`.
     fn moves(&self, taker: Taker, ratio: Decimal) -> Result<Moves, Error> {
         match self.shape {
@@ -173,6 +201,19 @@ mod tests {
         // (e^0.04 - 1) / 0.04 - 1, rounded up.
         assert_eq!(cost(Shape::Exponential, "4"), d("0.020269354810"));
         assert_eq!(cost(Shape::Exponential, "0.0000000001"), d("0.000000000001"));
+    }
+
+    #[test]
+    fn a_size_within_a_move_makes_that_move() {
+        for shape in [Shape::Linear, Shape::SquareRoot, Shape::Power(d("0.875")), Shape::Exponential] {
+            let curve = Curve { shape, one_percent_depth: Quantity::new(d("8")).unwrap() };
+            for (taker, last) in [(Taker::Buy, "103"), (Taker::Sell, "97")] {
+                let size = curve.size_within(taker, d("0.03")).unwrap();
+                let fill = curve.walk(taker, Price::new(d("100")).unwrap(), Quantity::new(size).unwrap()).unwrap();
+                assert!(close(fill.last.get(), last, "0.0000000001"), "{shape:?} {taker:?} {fill:?}");
+            }
+            assert_eq!(curve.size_within(Taker::Buy, Decimal::ZERO).unwrap(), Decimal::ZERO);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::engine::Error;
 use crate::engine::costs::book::{Fill, Ladder, Level, Taker};
-use crate::engine::costs::curve;
+use crate::engine::costs::curve::{self, Curve, Shape};
 use crate::engine::scenario::parameters::{LADDER, ParameterId as P};
 use crate::engine::scenario::{BookChoice, Scenario};
 use crate::engine::units::{Checked as _, Price, Quantity, Rate};
@@ -27,8 +27,8 @@ impl Scenario {
         Price::new(self.mark()?.get().times(Decimal::ONE.plus(away)?)?)
     }
 
-    /// Walks the ladder with the forced close. Errors: no level holds anything.
-    pub fn ladder_fill(&self) -> Result<Fill, Error> {
+    /// The ladder on the side that the close takes. Errors: no level holds anything.
+    pub fn ladder(&self) -> Result<Ladder, Error> {
         let mut levels = Vec::with_capacity(LADDER.len());
         for (id, hundredths) in LADDER {
             let price = self.ladder_price(hundredths)?;
@@ -37,7 +37,43 @@ impl Scenario {
                 levels.push(Level { price, size });
             }
         }
-        Ladder::new(self.taker(), self.mark()?, levels)?.walk(Quantity::new(self.number(P::Size))?)
+        Ladder::new(self.taker(), self.mark()?, levels)
+    }
+
+    /// Walks the ladder with the forced close. Errors: no level holds anything.
+    pub fn ladder_fill(&self) -> Result<Fill, Error> {
+        self.ladder()?.walk(Quantity::new(self.number(P::Size))?)
+    }
+
+    /// The modelled book of the forced close, in coins at the mark; `None` where there is another, or none. Errors: overflow.
+    pub fn curve(&self) -> Result<Option<Curve>, Error> {
+        let shape = match self.book() {
+            BookChoice::Linear => Shape::Linear,
+            BookChoice::SquareRoot => Shape::SquareRoot,
+            BookChoice::Typed | BookChoice::Ladder => return Ok(None),
+        };
+        let one_percent_depth = Quantity::new(self.number(P::DepthOnePercent).over(self.mark()?.get())?)?;
+        Ok(Some(Curve { shape, one_percent_depth }))
+    }
+
+    /// Quote currency in the book within one per cent of the mark, and all that it holds; `None` where that is not known: of a typed slippage neither
+    /// is, and a modelled book has no end.
+    pub fn depth(&self) -> Result<(Option<Decimal>, Option<Decimal>), Error> {
+        match self.book() {
+            BookChoice::Typed => Ok((None, None)),
+            BookChoice::Linear | BookChoice::SquareRoot => Ok((Some(self.number(P::DepthOnePercent)), None)),
+            BookChoice::Ladder => {
+                let (mut near, mut all) = (Decimal::ZERO, Decimal::ZERO);
+                for (id, hundredths) in LADDER {
+                    let depth = self.number(id);
+                    all = all.plus(depth)?;
+                    if hundredths <= 100 {
+                        near = near.plus(depth)?;
+                    }
+                }
+                Ok((Some(near), Some(all)))
+            }
+        }
     }
 
     /// The share of the position that the forced close gives away. Where the ladder ends before the size is filled, the rest is

@@ -1,0 +1,61 @@
+//! What is known of a trade beside its settings.
+
+use crate::engine::units::{Money, Price, Quantity, Rate};
+use rust_decimal::Decimal;
+use std::str::FromStr as _;
+
+/// A month of a calendar, counted from the year 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(u32);
+
+impl Month {
+    /// A month, 1 to 12, of a year; `None` for another number.
+    #[must_use]
+    pub fn new(year: u16, month: u8) -> Option<Self> {
+        let months = u32::from(year).checked_mul(12)?;
+        (1..=12).contains(&month).then_some(Self(months.checked_add(u32::from(month))?))
+    }
+
+    /// From "2024-10"; of "2024" the first, so that nothing is taken for newer than it may be. `None` for other text.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-').unwrap_or((text, "1"));
+        Self::new(u16::from_str(year).ok()?, u8::from_str(month).ok()?)
+    }
+
+    /// Whole months from another to this; none where it is the later.
+    #[must_use]
+    pub fn since(self, other: Self) -> u32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+/// A way out that is planned: how much, at no worse than which price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exit {
+    /// The worst price that is accepted.
+    pub price: Price,
+    /// Coins to be closed.
+    pub size: Quantity,
+}
+
+/// What is known beside the settings. What is `None` is not known, and is never taken for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Snapshot {
+    /// Today's month.
+    pub today: Option<Month>,
+    /// The part of the collateral that does not count; nothing for quote currency.
+    pub haircut: Option<Rate>,
+    /// The exit that is planned.
+    pub exit: Option<Exit>,
+    /// Funding paid since the position was opened, in its settlement currency; below zero where it was received.
+    pub funding_paid: Option<Money>,
+    /// Quote currency within one per cent on the side of the close, when the position was opened.
+    pub depth_at_entry: Option<Money>,
+    /// The same now.
+    pub depth_now: Option<Money>,
+    /// Seconds since the mark was seen.
+    pub mark_age: Option<Decimal>,
+    /// Seconds since the index was seen.
+    pub index_age: Option<Decimal>,
+}
