@@ -1,6 +1,6 @@
 //! The risk engine: pure functions that answer questions about a position.
 //!
-//! Lives here: the checked number types, venue rules, what trading and holding cost, how a liquidated account is settled,
+//! Lives here: files that people have (`import`, which alone may use `serde_json` and `csv`), the checked number types, venue rules, what trading and holding cost, how a liquidated account is settled,
 //! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, the
 //! scenario they are asked about, and the checks of a trade.
 //! May use: `rust_decimal`, `serde`, `libm`. Never a DOM, a clock or ambient randomness.
@@ -11,6 +11,7 @@ pub mod checks;
 pub mod costs;
 pub mod echo;
 pub mod error;
+pub mod import;
 pub mod jobs;
 pub mod makers;
 pub mod margin;

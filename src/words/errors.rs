@@ -2,7 +2,7 @@
 
 use super::{NumberFormat, Words, joined};
 use crate::engine::error::{
-    BookProblem, Cause, Error, MarketProblem, Number, Part, Place, Range, SolverProblem, TierProblem,
+    BookProblem, Cause, Error, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, TierProblem,
 };
 use crate::engine::scenario::ParameterId;
 use rust_decimal::Decimal;
@@ -60,6 +60,7 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::UnreadableAnswer => w.unreadable_answer().to_owned(),
         Cause::OtherVersion => w.other_version().to_owned(),
         Cause::DocumentNotRun => w.document_not_run().to_owned(),
+        Cause::File(problem) => file(problem, words),
         read => typed(read, words),
     }
 }
@@ -119,6 +120,24 @@ fn market(problem: MarketProblem, words: &Words) -> String {
     }
 }
 
+fn file(problem: &FileProblem, words: &Words) -> String {
+    let (w, n) = (words.errors(), words.numbers());
+    match problem {
+        FileProblem::NotJson { line, column } => w.file_not_json(&n.whole(*column), &n.whole(*line)),
+        FileProblem::NoValue => w.file_no_value().to_owned(),
+        FileProblem::UnknownShape { names } if names.is_empty() => w.file_unknown().to_owned(),
+        FileProblem::UnknownShape { names } => w.file_unknown_shape(&joined(names, w.between())),
+        FileProblem::TooLarge { typed } => w.file_too_large(typed),
+        FileProblem::NotAMoment { typed } => w.file_not_a_moment(typed),
+        FileProblem::Missing => w.file_missing().to_owned(),
+        FileProblem::NoSide { typed } => w.file_no_side(typed),
+        FileProblem::ContractSize => w.file_contract_size().to_owned(),
+        FileProblem::Columns { found, wanted } => w.file_columns(&n.whole(*found), &n.whole(*wanted)),
+        FileProblem::NotText => w.file_not_text().to_owned(),
+        FileProblem::NoRows => w.file_no_rows().to_owned(),
+    }
+}
+
 fn solver(problem: SolverProblem, words: &Words) -> String {
     let (w, n) = (words.errors(), words.numbers());
     match problem {
@@ -145,6 +164,7 @@ pub fn place(place: &Place, words: &Words) -> String {
         Part::Level(number) => w.level(&n.whole(*number)),
         Part::Bid(number) => w.bid(&n.whole(*number)),
         Part::Ask(number) => w.ask(&n.whole(*number)),
+        Part::Line(number) => w.line(&n.whole(*number)),
         Part::Named(name) => name.clone(),
     });
     joined(names, words.errors().between())

@@ -142,6 +142,57 @@ pub enum Cause {
     OtherVersion,
     /// A market that is a document where only one made by settings is run.
     DocumentNotRun,
+    /// A file, or a value in it, that cannot be read.
+    File(FileProblem),
+}
+
+/// What is wrong with a file, or with the value in it that the place names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileProblem {
+    /// JSON that breaks off or is none, and where that shows; both counted from 1.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The character in it.
+        column: usize,
+    },
+    /// Neither JSON nor a table with a header.
+    NoValue,
+    /// Values, but of no shape that is known.
+    UnknownShape {
+        /// Some of their names, shortened.
+        names: Vec<String>,
+    },
+    /// A number with more digits than amounts are kept in.
+    TooLarge {
+        /// The text as given, shortened.
+        typed: String,
+    },
+    /// A moment that is neither a count since 1970 nor a date.
+    NotAMoment {
+        /// The text as given, shortened.
+        typed: String,
+    },
+    /// Something that has to be in the row is not.
+    Missing,
+    /// A side that is neither long nor short, buy nor sell.
+    NoSide {
+        /// The text as given, shortened.
+        typed: String,
+    },
+    /// A size in contracts, the size of one of which is not in the file and has not been told.
+    ContractSize,
+    /// A line of a table with another number of columns than its header.
+    Columns {
+        /// How many it has.
+        found: usize,
+        /// How many the header has.
+        wanted: usize,
+    },
+    /// Bytes that are no text.
+    NotText,
+    /// A file in which every row is empty.
+    NoRows,
 }
 
 /// What is wrong with a margin table. Tiers are counted from 1.

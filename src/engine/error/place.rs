@@ -32,6 +32,8 @@ pub enum Part {
     Bid(usize),
     /// An ask, the best is 1.
     Ask(usize),
+    /// A line of a file, counted from 1.
+    Line(usize),
     /// Something by the name that its reader or its market gave it, shortened.
     Named(String),
 }
@@ -235,6 +237,8 @@ fields! {
     Preset = "preset",
     /// A picture.
     Picture = "picture",
+    /// A file or pasted text.
+    File = "file",
 }
 
 impl Place {

@@ -2,9 +2,11 @@
 //! fees held in reserve, and how it rounds. The models stand in `entries`. Sources: `margin-rules.md` sections 0 and 1.
 
 mod entries;
+mod record;
 mod sources;
 
 pub use entries::{MODELS, VenueId};
+pub use record::{OnRecord, rule_of};
 pub use sources::SourceLink;
 
 use crate::engine::Error;
