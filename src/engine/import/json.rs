@@ -132,6 +132,7 @@ pub fn values(text: &str) -> Result<Vec<Json>, Error> {
 
 fn strict_values(text: &str) -> Result<Vec<Json>, Error> {
     let (mut found, mut first_error, mut at, mut failures) = (Vec::new(), None, 0, 0_usize);
+    let mut in_a_label = None;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(['{', '['])).map(|found| found.saturating_add(at))
     {
         let Some(rest) = text.get(start..) else { break };
@@ -142,6 +143,10 @@ fn strict_values(text: &str) -> Result<Vec<Json>, Error> {
                 if !is_label(&value) {
                     found.push(value);
                 }
+            }
+            Some(Err(error)) if label(rest).is_some() => {
+                in_a_label.get_or_insert_with(|| placed(text, start, &error).0);
+                at = start.saturating_add(label(rest).unwrap_or(1));
             }
             Some(Err(error)) => {
                 first_error.get_or_insert_with(|| placed(text, start, &error));
@@ -158,14 +163,22 @@ fn strict_values(text: &str) -> Result<Vec<Json>, Error> {
     let begins = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[']);
     match first_error {
         Some((error, first)) if found.is_empty() || (begins && first == leading(text)) => Err(error),
-        _ if found.is_empty() => Err(Cause::File(FileProblem::NoValue).into()),
-        _ => Ok(found),
+        _ if !found.is_empty() => Ok(found),
+        _ => Err(in_a_label.unwrap_or_else(|| Cause::File(FileProblem::NoValue).into())),
     }
 }
 
 /// Where the first character that is neither a mark nor white space stands.
 fn leading(text: &str) -> usize {
     text.len().saturating_sub(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len())
+}
+
+/// The length of a label in square brackets, such as the time or the level of a log line: short, on one line, without quotes or braces.
+fn label(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('[')?;
+    let end = inner.find(']')?;
+    let plain = end <= 40 && !inner.get(..end)?.contains(['[', '{', '"', '\'', '\n', ',']);
+    plain.then(|| end.saturating_add(2))
 }
 
 /// A list such as the `[12]` or `[]` of a log line.

@@ -14,7 +14,7 @@ pub struct Symbol {
 }
 
 /// Quote currencies of linear contracts.
-const STABLE: [&str; 8] = ["USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDE", "USD1", "DAI"];
+const STABLE: [&str; 7] = ["USDT", "USDC", "FDUSD", "BUSD", "USDE", "USD1", "DAI"];
 
 /// What venues append to the name of a perpetual.
 const PERPETUAL: [&str; 6] = ["-SWAP", "_PERP", "-PERPETUAL", "-PERP", "_UMCBL", "_DMCBL"];
