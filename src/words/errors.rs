@@ -2,7 +2,8 @@
 
 use super::{NumberFormat, Words, joined};
 use crate::engine::error::{
-    BookProblem, Cause, Error, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, TierProblem,
+    BookProblem, Cause, Error, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, StepProblem,
+    TierProblem,
 };
 use crate::engine::scenario::ParameterId;
 use rust_decimal::Decimal;
@@ -61,6 +62,8 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::OtherVersion => w.other_version().to_owned(),
         Cause::DocumentNotRun => w.document_not_run().to_owned(),
         Cause::File(problem) => file(problem, words),
+        Cause::Step(problem) => step(*problem, words),
+        Cause::NoFixedPoint => w.no_fixed_point().to_owned(),
         read => typed(read, words),
     }
 }
@@ -120,6 +123,22 @@ fn market(problem: MarketProblem, words: &Words) -> String {
     }
 }
 
+fn step(problem: StepProblem, words: &Words) -> String {
+    let (w, n) = (words.errors(), words.numbers());
+    match problem {
+        StepProblem::NothingOpen => w.step_nothing_open().to_owned(),
+        StepProblem::AlreadyOpen => w.step_already_open().to_owned(),
+        StepProblem::NotLess { size, held } => w.step_not_less(&n.exact(held), &n.exact(size)),
+        StepProblem::NotMore { size, held } => w.step_not_more(&n.exact(held), &n.exact(size)),
+        StepProblem::NotEnough { needed, free } => w.step_not_enough(&n.exact(free), &n.exact(needed)),
+        StepProblem::NoMarginOfItsOwn => w.step_no_margin().to_owned(),
+        StepProblem::TooMuchTaken { most } => w.step_too_much_taken(&n.exact(most)),
+        StepProblem::LeverageAboveBracket { leverage, most, notional } => {
+            w.step_leverage(&n.exact(leverage), &n.exact(most), &n.exact(notional))
+        }
+    }
+}
+
 fn file(problem: &FileProblem, words: &Words) -> String {
     let (w, n) = (words.errors(), words.numbers());
     match problem {
@@ -165,6 +184,7 @@ pub fn place(place: &Place, words: &Words) -> String {
         Part::Bid(number) => w.bid(&n.whole(*number)),
         Part::Ask(number) => w.ask(&n.whole(*number)),
         Part::Line(number) => w.line(&n.whole(*number)),
+        Part::Row(number) => w.row(&n.whole(*number)),
         Part::Named(name) => name.clone(),
     });
     joined(names, words.errors().between())

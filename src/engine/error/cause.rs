@@ -144,6 +144,56 @@ pub enum Cause {
     DocumentNotRun,
     /// A file, or a value in it, that cannot be read.
     File(FileProblem),
+    /// A step that cannot be taken now.
+    Step(StepProblem),
+    /// A rate that depends on the price, with no price at which both stand still.
+    NoFixedPoint,
+}
+
+/// Why a step of a position cannot be taken. Amounts in the settlement currency, sizes in the contract's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepProblem {
+    /// There is no position.
+    NothingOpen,
+    /// There is one already.
+    AlreadyOpen,
+    /// A part that is the whole, or more.
+    NotLess {
+        /// The part.
+        size: Decimal,
+        /// What there is.
+        held: Decimal,
+    },
+    /// A trade that does not go past what there is.
+    NotMore {
+        /// The trade.
+        size: Decimal,
+        /// What there is.
+        held: Decimal,
+    },
+    /// More than the free balance.
+    NotEnough {
+        /// What is needed.
+        needed: Decimal,
+        /// What is free.
+        free: Decimal,
+    },
+    /// A cross position has no margin of its own to move.
+    NoMarginOfItsOwn,
+    /// What would be left could not open the position.
+    TooMuchTaken {
+        /// The most that can be taken.
+        most: Decimal,
+    },
+    /// The bracket of the notional allows less leverage.
+    LeverageAboveBracket {
+        /// The leverage.
+        leverage: Decimal,
+        /// The most that is allowed.
+        most: Decimal,
+        /// The notional.
+        notional: Decimal,
+    },
 }
 
 /// What is wrong with a file, or with the value in it that the place names.

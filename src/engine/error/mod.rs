@@ -7,7 +7,7 @@ mod cause;
 mod place;
 mod range;
 
-pub use cause::{BookProblem, Cause, FileProblem, MarketProblem, SolverProblem, TierProblem};
+pub use cause::{BookProblem, Cause, FileProblem, MarketProblem, SolverProblem, StepProblem, TierProblem};
 pub use place::{Field, Part, Place};
 pub use range::{Number, Range, above_zero, within};
 

@@ -34,6 +34,8 @@ pub enum Part {
     Ask(usize),
     /// A line of a file, counted from 1.
     Line(usize),
+    /// A position of an account, counted from 1.
+    Row(usize),
     /// Something by the name that its reader or its market gave it, shortened.
     Named(String),
 }

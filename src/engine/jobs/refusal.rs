@@ -2,7 +2,7 @@
 
 use crate::engine::cascade::narration::wire::{Reader, Wire};
 use crate::engine::error::{
-    BookProblem, Field, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, TierProblem,
+    BookProblem, Field, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, StepProblem, TierProblem,
 };
 use crate::engine::scenario::ParameterId;
 use crate::engine::{Cause, Error};
@@ -153,7 +153,7 @@ enums! {
     Number { 0 Exact(number), 1 Float(number) }
     Part {
         0 Setting(key), 1 Field(field), 2 Symbol { number, name }, 3 Account(number), 4 Step(number), 5 Threshold(number), 6 Level(number),
-        7 Bid(number), 8 Ask(number), 9 Named(name), 10 Line(number),
+        7 Bid(number), 8 Ask(number), 9 Named(name), 10 Line(number), 11 Row(number),
     }
     TierProblem { 0 Empty, 1 Beginning { floor }, 2 Rate { tier, rate }, 3 NotRising { tier } }
     BookProblem { 0 Empty, 1 NoBid, 2 NoAsk, 3 NotWorse, 4 NoPriceOrSize, 5 WrongSide, 6 AnotherPrice }
@@ -161,6 +161,10 @@ enums! {
     FileProblem {
         0 NotJson { line, column }, 1 NoValue, 2 UnknownShape { names }, 3 TooLarge { typed }, 4 NotAMoment { typed }, 5 Missing,
         6 NoSide { typed }, 7 ContractSize, 8 Columns { found, wanted }, 9 NotText, 10 NoRows,
+    }
+    StepProblem {
+        0 NothingOpen, 1 AlreadyOpen, 2 NotLess { size, held }, 3 NotMore { size, held }, 4 NotEnough { needed, free }, 5 NoMarginOfItsOwn,
+        6 TooMuchTaken { most }, 7 LeverageAboveBracket { leverage, most, notional },
     }
     SolverProblem { 0 TableJumps, 1 OtherSymbols { account }, 2 CoinsOutweigh { account } }
     Cause {
@@ -170,7 +174,7 @@ enums! {
         17 Repeated { typed }, 18 NotAPair { typed }, 19 TooLong { length, limit }, 20 UnknownVersion { typed, accepted }, 21 Tiers(problem),
         22 RatesTakeAll { percent }, 23 MixedSettlement, 24 NoSuchPosition { index, count }, 25 Book(problem), 26 BookTooThin, 27 Market(problem),
         28 Solver(problem), 29 PriceRanAway, 30 AccountsGone, 31 UnreadableAnswer, 32 OtherVersion, 33 DocumentNotRun,
-        34 RateOfSize { percent, below }, 35 File(problem),
+        34 RateOfSize { percent, below }, 35 File(problem), 36 Step(problem), 37 NoFixedPoint,
     }
 }
 

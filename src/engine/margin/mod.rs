@@ -1,7 +1,7 @@
 //! Margin rules: what a venue requires, and the price at which equity no longer meets it.
 //!
 //! Lives here: the position and its geometry, margin tiers, requirements, the solver, the collateral around a position, whole
-//! cross accounts, and the named, dated venue models. May use: `engine::units`, `engine::error`.
+//! cross accounts, rule kinds beyond brackets by notional, and the named, dated venue models. May use: `engine::units`, `engine::error`.
 //!
 //! Initial margin, order cost, margin ratio, accounts, BitMEX's satoshi and dYdX's quanta are part of the rules and held by the
 //! published vectors; the page does not show them yet.
@@ -12,6 +12,7 @@
 pub mod account;
 pub mod collateral;
 pub mod dydx;
+pub mod kinds;
 pub mod liquidation;
 pub mod position;
 pub mod requirement;
