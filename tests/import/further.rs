@@ -2,9 +2,10 @@
 
 use super::testing::{d, money, price, rate};
 use super::{nothing_refused, read_plain};
+use cascade_notes::engine::account::NoPrice;
 use cascade_notes::engine::error::{Cause, FileProblem};
 use cascade_notes::engine::import::proposal::StripKind;
-use cascade_notes::engine::import::{Answers, MarginMode, Note, Question, read};
+use cascade_notes::engine::import::{Answers, MarginMode, Note, Question, Slot, read};
 use cascade_notes::engine::margin::{Contract, Side, VenueId};
 
 fn told(symbol: &str, size: &str) -> Answers {
@@ -145,4 +146,32 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(cause("symbol,side,size,entry\n"), Cause::File(FileProblem::NoRows));
     let ragged = read("symbol,side,size,entry\nBTCUSDT,long,1\nBTCUSDT,long,1,60000\n", &Answers::default()).unwrap();
     assert_eq!((ragged.rows, ragged.rows_used), (2, 1));
+}
+
+/// A file with many accounts becomes accounts of a market; what has no place there is left out by name.
+#[test]
+fn accounts_are_put_into_a_market() {
+    let text = "account,symbol,side,size,entry,collateral\na,BTC-USDT,long,0.504,60000,3000\na,ETH-USDT,short,2,3000,500\nb,BTC-USDT,short,1,61000,5000\nb,BTC-USDT,long,0.4,50000,0\nc,XYZ-USDT,long,1,1,1\n";
+    let slot = |name: &str, coin: &str, lot: &str| Slot { name: name.to_owned(), coin: coin.to_owned(), lot: d(lot) };
+    let slots = [slot("BTC", "BTC", "0.01"), slot("ETH", "ETH", "0.1")];
+    let (accounts, left) = read_plain(text).accounts_for(&slots).unwrap();
+    assert_eq!((accounts.len(), left.len()), (2, 1));
+    assert_eq!(accounts[0].cash, d("3500"));
+    assert_eq!(
+        accounts[0].positions,
+        [("BTC".to_owned(), d("0.5"), d("60000")), ("ETH".to_owned(), d("-2"), d("3000"))]
+    );
+    // 0.4 of b's short is hedged: 0.6 are left, entered where both cost the same.
+    let (_, size, entry) = &accounts[1].positions[0];
+    assert_eq!((*size, entry.round_dp(6)), (d("-0.6"), d("68333.333333")));
+}
+
+#[test]
+fn an_account_of_a_file_is_the_readers_portfolio() {
+    let read = read_plain(&super::sample("hyperliquid-clearinghouse-state.json"));
+    let portfolio = read.portfolio().unwrap();
+    assert_eq!((portfolio.markets.len(), portfolio.rows.len()), (2, 2));
+    let eth = portfolio.row_reading(0).unwrap();
+    assert_eq!(eth.trigger.unwrap(), read.positions[0].trigger().unwrap().price().unwrap());
+    assert_eq!(portfolio.row_reading(1).unwrap().trigger, Err(NoPrice::Covered));
 }

@@ -2,8 +2,8 @@
 //!
 //! Lives here: `json` and `csv` (what a text holds), `notebook` (Python's own notation), `value` (numbers, none, moments), `role` (what fields
 //! say), `shape` and `shapes` (every shape, as data), `recognise` (where rows stand), `assemble` (rows become positions, tables, books, series),
-//! `book`, `table`, `reading` (what a rule makes of them), `symbol`, `findings`, `proposal` (what comes out).
-//! May use: `engine::margin`, `engine::costs::book`, serde_json and csv.
+//! `book`, `table`, `reading` (what a rule makes of them), `holdings` (the reader's account, accounts of a market), `symbol`, `findings`, `proposal` (what comes out).
+//! May use: `engine::margin`, `engine::account`, `engine::costs::book`, `engine::cascade::document`, serde_json and csv.
 //!
 //! Contract sizes and units that are not in a file are asked ([`Question`]) and answered ([`Answers`]).
 
@@ -12,6 +12,7 @@ pub mod book;
 mod cells;
 pub mod csv;
 mod findings;
+mod holdings;
 mod json;
 mod notebook;
 pub mod proposal;
@@ -24,6 +25,7 @@ pub mod symbol;
 mod table;
 mod value;
 
+pub use holdings::Slot;
 pub use proposal::{Answers, Fate, Finding, ImportedPosition, MarginMode, Note, Proposal, Question};
 
 use crate::engine::error::{Field, FileProblem};
@@ -66,6 +68,11 @@ fn looks_like_a_table(text: &str) -> bool {
         && !first.contains(['{', '}'])
         && first.contains([',', ';', '\t', '|'])
         && !first.contains("\":")
+}
+
+/// The cause that names where JSON is broken, both counted from 1.
+pub(in crate::engine) fn broken_json(line: usize, column: usize) -> Cause {
+    Cause::File(FileProblem::NotJson { line: line.max(1), column: column.max(1) })
 }
 
 /// Every shape that is read: its word, who prints it, and what its rows are.

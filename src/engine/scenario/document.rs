@@ -43,11 +43,13 @@ impl Document {
     }
 }
 
-fn as_map<S: Serializer>(settings: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
+/// Settings as a map, in their order.
+pub(in crate::engine) fn as_map<S: Serializer>(settings: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
     to.collect_map(settings.iter().map(|(name, text)| (name, text)))
 }
 
-fn from_map<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+/// Settings of a map, as they stand: a name given twice is kept twice.
+pub(in crate::engine) fn from_map<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
     struct Pairs;
 
     impl<'de> Visitor<'de> for Pairs {

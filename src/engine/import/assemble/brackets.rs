@@ -136,7 +136,7 @@ fn closed(open: Open, answers: &Answers, proposal: &mut Proposal) -> Result<Impo
     let marginal = printed || MARGINAL.contains(&open.from) || brackets.len() < 2;
     let table = ImportedTable {
         symbol: open.symbol,
-        from: open.from,
+        from: open.from.to_owned(),
         unit: open.unit,
         brackets,
         marginal,

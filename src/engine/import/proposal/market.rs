@@ -39,7 +39,7 @@ pub struct ImportedTable {
     /// The market, in the venue's spelling; empty where the file does not say.
     pub symbol: String,
     /// Who printed it.
-    pub from: &'static str,
+    pub from: String,
     /// In what floors are counted.
     pub unit: FloorUnit,
     /// Brackets by rising floor.
