@@ -1,10 +1,19 @@
 // Starts the figures: the prose is readable without them, so nothing here may hold it up.
 // `data-app` on the root element says how it went: absent, "ready" or "failed". What is said about it stands in the page, in the reader's language.
-import { Missing, script, text, wasm } from "./loader.js";
-import { say, silence } from "./notice.js";
+import { Missing, say, script, silence, text, wasm } from "./loader.js";
 
 // Who waits no longer than this need not be told that the program is on its way.
 const SOON = 4000;
+
+/** All of the text stands in the page. */
+const parsed = () =>
+  new Promise((resolve) => {
+    if (document.readyState === "loading") {
+      addEventListener("DOMContentLoaded", resolve, { once: true });
+    } else {
+      resolve();
+    }
+  });
 
 const painted = () =>
   new Promise((resolve) => {
@@ -31,14 +40,17 @@ const part = (file, name, bring) => {
   return parts.get(file);
 };
 
-const start = async (again) => {
-  // All at once: each would wait for the one before.
-  const [said, program, module] = await Promise.all([
+// All at once: each would wait for the one before.
+const bring = (again) =>
+  Promise.all([
     // The build names the file of the page's language, which begins with its name.
     part("words", "words", () => text(new URL(page.dataset.words, document.baseURI), `${page.lang} `, again)),
     part("script", "program", () => script(new URL("../pkg/cascade_notes.js", import.meta.url), again)),
     part("wasm", "program", () => wasm(new URL("../pkg/cascade_notes_bg.wasm", import.meta.url), again)),
   ]);
+
+const start = async (again) => {
+  const [said, program, module] = await bring(again);
   await program.default({ module_or_path: module });
   // The worker is only loaded when the page needs it.
   await program.mount(said, new URL("./worker.js", import.meta.url).href);
@@ -74,6 +86,9 @@ const retry = (again) => {
 };
 
 page.classList.add("begun");
+// On their way while the page is still read; what is wrong with one is said once there is a place for it.
+bring(0).catch(() => {});
+await parsed();
 document.getElementById("app-absent").hidden = true;
 await painted();
 await attempt(0);

@@ -37,7 +37,8 @@ const fetched = async (url, read, again) => {
   const broken = (cause) => (control.signal.aborted ? late() : new Missing("unreached", 0, cause));
   heard();
   try {
-    const response = await fetch(url, { signal: control.signal, cache: again ? "reload" : "default" }).catch((error) => { throw broken(error); });
+    // What can be read comes before what makes it answer.
+    const response = await fetch(url, { signal: control.signal, cache: again ? "reload" : "default", priority: "low" }).catch((error) => { throw broken(error); });
     if (!response.ok) throw new Missing("answered", response.status);
     // A browser keeps what it compiled only of a response that nobody has touched, so a copy is listened to.
     const whole = followed(response.clone(), heard);
@@ -83,4 +84,36 @@ export const script = async (url, again) => {
   } finally {
     clearTimeout(timer);
   }
+};
+
+// What the page says of itself where the program or its words may be missing: the sentences are templates in the page. It stands in this file because a
+// part more to fetch would come later than what it tells of.
+
+// Looked up when something is said: the script may be here before the page is read.
+const line = () => document.getElementById("app-state");
+
+const template = (name) => line().querySelector(`template[data-say="${name}"]`).content.cloneNode(true);
+
+/** Says a sentence, with a name of a part and a number in it, and perhaps a button. */
+export const say = (name, { part, number, act, then } = {}) => {
+  const said = template(name);
+  const place = line();
+  for (const slot of said.querySelectorAll("[data-slot]")) {
+    slot.replaceWith(slot.dataset.slot === "part" ? template(part) : String(number));
+  }
+  place.querySelector("[role=status]").replaceChildren(said);
+  const button = place.querySelector("button[data-act]");
+  button.hidden = !act;
+  if (act) button.replaceChildren(template(act));
+  button.onclick = then ?? null;
+  place.querySelector("button[data-later]").hidden = name !== "update";
+  place.querySelector("button[data-later]").onclick = silence;
+  place.hidden = false;
+};
+
+/** Takes the line away. */
+export const silence = () => {
+  const place = line();
+  place.hidden = true;
+  place.querySelector("[role=status]").replaceChildren();
 };

@@ -1,5 +1,5 @@
 // Keeps the page for when there is no network, once it is ready: nothing of it is in the way of the first visit.
-import { say } from "./notice.js";
+import { say } from "./loader.js";
 
 /** Registers the service worker, and offers a newer version when one has come. */
 export const keepForOffline = () => {
