@@ -267,6 +267,14 @@ impl State {
         self.scenario.get()
     }
 
+    /// A part of the scenario: whoever reads it hears of a step only where that part changed.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: impl Fn(&Scenario) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.scenario.with(&of))
+    }
+
     /// What a live place of the prose says, tracked.
     pub fn said(self, place: &str) -> String {
         self.bindings.with(|all| all.iter().find(|(n, _)| *n == place).map(|(_, t)| t.clone()).unwrap_or_default())

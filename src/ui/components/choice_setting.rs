@@ -57,7 +57,8 @@ fn Radios(id: P, dom: String, list: &'static [Choice], under: String) -> impl In
 fn Radio(id: P, dom: Option<String>, name: String, key: &'static str, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let is_chosen = move || state.scenario().written(id) == key;
+    let chosen = state.part(move |s| s.written(id) == key);
+    let is_chosen = move || chosen.get();
     use_checked(node, state.renewed, is_chosen);
     view! {
         <label class="radio">
@@ -71,10 +72,11 @@ fn Radio(id: P, dom: Option<String>, name: String, key: &'static str, text: &'st
 fn List(id: P, dom: String, list: &'static [Choice], under: String) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Select>::new();
+    let chosen = state.part(move |s| s.written(id));
     Effect::new(move |_| {
         state.renewed.track();
         if let Some(node) = node.get() {
-            node.set_value(&state.scenario().written(id));
+            node.set_value(&chosen.get());
         }
     });
     let now = state.peek().written(id);

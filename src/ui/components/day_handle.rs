@@ -1,7 +1,7 @@
 //! The handle of a chart over days.
 
 use super::chart_handle::ChartHandle;
-use crate::engine::scenario::ParameterId as P;
+use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::figures::days::LAST_DAY;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -15,10 +15,10 @@ pub fn DayHandle(
     #[prop(into)] said: Signal<String>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let days = move || state.scenario().days();
+    let days = state.part(Scenario::days);
     let at = move || {
         let (left, right) = span.get();
-        format!("{}px", libm::floor(left + (right - left) * f64::from(days()) / f64::from(LAST_DAY)))
+        format!("{}px", libm::floor(left + (right - left) * f64::from(days.get()) / f64::from(LAST_DAY)))
     };
     // Days from the chart are whole.
     let day_at = move |part: f64| {
@@ -28,6 +28,6 @@ pub fn DayHandle(
     };
     view! {
         <ChartHandle setting=P::Days name span at=Signal::derive(at) value_at=Callback::new(day_at) most=LAST_DAY.to_string()
-            now=Signal::derive(move || days().to_string()) said/>
+            now=Signal::derive(move || days.get().to_string()) said/>
     }
 }

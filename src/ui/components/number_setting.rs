@@ -40,7 +40,7 @@ pub fn NumberSetting(
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
     Some(view! {
         <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit=unit.unwrap_or_else(|| words().unit(id)) number
-            range=range(id) value=Signal::derive(move || state.scenario().number(id)) consequence=said.unwrap_or_else(|| consequence(state))
+            range=range(id) value=state.part(move |s| s.number(id)) consequence=said.unwrap_or_else(|| consequence(state))
             under=Signal::derive(move || note(state, id).unwrap_or_else(|| own.help.to_owned())) quiet=!helped renewed=state.renewed
             set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text))/>
     })
@@ -52,13 +52,10 @@ pub fn FeesSetting() -> impl IntoView {
     let state = expect_context::<State>();
     let Kind::Number(number) = P::OpeningFee.row().kind else { return None };
     let w = words().controls();
-    let differ = move || {
-        let s = state.scenario();
-        s.number(P::OpeningFee) != s.number(P::ClosingFee)
-    };
+    let (opening, closing) = (state.part(|s| s.number(P::OpeningFee)), state.part(|s| s.number(P::ClosingFee)));
+    let differ = move || opening.get() != closing.get();
     let under = move || {
-        let s = state.scenario();
-        let (opening, closing) = (exact(s.number(P::OpeningFee), words()), exact(s.number(P::ClosingFee), words()));
+        let (opening, closing) = (exact(opening.get(), words()), exact(closing.get(), words()));
         if differ() { w.fees_differ(&closing, &opening) } else { w.fees_help().to_owned() }
     };
     let change = move |set: &dyn Fn(Scenario, P) -> Result<Scenario, Error>| {
@@ -66,7 +63,7 @@ pub fn FeesSetting() -> impl IntoView {
     };
     Some(view! {
         <NumberRow id="set-fees".to_owned() label=w.fees() unit=words().unit(P::OpeningFee) number range=range(P::OpeningFee)
-            value=Signal::derive(move || state.scenario().number(P::OpeningFee)) consequence=consequence(state)
+            value=opening consequence=consequence(state)
             under=Signal::derive(under) quiet=Signal::derive(move || !differ()) renewed=state.renewed
             // Sliders and buttons stay in range by construction.
             set=move |value| change(&|s, id| s.with_number(id, value)).unwrap_or_default()

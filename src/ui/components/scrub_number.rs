@@ -34,12 +34,12 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
     let node = NodeRef::<Span>::new();
     let open = RwSignal::new(false);
     let drag = StoredValue::new(Drag::default());
-    let value = move || state.scenario().number(id);
-    let ends = move || dial::ends(&number, value());
-    let position = move || dial::position(&number, value());
+    let value = state.part(move |s| s.number(id));
+    let ends = move || dial::ends(&number, value.get());
+    let position = move || dial::position(&number, value.get());
     let consequence = consequence(state);
     let spoken = move || {
-        format!("{} {}{}{}", exact(value(), words()), words().unit(id), words().lists().comma(), consequence.get())
+        format!("{} {}{}{}", exact(value.get(), words()), words().unit(id), words().lists().comma(), consequence.get())
     };
     // Values from the dial stay in range by construction.
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();

@@ -8,5 +8,6 @@ use leptos::prelude::*;
 #[component]
 pub fn ShownWhile<C: IntoView + 'static>(id: ParameterId, children: TypedChildren<C>) -> impl IntoView {
     let state = expect_context::<State>();
-    view! { <div class="shown-while" hidden=move || !state.scenario().matters(id)>{children.into_inner()()}</div> }
+    let matters = state.part(move |s| s.matters(id));
+    view! { <div class="shown-while" hidden=move || !matters.get()>{children.into_inner()()}</div> }
 }

@@ -33,13 +33,13 @@ fn Level(n: usize, id: P, distance: u32, book: Memo<ladder::Ladder>) -> impl Int
     let state = expect_context::<State>();
     let Kind::Number(number) = id.row().kind else { return None };
     let (row, slider) = (NodeRef::<Div>::new(), NodeRef::<Input>::new());
-    let value = move || state.scenario().number(id);
-    let ends = move || dial::ends(&number, value());
-    let position = move || dial::position(&number, value()).to_string();
+    let value = state.part(move |s| s.number(id));
+    let ends = move || dial::ends(&number, value.get());
+    let position = move || dial::position(&number, value.get()).to_string();
     use_css_property(
         row,
         "--full",
-        Signal::derive(move || format!("{}%", book.with(|b| b.share_of(value(), &number)))),
+        Signal::derive(move || format!("{}%", book.with(|b| b.share_of(value.get(), &number)))),
     );
     use_css_property(row, "--eaten", Signal::derive(move || format!("{}%", book.with(|b| b.eaten(n, &number)))));
     // A refused level is put back.
@@ -64,7 +64,7 @@ fn Level(n: usize, id: P, distance: u32, book: Memo<ladder::Ladder>) -> impl Int
                 min=move || ends().0.to_string() max=move || ends().1.to_string() value=untrack(position)
                 aria-valuetext=move || book.with(|b| b.level_in_words(n, words()))
                 node_ref=slider on:input:target=move |event| moved(event.target().value())/>
-            <output aria-live="off">{move || exact(value(), words())}</output>
+            <output aria-live="off">{move || exact(value.get(), words())}</output>
         </div>
     })
 }

@@ -12,15 +12,15 @@ const SWITCHES: [P; 6] =
 #[component]
 pub fn Switches() -> impl IntoView {
     let state = expect_context::<State>();
-    let counts = move |id| state.scenario().counts(id);
     // Two words: the other of the two.
     let turn = move |id: P| {
         let other = usize::from(state.peek().counts(id));
         state.attempt(id.row().key, &|s| s.with_choice(id, other));
     };
     let switch = move |id: P| {
+        let counts = state.part(move |s| s.counts(id));
         view! {
-            <button type="button" aria-pressed=move || counts(id).to_string() on:click=move |_| turn(id)>
+            <button type="button" aria-pressed=move || counts.get().to_string() on:click=move |_| turn(id)>
                 {words().parameter(id).label}
             </button>
         }

@@ -37,7 +37,8 @@ pub fn Market() -> impl IntoView {
 fn Card(place: usize, key: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let is_chosen = move || state.scenario().choice(P::Preset) == place;
+    let chosen = state.part(move |s| s.choice(P::Preset) == place);
+    let is_chosen = move || chosen.get();
     use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Preset.row().key, &|s| s.with_written(P::Preset, key));
     let (name, line) = (format!("market-{key}"), format!("market-{key}-line"));

@@ -44,7 +44,8 @@ fn Pick(venue: VenueId, places: Memo<Layout>) -> impl IntoView {
         });
         format!("{}{}{}", words().venue(venue), words().lists().comma(), price.unwrap_or_default())
     };
-    let is_chosen = move || state.scenario().venue().id == venue;
+    let chosen = state.part(move |s| s.venue().id == venue);
+    let is_chosen = move || chosen.get();
     use_checked(input, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Venue.row().key, &|s| Ok(s.choosing(venue)));
     view! {

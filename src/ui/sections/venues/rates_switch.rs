@@ -26,7 +26,8 @@ pub fn RatesSwitch() -> impl IntoView {
 fn Side(table: TableChoice, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let is_chosen = move || state.scenario().chosen::<TableChoice>() == table;
+    let chosen = state.part(move |s| s.chosen::<TableChoice>() == table);
+    let is_chosen = move || chosen.get();
     use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Table.row().key, &|s| Ok(s.choosing(table)));
     view! {
