@@ -121,7 +121,7 @@ fn each_model_has_its_own_word_and_takes_the_contract_it_is_asked_about() {
     }
     let taken = |contract| MODELS.iter().filter(|m| m.takes(contract)).count();
     // Generic, Bybit, OKX and BitMEX are stated for both.
-    assert_eq!((taken(Contract::Linear), taken(Contract::Inverse)), (18, 7));
+    assert_eq!((taken(Contract::Linear), taken(Contract::Inverse)), (23, 7));
 }
 
 /// Real tables are continuous and leave room below their leverage, as Binance's are in `tables`.

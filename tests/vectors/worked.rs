@@ -235,3 +235,14 @@ fn an_inverse_position_at_one_times_leverage() {
     };
     assert_eq!(search.run().unwrap().trigger, Trigger::Never);
 }
+
+/// Bluefin states debt / (size (1 -+ rate)) and nothing else of a price: by hand for 2 at 100 with a margin of 20.
+#[test]
+fn bluefin_divides_the_debt() {
+    for (side, debt) in [(Side::Long, "180"), (Side::Short, "220")] {
+        let held = linear(side, "2", "100");
+        let found = liquidated(VenueId::Bluefin, &held, money("20"), &flat("0.03", "0"), "0");
+        let stated = d(debt) / (d("2") * (Decimal::ONE - side.sign() * d("0.03")));
+        assert_eq!(digits(found, 20), digits(stated, 20));
+    }
+}

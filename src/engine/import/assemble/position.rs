@@ -361,6 +361,7 @@ fn rule(shape: &Shape, contract: Contract) -> VenueId {
         ("Binance", Contract::Linear) => VenueId::BinanceUsdm,
         ("Binance", Contract::Inverse) => VenueId::BinanceCoinm,
         ("Kraken futures", Contract::Inverse) => VenueId::Kraken,
+        ("Kraken futures", Contract::Linear) => VenueId::KrakenLinear,
         _ => shape.venue.unwrap_or(VenueId::Generic),
     };
     if named.model().takes(contract) { named } else { VenueId::Generic }

@@ -70,7 +70,7 @@ pub const SHAPES: &[Shape] = &[
     Shape {
         key: "bitget-position",
         from: "Bitget",
-        venue: None,
+        venue: Some(VenueId::Bitget),
         must: &["symbol", "holdSide", "total"],
         fields: &[
             ("symbol", Symbol),

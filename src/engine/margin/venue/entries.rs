@@ -267,4 +267,48 @@ venues! {
         cross_counts_closing_fee: true,
         ..INVERSE
     },
+    /// Bitget.
+    Bitget: VenueModel {
+        key: "bitget",
+        name: "Bitget",
+        formula: "p = (s q E - M) / (q (s - r - f))",
+        source: "Bitget support, estimated liquidation price: its terms stand there in words, its formula as a picture",
+        derived: true,
+        ..WITH_FEE
+    },
+    /// Aster.
+    Aster: VenueModel {
+        key: "aster",
+        name: "Aster",
+        formula: "p = (s q E - M - c) / (q (s - r))",
+        source: "Aster docs, liquidation protocols; Aster, leverage and margin: the price is our derivation",
+        derived: true,
+        ..LINEAR
+    },
+    /// Bluefin.
+    Bluefin: VenueModel {
+        key: "bluefin",
+        name: "Bluefin",
+        formula: "p = debt / (q (1 - s r)), debt = q E - s M",
+        source: "Bluefin docs, liquidation process",
+        ..LINEAR
+    },
+    /// Paradex.
+    Paradex: VenueModel {
+        key: "paradex",
+        name: "Paradex",
+        formula: "p = (s q E - M) / (q (s - r))",
+        source: "Paradex docs, cross margin requirement: the price is our derivation",
+        derived: true,
+        ..LINEAR
+    },
+    /// Kraken's multi-collateral contracts, which are linear.
+    KrakenLinear: VenueModel {
+        key: "kraken-linear",
+        name: "Kraken futures, linear",
+        formula: "p = (s q E - M) / (q (s - r))",
+        source: "Kraken support, multi-collateral margining: the price is our derivation",
+        derived: true,
+        ..LINEAR
+    },
 }

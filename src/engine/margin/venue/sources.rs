@@ -90,6 +90,30 @@ const DERIBIT: &[SourceLink] = &[link(
     "https://support.deribit.com/hc/en-us/articles/25944738177565-Linear-Perpetual",
 )];
 
+const BITGET: &[SourceLink] =
+    &[link("Bitget support, estimated liquidation price", "https://bitget.com/asia/support/articles/12560603808759")];
+
+const ASTER: &[SourceLink] = &[
+    link(
+        "Aster docs, liquidation protocols",
+        "https://docs.asterdex.com/product/aster-perpetuals/fees-and-specs/aster-perpetual-liquidation-protocols",
+    ),
+    link("Aster, leverage and margin", "https://www.asterdex.com/de/futures/trading-rules/leverage-and-margin"),
+];
+
+const BLUEFIN: &[SourceLink] = &[link(
+    "Bluefin docs, liquidation process",
+    "https://learn.bluefin.io/docs/technical-overview/risk-engine/liquidation-process",
+)];
+
+const PARADEX: &[SourceLink] =
+    &[link("Paradex docs, cross margin requirement", "https://docs.paradex.trade/risk/cross-margin-requirement")];
+
+const KRAKEN_LINEAR: &[SourceLink] = &[link(
+    "Kraken support, multi-collateral margining",
+    "https://support.kraken.com/hc/en-us/articles/4844463246100-Margining-Liquidations-Multi-Collateral",
+)];
+
 impl VenueId {
     /// Where its rule can be read, in the order in which its source names the places; none where no public address was found.
     #[must_use]
@@ -109,6 +133,11 @@ impl VenueId {
             Self::Kraken => KRAKEN,
             Self::DydxV4 => DYDX,
             Self::Deribit => DERIBIT,
+            Self::Bitget => BITGET,
+            Self::Aster => ASTER,
+            Self::Bluefin => BLUEFIN,
+            Self::Paradex => PARADEX,
+            Self::KrakenLinear => KRAKEN_LINEAR,
             Self::Generic | Self::BybitUnified | Self::Okx | Self::Kucoin | Self::Phemex | Self::Mexc | Self::Edgex => {
                 &[]
             }
