@@ -6,6 +6,9 @@
 #[path = "seeded/mod.rs"]
 mod seeded;
 
+#[path = "seeded/logs.rs"]
+mod logs;
+
 use cascade_notes::engine::jobs::Reply;
 use cascade_notes::engine::jobs::protocol::{Failure, Market};
 use cascade_notes::engine::scenario::{ParameterId, Scenario, link};
@@ -33,6 +36,11 @@ fn places() -> Element {
 
 fn text(container: &Element, selector: &str) -> String {
     container.query_selector(selector).unwrap().unwrap().text_content().unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+fn logs_of_the_monitor_are_the_bytes_that_native_code_writes() {
+    assert_eq!(logs::heads(), include_str!("seeded/logs.txt"));
 }
 
 #[wasm_bindgen_test]

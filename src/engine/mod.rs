@@ -16,6 +16,7 @@ pub mod import;
 pub mod jobs;
 pub mod makers;
 pub mod margin;
+pub mod monitor;
 pub mod random;
 pub mod saved;
 pub mod scenario;

@@ -2,8 +2,8 @@
 
 use super::{NumberFormat, Words, joined};
 use crate::engine::error::{
-    BookProblem, Cause, Error, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, StepProblem,
-    TierProblem,
+    BookProblem, Cause, Error, FileProblem, MarketProblem, MonitorProblem, Number, Part, Place, Range, SolverProblem,
+    StepProblem, TierProblem,
 };
 use crate::engine::scenario::ParameterId;
 use rust_decimal::Decimal;
@@ -64,6 +64,7 @@ pub fn reason(error: &Error, words: &Words) -> String {
         Cause::File(problem) => file(problem, words),
         Cause::Step(problem) => step(*problem, words),
         Cause::NoFixedPoint => w.no_fixed_point().to_owned(),
+        Cause::Monitor(problem) => monitor(*problem, words).to_owned(),
         read => typed(read, words),
     }
 }
@@ -154,6 +155,15 @@ fn file(problem: &FileProblem, words: &Words) -> String {
         FileProblem::Columns { found, wanted } => w.file_columns(&n.whole(*found), &n.whole(*wanted)),
         FileProblem::NotText => w.file_not_text().to_owned(),
         FileProblem::NoRows => w.file_no_rows().to_owned(),
+    }
+}
+
+fn monitor(problem: MonitorProblem, words: &Words) -> &'static str {
+    let w = words.errors();
+    match problem {
+        MonitorProblem::NeverAlarms => w.never_alarms(),
+        MonitorProblem::NoSuchLimit => w.no_such_limit(),
+        MonitorProblem::BrokenState => w.broken_state(),
     }
 }
 

@@ -33,40 +33,79 @@ pub enum Tolerance {
 }
 
 impl Tolerance {
-    /// From words such as "abs 1e-10", "rel 1e-4; published 0.5 %", "exact".
-    fn of(text: &str) -> Result<Self, Problem> {
-        let words: Vec<&str> = text.split([' ', ';', ',']).filter(|word| !word.is_empty()).collect();
-        let after = |name: &str| {
-            let at = words.iter().position(|word| *word == name)?;
-            words.get(at + 1)?.parse::<f64>().ok()
-        };
-        match (words.first(), after("abs"), after("rel")) {
-            (Some(&"exact"), ..) => Ok(Self::Exact),
-            (_, Some(limit), _) => Ok(Self::Absolute(limit)),
-            (_, None, Some(limit)) => Ok(Self::Relative(limit)),
-            (Some(first), None, None) if words.get(1) == Some(&"%") => {
-                Ok(Self::Relative(first.parse::<f64>()? / 100.0))
+    /// From words such as "abs 1e-10", "published 0.5 %", "exact".
+    fn of(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split([' ', '(', ')']).filter(|word| !word.is_empty()).collect();
+        let number = |word: &&str| word.trim_start_matches("+-").parse::<f64>().ok();
+        let after = |name: &str| number(words.get(words.iter().position(|word| *word == name)? + 1)?);
+        if words.first() == Some(&"exact") {
+            return Some(Self::Exact);
+        }
+        if let Some(limit) = words.iter().find(|word| word.starts_with("+-")).and_then(number) {
+            return Some(Self::Absolute(limit));
+        }
+        if let Some(limit) = after("abs") {
+            return Some(Self::Absolute(limit));
+        }
+        if let Some(limit) = after("rel") {
+            return Some(Self::Relative(limit));
+        }
+        let at = words.iter().position(|word| number(word).is_some())?;
+        let limit = number(&words[at])?;
+        Some(if words.get(at + 1) == Some(&"%") { Self::Relative(limit / 100.0) } else { Self::Absolute(limit) })
+    }
+
+    /// A number with a broken part is as near as its own print can tell, whatever else is asked of it.
+    fn allows(self, found: f64, expected: f64) -> bool {
+        let apart = (found - expected).abs();
+        let printed = expected.to_string();
+        let digits = printed.split_once('.').map_or(0, |(_, after)| after.len());
+        let print = if (4..=12).contains(&digits) { 0.500_001 * 0.1_f64.powi(digits as i32) } else { 0.0 };
+        apart <= print
+            || match self {
+                Self::Exact => found == expected,
+                Self::Absolute(limit) => apart <= limit,
+                Self::Relative(limit) => apart <= limit * expected.abs(),
             }
-            (Some(_), None, None) => words
-                .iter()
-                .find_map(|word| word.parse().ok())
-                .map(Self::Absolute)
-                .ok_or_else(|| format!("tolerance {text:?}").into()),
-            (None, None, None) => Ok(Self::Exact),
+    }
+}
+
+/// The tolerances of a vector: the first for all but what a later one names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tolerances(Vec<(String, Tolerance)>);
+
+impl Tolerances {
+    /// From words such as "rel 1e-4; published 0.5 %", "p 1e-3, others 1e-6", "exact (95 %: +-1)".
+    fn of(text: &str) -> Result<Self, Problem> {
+        let clauses = text.split([';', ',', '(']).map(str::trim).filter(|clause| !clause.is_empty());
+        let read = clauses.filter_map(|clause| Some((clause.to_owned(), Tolerance::of(clause)?)));
+        let list: Vec<_> = read.collect();
+        match (text.is_empty(), list.is_empty()) {
+            (true, _) => Ok(Self(vec![(String::new(), Tolerance::Exact)])),
+            (false, true) => Err(format!("tolerance {text:?}").into()),
+            (false, false) => Ok(Self(list)),
         }
     }
 
-    fn allows(self, found: f64, expected: f64) -> bool {
-        let apart = (found - expected).abs();
-        match self {
-            Self::Exact => found == expected,
-            Self::Absolute(limit) => apart <= limit,
-            Self::Relative(limit) => apart <= limit * expected.abs(),
-        }
+    /// That of an answer, by the last name on its way.
+    fn of_path(&self, path: &str) -> Tolerance {
+        let names = path.split(['.', '[', ']']).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let name = names.clone().next_back().unwrap_or_default();
+        let published = names.clone().any(|name| name.starts_with("published"));
+        let probability = name == "p" || name.starts_with("p_") || name.ends_with("_p");
+        let says = |clause: &str| {
+            let words = || clause.split(' ');
+            (published && (words().any(|word| word == "published") || clause.contains("+-")))
+                || (probability && clause.starts_with("p "))
+                || (!probability && clause.starts_with("others"))
+                || (name.len() > 2 && clause.starts_with("against") && words().any(|word| word == name))
+        };
+        let named = self.0.iter().skip(1).find(|(clause, _)| says(clause)).or(self.0.first());
+        named.map_or(Tolerance::Exact, |(_, tolerance)| *tolerance)
     }
 
     /// Where two values differ, each with its path.
-    pub fn differences(self, path: &str, found: &Value, expected: &Value) -> Vec<String> {
+    pub fn differences(&self, path: &str, found: &Value, expected: &Value) -> Vec<String> {
         match (found, expected) {
             (Value::Array(f), Value::Array(e)) if f.len() == e.len() => {
                 let pairs = f.iter().zip(e).enumerate();
@@ -79,10 +118,10 @@ impl Tolerance {
                     .flat_map(|key| self.differences(&format!("{path}.{key}"), &of(f, key), &of(e, key)))
                     .collect()
             }
-            (f, e) => match (f.as_f64(), e.as_f64()) {
-                (Some(a), Some(b)) if self.allows(a, b) => Vec::new(),
+            (f, e) => match (f.as_f64(), e.as_f64(), self.of_path(path)) {
+                (Some(a), Some(b), tolerance) if tolerance.allows(a, b) => Vec::new(),
                 _ if f == e => Vec::new(),
-                _ => vec![format!("{path}: {f} where {e} is expected ({self:?})")],
+                (.., tolerance) => vec![format!("{path}: {f} where {e} is expected ({tolerance:?})")],
             },
         }
     }
@@ -94,7 +133,7 @@ pub struct Vector {
     pub id: String,
     inputs: Map<String, Value>,
     pub expected: Map<String, Value>,
-    pub tolerance: Tolerance,
+    pub tolerance: Tolerances,
     /// The inputs that were asked for.
     read: RefCell<BTreeSet<String>>,
 }
@@ -106,7 +145,7 @@ impl Vector {
             id: value["id"].as_str().ok_or("a vector without an id")?.to_owned(),
             inputs: map("inputs")?,
             expected: map("expected")?,
-            tolerance: Tolerance::of(value["tolerance"].as_str().unwrap_or_default())?,
+            tolerance: Tolerances::of(value["tolerance"].as_str().unwrap_or_default())?,
             read: RefCell::default(),
         })
     }
@@ -152,6 +191,11 @@ impl Vector {
         self.need(key)?.as_array().ok_or_else(|| Problem(format!("{key} is no list")))
     }
 
+    /// What is said in words; empty where nothing is.
+    pub fn text(&self, key: &str) -> &str {
+        self.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
     /// The numbers, lists and tables that were not asked for; what is said in words may stay unread.
     pub fn unread(&self) -> impl Iterator<Item = String> {
         let read = self.read.borrow().clone();
@@ -192,6 +236,46 @@ pub fn decimal(value: &Value) -> Result<Decimal, Problem> {
     }
 }
 
+/// The numbers in a text, in their order: "k .5 h 4" has two.
+pub fn numbers_in(text: &str) -> Vec<f64> {
+    let part = |c: char| !(c.is_ascii_digit() || c == '.');
+    text.split(part).filter_map(|word| word.trim_end_matches('.').parse().ok()).collect()
+}
+
+/// Answers for each value of an input: one for one, a list for a list.
+pub fn for_each(value: &Value, answer: impl Fn(f64) -> Answer) -> Answer {
+    match value {
+        Value::Array(list) => list.iter().map(|value| answer(float(value)?)).collect(),
+        alone => answer(float(alone)?),
+    }
+}
+
+/// Answers over inputs that may be lists: for one list a list, for two a table by the print of the first. An input that is not given is `None`.
+pub fn sweep(vector: &Vector, keys: &[&str], answer: &dyn Fn(&[Option<f64>]) -> Answer) -> Answer {
+    fn from(vector: &Vector, keys: &[&str], got: &[Option<f64>], answer: &dyn Fn(&[Option<f64>]) -> Answer) -> Answer {
+        let Some((key, rest)) = keys.split_first() else { return answer(got) };
+        let with = |value: Option<f64>| from(vector, rest, &[got, &[value]].concat(), answer);
+        match vector.get(key) {
+            None => with(None),
+            Some(list @ Value::Array(_)) if rest.iter().any(|key| vector.get(key).is_some_and(Value::is_array)) => {
+                by_value(list, |value| with(Some(value)))
+            }
+            Some(value) => for_each(value, |value| with(Some(value))),
+        }
+    }
+    from(vector, keys, &[], answer)
+}
+
+/// Answers by the print of each value of a list.
+pub fn by_value(values: &Value, answer: impl Fn(f64) -> Answer) -> Answer {
+    let list = values.as_array().ok_or("no list")?;
+    let named = |value: &Value| {
+        let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Ok((name, answer(float(value)?)?))
+    };
+    Ok(Value::Object(list.iter().map(named).collect::<Result<_, Problem>>()?))
+}
+
 /// The vectors of a file.
 pub fn read(path: &str) -> Result<Vec<Vector>, Problem> {
     read_text(&std::fs::read_to_string(path)?)
@@ -212,14 +296,14 @@ pub fn count_numbers(value: &Value) -> usize {
     }
 }
 
-/// Changes the number that comes after `left` others, by a hundredth and some.
+/// Changes the number that comes after `left` others, by more than any tolerance.
 pub fn change_number(value: &mut Value, left: &mut usize) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(|value| change_number(value, left)),
         Value::Object(map) => map.values_mut().for_each(|value| change_number(value, left)),
         Value::Number(number) => {
             if *left == 0 {
-                *value = Value::from(number.as_f64().unwrap() * 1.01 + 0.01);
+                *value = Value::from(number.as_f64().unwrap() * 1.5 + 6.0);
             }
             *left = left.wrapping_sub(1);
         }

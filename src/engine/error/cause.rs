@@ -148,6 +148,8 @@ pub enum Cause {
     Step(StepProblem),
     /// A rate that depends on the price, with no price at which both stand still.
     NoFixedPoint,
+    /// Something that the monitor cannot rate, read or take.
+    Monitor(MonitorProblem),
 }
 
 /// Why a step of a position cannot be taken. Amounts in the settlement currency, sizes in the contract's unit.
@@ -243,6 +245,17 @@ pub enum FileProblem {
     NotText,
     /// A file in which every row is empty.
     NoRows,
+}
+
+/// What the monitor cannot rate, read or take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonitorProblem {
+    /// A detector whose mean run length cannot be told from never.
+    NeverAlarms,
+    /// A run length that no limit of the range gives.
+    NoSuchLimit,
+    /// A saved state that is not one of this detector.
+    BrokenState,
 }
 
 /// What is wrong with a margin table. Tiers are counted from 1.

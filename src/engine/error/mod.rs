@@ -1,14 +1,18 @@
 //! The one error of the engine: what was wrong, where, and what is accepted, as values. No sentence stands here; a language's own are made of
 //! an error by the layer of words.
 //!
-//! Lives here: the error, `cause` (what can be wrong), `place` (where), `range` (numbers, and what is accepted of them).
+//! Lives here: the error, `cause` (what can be wrong), `place` (where), `field` (of which quantity), `range` (numbers, and what is accepted of them).
 
 mod cause;
+mod field;
 mod place;
 mod range;
 
-pub use cause::{BookProblem, Cause, FileProblem, MarketProblem, SolverProblem, StepProblem, TierProblem};
-pub use place::{Field, Part, Place};
+pub use cause::{
+    BookProblem, Cause, FileProblem, MarketProblem, MonitorProblem, SolverProblem, StepProblem, TierProblem,
+};
+pub use field::Field;
+pub use place::{Part, Place};
 pub use range::{Number, Range, above_zero, within};
 
 use std::fmt;

@@ -2,7 +2,8 @@
 
 use crate::engine::cascade::narration::wire::{Reader, Wire};
 use crate::engine::error::{
-    BookProblem, Field, FileProblem, MarketProblem, Number, Part, Place, Range, SolverProblem, StepProblem, TierProblem,
+    BookProblem, Field, FileProblem, MarketProblem, MonitorProblem, Number, Part, Place, Range, SolverProblem,
+    StepProblem, TierProblem,
 };
 use crate::engine::scenario::ParameterId;
 use crate::engine::{Cause, Error};
@@ -166,6 +167,7 @@ enums! {
         0 NothingOpen, 1 AlreadyOpen, 2 NotLess { size, held }, 3 NotMore { size, held }, 4 NotEnough { needed, free }, 5 NoMarginOfItsOwn,
         6 TooMuchTaken { most }, 7 LeverageAboveBracket { leverage, most, notional },
     }
+    MonitorProblem { 0 NeverAlarms, 1 NoSuchLimit, 2 BrokenState }
     SolverProblem { 0 TableJumps, 1 OtherSymbols { account }, 2 CoinsOutweigh { account } }
     Cause {
         0 Overflow, 1 DivisionByZero, 2 NothingPinned, 3 NoAnswer(why), 4 NotPositive, 5 Negative, 6 OutOfRange { value, range },
@@ -174,7 +176,7 @@ enums! {
         17 Repeated { typed }, 18 NotAPair { typed }, 19 TooLong { length, limit }, 20 UnknownVersion { typed, accepted }, 21 Tiers(problem),
         22 RatesTakeAll { percent }, 23 MixedSettlement, 24 NoSuchPosition { index, count }, 25 Book(problem), 26 BookTooThin, 27 Market(problem),
         28 Solver(problem), 29 PriceRanAway, 30 AccountsGone, 31 UnreadableAnswer, 32 OtherVersion, 33 DocumentNotRun,
-        34 RateOfSize { percent, below }, 35 File(problem), 36 Step(problem), 37 NoFixedPoint,
+        34 RateOfSize { percent, below }, 35 File(problem), 36 Step(problem), 37 NoFixedPoint, 38 Monitor(problem),
     }
 }
 
