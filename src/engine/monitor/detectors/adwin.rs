@@ -129,10 +129,10 @@ impl Adwin {
         }
     }
 
-    /// Removes the oldest bucket.
-    fn drop_oldest(&mut self) {
+    /// Removes the oldest bucket; false where there is none.
+    fn drop_oldest(&mut self) -> bool {
         let size = libm::exp2(float(self.rows.len().saturating_sub(1)));
-        let Some(row) = self.rows.last_mut().filter(|row| !row.is_empty()) else { return };
+        let Some(row) = self.rows.last_mut().filter(|row| !row.is_empty()) else { return false };
         let (sum, squares) = row.remove(0);
         if row.is_empty() && self.rows.len() > 1 {
             self.rows.pop();
@@ -141,6 +141,7 @@ impl Adwin {
         self.total -= sum;
         let from = sum / size - self.mean();
         self.squares -= squares + size * self.width * from * from / (size + self.width);
+        true
     }
 
     /// The first cut, oldest first, whose sides are farther apart than chance allows; else the one that came nearest to it.
@@ -188,9 +189,8 @@ impl Detector for Adwin {
         }
         let (mut seen, mut cuts) = self.look();
         let first = seen.filter(|_| cuts);
-        while cuts && self.width > GRACE {
+        while cuts && self.width > GRACE && self.drop_oldest() {
             self.alarmed = true;
-            self.drop_oldest();
             (seen, cuts) = self.look();
         }
         let shown = first.or(seen);
