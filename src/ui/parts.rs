@@ -1,12 +1,12 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
 use crate::engine::scenario::{Kind, ParameterId};
-use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, venues};
+use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, staircase, venues};
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
 use crate::ui::paper_link::PaperLink;
-use crate::ui::sections::{self, cascade, margin, settings, time, two_prices};
+use crate::ui::sections::{self, cascade, funding, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::ui::trade_bar::TradeBar;
 use crate::words::Words;
@@ -72,6 +72,8 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });
     parts.part(Place::figure(equity::NAME), || view! { <margin::EquityFigure/> });
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });
+    parts.part(Place::island("staircase-bet"), || view! { <funding::Bet/> });
+    parts.part(Place::figure(staircase::NAME), || view! { <funding::StaircaseFigure/> });
     parts.part(Place::figure(budget::NAME), || view! { <sections::budget::BudgetFigure/> });
     parts.part(Place::island("months"), || view! { <time::Bet/> });
     parts.part(Place::figure(horizon::NAME), || view! { <time::HorizonFigure/> });

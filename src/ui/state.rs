@@ -8,7 +8,7 @@ use crate::engine::scenario::{ParameterId, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, VenuesFigure};
+use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, StaircaseFigure, VenuesFigure};
 use crate::ui::arrival::{self, Unused};
 use crate::ui::history::History;
 use crate::ui::hooks::set_news;
@@ -56,6 +56,8 @@ pub struct State {
     pub equity_reveal: RwSignal<Reveal>,
     /// Whether the months of the horizon figure are shown.
     pub horizon_reveal: RwSignal<Reveal>,
+    /// Whether the end of the staircase is shown.
+    pub staircase_reveal: RwSignal<Reveal>,
     /// The prices that the equity figure keeps while something is dragged across it.
     pub frozen_range: RwSignal<Option<(Decimal, Decimal)>>,
     /// What is pinned for comparison.
@@ -70,6 +72,8 @@ pub struct State {
     pub budget: Memo<Answer<BudgetFigure>>,
     /// Both prices over the days, and the months that touch them; with the small multiples. `None` until somebody comes near.
     pub horizon: Memo<Option<Answer<HorizonFigure>>>,
+    /// Margin over payments of funding, at a price that never moves.
+    pub staircase: Memo<Answer<StaircaseFigure>>,
     /// Whether the section about time has come near the screen: its fifty months are not drawn for those who never get there.
     pub time_is_near: RwSignal<bool>,
     /// The figures that can be compared, as they were pinned.
@@ -150,6 +154,7 @@ impl State {
         let reveal = RwSignal::new(Reveal::All);
         let equity_reveal = RwSignal::new(Reveal::All);
         let horizon_reveal = RwSignal::new(Reveal::All);
+        let staircase_reveal = RwSignal::new(Reveal::All);
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let alive = RwSignal::new(false);
@@ -173,6 +178,7 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
+        let staircase = Memo::new(move |_| StaircaseFigure::of(&position.get(), staircase_reveal.get()).map(Arc::new));
         // The build draws every picture.
         let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
@@ -206,6 +212,7 @@ impl State {
             known,
             equity_reveal,
             horizon_reveal,
+            staircase_reveal,
             frozen_range,
             pinned,
             gap,
@@ -213,6 +220,7 @@ impl State {
             venues,
             budget,
             horizon,
+            staircase,
             time_is_near,
             pins,
             bindings,
@@ -223,7 +231,7 @@ impl State {
     /// Takes what the link or the last visit left, once the page is alive, and keeps back what is to be guessed.
     pub fn arrive(self) {
         let (scenario, unused) = arrival::first();
-        for reveal in [self.reveal, self.equity_reveal, self.horizon_reveal] {
+        for reveal in [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal] {
             reveal.set(Reveal::Hidden);
         }
         self.scenario.set(scenario);

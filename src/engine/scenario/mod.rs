@@ -5,6 +5,7 @@
 
 pub mod dial;
 pub mod document;
+pub mod flat_market;
 mod forced_close;
 mod legacy;
 pub mod link;

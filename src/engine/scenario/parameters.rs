@@ -7,9 +7,10 @@ mod choices;
 mod rows;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, Interval, MarginMode, OwnTable, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, FundingPattern, Interval, MarginMode, OwnTable, PremiumRule,
+    PresetId, Switch, TableChoice,
 };
-pub use rows::{LADDER, PARAMETERS, ParameterId};
+pub use rows::{LADDER, PARAMETERS, PREMIUMS, ParameterId};
 
 /// Where a setting stands in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,6 +116,12 @@ pub enum When {
     Cross,
     /// The position stands for itself.
     Isolated,
+    /// The free balance has a say: the whole account stands behind the position, or funding is paid out of the balance first.
+    FreeCounts,
+    /// The funding rate grows.
+    FundingGrows,
+    /// Funding rates are made of a premium.
+    FundingByPremium,
     /// The account has another position.
     Other,
     /// Margin is added to a position that stands for itself.
@@ -314,6 +321,9 @@ mod tests {
         words_lead_back::<Closing>();
         words_lead_back::<Adl>();
         words_lead_back::<Cutting>();
+        words_lead_back::<FundingPattern>();
+        words_lead_back::<PremiumRule>();
+        words_lead_back::<crate::engine::costs::payment::PaidFrom>();
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //! whether that holds is asked here.
 
 use crate::engine::band::{Counted, TERMS, Term};
+use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::Contract;
 use crate::engine::scenario::parameters::{
-    BookChoice, ChoiceValue as _, Cutting, OwnTable, PARAMETERS, Parameter, ParameterId as P, Part, PresetId, Switch,
-    When,
+    BookChoice, ChoiceValue as _, Cutting, FundingPattern, OwnTable, PARAMETERS, Parameter, ParameterId as P, Part,
+    PresetId, Switch, When,
 };
 use crate::engine::scenario::presets::{Layout, Preset};
 use crate::engine::scenario::{Rates, Scenario};
@@ -85,6 +86,9 @@ impl Scenario {
             When::Always => true,
             When::Cross => self.is_cross(),
             When::Isolated => !self.is_cross(),
+            When::FreeCounts => self.is_cross() || self.paid_from() == PaidFrom::FreeBalanceFirst,
+            When::FundingGrows => self.chosen::<FundingPattern>() == FundingPattern::Growing,
+            When::FundingByPremium => self.chosen::<FundingPattern>() == FundingPattern::Premium,
             When::Other => self.has_other(),
             When::MarginAdded => !self.is_cross() && !self.number(P::AddedMargin).is_zero(),
             When::BothContracts => Contract::ALL.iter().all(|c| self.venue().takes(*c)),

@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod cascade;
+pub mod funding;
 pub mod margin;
 pub mod settings;
 pub mod time;

@@ -2,6 +2,8 @@
 //! `words`, by the setting's name and the word. The first of a list is where a scenario begins; no place in a list is ever written.
 
 use super::Choice;
+use crate::engine::costs::funding::{BINANCE, BITMEX, BYBIT, DERIBIT, DYDX, FundingRule, HYPERLIQUID_ERAS, OKX};
+use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Side, VenueId};
@@ -48,6 +50,8 @@ macro_rules! choices {
 
 words_of!(Side { Long = "long", Short = "short", });
 
+words_of!(PaidFrom { PositionMargin = "margin", FreeBalanceFirst = "free", });
+
 words_of!(Contract { Linear = "linear", Inverse = "inverse", });
 
 choices! {
@@ -69,6 +73,40 @@ choices! {
         Two = "2",
         /// One.
         One = "1",
+    }
+
+    /// How the rates of the payments to come go on.
+    FundingPattern {
+        /// The same each time.
+        Fixed = "fixed",
+        /// By a part more each time.
+        Growing = "growing",
+        /// A premium's path through a venue's rule.
+        Premium = "premium",
+    }
+
+    /// A rule on record by which a premium makes a rate.
+    PremiumRule {
+        /// OKX, and the form that most venues share.
+        Okx = "okx",
+        /// Binance since September 2025.
+        Binance = "binance",
+        /// Bybit.
+        Bybit = "bybit",
+        /// BitMEX.
+        Bitmex = "bitmex",
+        /// dYdX v4.
+        Dydx = "dydx",
+        /// Deribit.
+        Deribit = "deribit",
+        /// Hyperliquid as documented today.
+        Hyperliquid = "hyperliquid",
+        /// Hyperliquid in May 2023.
+        HyperliquidFirst = "hyperliquid-may-2023",
+        /// Hyperliquid from 8 June 2023.
+        HyperliquidSecond = "hyperliquid-june-2023",
+        /// Hyperliquid from 16 June 2023: no clamp.
+        HyperliquidThird = "hyperliquid-no-clamp",
     }
 
     /// Where the slippage of the forced close comes from.
@@ -163,6 +201,26 @@ impl Interval {
             Self::Four => 4,
             Self::Two => 2,
             Self::One => 1,
+        }
+    }
+}
+
+impl PremiumRule {
+    /// The rule itself.
+    #[must_use]
+    pub fn rule(self) -> FundingRule {
+        let [first, second, third, last] = HYPERLIQUID_ERAS;
+        match self {
+            Self::Okx => OKX,
+            Self::Binance => BINANCE,
+            Self::Bybit => BYBIT,
+            Self::Bitmex => BITMEX,
+            Self::Dydx => DYDX,
+            Self::Deribit => DERIBIT,
+            Self::Hyperliquid => last,
+            Self::HyperliquidFirst => first,
+            Self::HyperliquidSecond => second,
+            Self::HyperliquidThird => third,
         }
     }
 }

@@ -4,9 +4,11 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, Interval, MarginMode, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, FundingPattern, Interval, MarginMode, PremiumRule, PresetId,
+    Switch, TableChoice,
 };
 use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
+use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
 use rust_decimal::Decimal;
 
@@ -92,6 +94,9 @@ const fn maintenance(default: Decimal) -> Kind {
     number(int(0), int(50), default, 4, even(frac(1, 1), int(0), int(5)))
 }
 
+/// A premium of eight hours.
+const PREMIUM: Kind = number(minus(4, 0), int(4), frac(6, 2), 6, even(frac(1, 2), minus(2, 1), frac(2, 1)));
+
 /// Depth of one level of the ladder, in quote currency.
 const fn depth(default: u32) -> Kind {
     number(int(0), int(1_000_000_000), int(default), 2, even(int(2_000), int(0), int(150_000)))
@@ -162,6 +167,31 @@ settings! {
         .number(Unit::Percent, number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1)))),
     /// Hours between funding payments.
     FundingInterval of Interval: row("interval", Group::Time),
+    /// How the rates of the payments to come go on.
+    FundingPattern of FundingPattern: row("funding-pattern", Group::Time).of(Part::Beside),
+    /// Growth of the rate from one payment to the next.
+    FundingGrowth: row("funding-growth", Group::Time)
+        .number(Unit::Percent, number(minus(50, 0), int(100), int(1), 4, even(frac(25, 2), minus(5, 0), int(5))))
+        .when(When::FundingGrows).of(Part::Beside),
+    /// The venue and the time whose rule makes a rate of a premium.
+    PremiumRule of PremiumRule: row("premium-rule", Group::Time).when(When::FundingByPremium).of(Part::Beside),
+    /// Premium of the first five days, of eight hours.
+    Premium1: row("premium-first", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Of the second.
+    Premium2: row("premium-second", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Of the third.
+    Premium3: row("premium-third", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Of the fourth.
+    Premium4: row("premium-fourth", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Of the fifth.
+    Premium5: row("premium-fifth", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Of the last; then the path begins again.
+    Premium6: row("premium-sixth", Group::Time).number(Unit::Percent, PREMIUM).when(When::FundingByPremium).of(Part::Beside),
+    /// Out of which money funding is paid.
+    PaidFrom of PaidFrom: row("paid-from", Group::Time).when(When::Isolated).of(Part::Beside),
+    /// The payment at which the reader stands.
+    Payment: row("payment", Group::Time)
+        .number(Unit::None, number(int(0), int(1_000_000), int(90), 0, even(int(1), int(0), int(1_000)))).of(Part::Beside),
     /// Days held.
     Days: row("days", Group::Time).number(Unit::Days, number(int(0), int(60), int(30), 0, even(int(1), int(0), int(60)))),
     /// Distance between mark and index.
@@ -174,7 +204,7 @@ settings! {
     /// What stands behind the position: its own margin, or the whole account.
     Mode of MarginMode: row("mode", Group::Account),
     /// What a cross account holds beside its positions.
-    FreeBalance: row("free-balance", Group::Account).number(Unit::Usd, amount(8_000)).when(When::Cross),
+    FreeBalance: row("free-balance", Group::Account).number(Unit::Usd, amount(8_000)).when(When::FreeCounts),
     /// Size of the account's other position, in its own coin; below zero for a short.
     OtherSize: row("other-size", Group::Account)
         .number(Unit::Coins, number(minus(1_000_000_000, 0), int(1_000_000_000), int(10), 8, even(int(1), minus(20, 0), int(20))))
@@ -297,6 +327,16 @@ settings! {
         .number(Unit::None, number(int(1), int(64), int(1), 0, even(int(1), int(1), int(64))))
         .when(When::CutHasNumber),
 }
+
+/// The premiums of a path, in their order: five days each.
+pub const PREMIUMS: [ParameterId; 6] = [
+    ParameterId::Premium1,
+    ParameterId::Premium2,
+    ParameterId::Premium3,
+    ParameterId::Premium4,
+    ParameterId::Premium5,
+    ParameterId::Premium6,
+];
 
 /// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
 pub const LADDER: [(ParameterId, u32); 6] = [

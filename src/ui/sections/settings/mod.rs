@@ -8,7 +8,7 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// Controls that stand beside a figure, or in the line of the trade.
-const BESIDE_FIGURES: [P; 38] = [
+const BESIDE_FIGURES: [P; 50] = [
     P::Coin,
     P::Size,
     P::Entry,
@@ -47,6 +47,18 @@ const BESIDE_FIGURES: [P; 38] = [
     P::Volatility,
     P::Drift,
     P::Seed,
+    P::FundingPattern,
+    P::FundingGrowth,
+    P::PremiumRule,
+    P::Premium1,
+    P::Premium2,
+    P::Premium3,
+    P::Premium4,
+    P::Premium5,
+    P::Premium6,
+    P::PaidFrom,
+    P::Payment,
+    P::FundingInterval,
 ];
 /// Every setting, for a reset of all.
 pub const ALL: [P; PARAMETERS.len()] = {

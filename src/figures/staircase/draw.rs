@@ -1,0 +1,205 @@
+//! Drawing the staircase.
+
+use super::StaircaseFigure;
+use crate::engine::Error;
+use crate::engine::costs::cycles::{Reach, days};
+use crate::engine::units::Saturating as _;
+use crate::figures::chart::axis::Axis;
+use crate::figures::chart::board::{Board, Pen};
+use crate::figures::chart::labels::spread;
+use crate::figures::chart::layout;
+use crate::figures::chart::projection::{Area, Plot, Point, Scale, number};
+use crate::figures::chart::text::{Anchor, Type};
+use crate::figures::figure::Figure as _;
+use crate::figures::frame::{Frame, Medium};
+use crate::figures::numbers::grouped;
+use crate::figures::reveal::Reveal;
+use crate::figures::theme::{EQUITY, FUNDING, LIQUIDATION, REFERENCE, TEXT, TICK};
+use crate::words::Words;
+use rust_decimal::Decimal;
+
+/// Names of the lines, beside the plot or above it.
+const NAMES: Type = Type { size: 14.0, strong: true, ink: LIQUIDATION, anchor: Anchor::Start };
+
+/// Steps that are still seen as steps; beyond them the staircase is drawn at as many places.
+const STEPS: u64 = 220;
+
+struct Picture<'a> {
+    figure: &'a StaircaseFigure,
+    words: &'static Words,
+    axis: Axis,
+    across: Axis,
+    plot: Plot,
+    narrow: bool,
+    width: f64,
+    /// Heights of the two requirements, in money: the rule's, and the one with everything counted.
+    lines: [Decimal; 2],
+}
+
+pub(super) fn draw(
+    figure: &StaircaseFigure,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> Result<String, Error> {
+    let narrow = frame.is_narrow();
+    let [rule, counted] = &figure.markets;
+    let start = rule.equity.get();
+    // Each line lies where the margin stands when its headroom is used up, so that one staircase meets both.
+    let line = |market: &crate::engine::costs::cycles::FlatMarket| {
+        start.sat_sub(market.equity.get().sat_sub(market.required.get()))
+    };
+    let lines = [line(rule), line(counted)];
+    let margin = |cycle: u64| rule.after(cycle, &figure.path).map(|state| state.wallets.margin.get());
+    let values = places(figure).into_iter().filter_map(|cycle| margin(cycle).ok()).chain(lines);
+    // What is received can carry the margin far up; and under the lines there is only room for a name.
+    let high = values.fold(start, Decimal::max).min(start.sat_mul(Decimal::TWO).max(lines[0]));
+    let low = lines.into_iter().fold(Decimal::ZERO, Decimal::min).sat_sub(high.sat_div(Decimal::from(8)));
+    let axis = Axis::within(low, high, 4);
+    let last = days(figure.last, figure.interval)?;
+    let across = Axis::within(Decimal::ZERO, last, if narrow { 3 } else { 6 });
+    let w = words.staircase();
+    let right =
+        if narrow { 12.0 } else { layout::room_for_names([(10.0, NAMES, w.rule()), (10.0, NAMES, w.counted())]) };
+    let area = Area {
+        left: layout::room_for_ticks(&axis, layout::ASIDE, words),
+        top: 34.0,
+        right: f64::from(frame.width) - right,
+        bottom: f64::from(frame.height) - 44.0,
+    };
+    let plot =
+        Plot { area, x: Scale::new((0.0, number(last).max(1e-9)), area.across()), y: Scale::of(&axis, area.upward()) };
+    let width = f64::from(frame.width);
+    let picture = Picture { figure, words, axis, across, plot, narrow, width, lines };
+    let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
+    let mut board = Board::new(frame, medium);
+    board.layer("axes", &|pen| picture.axes(pen))?;
+    board.layer("known", &|pen| {
+        picture.requirements(pen)?;
+        picture.stairs(pen, 0, figure.now.cycle)
+    })?;
+    board.layer(if hidden { "unknown" } else { "beyond" }, &|pen| {
+        if hidden { picture.question(pen) } else { picture.rest(pen) }
+    })?;
+    board.layer("now", &|pen| picture.now(pen))?;
+    let stands = w.payment(&grouped(Decimal::from(figure.now.cycle), 0, words));
+    let half = crate::figures::chart::board::pill_width(&stands) / 2.0;
+    let x = picture.x(figure.now.cycle).max(half).min(f64::from(frame.width) - half);
+    board.pill((x, 14.0), &stands, TEXT);
+    let text = figure.text(words);
+    Ok(board.finish(&text.title, &text.sentence))
+}
+
+/// The payments at which the staircase is drawn: every one, or as many as can be told apart, and the ends.
+fn places(figure: &StaircaseFigure) -> Vec<u64> {
+    if figure.last <= STEPS {
+        return (0..=figure.last).collect();
+    }
+    let mut places: Vec<u64> = (0..=STEPS).map(|n| figure.last.saturating_mul(n) / STEPS).collect();
+    places.push(figure.now.cycle);
+    let mut places = crate::engine::units::in_order(places, |place| *place);
+    places.dedup();
+    places
+}
+
+impl Picture<'_> {
+    fn x(&self, cycle: u64) -> f64 {
+        days(cycle, self.figure.interval).map_or(self.plot.area.left, |days| self.plot.x.at(days))
+    }
+
+    /// The height of an amount, kept within the plot.
+    fn y(&self, value: Decimal) -> f64 {
+        self.plot.y.place_within(number(value), (0.0, 1.0))
+    }
+
+    fn margin(&self, cycle: u64) -> Option<f64> {
+        let [rule, _] = &self.figure.markets;
+        rule.after(cycle, &self.figure.path).ok().map(|state| self.y(state.wallets.margin.get()))
+    }
+
+    fn axes(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        layout::rules(pen, &self.plot, &self.axis, (layout::ASIDE, true), self.words)?;
+        layout::under(pen, &self.plot, self.across.ticks.iter().copied(), self.across.digits, self.words)?;
+        let at = (f64::midpoint(self.plot.area.left, self.plot.area.right), self.plot.area.bottom + 35.0);
+        pen.text(at, self.words.staircase().days(), layout::tick().anchored(Anchor::Middle))
+    }
+
+    /// Both lines and their names: beside the plot, or above the line where there is no room.
+    fn requirements(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let Area { left, right, top, bottom } = self.plot.area;
+        let [rule, counted] = self.lines.map(|line| self.y(line));
+        pen.dashes(&[(left, rule), (right, rule)], LIQUIDATION, 1.5, (8.0, 5.0))?;
+        pen.line(&[(left, counted), (right, counted)], LIQUIDATION, 2.0)?;
+        let w = self.words.staircase();
+        let names = spread(vec![(counted, w.counted()), (rule, w.rule())], 17.0, top, bottom);
+        for (y, name) in names {
+            if self.narrow {
+                // Inside, above the upper and under the lower.
+                let above = if name == w.counted() { counted - 11.0 } else { rule + 12.0 };
+                pen.text((left + 6.0, above), name, NAMES)?;
+            } else {
+                pen.text((right + 10.0, y), name, NAMES)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The staircase between two payments.
+    fn stairs(&self, pen: &Pen<'_, '_>, from: u64, to: u64) -> Result<(), Error> {
+        let mut line: Vec<Point> = Vec::new();
+        let stepped = self.figure.last <= STEPS;
+        for cycle in places(self.figure).into_iter().filter(|cycle| *cycle >= from && *cycle <= to) {
+            let Some(y) = self.margin(cycle) else { break };
+            let x = self.x(cycle);
+            if let Some(before) = line.last().copied().filter(|_| stepped) {
+                line.push((x, before.1));
+            }
+            line.push((x, y));
+        }
+        if line.len() > 1 { pen.line(&line, EQUITY, 2.5) } else { Ok(()) }
+    }
+
+    fn question(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let x = f64::midpoint(self.x(self.figure.now.cycle), self.plot.area.right);
+        let y = self.margin(self.figure.now.cycle).unwrap_or(self.plot.area.top);
+        pen.text((x, f64::midpoint(y, self.plot.area.bottom)), "?", Type::new(44.0, TICK).anchored(Anchor::Middle))
+    }
+
+    /// What is ahead, and where it ends.
+    fn rest(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        self.stairs(pen, self.figure.now.cycle, self.figure.last)?;
+        for ((lasts, line), hollow) in self.figure.lasts.iter().zip(self.lines).zip([true, false]) {
+            let Reach::At(end) = lasts else { continue };
+            let at = (self.x(*end), self.y(line));
+            pen.dot(at, 5.0, LIQUIDATION, hollow)?;
+            if hollow {
+                continue;
+            }
+            pen.dashes(&[at, (at.0, self.plot.area.bottom)], REFERENCE, 1.0, (2.0, 4.0))?;
+            let day = self.words.staircase().on_day(&grouped(self.figure.day(*end), 0, self.words));
+            let kind = Type::new(15.0, TEXT).strong();
+            // Behind the end, where the staircase lies below; on a phone as far as there is room, above the staircase.
+            let wide = kind.width(&day);
+            let x = (at.0 + 8.0).min(self.width - wide - 4.0);
+            pen.text((x, self.above(x - 4.0, x + wide, at.1)), &day, kind)?;
+        }
+        Ok(())
+    }
+
+    /// A height between two places that lies clear above the staircase and a line.
+    fn above(&self, from: f64, to: f64, line: f64) -> f64 {
+        let over = places(self.figure).into_iter().filter(|cycle| (from..=to).contains(&self.x(*cycle)));
+        over.filter_map(|cycle| self.margin(cycle)).fold(line, f64::min) - 14.0
+    }
+
+    fn now(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {
+        let x = self.x(self.figure.now.cycle);
+        pen.line(&[(x, 27.0), (x, self.plot.area.bottom)], REFERENCE, 1.0)?;
+        if let Some(y) = self.margin(self.figure.now.cycle) {
+            let first = self.margin(0).unwrap_or(y);
+            pen.line(&[(x, first), (x, y)], FUNDING, 4.0)?;
+            pen.dot((x, y), 5.5, EQUITY, false)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! The staircase with its controls.
+
+use super::controls::Controls;
+use crate::engine::scenario::ParameterId as P;
+use crate::figures::prerender::CHART;
+use crate::figures::staircase;
+use crate::ui::components::FigureFrame;
+use crate::ui::state::{State, framed};
+use leptos::prelude::*;
+
+/// What the figure's own Reset puts back.
+const OWN: [P; 14] = [
+    P::Payment,
+    P::FundingRate,
+    P::FundingInterval,
+    P::FundingPattern,
+    P::FundingGrowth,
+    P::PremiumRule,
+    P::Premium1,
+    P::Premium2,
+    P::Premium3,
+    P::Premium4,
+    P::Premium5,
+    P::Premium6,
+    P::PaidFrom,
+    P::FreeBalance,
+];
+
+/// The figure.
+#[component]
+pub fn StaircaseFigure() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <FigureFrame name=staircase::NAME model=Signal::derive(move || framed(state.staircase.get())) frames=CHART
+            frame=RwSignal::new(CHART.0) reset=move |()| state.reset(&OWN) overlay=()>
+            <Controls/>
+        </FigureFrame>
+    }
+}

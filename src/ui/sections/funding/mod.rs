@@ -1,0 +1,8 @@
+//! Section 6: funding over cycles, and the day on which a market that never moves liquidates.
+
+mod bet;
+mod controls;
+mod figure;
+
+pub use bet::Bet;
+pub use figure::StaircaseFigure;

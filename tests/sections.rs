@@ -1,0 +1,76 @@
+//! Golden files of the figures of fees, makers, the thin book and funding: words, tables and pictures.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
+
+#[path = "../src/testing.rs"]
+mod testing;
+
+use cascade_notes::figures::reveal::Reveal;
+use cascade_notes::figures::{Figure, Frame, Medium, StaircaseFigure};
+use cascade_notes::words::english;
+use testing::scenario;
+
+const WIDE: Frame = Frame { width: 640, height: 400 };
+const NARROW: Frame = Frame { width: 288, height: 216 };
+
+/// Title, subtitle and sentence.
+fn told(figure: &dyn Figure) -> String {
+    let text = figure.text(english());
+    let told = format!("{}\n{}\n{}\n", text.title, text.subtitle, text.sentence);
+    assert!(!told.contains('{'), "a template was left unfilled: {told}");
+    told
+}
+
+fn picture(figure: &dyn Figure, frame: Frame) -> String {
+    figure.svg(english(), frame, Medium::Page).unwrap()
+}
+
+fn staircase(settings: &str) -> StaircaseFigure {
+    StaircaseFigure::of(&scenario(settings), Reveal::All).unwrap()
+}
+
+#[test]
+fn the_staircase_in_words() {
+    let all = [
+        "v=1",
+        "v=1&funding=0.05",
+        "v=1&funding=0.05&payment=0",
+        "v=1&funding=0",
+        "v=1&side=short",
+        "v=1&funding=0.2&funding-pattern=growing&funding-growth=-5",
+        "v=1&funding-pattern=growing&funding-growth=2",
+        "v=1&funding-pattern=premium&premium-rule=hyperliquid-no-clamp&premium-second=-0.2",
+        "v=1&funding-pattern=premium&interval=1&premium-third=0.2",
+        "v=1&funding=0.05&paid-from=free&free-balance=600",
+        "v=1&leverage=125&rate=2",
+        "v=1&contract=inverse&funding=0.05",
+    ];
+    insta::assert_snapshot!(all.map(|settings| format!("{settings}\n{}", told(&staircase(settings)))).join("\n"));
+}
+
+#[test]
+fn the_staircase_of_the_default_trade() {
+    let figure = staircase("v=1&funding=0.05");
+    insta::assert_snapshot!("staircase_wide", picture(&figure, WIDE));
+    insta::assert_snapshot!("staircase_narrow", picture(&figure, NARROW));
+    insta::assert_snapshot!("staircase_table", figure.csv(english()));
+}
+
+/// The day in the title is the one of the bet, and that of the solver.
+#[test]
+fn the_default_trade_at_five_hundredths_ends_on_day_59() {
+    let figure = staircase("v=1&funding=0.05");
+    assert!(figure.text(english()).title.contains("day 59"));
+    assert_eq!(figure.answer(), 1);
+    assert_eq!((staircase("v=1&funding=0.1").answer(), staircase("v=1&funding=0").answer()), (0, 2));
+}
+
+/// Before the bet is answered neither words nor table nor picture tell.
+#[test]
+fn what_is_kept_back_is_told_nowhere() {
+    let figure = StaircaseFigure::of(&scenario("v=1&funding=0.05&payment=10"), Reveal::Hidden).unwrap();
+    let (text, csv, svg) = (told(&figure), figure.csv(english()), picture(&figure, WIDE));
+    assert!(!text.contains("59") && !csv.contains("177") && !svg.contains("day 59"), "{text}{csv}{svg}");
+    // On paper it is told.
+    assert!(figure.svg(english(), WIDE, Medium::File).unwrap().contains("day 59"));
+}
