@@ -68,7 +68,6 @@ impl Scenario {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::engine::costs::cycles::Reach;
     use crate::testing::{rate, scenario};
 
