@@ -32,7 +32,7 @@ pub fn two_samples(a: &[f64], b: &[f64]) -> Result<Ks, Error> {
     Ok(Ks { d, p, exact, sizes })
 }
 
-/// Largest distance of the distribution functions of two sorted lists.
+/// Largest distance of the distribution functions of two sorted lists, as far as both are numbers.
 #[must_use]
 pub fn distance(a: &[f64], b: &[f64]) -> f64 {
     let (mut left, mut right) = (a.iter().copied().peekable(), b.iter().copied().peekable());
@@ -44,6 +44,10 @@ pub fn distance(a: &[f64], b: &[f64]) -> f64 {
             (Some(x), None) | (None, Some(x)) => *x,
             (None, None) => return largest,
         };
+        // No order has a place for it, and no list that is checked has one.
+        if next.is_nan() {
+            return largest;
+        }
         while left.next_if(|x| *x <= next).is_some() {
             seen_a += 1.0;
         }
@@ -129,6 +133,7 @@ mod tests {
         assert_eq!(two_samples(&[1.0, 2.0], &[1.0, 2.0]).unwrap().d, 0.0);
         assert!(two_samples(&[], &[1.0]).is_err());
         assert!(two_samples(&[f64::NAN], &[1.0]).is_err());
+        assert_eq!(distance(&[1.0, f64::NAN], &[1.0, f64::NAN]), 0.0);
     }
 
     /// Two against two, fully apart: 2 of 6 orders.
