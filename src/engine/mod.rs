@@ -1,7 +1,8 @@
 //! The risk engine: pure functions that answer questions about a position.
 //!
 //! Lives here: files that people have (`import`, which with `saved` alone may use `serde_json` and `csv`), positions that change and accounts of several, the checked number types, venue rules, what trading and holding cost, how a liquidated account is settled,
-//! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, the
+//! the two prices and their budget, the cascade of a whole market, who stands on the other side, the jobs in which long questions are worked on, seeded chance, numerical
+//! tools (`numeric`), the
 //! scenario they are asked about, and the checks of a trade.
 //! May use: `rust_decimal`, `serde`, `libm`. Never a DOM, a clock or ambient randomness.
 
@@ -17,6 +18,7 @@ pub mod jobs;
 pub mod makers;
 pub mod margin;
 pub mod monitor;
+pub mod numeric;
 pub mod random;
 pub mod saved;
 pub mod scenario;

@@ -34,7 +34,7 @@ pub fn answer(vector: &Vector, name: &str) -> Answer {
         "tail" | "p_at_least" => {
             let mean = vector.float("mean")?;
             for_each(vector.need("count")?, |n| {
-                Ok(json!(cascade_notes::engine::monitor::numeric::special::poisson_at_least(mean, n as u32)))
+                Ok(json!(cascade_notes::engine::numeric::special::poisson_at_least(mean, n as u32)))
             })
         }
         _ => Err(unknown(name)),

@@ -4,7 +4,7 @@ use crate::vector::{Answer, Problem, Vector, for_each, unknown};
 use cascade_notes::engine::Error;
 use cascade_notes::engine::monitor::crowding::rating::{Rating, rate};
 use cascade_notes::engine::monitor::distribution::intervals::{clopper_pearson, wilson};
-use cascade_notes::engine::monitor::numeric::ordered::{QuantileType, Sorted};
+use cascade_notes::engine::numeric::ordered::{QuantileType, Sorted};
 use serde_json::{Map, Value, json};
 
 pub fn answer(vector: &Vector, name: &str) -> Answer {

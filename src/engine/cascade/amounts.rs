@@ -3,6 +3,7 @@
 //!
 //! Whole numbers of both kinds stay below 2^53, so that they are exact in `f64` too.
 
+pub use crate::engine::numeric::float as count;
 use crate::engine::units::Money;
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
@@ -22,13 +23,6 @@ const SHIFT: f64 = 6_755_399_441_055_744.0;
 #[expect(clippy::cast_precision_loss, reason = "exact for lots and accounts; sums of accounts are only shown")]
 pub fn float(whole: i64) -> f64 {
     whole as f64
-}
-
-/// A count as a float. Exact below 2^53.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-pub fn count(number: usize) -> f64 {
-    number as f64
 }
 
 /// Up to here, 2^51, [`nearest`] rounds and [`integer`] is exact.

@@ -1,6 +1,6 @@
 //! Watching a market: detectors whose run lengths are computed, crowding, rules that fence a score, and a log that proves each decision.
 //!
-//! Lives here: `numeric` (tools), `runlength` (how long a detector runs until it alarms), `detectors` (one sample in, a decision out),
+//! Lives here: `runlength` (how long a detector runs until it alarms), `detectors` (one sample in, a decision out),
 //! `distribution` (whether two samples come from one law), `volatility`, `crowding`, `guardrails` (rules that may only tighten), `audit` (a log
 //! that proves each decision), `stream` (events from a seed), `score` (the model, a sum of terms), `watch` (the monitor itself),
 //! `drill` (an incident rehearsed). May use: `engine::random`, `engine::error`, `libm`, `sha2`; `drill` alone: `engine::cascade`,
@@ -12,7 +12,6 @@ pub mod detectors;
 pub mod distribution;
 pub mod drill;
 pub mod guardrails;
-pub mod numeric;
 pub mod runlength;
 pub mod score;
 pub mod stream;

@@ -1,9 +1,9 @@
 //! The model of this page: a documented function, no hidden service. Each term is a statistic over its limit, weighed; the score is their sum, so
 //! that it says its reasons in its own unit. At 1 a single term of weight 1 stands at its limit.
 
-use super::numeric::sum;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::sum;
 
 /// A term counts up to so many times its limit.
 pub const MOST: f64 = 3.0;

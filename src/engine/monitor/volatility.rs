@@ -4,9 +4,9 @@
 //! Rogers-Satchell volatility at all. Source: watching section 3; Parkinson 1980, Garman and Klass 1980, Rogers and Satchell 1991, Yang and
 //! Zhang 2000; Barndorff-Nielsen and Shephard 2004.
 
-use super::numeric::{float, sum, variance};
 use crate::engine::Error;
 use crate::engine::error::{Field, Part, above_zero, within};
+use crate::engine::numeric::{float, sum, variance};
 use std::f64::consts::{LN_2, PI};
 
 /// A bar: four prices, high no lower and low no higher than the others.

@@ -12,7 +12,8 @@
 use crate::engine::Error;
 use crate::engine::error::{Field, above_zero, within};
 use crate::engine::margin::Side;
-use std::f64::consts::{FRAC_1_SQRT_2, PI};
+use crate::engine::numeric::special::normal;
+use std::f64::consts::PI;
 
 /// Days of a year.
 pub const YEAR: f64 = 365.0;
@@ -134,21 +135,16 @@ impl Losing {
         let mirrored = if far < 0.0 {
             libm::exp(-0.5 * near * near) * scaled_tail(-far)
         } else {
-            libm::exp(2.0 * (moved / spread) * (distance / spread)) * below(far)
+            libm::exp(2.0 * (moved / spread) * (distance / spread)) * normal(far)
         };
-        (below(near) + mirrored).min(1.0)
+        (normal(near) + mirrored).min(1.0)
     }
-}
-
-/// Phi: the chance that a standard normal number lies below.
-fn below(x: f64) -> f64 {
-    0.5 * libm::erfc(-x * FRAC_1_SQRT_2)
 }
 
 /// e^(z^2 / 2) Phi(-z), for z from zero up.
 fn scaled_tail(z: f64) -> f64 {
     if z < TAIL {
-        return libm::exp(0.5 * z * z) * below(-z);
+        return libm::exp(0.5 * z * z) * normal(-z);
     }
     let y = 1.0 / (z * z);
     (1.0 - y * (1.0 - 3.0 * y * (1.0 - 5.0 * y * (1.0 - 7.0 * y * (1.0 - 9.0 * y))))) / (z * libm::sqrt(2.0 * PI))

@@ -27,7 +27,7 @@ pub fn agreement(scores: &[Option<f64>], limit: f64) -> Result<Agreement, Error>
         within(Field::Score, *score, f64::MIN..=f64::MAX)?;
     }
     let clipped: Vec<f64> = present.iter().map(|score| score.clamp(-CLIP, CLIP)).collect();
-    let mean = (!clipped.is_empty()).then(|| super::super::numeric::mean(&clipped));
+    let mean = (!clipped.is_empty()).then(|| crate::engine::numeric::mean(&clipped));
     let sign = mean.map_or(1.0, |mean| if mean < 0.0 { -1.0 } else { 1.0 });
     let agreeing = present.iter().filter(|score| sign * **score > limit).count();
     Ok(Agreement { agreeing, present: present.len(), incomplete: present.len() < scores.len(), mean })

@@ -1,8 +1,8 @@
 //! One value against its history: a robust score, and a percentile whose convention is said.
 
-use super::super::numeric::ordered::{Rank, Sorted};
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::ordered::{Rank, Sorted};
 
 /// Brings a median deviation to a normal law's standard deviation. Source: Iglewicz and Hoaglin 1993.
 pub const NORMAL_MAD: f64 = 0.6745;

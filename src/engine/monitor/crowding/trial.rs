@@ -10,10 +10,10 @@
 //! are counted on others. Source: watching section 3.
 
 use super::super::distribution::intervals::{Interval, wilson};
-use super::super::numeric::ordered::{QuantileType, Sorted};
 use super::rating::rate;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::ordered::{QuantileType, Sorted};
 use crate::engine::random::Stream;
 use std::ops::Bound;
 

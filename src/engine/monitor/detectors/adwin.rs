@@ -5,11 +5,11 @@
 //! paper's is the one this page uses.
 //! Source: watching section 2; Bifet and Gavalda 2007; Babcock and others 2003 for the variance.
 
-use super::super::numeric::float;
 use super::decision::{Decision, Detector, Side, Verdict, finite};
 use super::state::{saved, saved_choice};
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::float;
 use std::ops::Bound;
 
 /// Buckets a row.

@@ -1,12 +1,12 @@
 //! Detectors that hold the last samples against a reference: Kolmogorov-Smirnov, PSI, and dispersion of counts.
 
 use super::super::distribution::{ks, psi};
-use super::super::numeric::ordered::{QuantileType, Sorted};
-use super::super::numeric::{float, mean, special, variance};
 use super::decision::{Decision, Detector, Side, Verdict, finite, whole};
 use super::state::saved;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::ordered::{QuantileType, Sorted};
+use crate::engine::numeric::{float, mean, special, variance};
 use std::ops::Bound;
 
 /// Samples of a window at most.

@@ -1,10 +1,10 @@
 //! The Anderson-Darling test of several samples, with mid ranks for ties. Source: Scholz and Stephens 1987.
 
-use super::super::numeric::float;
-use super::super::numeric::linear::System;
-use super::super::numeric::ordered::Sorted;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::float;
+use crate::engine::numeric::linear::System;
+use crate::engine::numeric::ordered::Sorted;
 
 /// The test's result.
 #[derive(Debug, Clone, Copy, PartialEq)]

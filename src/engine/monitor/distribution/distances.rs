@@ -1,9 +1,9 @@
 //! Further distances of two samples or two sets of bins.
 
-use super::super::numeric::ordered::Sorted;
-use super::super::numeric::{float, special, sum};
 use super::psi::shares;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::ordered::Sorted;
+use crate::engine::numeric::{float, special, sum};
 use crate::engine::{Cause, Error};
 
 /// The chi-square test that counts follow a reference of counts, expected in proportion: P of a statistic at least as large.

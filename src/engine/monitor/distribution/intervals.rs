@@ -1,8 +1,8 @@
 //! Intervals for a rate that was counted: so many of so many.
 
-use super::super::numeric::special;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::special;
 use std::ops::Bound;
 
 /// An interval of a rate, as parts of one.

@@ -1,9 +1,9 @@
 //! The two-sample Kolmogorov-Smirnov test.
 
-use super::super::numeric::float;
-use super::super::numeric::ordered::Sorted;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::float;
+use crate::engine::numeric::ordered::Sorted;
 use std::ops::Bound;
 
 /// Largest product of both sizes for which the exact law is counted.

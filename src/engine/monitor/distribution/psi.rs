@@ -1,7 +1,7 @@
 //! The population stability index, which is a number of nothing without its sizes: with no drift at all it is chi2(bins - 1) (1/N + 1/M).
 
-use super::super::numeric::{float, special, sum};
 use crate::engine::error::{Field, above_zero, within};
+use crate::engine::numeric::{float, special, sum};
 use crate::engine::{Cause, Error};
 use std::ops::Bound;
 

@@ -1,13 +1,13 @@
 //! What the printed run length assumes, and what is left of it where that does not hold: heavy tails, autocorrelation, a baseline that was itself
 //! estimated, and several monitors at once. Source: watching section 1; Borror, Montgomery and Runger 1999; Jones, Champ and Rigdon 2001.
 
-use super::super::numeric::gauss::integral;
-use super::super::numeric::{float, mean, special, variance};
 use super::cusum::Cusum;
 use super::noise::Noise;
 use super::simulation::{Process, Simulated, cusum_run, simulate};
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::gauss::integral;
+use crate::engine::numeric::{float, mean, special, variance};
 use std::ops::Bound;
 
 /// Nodes over the error of an estimated mean, from zero to [`FAR`] standard errors.

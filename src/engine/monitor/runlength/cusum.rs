@@ -3,11 +3,11 @@
 //! Source: watching section 1; Page 1954, Lucas and Crosier 1982 (head start, two sides), Crosier 1986 (one statistic for both sides), Siegmund
 //! 1985 (closed approximation).
 
-use super::super::numeric::gauss::{Node, legendre};
 use super::kernel::{Kernel, dot};
 use super::noise::Noise;
 use crate::engine::Error;
 use crate::engine::error::{Field, above_zero, within};
+use crate::engine::numeric::gauss::{Node, legendre};
 
 /// Which sides are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

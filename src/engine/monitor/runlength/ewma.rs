@@ -2,11 +2,11 @@
 //!
 //! Source: watching section 1; Crowder 1987, Lucas and Saccucci 1990; Steiner 1999 for limits that widen from the first sample.
 
-use super::super::numeric::gauss::{Node, legendre};
 use super::kernel::{Kernel, dot};
 use super::noise::Noise;
 use crate::engine::Error;
 use crate::engine::error::{Field, above_zero, within};
+use crate::engine::numeric::gauss::{Node, legendre};
 use std::ops::Bound;
 
 /// Which limits are watched.

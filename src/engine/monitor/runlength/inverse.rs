@@ -1,7 +1,7 @@
 //! From the run length that is wanted to the limit that gives it.
 
-use super::super::numeric::root;
 use crate::engine::error::{Field, MonitorProblem, within};
+use crate::engine::numeric::root;
 use crate::engine::{Cause, Error};
 use std::ops::Bound;
 

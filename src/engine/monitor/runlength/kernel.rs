@@ -1,8 +1,8 @@
 //! One step of a detector among its states that do not alarm, as a matrix: row i holds what goes from state i to each other. Rows sum to less
 //! than one; what is missing alarms.
 
-use super::super::numeric::linear::System;
 use crate::engine::error::{Field, MonitorProblem, within};
+use crate::engine::numeric::linear::System;
 use crate::engine::{Cause, Error};
 use std::ops::Bound;
 

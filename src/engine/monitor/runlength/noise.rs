@@ -1,8 +1,8 @@
 //! What the samples of a stream are drawn from: unit variance, around zero.
 
-use super::super::numeric::special;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::special;
 use crate::engine::random::Stream;
 use std::ops::Bound;
 

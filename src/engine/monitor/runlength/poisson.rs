@@ -3,10 +3,10 @@
 //!
 //! Source: Lucas 1985.
 
-use super::super::numeric::{float, special};
 use super::kernel::Kernel;
 use crate::engine::Error;
 use crate::engine::error::{Field, within};
+use crate::engine::numeric::{float, special};
 use std::ops::Bound;
 
 /// A design in whole numbers. A reference value that is none is scaled: 4x - 1 stands for x - 0.25.
@@ -95,8 +95,8 @@ pub fn dispersion(counts: &[f64]) -> Result<Option<Dispersion>, Error> {
         within(Field::Count, *count, 0.0..=f64::MAX)?;
     }
     within(Field::SampleSize, counts.len(), 2..)?;
-    let mean = super::super::numeric::mean(counts);
-    let variance = super::super::numeric::variance(counts);
+    let mean = crate::engine::numeric::mean(counts);
+    let variance = crate::engine::numeric::variance(counts);
     if mean <= 0.0 {
         return Ok(None);
     }

@@ -4,13 +4,13 @@ use super::super::detectors::adwin::{Adwin, AfterCut};
 use super::super::detectors::charts::{Calm, Cusum, PoissonCusum};
 use super::super::detectors::windows::Dispersion;
 use super::super::detectors::{AfterAlarm, Any, Decision, Detector as _};
-use super::super::numeric::{mean, variance};
 use super::super::runlength::cusum as design;
 use super::super::runlength::inverse::limit_for;
 use super::super::runlength::poisson;
 use super::rated::{Last, Rated, of_counts};
 use super::second::Second;
 use crate::engine::Error;
+use crate::engine::numeric::{mean, variance};
 
 /// What is watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

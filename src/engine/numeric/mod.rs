@@ -1,4 +1,4 @@
-//! The numerical tools that the monitor rests on. All of them over `libm`, so that native code and WebAssembly count the same bits.
+//! Numerical tools of the statistics and the bands. All of them over `libm`, so that native code and WebAssembly count the same bits.
 //!
 //! Lives here: `special` (normal, Student, beta, gamma, chi-square, Poisson), `gauss` (quadrature), `linear` (small linear systems),
 //! `root` (a bracketed root), `ordered` (median, percentiles).
