@@ -57,12 +57,11 @@ fn Radios(id: P, dom: String, list: &'static [Choice], under: String) -> impl In
 fn Radio(id: P, dom: Option<String>, name: String, key: &'static str, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let chosen = state.part(move |s| s.written(id) == key);
-    let is_chosen = move || chosen.get();
+    let is_chosen = state.part(move |s| s.written(id) == key);
     use_checked(node, state.renewed, is_chosen);
     view! {
         <label class="radio">
-            <input type="radio" id=dom name=name value=key checked=untrack(is_chosen) node_ref=node on:change=move |_| choose(state, id, key)/>
+            <input type="radio" id=dom name=name value=key checked=is_chosen.get_untracked() node_ref=node on:change=move |_| choose(state, id, key)/>
             <span>{text}</span>
         </label>
     }

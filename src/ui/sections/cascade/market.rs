@@ -37,15 +37,14 @@ pub fn Market() -> impl IntoView {
 fn Card(place: usize, key: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let chosen = state.part(move |s| s.choice(P::Preset) == place);
-    let is_chosen = move || chosen.get();
+    let is_chosen = state.part(move |s| s.choice(P::Preset) == place);
     use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Preset.row().key, &|s| s.with_written(P::Preset, key));
     let (name, line) = (format!("market-{key}"), format!("market-{key}-line"));
     view! {
         <label class="card">
             <input type="radio" name=field_id(P::Preset) value=key aria-labelledby=name.clone() aria-describedby=line.clone()
-                checked=untrack(is_chosen) node_ref=node on:change=choose/>
+                checked=is_chosen.get_untracked() node_ref=node on:change=choose/>
             <span class="card-name" id=name>{words().choice(P::Preset, place)}</span>
             <span class="card-line" id=line>{words().card(place)}</span>
         </label>

@@ -44,13 +44,12 @@ fn Pick(venue: VenueId, places: Memo<Layout>) -> impl IntoView {
         });
         format!("{}{}{}", words().venue(venue), words().lists().comma(), price.unwrap_or_default())
     };
-    let chosen = state.part(move |s| s.venue().id == venue);
-    let is_chosen = move || chosen.get();
+    let is_chosen = state.part(move |s| s.venue().id == venue);
     use_checked(input, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Venue.row().key, &|s| Ok(s.choosing(venue)));
     view! {
         <div class="pick" node_ref=place>
-            <input type="radio" name="pick-venue" value=venue.key() aria-label=said checked=untrack(is_chosen) node_ref=input on:change=choose/>
+            <input type="radio" name="pick-venue" value=venue.key() aria-label=said checked=is_chosen.get_untracked() node_ref=input on:change=choose/>
         </div>
     }
 }

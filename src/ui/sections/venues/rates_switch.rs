@@ -26,13 +26,12 @@ pub fn RatesSwitch() -> impl IntoView {
 fn Side(table: TableChoice, text: &'static str) -> impl IntoView {
     let state = expect_context::<State>();
     let node = NodeRef::<Input>::new();
-    let chosen = state.part(move |s| s.chosen::<TableChoice>() == table);
-    let is_chosen = move || chosen.get();
+    let is_chosen = state.part(move |s| s.chosen::<TableChoice>() == table);
     use_checked(node, state.renewed, is_chosen);
     let choose = move |_| state.attempt(P::Table.row().key, &|s| Ok(s.choosing(table)));
     view! {
         <label class="radio">
-            <input type="radio" name="rates-switch" checked=untrack(is_chosen) node_ref=node on:change=choose/>
+            <input type="radio" name="rates-switch" checked=is_chosen.get_untracked() node_ref=node on:change=choose/>
             <span>{text}</span>
         </label>
     }
