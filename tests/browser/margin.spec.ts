@@ -1,4 +1,4 @@
-// Section 2: equity against price. Entry and mark on the chart, the kinds of position, and the bet on leverage.
+// Section “Margin”: equity against price. Entry and mark on the chart, the kinds of position, and the bet on leverage.
 import { expect, test } from "./notes";
 
 test("ten times is not ten per cent, and the crossing stays hidden until it is answered", async ({ notes }) => {
@@ -108,6 +108,9 @@ test.describe("touch", () => {
     await notes.page.touchscreen.tap(box.x + box.width - 40, box.y + box.height / 2);
     await expect(notes.scrub("mark")).not.toHaveText("60,000");
     await expect(surface).toHaveCSS("touch-action", "pan-y");
+    // The slider has the width of its row, but for the two buttons beside it.
+    const slider = await notes.figure("equity").getByRole("slider", { name: "Mark", exact: true }).boundingBox();
+    expect(slider?.width).toBeGreaterThan(box.width / 2);
     const pick = notes.figure("venues").getByRole("radio", { name: /^OKX/ });
     await pick.scrollIntoViewIfNeeded();
     const row = await pick.boundingBox();

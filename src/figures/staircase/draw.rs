@@ -131,15 +131,15 @@ impl Picture<'_> {
         pen.dashes(&[(left, rule), (right, rule)], LIQUIDATION, 1.5, (8.0, 5.0))?;
         pen.line(&[(left, counted), (right, counted)], LIQUIDATION, 2.0)?;
         let w = self.words.staircase();
-        let names = spread(vec![(counted, w.counted()), (rule, w.rule())], 17.0, top, bottom);
-        for (y, name) in names {
-            if self.narrow {
-                // Inside, above the upper and under the lower.
-                let above = if name == w.counted() { counted - 11.0 } else { rule + 12.0 };
-                pen.text((left + 6.0, above), name, NAMES)?;
-            } else {
-                pen.text((right + 10.0, y), name, NAMES)?;
-            }
+        if self.narrow {
+            // Inside, above the upper and under the lower, off the line of zero.
+            let (under, zero) = (rule + 12.0, self.y(Decimal::ZERO));
+            let under = if (under - zero).abs() < 9.0 { zero + 11.0 } else { under };
+            pen.text((left + 6.0, counted - 11.0), w.counted(), NAMES)?;
+            return pen.text((left + 6.0, under), w.rule(), NAMES);
+        }
+        for (y, name) in spread(vec![(counted, w.counted()), (rule, w.rule())], 17.0, top, bottom) {
+            pen.text((right + 10.0, y), name, NAMES)?;
         }
         Ok(())
     }
