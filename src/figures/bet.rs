@@ -1,4 +1,4 @@
-//! The bet of section 1: how far apart after sixty days, compared with thirty. The answer comes from the curve itself.
+//! The bet of section “Two prices”: how far apart after sixty days, compared with thirty. The answer comes from the curve itself.
 
 use crate::engine::margin::Trigger;
 use crate::engine::units::Saturating as _;

@@ -1,4 +1,4 @@
-//! The figure of section 4: what separates the two prices, term by term, as bars that add up to the gap.
+//! The figure of section “The gap”: what separates the two prices, term by term, as bars that add up to the gap.
 
 use crate::engine::band::{Counted, Edges, Step, Term};
 use crate::engine::margin::{Contract, Trigger, VenueId};

@@ -1,4 +1,4 @@
-//! The figure of section 2: equity against price, what the rule requires, and the price where the two meet.
+//! The figure of section “Margin”: equity against price, what the rule requires, and the price where the two meet.
 
 use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};

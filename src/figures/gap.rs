@@ -1,4 +1,4 @@
-//! The figure of section 1: both liquidation prices by days held, and the gap between them.
+//! The figure of section “Two prices”: both liquidation prices by days held, and the gap between them.
 
 use crate::engine::Error;
 use crate::engine::band::{self, Edges};

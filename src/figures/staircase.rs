@@ -1,4 +1,4 @@
-//! The figure of section 6: margin against what is required of it, payment after payment, at a price that never moves.
+//! The figure of section “Funding”: margin against what is required of it, payment after payment, at a price that never moves.
 
 use crate::engine::Error;
 use crate::engine::costs::cycles::{FlatMarket, Never, RatePath, Reach, State, days};

@@ -1,4 +1,4 @@
-// Section 4: the switches, the gap that is accepted, the ladder; and pinning, for all three figures that can be compared.
+// Section “The gap”: the switches, the gap that is accepted, the ladder; and pinning, for all three figures that can be compared.
 import { expect, test } from "./notes";
 
 test("a term that is left out closes the bars up, and the two prices above stay whole", async ({ notes }) => {

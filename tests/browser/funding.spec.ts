@@ -1,4 +1,4 @@
-// Section 4: the staircase of funding, the bet on its end, and what changes it.
+// Section “Funding”: the staircase of funding, the bet on its end, and what changes it.
 import { expect, test } from "./notes";
 
 test("the day on which a price that never moves liquidates stays a question until it is answered", async ({ notes }) => {

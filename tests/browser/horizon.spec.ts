@@ -1,4 +1,4 @@
-// Section 5: the band over price and time, its fifty months, and the small multiples.
+// Section “Time”: the band over price and time, its fifty months, and the small multiples.
 import { expect, test } from "./notes";
 
 test("how many months stays a question until it is answered", async ({ notes }) => {

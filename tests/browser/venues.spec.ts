@@ -1,4 +1,4 @@
-// Section 3: the same trade under every venue's rule, the switch of the rates, the live formula.
+// Section “Venues”: the same trade under every venue's rule, the switch of the rates, the live formula.
 import { expect, test } from "./notes";
 
 test("every venue has its price, and the nearest acts first", async ({ notes }) => {

@@ -1,4 +1,4 @@
-//! The bet of section 2: does leverage L mean a move of 1/L? The answer comes from the rule.
+//! The bet of section “Margin”: does leverage L mean a move of 1/L? The answer comes from the rule.
 
 use crate::engine::band::{Question, Ruling};
 use crate::engine::margin::{Contract, Trigger};

@@ -1,4 +1,4 @@
-//! Section 4: the budget with its switches, the gap that is accepted, and the book that the forced close meets.
+//! Section “The gap”: the budget with its switches, the gap that is accepted, and the book that the forced close meets.
 
 mod figure;
 mod ladder;

@@ -1,4 +1,4 @@
-//! Section 6: a market of positions, who pushes whom, and what stops it.
+//! Section “The cascade”: a market of positions, who pushes whom, and what stops it.
 //!
 //! Lives here: what the parts share (`state`), the worker's client (`client`), the graph with its run and controls (`graph_figure`, `play`, `targets`,
 //! `legend`), what is cut (`cut`), its settings (`market`, `controls`, and on paper `paper`), the figures beside it (`linked`, `shock_handle`), the

@@ -1,4 +1,4 @@
-//! Section 6: funding over cycles, and the day on which a market that never moves liquidates.
+//! Section “Funding”: funding over cycles, and the day on which a market that never moves liquidates.
 
 mod bet;
 mod controls;

@@ -1,4 +1,4 @@
-//! Section 2: equity against price with its two handles, and the bet on leverage.
+//! Section “Margin”: equity against price with its two handles, and the bet on leverage.
 
 mod bet;
 mod figure;

@@ -1,4 +1,4 @@
-//! Section 5: the band over price and time, the months that touch it, and the bet on how many do.
+//! Section “Time”: the band over price and time, the months that touch it, and the bet on how many do.
 
 mod bet;
 mod controls;

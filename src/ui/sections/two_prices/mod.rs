@@ -1,4 +1,4 @@
-//! Section 1: both prices of one trade over the days, and the bet on how far apart they come.
+//! Section “Two prices”: both prices of one trade over the days, and the bet on how far apart they come.
 
 mod bet;
 mod figure;

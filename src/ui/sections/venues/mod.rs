@@ -1,4 +1,4 @@
-//! Section 3: the same trade under every venue's rule, a button over each name, the switch of the rates, and the rule written out.
+//! Section “Venues”: the same trade under every venue's rule, a button over each name, the switch of the rates, and the rule written out.
 
 mod figure;
 mod formula;
