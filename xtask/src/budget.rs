@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn limits_are_held_to_the_byte() {
         assert!(check(&site(WASM, FIRST)).is_ok());
-        assert!(check(&site(400_001, 0)).unwrap_err().to_string().contains("400001"));
+        assert!(check(&site(450_001, 0)).unwrap_err().to_string().contains("450001"));
         assert!(check(&site(0, 100_001)).unwrap_err().to_string().contains("100001"));
         let with_worker = |size| {
             let mut site = site(0, 0);
