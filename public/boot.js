@@ -17,7 +17,8 @@ const parsed = () =>
 
 const painted = () =>
   new Promise((resolve) => {
-    const afterFrame = () => requestAnimationFrame(() => resolve());
+    // A frame is painted after its callbacks: bringing the page to life must not come before.
+    const afterFrame = () => requestAnimationFrame(() => setTimeout(resolve));
     if (document.readyState === "complete") {
       afterFrame();
     } else {

@@ -29,6 +29,8 @@ const press = (notes: Notes, name: string) => graph(notes).getByRole("button", {
 
 test("a market is opened, stepped, moved on the way and cut", async ({ notes }) => {
   await notes.open();
+  await come(notes);
+  await expect(graph(notes).locator(".fig-title")).toHaveText("Who falls, and whom do they take along?");
   await see(notes);
   await expect(graph(notes).locator(".fig-title")).toHaveText("Shared collateral carries the fall from BTC to ETH");
   await market(notes, "Three-account chain").check();

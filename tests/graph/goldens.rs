@@ -74,8 +74,10 @@ fn even() {
 #[test]
 fn titles_say_what_happened() {
     let title = |preset: &str, narration: &cascade_notes::engine::cascade::narration::Narration| {
-        figure(preset, narration, 0).text(english()).title
+        figure(preset, narration, usize::MAX).text(english()).title
     };
+    let before = figure("domino", &narrations::domino(), 0).text(english()).title;
+    assert_eq!(before, "Who falls, and whom do they take along?", "the outcome is not told before the push");
     assert_eq!(title("domino", &narrations::domino()), "Shared collateral carries the fall from BTC to ETH");
     assert_eq!(title("chain", &narrations::chain()), "A’s fall is enough for B and C");
     assert_eq!(title("hedge", &narrations::hedge()), "ADL takes the hedge, and then its owner");

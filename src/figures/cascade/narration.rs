@@ -12,13 +12,16 @@ use crate::words::{Count, Words, joined};
 const NAMED: usize = 3;
 
 impl CascadeFigure {
-    /// The finding of the whole run.
+    /// The finding of the whole run; before its first round, what there is to find.
     pub(super) fn title(&self, words: &'static Words) -> String {
         let (w, narration) = (words.cascade(), &self.narration);
         let rounds = narration.rounds.len();
         if narration.closed_by(rounds) <= 0.0 {
             return if narration.rounds.iter().any(|r| r.parts > 0.0) { w.title_parts() } else { w.title_nobody() }
                 .to_owned();
+        }
+        if self.round == 0 {
+            return w.title_before().to_owned();
         }
         if let Some(title) = self.title_hedge(words) {
             return title;

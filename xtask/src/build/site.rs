@@ -17,6 +17,9 @@ use crate::site_headers::SiteHeaders;
 /// The script that the worker's module is loaded by, apart from the page.
 const WORKER: [&str; 1] = ["public/worker.js"];
 
+/// Where the page's module and its glue are built.
+const PACKAGE: &str = "pkg";
+
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Site {
@@ -65,7 +68,7 @@ pub fn assemble(
         assets: Assets::new(root),
         pages: pages(root)?,
         first: BTreeSet::new(),
-        words: BTreeSet::new(),
+        program: BTreeSet::new(),
         missing_fonts: 0,
     };
     let headers = SiteHeaders::parse(&read(root, "public/_headers")?)?;
@@ -100,8 +103,8 @@ struct Builder<'root> {
     pages: Vec<String>,
     /// Files of `public/` that a page loads by their own names.
     first: BTreeSet<PathBuf>,
-    /// Names in `assets/` of the files of words.
-    words: BTreeSet<String>,
+    /// Names in `assets/` of what a page names and only its program needs: words, glue, module.
+    program: BTreeSet<String>,
     missing_fonts: usize,
 }
 
@@ -156,7 +159,7 @@ impl Builder<'_> {
         let content = words_build::fetched(&self.root.join("locales"), language).map_err(|error| anyhow!("{error}"))?;
         let name = self.assets.add_content(Path::new(&format!("{language}.txt")), content.into_bytes())?;
         let url = format!("./assets/{name}");
-        self.words.insert(name);
+        self.program.insert(name);
         Ok(url)
     }
 
@@ -181,7 +184,14 @@ impl Builder<'_> {
                 }
                 Ok(Change::Set(format!("./{}{suffix}", url_path(name))))
             }
-            Err(_) if loaded => Ok(Change::Set(format!("./assets/{}{suffix}", self.assets.add(file)?))),
+            Err(_) if loaded => {
+                let name = self.assets.add(file)?;
+                let url = format!("./assets/{name}{suffix}");
+                if file.starts_with(PACKAGE) {
+                    self.program.insert(name);
+                }
+                Ok(Change::Set(url))
+            }
             Err(_) => bail!("index.html links to `{}`, which is not shipped: put it into public/.", mention.url),
         }
     }
@@ -193,10 +203,10 @@ impl Builder<'_> {
         let of_worker = self.assets.behind(&WORKER);
         for (name, content) in self.assets.into_contents() {
             let path = format!("assets/{name}");
-            // What the page itself does not name is fetched by its script, beside the wasm; so are the words, which it names.
+            // What the page itself does not name is fetched by its script, beside the wasm.
             let role = match &name {
                 name if of_worker.contains(name) => Role::Worker,
-                name if self.words.contains(name) => Role::Program,
+                name if self.program.contains(name) => Role::Program,
                 name if pages.iter().any(|(_, page)| page.contains(name)) => Role::First,
                 _ => Role::Program,
             };

@@ -8,7 +8,9 @@ const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"
 <link rel="preload" as="font" href="./node_modules/f/x.woff2" crossorigin>
 <link rel="stylesheet" href="./style/base.css">
 <link rel="stylesheet" href="./style/print.css" media="print">
-<script type="module" src="./public/boot.js"></script></head>
+<script type="module" src="./public/boot.js"></script>
+<link rel="modulepreload" href="./pkg/app.js">
+<link rel="preload" as="fetch" href="./pkg/app_bg.wasm" crossorigin></head>
 <body><a href="./public/sample.json" download>sample</a><a href="./">top</a>FIGURE</body></html>"#;
 
 const FILES: [(&str, &str); 17] = [
@@ -117,6 +119,17 @@ fn the_page_names_the_words_of_its_language() {
     assert_eq!(site.files[words].role, Role::Program);
     let message = format!("{:#}", assembled(&["locales/en.toml"]).unwrap_err());
     assert!(message.contains(": locales/"), "{message}");
+}
+
+#[test]
+fn what_the_program_needs_is_its_own_even_where_the_page_asks_for_it_early() {
+    let site = assembled(&[]).unwrap();
+    let page = text(&site, "index.html");
+    for (start, end, role) in [("app", ".js", Role::Program), ("app_bg", ".wasm", Role::Wasm)] {
+        let path = asset(&site, start, end);
+        assert!(page.contains(&format!("href=\"./{path}\"")), "{page}");
+        assert_eq!(site.files[path].role, role);
+    }
 }
 
 #[test]
