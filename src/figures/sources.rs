@@ -90,6 +90,9 @@ mod tests {
         for model in &MODELS {
             assert_eq!(text(model).replace(' ', ""), model.source.replace(' ', ""));
         }
-        assert_eq!(source(&VenueId::Mexc.model(), english()), [Piece::Text("one MEXC position record".to_owned())]);
+        assert_eq!(
+            source(&VenueId::Generic.model(), english()),
+            [Piece::Text("the algebra of family A, no venue".to_owned())]
+        );
     }
 }

@@ -4,7 +4,7 @@ use crate::figures::reveal::Reveal;
 use crate::ui::sections::{cascade, time};
 use crate::ui::state::{State, speak};
 use crate::ui::{opening, parts};
-use crate::web::{address, host, paper};
+use crate::web::{address, clock, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
 
@@ -14,15 +14,17 @@ pub async fn mount_page(words: String) {
     speak(Box::leak(Box::new(Words::read(Box::leak(words.into_boxed_str())))));
     let owner = Owner::new();
     let state = owner.with(State::new);
+    clock::turn().await;
     parts::hydrate(state, &owner).await;
+    owner.with(|| state.arrive());
+    clock::turn().await;
     owner.with(|| begin(state));
     // The page has no end: its signals live as long as the tab.
     std::mem::forget(owner);
 }
 
-/// Takes what the link or the last visit left, and follows what happens on the page.
+/// Follows what happens on the page.
 fn begin(state: State) {
-    state.arrive();
     time::watch(state);
     cascade::watch(state);
     state.follow_address();
