@@ -52,6 +52,8 @@ pub struct CascadeFigure {
     correlation: Decimal,
     correlated: bool,
     lettered: bool,
+    /// Steps in which the shock comes.
+    steps: u32,
 }
 
 impl CascadeFigure {
@@ -68,6 +70,7 @@ impl CascadeFigure {
             correlation: scenario.number(ParameterId::Correlation),
             correlated: ties::correlates(scenario),
             lettered: matches!(preset.layout, Accounts::Given(_)),
+            steps: preset.steps.0,
         }
     }
 

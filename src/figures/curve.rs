@@ -109,8 +109,11 @@ impl CurveFigure {
         self.tipping.iter().find(|t| t[0] > self.here())
     }
 
+    /// Of the tipping points that are passed, the one with the largest jump; the later one of two alike.
     fn behind(&self) -> Option<&[f64; 3]> {
-        self.tipping.iter().rev().find(|t| t[0] <= self.here())
+        let passed = self.tipping.iter().filter(|t| t[0] <= self.here());
+        passed
+            .max_by(|[_, a_below, a_above], [_, b_below, b_above]| (a_above - a_below).total_cmp(&(b_above - b_below)))
     }
 
     /// The least shock in the setting's steps that is at or past a place. All that is said of it is said of this one number.

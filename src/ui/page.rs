@@ -32,7 +32,7 @@ fn begin(state: State) {
     // On paper nobody can ask for the rest of a picture, nor open a fold.
     paper::unfold_while_printing();
     host::listen("beforeprint", move |_| {
-        for reveal in [state.reveal, state.equity_reveal, state.horizon_reveal] {
+        for reveal in state.reveals() {
             if reveal.get_untracked() == Reveal::Hidden {
                 reveal.set(Reveal::All);
             }

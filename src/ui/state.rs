@@ -231,7 +231,7 @@ impl State {
     /// Takes what the link or the last visit left, once the page is alive, and keeps back what is to be guessed.
     pub fn arrive(self) {
         let (scenario, unused) = arrival::first();
-        for reveal in [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal] {
+        for reveal in self.reveals() {
             reveal.set(Reveal::Hidden);
         }
         self.scenario.set(scenario);
@@ -239,12 +239,18 @@ impl State {
         self.alive.set(true);
     }
 
+    /// What is kept back until it has been guessed, figure by figure.
+    pub fn reveals(self) -> [RwSignal<Reveal>; 4] {
+        [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal]
+    }
+
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.
     pub fn follow_address(self) {
         let pause = clock::Pause::default();
         let before = Cell::new(None::<Scenario>);
         Effect::new(move |_| {
-            let now = self.scenario.get();
+            let scenario = self.scenario.get();
+            let now = self.cascade.shared(scenario);
             if before.replace(Some(now)).is_some_and(|b| b != now) {
                 pause.then(ADDRESS_PAUSE, move || {
                     let shown = address::fragment();
@@ -254,7 +260,8 @@ impl State {
                     }
                     let fragment = link::print(&now);
                     address::replace(&fragment);
-                    arrival::keep(&fragment);
+                    // The next visit opens before the shock.
+                    arrival::keep(&link::print(&scenario));
                 });
             }
         });
@@ -388,11 +395,11 @@ impl State {
 
     /// The address of what is on the screen.
     pub fn address(self) -> String {
-        address::with(&link::print(&self.cascade.shared(self.peek())))
+        address::with(&link::print(&untrack(|| self.cascade.shared(self.peek()))))
     }
 
     /// The same, opening at a figure with what was guessed there.
     pub fn address_at(self, figure: &str) -> String {
-        address::with(&link::print_at(&self.cascade.shared(self.peek()), &opening::here(self, figure)))
+        address::with(&link::print_at(&untrack(|| self.cascade.shared(self.peek())), &opening::here(self, figure)))
     }
 }

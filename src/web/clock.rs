@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// Milliseconds since the page began.
 #[must_use]
@@ -26,12 +27,15 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
         .unwrap_or_default();
 }
 
-/// Lets whatever waits have its turn.
+/// Lets whatever waits have its turn. By a message: timers that follow on each other are held back by 4 ms each.
 pub async fn turn() {
     let promise = Promise::new(&mut |done, _| {
-        let timer = host::window().and_then(|w| w.set_timeout_with_callback(&done).ok());
-        if timer.is_none() {
-            // Without a timer there is nothing to wait for.
+        let sent = MessageChannel::new().and_then(|channel| {
+            channel.port2().set_onmessage(Some(&done));
+            channel.port1().post_message(&JsValue::NULL)
+        });
+        if sent.is_err() {
+            // Without a message there is nothing to wait for.
             done.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
         }
     });

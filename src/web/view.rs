@@ -5,7 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+    Element, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    ResizeObserver,
 };
 
 /// Between a popover and what it belongs to, and the edge of the screen, in CSS pixels.
@@ -77,7 +78,25 @@ pub fn open_beside_its_parent(popover: &HtmlElement) {
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         // A refusal to focus leaves focus where it is.
         first.focus().unwrap_or_default();
+        // What is typed takes the place of what stands there.
+        if let Some(field) = first.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
     }
+}
+
+/// True for a field of text.
+#[must_use]
+pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|t| t.matches("input[type=text]").unwrap_or(false))
+}
+
+/// True where an element holds a field whose text was refused.
+#[must_use]
+pub fn is_refused(element: &Element) -> bool {
+    element.query_selector("[aria-invalid=true]").ok().flatten().is_some()
 }
 
 /// True while a popover is open.

@@ -34,6 +34,8 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await see(notes);
   await expect(graph(notes).locator(".fig-title")).toHaveText("Shared collateral carries the fall from BTC to ETH");
   await market(notes, "Three-account chain").check();
+  await expect(push(notes), "another market opens before its shock").toBeVisible();
+  await see(notes);
   await expect(where(notes)).toHaveText("round 3 of 3");
   await press(notes, "Back to before anybody fell");
   await expect(where(notes)).toHaveText("round 0 of 3");
@@ -57,6 +59,10 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await expect(card.getByRole("row", { name: /Accounts closed/ })).toContainText("1");
   await card.getByRole("button", { name: "Show the run with the cut" }).click();
   await expect(where(notes)).toHaveText("round 1 of 1");
+  await expect.poll(() => notes.fragment()).toContain("cut-view=cut");
+  await card.getByRole("button", { name: "Show the run as it was" }).click();
+  await expect(where(notes)).toHaveText("round 2 of 3");
+  await card.getByRole("button", { name: "Show the run with the cut" }).click();
   await card.getByRole("button", { name: "Put it back" }).click();
   await expect(where(notes)).toHaveText("round 2 of 3");
   await expect(card.getByRole("table")).toHaveCount(0);
@@ -133,6 +139,7 @@ test("by keyboard alone: market, rounds, every node and arrow, the shock on the 
   await market(notes, "Shared-collateral domino").focus();
   await notes.page.keyboard.press("ArrowDown");
   await expect(market(notes, "Three-account chain")).toBeChecked();
+  await see(notes);
   await expect(where(notes)).toHaveText("round 3 of 3");
   const slider = graph(notes).getByRole("slider", { name: "Round" });
   await slider.focus();
@@ -214,6 +221,7 @@ test.describe("on a phone", () => {
     await expect(where(notes)).toHaveText("round 2 of 3");
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await market(notes, "10 October 2025").check();
+    await see(notes);
     await expect(where(notes)).not.toHaveText("round 2 of 3");
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });

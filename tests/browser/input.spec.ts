@@ -71,7 +71,7 @@ test("what cannot be used names the value that stays; Escape brings it back, and
   const error = notes.page.locator("#set-leverage-error");
   for (const typed of ["1e999", "200"]) {
     await notes.type("Leverage", typed);
-    await expect(error).toContainText(/ 10\s×\sstays\./);
+    await expect(error).toContainText(/ It stays at 10\s×\./);
     await expect(notes.scrub("leverage")).toHaveText("10×");
     await leverage.press("Escape");
     await expect(leverage).toHaveValue("10");

@@ -19,7 +19,7 @@ mod settings;
 pub mod situation;
 
 pub use parameters::{
-    BookChoice, Choice, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
+    BookChoice, Choice, CutView, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
 };
 pub use question::Note;
 pub use rates::Rates;

@@ -7,8 +7,8 @@ mod choices;
 mod rows;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, FundingPattern, Interval, MarginMode, OwnTable, PremiumRule,
-    PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, OwnTable,
+    PremiumRule, PresetId, Switch, TableChoice,
 };
 pub use rows::{LADDER, PARAMETERS, PREMIUMS, ParameterId};
 
@@ -148,6 +148,8 @@ pub enum When {
     NotGiven,
     /// The cascade's market has more than one symbol.
     SeveralSymbols,
+    /// Something is cut.
+    Cut,
     /// What is cut is one of several.
     CutHasNumber,
 }
@@ -321,6 +323,7 @@ mod tests {
         words_lead_back::<Closing>();
         words_lead_back::<Adl>();
         words_lead_back::<Cutting>();
+        words_lead_back::<CutView>();
         words_lead_back::<FundingPattern>();
         words_lead_back::<PremiumRule>();
         words_lead_back::<crate::engine::costs::payment::PaidFrom>();

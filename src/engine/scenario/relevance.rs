@@ -5,8 +5,8 @@ use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::Contract;
 use crate::engine::scenario::parameters::{
-    BookChoice, ChoiceValue as _, Cutting, FundingPattern, OwnTable, PARAMETERS, Parameter, ParameterId as P, Part,
-    PresetId, Switch, When,
+    BookChoice, ChoiceValue as _, CutView, Cutting, FundingPattern, OwnTable, PARAMETERS, Parameter, ParameterId as P,
+    Part, PresetId, Switch, When,
 };
 use crate::engine::scenario::presets::{Layout, Preset};
 use crate::engine::scenario::{Rates, Scenario};
@@ -73,6 +73,12 @@ impl Scenario {
         self.chosen()
     }
 
+    /// True where the run without what is cut is to be shown.
+    #[must_use]
+    pub fn shows_cut(&self) -> bool {
+        self.cut() != Cutting::Nothing && self.chosen::<CutView>() == CutView::Cut
+    }
+
     /// True where a setting has a say in what is computed.
     #[must_use]
     pub fn matters(&self, id: P) -> bool {
@@ -102,6 +108,7 @@ impl Scenario {
             When::CoinsDrawn => self.draws() && !self.number(P::CoinShare).is_zero(),
             When::NotGiven => !matches!(self.preset().layout, Layout::Given(_)),
             When::SeveralSymbols => self.preset().symbols.len() > 1,
+            When::Cut => self.cut() != Cutting::Nothing,
             When::CutHasNumber => matches!(self.cut(), Cutting::Account | Cutting::Book),
         }
     }

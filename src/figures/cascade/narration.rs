@@ -5,7 +5,7 @@ use super::names::listed;
 use crate::engine::cascade::narration::{FallOf, RoundOf};
 use crate::engine::scenario::Cutting;
 use crate::engine::units::in_order;
-use crate::figures::numbers::{change, count, drawn, many, millions, percent};
+use crate::figures::numbers::{change, count, drawn, many, millions, percent, ungrouped};
 use crate::words::{Count, Words, joined};
 
 /// Most accounts that are told of one by one.
@@ -162,7 +162,11 @@ impl CascadeFigure {
             (0..narration.symbols.len()).map(|n| self.moved_said(words, n, narration.moved(n, 0).0)).collect();
         let mut said = Vec::new();
         if !moves.is_empty() {
-            said.push(w.narration_shock(&listed(&moves, words)));
+            let moves = listed(&moves, words);
+            said.push(match self.steps {
+                0 | 1 => w.narration_shock(&moves),
+                steps => w.narration_shock_steps(&moves, &ungrouped(steps, words)),
+            });
         }
         let amount = millions(narration.open_interest(), w.under(), words);
         said.push(w.narration_before(&accounts(words, self.accounts()), &amount));
@@ -324,7 +328,8 @@ impl CascadeFigure {
             let n = many(stand.len(), words);
             return w.narration_stand(Count::read(&n), &listed(&stand, words));
         }
-        w.narration_end(&count(self.accounts(), words), Count::rounded(left, &count(left, words)))
+        let fallen = narration.closed_by(self.round);
+        w.narration_end(&count(self.accounts(), words), Count::rounded(fallen, &count(fallen, words)))
     }
 
     /// What the fund has gained by the round shown; below zero, what it has paid.

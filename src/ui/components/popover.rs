@@ -1,10 +1,12 @@
 //! What opens beside the thing it belongs to: beside it where there is room, as a sheet at the foot of a phone.
 
-use crate::web::view;
+use crate::ui::state::words;
+use crate::web::{clock, view};
+use leptos::ev::KeyboardEvent;
 use leptos::html::Span;
 use leptos::prelude::*;
 
-/// Shows its children over the page while `open`; Escape and a press elsewhere close it, and focus goes back to where it was. It stands beside the
+/// Shows its children over the page while `open`; Escape, Enter in a field and a press elsewhere close it, and focus goes back to where it was. It stands beside the
 /// element that holds it. `label` names it. Made when it is opened: nothing of it is in the page before.
 #[component]
 pub fn Popover<C>(
@@ -39,9 +41,20 @@ where
             open.set(false);
         }
     };
+    // What was typed is taken by its field first; what it refuses stays in sight, with the reason.
+    let by_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && view::is_field(event.target()) {
+            clock::after(0, move || {
+                if node.get_untracked().is_some_and(|node| !view::is_refused(&node)) {
+                    open.set(false);
+                }
+            });
+        }
+    };
     view! {
-        <span class="popover" popover="auto" role="dialog" aria-label=move || label.get() node_ref=node on:toggle=turned>
+        <span class="popover" popover="auto" role="dialog" aria-label=move || label.get() node_ref=node on:toggle=turned on:keydown=by_key>
             {children.into_inner()()}
+            <button type="button" class="plain-button done" on:click=move |_| open.set(false)>{words().controls().done()}</button>
         </span>
     }
 }

@@ -190,6 +190,14 @@ choices! {
         /// Orders wait a minute longer.
         Delay = "delay",
     }
+
+    /// Which run is shown where something is cut.
+    CutView {
+        /// The run as it was.
+        Whole = "whole",
+        /// The run without what is cut.
+        Cut = "cut",
+    }
 }
 
 impl Interval {

@@ -4,8 +4,8 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, Cutting, FundingPattern, Interval, MarginMode, PremiumRule, PresetId,
-    Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, PremiumRule,
+    PresetId, Switch, TableChoice,
 };
 use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
@@ -326,6 +326,8 @@ settings! {
     CutWhich: row("cut-which", Group::Run)
         .number(Unit::None, number(int(1), int(64), int(1), 0, even(int(1), int(1), int(64))))
         .when(When::CutHasNumber),
+    /// Which run is shown where something is cut.
+    CutView of CutView: row("cut-view", Group::Run).of(Part::Reader).when(When::Cut),
 }
 
 /// The premiums of a path, in their order: five days each.

@@ -4,7 +4,7 @@ use super::state::Work;
 use crate::engine::jobs::protocol::{Failure, Market};
 use crate::engine::jobs::wire::progress;
 use crate::engine::jobs::{self, Reply};
-use crate::engine::scenario::{Cutting, Scenario, VERSION, link};
+use crate::engine::scenario::{Scenario, VERSION, link};
 use crate::figures::run::Run;
 use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
@@ -91,9 +91,6 @@ fn on_reply(state: State, question: &str, answer: &mut jobs::Answer, reply: &Rep
     answer.turn_to(question);
     match answer.take(reply) {
         Ok(true) => {
-            if state.peek().cut() == Cutting::Nothing {
-                set_news(cascade.cut_shown, false);
-            }
             if let Some(run) = Run::of(question, answer) {
                 cascade.run.set(Some(Arc::new(run)));
             }

@@ -1,12 +1,14 @@
 //! Bet, then cut: which one thing, had it not been there, would have stopped the run? The run without it stands beside the original.
 
 use crate::engine::scenario::parameters::ChoiceValue as _;
-use crate::engine::scenario::{Cutting, ParameterId as P, Scenario};
+use crate::engine::scenario::{CutView, Cutting, ParameterId as P, Scenario};
+use crate::figures::cascade::NAME;
 use crate::figures::cut::{self, Offer};
 use crate::figures::push::nobody_fell;
 use crate::figures::run::Run;
 use crate::ui::components::{Drawn, LiveRegion};
 use crate::ui::state::{State, words};
+use crate::web::host;
 use leptos::prelude::*;
 
 /// The card: the bet where somebody fell, a larger push where nobody did.
@@ -68,6 +70,14 @@ fn Verdict() -> impl IntoView {
     let sentence = Signal::derive(move || answered(|run| cut::sentence(run, words())));
     let known = move || !sentence.with(String::is_empty);
     let shown = state.cascade.cut_shown;
+    // The picture is far from its button on a phone.
+    let show = move |_| {
+        let view = if shown.get_untracked() { CutView::Whole } else { CutView::Cut };
+        state.attempt(P::CutView.row().key, &|s| s.with_written(P::CutView, view.key()));
+        if let Some(figure) = host::place("data-figure", NAME) {
+            host::scroll_to(&figure);
+        }
+    };
     view! {
         <p class="hint">
             <span>{move || if known() { sentence.get() } else { w.hint().to_owned() }}</span> " "
@@ -77,8 +87,8 @@ fn Verdict() -> impl IntoView {
         </p>
         <Drawn class="beside" markup=Signal::derive(move || answered(|run| cut::table(run, words())))/>
         <p class="look" hidden=move || !known()>
-            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.set(!shown.get_untracked())>
-                {w.look()}
+            <button type="button" class="button" aria-pressed=move || shown.get().to_string() on:click=show>
+                {move || if shown.get() { w.look_back() } else { w.look() }}
             </button>
         </p>
         <LiveRegion text=sentence may=true/>
@@ -115,6 +125,6 @@ fn which_of(scenario: &Scenario) -> String {
 }
 
 /// Nothing cut.
-fn whole(scenario: Scenario) -> Scenario {
-    scenario.with_default(P::Cut).with_default(P::CutWhich)
+pub fn whole(scenario: Scenario) -> Scenario {
+    scenario.with_default(P::Cut).with_default(P::CutWhich).with_default(P::CutView)
 }

@@ -1,8 +1,9 @@
 //! The choice of the market: a card for each, the days on which it happened beside those that are made up.
 
+use super::cut::whole;
 use crate::engine::scenario::{Choice, Kind, ParameterId as P, Scenario};
 use crate::ui::components::field_id;
-use crate::ui::hooks::use_checked;
+use crate::ui::hooks::{set_news, use_checked};
 use crate::ui::state::{State, words};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -39,7 +40,11 @@ fn Card(place: usize, key: &'static str) -> impl IntoView {
     let node = NodeRef::<Input>::new();
     let is_chosen = state.part(move |s| s.choice(P::Preset) == place);
     use_checked(node, state.renewed, is_chosen);
-    let choose = move |_| state.attempt(P::Preset.row().key, &|s| s.with_written(P::Preset, key));
+    // Another market opens before its shock, whole.
+    let choose = move |_| {
+        state.attempt(P::Preset.row().key, &|s| Ok(whole(s.with_written(P::Preset, key)?).with_default(P::Round)));
+        set_news(state.cascade.pushed, false);
+    };
     let (name, line) = (format!("market-{key}"), format!("market-{key}-line"));
     view! {
         <label class="card">

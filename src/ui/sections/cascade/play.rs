@@ -166,6 +166,11 @@ fn Steps(player: Player, toggle: NodeRef<Button>) -> impl IntoView {
         event.prevent_default();
         player.step(step);
     };
+    // On a phone the narration is a screen above the player: what the round does first is said here once more, for whoever sees.
+    let happens = move || {
+        let figures = state.cascade.figures().filter(|_| state.cascade.pushed.get());
+        figures.and_then(|f| f.graph.narration_sentences(words()).into_iter().next()).unwrap_or_default()
+    };
     let speed = |(name, tenths): (&'static str, i32)| {
         view! { <option value=tenths.to_string() selected=tenths == PLAIN>{name}</option> }
     };
@@ -187,6 +192,7 @@ fn Steps(player: Player, toggle: NodeRef<Button>) -> impl IntoView {
                 </select>
             </label>
         </div>
+        <p class="round-said" aria-hidden="true">{happens}</p>
     }
 }
 

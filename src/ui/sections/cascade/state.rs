@@ -33,7 +33,7 @@ pub struct Cascade {
     /// How far the work is.
     pub work: RwSignal<Work>,
     /// True while the figures show the run with something cut.
-    pub cut_shown: RwSignal<bool>,
+    pub cut_shown: Memo<bool>,
     /// True once the reader has seen the shock: before that the figures show nobody fallen.
     pub pushed: RwSignal<bool>,
     /// Its figures at the round where the reader stands.
@@ -46,7 +46,8 @@ impl Cascade {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>, alive: RwSignal<bool>) -> Self {
         let run = RwSignal::new(built());
-        let (cut_shown, pushed) = (RwSignal::new(false), RwSignal::new(false));
+        let pushed = RwSignal::new(false);
+        let cut_shown = Memo::new(move |_| scenario.with(Scenario::shows_cut));
         let round = Memo::new(move |_| scenario.get().number(P::Round).to_usize().unwrap_or(0));
         let figures = Memo::new_with_compare(
             move |_| {
@@ -79,12 +80,12 @@ impl Cascade {
         self.figures().map(|figures| (figures.rounds, figures.round)).unwrap_or_default()
     }
 
-    /// The settings for a link: at the end of a run it names the last round, since one that names none opens before the shock.
+    /// The settings for a link, tracked: at the end of a run it names the last round, since one that names none opens before the shock.
     pub fn shared(self, scenario: Scenario) -> Scenario {
-        let at_end = self.pushed.get_untracked()
+        let at_end = self.pushed.get()
             && scenario.cut() == Cutting::Nothing
             && scenario.number(P::Round) == scenario.with_default(P::Round).number(P::Round);
-        let rounds = self.figures.with_untracked(|figures| figures.as_ref().map(|figures| figures.rounds));
+        let rounds = self.figures.with(|figures| figures.as_ref().map(|figures| figures.rounds));
         match rounds.filter(|_| at_end) {
             Some(rounds) => scenario.with_number(P::Round, Decimal::from(rounds)).unwrap_or(scenario),
             None => scenario,
