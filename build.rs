@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Groups whose keys are those of the engine's tables.
-const BY_KEY: [&str; 5] = ["settings", "lines", "cards", "fields", "venue_names"];
+const BY_KEY: [&str; 7] = ["settings", "glossary", "checks", "lines", "cards", "fields", "venue_names"];
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");

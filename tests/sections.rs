@@ -5,8 +5,10 @@
 #[path = "../src/testing.rs"]
 mod testing;
 
+use cascade_notes::engine::band::edges;
+use cascade_notes::engine::terms::TERMS;
 use cascade_notes::figures::reveal::Reveal;
-use cascade_notes::figures::{Figure, Frame, Medium, StaircaseFigure};
+use cascade_notes::figures::{Figure, Frame, Medium, StaircaseFigure, TermsFigure};
 use cascade_notes::words::english;
 use testing::scenario;
 
@@ -73,4 +75,50 @@ fn what_is_kept_back_is_told_nowhere() {
     assert!(!text.contains("59") && !csv.contains("177") && !svg.contains("day 59"), "{text}{csv}{svg}");
     // On paper it is told.
     assert!(figure.svg(english(), WIDE, Medium::File).unwrap().contains("day 59"));
+}
+
+fn sketch(settings: &str) -> TermsFigure {
+    let scenario = scenario(settings);
+    let edges = edges(&scenario.question().unwrap()).unwrap();
+    TermsFigure::with(&scenario, Some(&edges))
+}
+
+#[test]
+fn every_term_of_several_trades_in_words() {
+    let all = [
+        "v=1",
+        "v=1&side=short&interval=1&table=binance&book=ladder&mark=2",
+        "v=1&contract=inverse&opening-fee=-0.01&funding=-0.02&book=linear",
+        "v=1&leverage=1&funding=0&basis=0&coin=wif&entry=0.8123&size=5000",
+        "v=1&mode=cross&mark=-50",
+    ];
+    let told = all.map(|settings| {
+        let figure = sketch(settings);
+        let lines: Vec<String> =
+            TERMS.iter().map(|term| format!("{}: {}", english().name(*term), figure.said(*term, english()))).collect();
+        format!("{settings}\n{}\n", lines.join("\n"))
+    });
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn the_sketch_of_the_default_trade() {
+    let wide = Frame { width: 640, height: 430 };
+    let narrow = Frame { width: 288, height: 536 };
+    insta::assert_snapshot!("terms_told", told(&sketch("v=1&term=margin-ratio")));
+    insta::assert_snapshot!("terms_wide", picture(&sketch("v=1"), wide));
+    insta::assert_snapshot!("terms_narrow", picture(&sketch("v=1&side=short&term=liquidation"), narrow));
+    insta::assert_snapshot!("terms_table", sketch("v=1").csv(english()));
+}
+
+/// One term is lit, and the others are fainter: not by colour alone, for its name stands on a pill.
+#[test]
+fn whichever_term_is_chosen_is_the_one_that_is_lit() {
+    for term in TERMS {
+        let svg = picture(&sketch(&format!("v=1&term={}", term.key())), WIDE);
+        assert_eq!((svg.matches("lit-term").count(), svg.matches("dim-term").count()), (1, TERMS.len() - 1));
+        let (_, lit) = svg.split_once("lit-term").unwrap();
+        assert!(lit.contains(&format!("<g class=\"{}\">", term.key())), "{term:?}");
+        assert!(svg.contains("class=\"pill\""));
+    }
 }

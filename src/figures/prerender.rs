@@ -1,6 +1,6 @@
 //! Fills the page at build time: frames of its pictures, and its places.
 
-use crate::figures::{Frame, sources};
+use crate::figures::{Frame, glossary, sources};
 use crate::words::Words;
 
 /// Wide and narrow frames of a prerendered chart. The narrow one is drawn for the narrowest phone, so that its text
@@ -27,12 +27,17 @@ pub fn language(source: &str) -> Option<&str> {
     rest.split_once('"').map(|(language, _)| language)
 }
 
-/// Fills what no component renders into a page in a language: the table of sources. Errors: words of another language, or a place that the page lacks.
+/// Fills what no component renders into a page in a language: the table of sources and the glossary. Errors: words of another language, a place that the
+/// page lacks, or a word that leads to no term.
 pub fn page(source: &str, words: &'static Words) -> Result<String, String> {
     if language(source) != Some(words.language) {
         return Err(format!("the words are `{}`, and the page is not", words.language));
     }
-    inside(source, "data-sources", "</div>", &sources::table(words))
+    if let Some(key) = glossary::unknown(source).first() {
+        return Err(format!("index.html leads to #term-{key}, which is no term of the glossary"));
+    }
+    let page = inside(source, "data-sources", "</div>", &sources::table(words))?;
+    inside(&page, "data-glossary", "</dl>", &glossary::list(words))
 }
 
 /// Replaces what stands between each tag with `mark` and the next `close`. Errors: the page has no such place, or one that is not closed.

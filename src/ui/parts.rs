@@ -1,7 +1,7 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
 use crate::engine::scenario::{Kind, ParameterId};
-use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, staircase, venues};
+use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms, venues};
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
@@ -69,6 +69,7 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("trade"), || view! { <TradeBar/> });
     parts.part(Place::island("bet"), || view! { <two_prices::Bet/> });
     parts.part(Place::figure(gap::NAME), || view! { <two_prices::GapFigure/> });
+    parts.part(Place::figure(terms::NAME), || view! { <sections::words::TermsFigure/> });
     parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });
     parts.part(Place::figure(equity::NAME), || view! { <margin::EquityFigure/> });
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });
@@ -85,6 +86,7 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::figure(path::NAME), || view! { <cascade::PathFigure/> });
     parts.part(Place::figure(ledger::NAME), || view! { <cascade::LedgerFigure/> });
     parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
+    parts.part(Place::island("term-note"), || view! { <sections::words::Note/> });
     parts.part(Place::island("paper-link"), || view! { <PaperLink/> });
     prose(parts);
 }

@@ -14,6 +14,7 @@ use crate::ui::history::History;
 use crate::ui::hooks::set_news;
 use crate::ui::opening;
 use crate::ui::sections::cascade::Cascade;
+use crate::ui::sections::words::Lexicon;
 use crate::web::{address, clock};
 use crate::words::Words;
 use crate::words::errors::{reason, sentence};
@@ -78,6 +79,8 @@ pub struct State {
     pub time_is_near: RwSignal<bool>,
     /// The figures that can be compared, as they were pinned.
     pub pins: Pins,
+    /// Words and checks of the trade.
+    pub lexicon: Lexicon,
     /// The live words of the prose.
     pub bindings: Memo<Vec<Binding>>,
     /// The cascade.
@@ -151,10 +154,7 @@ impl State {
     #[must_use]
     pub fn new() -> Self {
         let scenario = RwSignal::new(Scenario::default());
-        let reveal = RwSignal::new(Reveal::All);
-        let equity_reveal = RwSignal::new(Reveal::All);
-        let horizon_reveal = RwSignal::new(Reveal::All);
-        let staircase_reveal = RwSignal::new(Reveal::All);
+        let [reveal, equity_reveal, horizon_reveal, staircase_reveal] = [(); 4].map(|()| RwSignal::new(Reveal::All));
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let alive = RwSignal::new(false);
@@ -223,6 +223,7 @@ impl State {
             staircase,
             time_is_near,
             pins,
+            lexicon: Lexicon::new(scenario, edges),
             bindings,
             cascade: Cascade::new(scenario, alive),
         }

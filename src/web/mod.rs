@@ -12,6 +12,7 @@ pub mod host;
 pub mod paper;
 pub mod reading;
 pub mod storage;
+pub mod terms;
 pub mod theme;
 pub mod view;
 pub mod workers;

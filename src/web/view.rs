@@ -58,12 +58,13 @@ pub fn distance(element: &Element) -> f64 {
     (at.top() - height).max(-at.bottom()).max(0.0)
 }
 
-/// Opens a popover under what holds it, or over it where there is no room below, and moves focus to its first control. Style sheets take the place from
-/// `--x` and `--y`, in CSS pixels of the page.
-pub fn open_beside_its_parent(popover: &HtmlElement) {
+/// Opens a popover under what holds it, or under what a selector finds, over it where there is no room below, and moves focus to its first control. Style
+/// sheets take the place from `--x` and `--y`, in CSS pixels of the page.
+pub fn open_beside(popover: &HtmlElement, selector: Option<&str>) {
     // Where the browser knows no popovers it stays in the text, which shows it as well.
     popover.show_popover().unwrap_or_default();
-    let (Some(window), Some(parent)) = (host::window(), popover.parent_element()) else { return };
+    let found = selector.and_then(|selector| host::document()?.query_selector(selector).ok()?);
+    let (Some(window), Some(parent)) = (host::window(), found.or_else(|| popover.parent_element())) else { return };
     let number = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
     let (width, height) = (number(window.inner_width()), number(window.inner_height()));
     let (anchor, own) = (parent.get_bounding_client_rect(), popover.get_bounding_client_rect());

@@ -12,7 +12,7 @@ mod table;
 
 pub use numbers::NumberFormat;
 pub use plural::{Form, form, forms};
-pub use table::ParameterWords;
+pub use table::{CheckWords, ParameterWords};
 
 use std::str::FromStr as _;
 use std::sync::OnceLock;

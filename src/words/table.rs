@@ -2,8 +2,10 @@
 
 use super::Words;
 use crate::engine::band::Term;
+use crate::engine::checks::Row;
 use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Group, Kind, ParameterId};
+use crate::engine::terms::TermId;
 
 /// A label with its help.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +14,19 @@ pub struct ParameterWords {
     pub label: &'static str,
     /// Under the control, one sentence.
     pub help: &'static str,
+}
+
+/// A check in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckWords {
+    /// Its name, as it stands in a list.
+    pub name: &'static str,
+    /// What it asks.
+    pub asks: &'static str,
+    /// What its value is of: it follows the value.
+    pub of: &'static str,
+    /// Why it belongs to its moment.
+    pub why: &'static str,
 }
 
 fn choices(kind: &Kind) -> &'static [Choice] {
@@ -75,7 +90,27 @@ impl Words {
             Group::Population => words.accounts(),
             Group::Closings => words.closings(),
             Group::Run => words.run(),
+            Group::Checks => words.checks(),
         }
+    }
+
+    /// Name of a term.
+    #[must_use]
+    pub fn name(&self, term: TermId) -> &'static str {
+        self.settings().find(&[ParameterId::Term.row().key, term.key()]).unwrap_or_default()
+    }
+
+    /// What a term means, in one sentence.
+    #[must_use]
+    pub fn meaning(&self, term: TermId) -> &'static str {
+        self.glossary().find(&[term.key()]).unwrap_or_default()
+    }
+
+    /// A check in words.
+    #[must_use]
+    pub fn check(&self, row: &Row) -> CheckWords {
+        let text = |part| self.checks().find(&[row.key, part]).unwrap_or_default();
+        CheckWords { name: text("name"), asks: text("asks"), of: text("of"), why: text("why") }
     }
 
     /// Name of a venue's rule.
@@ -115,10 +150,12 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::checks::CHECKS;
     use crate::engine::margin::venue::MODELS;
     use crate::engine::scenario::PARAMETERS;
     use crate::engine::scenario::parameters::Unit;
-    use crate::words::{LinesWords, SettingsWords, VenueNamesWords, english};
+    use crate::engine::terms::TERMS;
+    use crate::words::{ChecksWords, GlossaryWords, LinesWords, SettingsWords, VenueNamesWords, english};
     use std::collections::BTreeSet;
 
     #[test]
@@ -134,6 +171,11 @@ mod tests {
         assert_eq!(found, wanted);
         let venues: BTreeSet<&str> = MODELS.iter().map(|model| model.id.key()).collect();
         assert_eq!(VenueNamesWords::keys().collect::<BTreeSet<_>>(), venues);
+        let terms: BTreeSet<&str> = TERMS.iter().map(|term| term.key()).collect();
+        assert_eq!(GlossaryWords::keys().collect::<BTreeSet<_>>(), terms);
+        let checks =
+            CHECKS.iter().flat_map(|row| ["name", "asks", "of", "why"].map(|part| format!("{}.{part}", row.key)));
+        assert_eq!(ChecksWords::keys().map(str::to_owned).collect::<BTreeSet<_>>(), checks.collect());
         let presets = choices(&ParameterId::Preset.row().kind).iter().map(|choice| choice.key);
         assert_eq!(LinesWords::keys().collect::<BTreeSet<_>>(), presets.collect());
     }

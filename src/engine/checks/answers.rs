@@ -121,11 +121,13 @@ fn both(question: &Question, from: Price, scale: Decimal) -> Result<Value, Error
     Ok(Value::Both(away(edges.optimistic)?, away(edges.conservative)?))
 }
 
-/// Equity at a mark less what was paid, and what the venue's rule requires of it there.
-fn standing(question: &Question, mark: Price, paid: Money) -> Result<(Money, Money), Error> {
+/// Equity at a mark less what was paid, and what the venue's rule requires of it there; of an account with what its other position needs.
+/// Errors: those of the rule.
+pub fn standing(question: &Question, mark: Price, paid: Money) -> Result<(Money, Money), Error> {
     let ruling = rule(question, mark)?;
-    let equity = ruling.margin.plus(question.position.unrealised(mark)?)?.minus(paid)?;
-    Ok((equity, ruling.requirement.at(question.position.notional(mark)?)?))
+    let equity = ruling.before_bankruptcy.plus(question.position.unrealised(mark)?)?.minus(paid)?;
+    let required = ruling.requirement.at(question.position.notional(mark)?)?.plus(ruling.others)?;
+    Ok((equity, required))
 }
 
 fn months(today: Option<Month>, date: Option<&str>) -> Value {

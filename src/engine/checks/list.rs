@@ -1,7 +1,7 @@
 //! Every check, a row each.
 
-use super::terms::TermId;
 use crate::engine::scenario::ParameterId as P;
+use crate::engine::terms::TermId;
 use rust_decimal::Decimal;
 
 /// When a check belongs to be run.

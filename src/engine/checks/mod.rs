@@ -1,17 +1,16 @@
 //! The checks of a trade: before it, and while it is open. A closed list as data, and pure functions of a scenario and of what is known beside it.
 //!
-//! Lives here: `list` (every check, a row each: moment, terms, limit, where it is changed), `terms` (the words that checks and prose share), `snapshot`
-//! (what is known beside the scenario), `answers` (the value of each), and the verdict. The same rules fence what watches a position.
+//! Lives here: `list` (every check, a row each: moment, terms, limit, where it is changed), `snapshot` (what is known beside the scenario), `answers`
+//! (the value of each), and the verdict. The same rules fence what watches a position.
 //! May use: everything of the engine that answers about one position. A value that cannot be known is not known, and passes nothing.
 
 mod answers;
 mod list;
 mod snapshot;
-mod terms;
 
+pub use answers::standing;
 pub use list::{CHECKS, CheckId, Limit, LimitRule, Moment, Row, Worse};
 pub use snapshot::{Exit, Month, Snapshot};
-pub use terms::{TERMS, TermId};
 
 use crate::engine::Error;
 use crate::engine::scenario::Scenario;

@@ -39,10 +39,12 @@ pub enum Group {
     Closings,
     /// Where the reader stands in a run, and what is cut.
     Run,
+    /// Words and checks of a trade.
+    Checks,
 }
 
 /// All groups, in the order of the panel.
-pub const GROUPS: [Group; 12] = [
+pub const GROUPS: [Group; 13] = [
     Group::Position,
     Group::Rule,
     Group::Costs,
@@ -55,6 +57,7 @@ pub const GROUPS: [Group; 12] = [
     Group::Population,
     Group::Closings,
     Group::Run,
+    Group::Checks,
 ];
 
 impl Group {
@@ -65,6 +68,7 @@ impl Group {
             Self::Position | Self::Rule | Self::Costs | Self::Time | Self::Account | Self::Book => Part::Prices,
             Self::Budget | Self::Horizon => Part::Beside,
             Self::Cascade | Self::Population | Self::Closings | Self::Run => Part::Cascade,
+            Self::Checks => Part::Checks,
         }
     }
 }
@@ -82,6 +86,8 @@ pub enum Part {
     Cascade,
     /// Where the reader stands in the cascade's answer; it begins as the market says.
     Reader,
+    /// What the checks are held against and what is noted beside the trade: no price depends on it.
+    Checks,
 }
 
 /// In what a number counts. How that is written stands in `words`, with the setting.

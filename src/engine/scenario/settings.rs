@@ -4,7 +4,8 @@ use crate::engine::echo::echo;
 use crate::engine::error::{Part, Range};
 use crate::engine::scenario::number;
 use crate::engine::scenario::parameters::{
-    Choice, ChoiceValue as _, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, SetBy, TableChoice, Value,
+    Choice, ChoiceValue as _, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, SetBy, TableChoice,
+    Value,
 };
 use crate::engine::scenario::presets::beginning;
 use crate::engine::{Cause, Error};
@@ -164,10 +165,17 @@ impl Scenario {
         self.chosen::<TableChoice>() == TableChoice::Venue && self.has_real_table()
     }
 
-    /// The same scenario with the cascade as it begins: what everything about the one position depends on. Months are drawn by the same seed.
+    /// The same scenario with the cascade as it begins: what the checks of the one trade depend on. Months are drawn by the same seed.
+    #[must_use]
+    pub fn of_trade(self) -> Self {
+        self.with_default(ParameterId::Preset).with_same(ParameterId::Seed, &self)
+    }
+
+    /// The same with words and checks as they begin: what every price of the one position depends on.
     #[must_use]
     pub fn of_position(self) -> Self {
-        self.with_default(ParameterId::Preset).with_same(ParameterId::Seed, &self)
+        let beside = PARAMETERS.iter().filter(|p| p.group == Group::Checks);
+        beside.fold(self.of_trade(), |scenario, p| scenario.with_default(p.id))
     }
 
     /// The same scenario with one setting as another has it.

@@ -34,7 +34,7 @@ pub(super) fn paint(
     let mut board = Board::new(frame, medium);
     // What happened before lies under what happens now.
     for (class, wanted) in [("standing", 0_u8), ("earlier", 1), ("now", 2)] {
-        board.open(class, wanted == 1);
+        board.open(class, (wanted == 1).then_some(".7"));
         for link in &scene.links {
             let order = match link.happened() {
                 false => 0,
@@ -47,7 +47,7 @@ pub(super) fn paint(
         }
         board.close();
     }
-    board.open("nodes", false);
+    board.open("nodes", None);
     for place in &scene.layout.places {
         figure.node(&mut board, place, scene, words);
     }
@@ -57,7 +57,7 @@ pub(super) fn paint(
         }
     }
     board.close();
-    board.open("labels", false);
+    board.open("labels", None);
     for label in &scene.labels {
         let x = f64::midpoint(label.bounds.left, label.bounds.right);
         let mut y = label.bounds.top + super::labels::LINE / 2.0;

@@ -92,7 +92,7 @@ impl LegendEntry {
             Mark::Line(kind) => edge(&mut board, &line(kind, 1.0)),
             Mark::Helped => edge(&mut board, &line(Kind::Hit, -1.0)),
             Mark::Earlier => {
-                board.open("earlier", true);
+                board.open("earlier", Some(".7"));
                 edge(&mut board, &line(Kind::Hit, 1.0));
                 board.close();
             }

@@ -94,10 +94,13 @@ impl Board {
         self.close();
     }
 
-    /// Begins a group of a class that is drawn without plotters; fainter where it tells of what has passed.
-    pub fn open(&mut self, class: &str, faint: bool) {
-        let opacity = if faint { " opacity=\".7\"" } else { "" };
-        self.add(format_args!("<g class=\"{class}\"{opacity}>"));
+    /// Begins a group of a class, fainter where it has an opacity.
+    pub fn open(&mut self, class: &str, opacity: Option<&str>) {
+        self.add(format_args!("<g class=\"{class}\""));
+        if let Some(opacity) = opacity {
+            self.add(format_args!(" opacity=\"{opacity}\""));
+        }
+        self.layers.push('>');
     }
 
     /// Ends it.

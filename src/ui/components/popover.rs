@@ -7,11 +7,12 @@ use leptos::html::Span;
 use leptos::prelude::*;
 
 /// Shows its children over the page while `open`; Escape, Enter in a field and a press elsewhere close it, and focus goes back to where it was. It stands beside the
-/// element that holds it. `label` names it. Made when it is opened: nothing of it is in the page before.
+/// element that holds it, or beside the one that `beside` finds. `label` names it. Made when it is opened: nothing of it is in the page before.
 #[component]
 pub fn Popover<C>(
     open: RwSignal<bool>,
     #[prop(into)] label: Signal<String>,
+    #[prop(optional)] beside: Option<&'static str>,
     children: TypedChildrenFn<C>,
 ) -> impl IntoView
 where
@@ -20,19 +21,24 @@ where
     let children = children.into_inner();
     move || {
         let children = children.clone();
-        open.get().then(|| view! { <Sheet open label>{children()}</Sheet> })
+        open.get().then(|| view! { <Sheet open label beside>{children()}</Sheet> })
     }
 }
 
 #[component]
-fn Sheet<C>(open: RwSignal<bool>, label: Signal<String>, children: TypedChildren<C>) -> impl IntoView
+fn Sheet<C>(
+    open: RwSignal<bool>,
+    label: Signal<String>,
+    beside: Option<&'static str>,
+    children: TypedChildren<C>,
+) -> impl IntoView
 where
     C: IntoView + 'static,
 {
     let node = NodeRef::<Span>::new();
     Effect::new(move |_| {
         if let Some(node) = node.get() {
-            view::open_beside_its_parent(&node);
+            view::open_beside(&node, beside);
         }
     });
     // The browser closes it too.

@@ -8,3 +8,4 @@ pub mod settings;
 pub mod time;
 pub mod two_prices;
 pub mod venues;
+pub mod words;

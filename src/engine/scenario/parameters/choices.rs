@@ -7,6 +7,7 @@ use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Side, VenueId};
+use crate::engine::terms::{TERMS, TermId};
 
 /// The values of a setting that takes one of a few words.
 pub trait ChoiceValue: Copy + PartialEq + 'static {
@@ -330,4 +331,18 @@ impl TableChoice {
     pub const MARGINAL: Self = Self::Own(OwnTable::Marginal);
     /// The reader's own two rates, on the whole.
     pub const JUMPING: Self = Self::Own(OwnTable::Jumping);
+}
+
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
+impl ChoiceValue for TermId {
+    const ALL: &'static [Self] = TERMS;
+    const CHOICES: &'static [Choice] = &{
+        let mut all = [Choice { key: "" }; TERMS.len()];
+        let mut n = 0;
+        while n < TERMS.len() {
+            all[n] = Choice { key: TERMS[n].key() };
+            n += 1;
+        }
+        all
+    };
 }

@@ -10,6 +10,7 @@ use super::choices::{
 use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
+use crate::engine::terms::TermId;
 use rust_decimal::Decimal;
 
 /// Makes of the rows the ids, the table, and which setting holds the words of which type. A row is `Id: …` for a number, and
@@ -328,6 +329,8 @@ settings! {
         .when(When::CutHasNumber),
     /// Which run is shown where something is cut.
     CutView of CutView: row("cut-view", Group::Run).of(Part::Reader).when(When::Cut),
+    /// The term that is lit in the picture of a trade.
+    Term of TermId: row("term", Group::Checks),
 }
 
 /// The premiums of a path, in their order: five days each.

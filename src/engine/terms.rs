@@ -1,4 +1,4 @@
-//! The words of a trade, by which checks, pictures and prose name the same thing.
+//! The words of a trade, by which checks, pictures and prose name the same thing. They use nothing: everything else may use them.
 
 /// The terms, each with the key under which languages explain it.
 macro_rules! terms {
@@ -20,39 +20,47 @@ macro_rules! terms {
                     $(Self::$name => $key,)*
                 }
             }
+
+            /// The term of a key; `None` where there is none.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                TERMS.iter().copied().find(|term| term.key() == key)
+            }
         }
     };
 }
 
 terms! {
-    /// Price times size.
-    Notional = "notional",
-    /// The price at which the position was opened.
-    Entry = "entry",
-    /// The price of the last trade.
-    Last = "last",
-    /// The price of the coin on other venues.
-    Index = "index",
     /// The price by which the venue judges.
     Mark = "mark",
+    /// The price of the coin on other venues.
+    Index = "index",
     /// Mark less index.
     Basis = "basis",
-    /// Notional over margin.
-    Leverage = "leverage",
-    /// Margin that opening takes.
-    InitialMargin = "initial-margin",
-    /// Margin below which a position is closed.
-    MaintenanceMargin = "maintenance-margin",
-    /// A bracket of the margin table.
-    Bracket = "bracket",
-    /// Margin and unrealised profit.
-    Equity = "equity",
-    /// Maintenance over equity.
-    MarginRatio = "margin-ratio",
+    /// The price of the last trade.
+    Last = "last",
+    /// The price at which the position was opened.
+    Entry = "entry",
     /// The price at which a position is closed.
     Liquidation = "liquidation",
     /// The price at which equity is gone.
     Bankruptcy = "bankruptcy",
+    /// Price times size.
+    Notional = "notional",
+    /// Notional over margin.
+    Leverage = "leverage",
+    /// A bracket of the margin table.
+    Bracket = "bracket",
+    /// Margin that opening takes.
+    InitialMargin = "initial-margin",
+    /// Margin below which a position is closed.
+    MaintenanceMargin = "maintenance-margin",
+    /// Margin and unrealised profit.
+    Equity = "equity",
+    /// Maintenance over equity.
+    MarginRatio = "margin-ratio",
+    /// The part of a collateral that does not count.
+    Haircut = "haircut",
     /// A payment between longs and shorts.
     Funding = "funding",
     /// What stands in the book near the price.
@@ -61,8 +69,6 @@ terms! {
     Slippage = "slippage",
     /// What makers are paid for a fill.
     Rebate = "rebate",
-    /// The part of a collateral that does not count.
-    Haircut = "haircut",
     /// Money that covers what bankrupt accounts lack.
     InsuranceFund = "insurance-fund",
     /// Winners' positions closed against bankrupt ones.
