@@ -6,9 +6,11 @@
 mod testing;
 
 use cascade_notes::engine::band::edges;
+use cascade_notes::engine::checks::{CHECKS, Month, Verdict};
 use cascade_notes::engine::terms::TERMS;
+use cascade_notes::figures::checklist::{limit_in_words, said, verdict_in_words};
 use cascade_notes::figures::reveal::Reveal;
-use cascade_notes::figures::{Figure, Frame, Medium, StaircaseFigure, TermsFigure};
+use cascade_notes::figures::{ChecklistFigure, Figure, Frame, Medium, StaircaseFigure, TermsFigure};
 use cascade_notes::words::english;
 use testing::scenario;
 
@@ -121,4 +123,57 @@ fn whichever_term_is_chosen_is_the_one_that_is_lit() {
         assert!(lit.contains(&format!("<g class=\"{}\">", term.key())), "{term:?}");
         assert!(svg.contains("class=\"pill\""));
     }
+}
+
+fn checklist(settings: &str) -> ChecklistFigure {
+    ChecklistFigure::of(&scenario(settings), Month::new(2026, 11))
+}
+
+#[test]
+fn every_check_of_several_trades_in_words() {
+    let all = [
+        "v=1",
+        "v=1&book=ladder&exit=yes&exit-part=50&depth-noted=yes&ages-noted=yes&mark-age=12&mode=cross&table=binance",
+        "v=1&contract=inverse&haircut-noted=yes&side=short&leverage=50&funding=-0.05&venue=hyperliquid-2023&book=linear",
+        "v=1&leverage=1&count-funding=off&mark=-99&volatility=0",
+    ];
+    let told = all.map(|settings| {
+        let figure = checklist(settings);
+        let line = |finding: &cascade_notes::engine::checks::Finding| {
+            let w = english();
+            let verdict = verdict_in_words(finding.verdict, w);
+            format!(
+                "{}: {verdict}: {}; {}",
+                w.check(finding.id.row()).name,
+                said(finding, w),
+                limit_in_words(finding, w)
+            )
+        };
+        let lines: Vec<String> = figure.findings.iter().map(line).collect();
+        format!("{settings}\n{}{}\n", told(&figure), lines.join("\n"))
+    });
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn the_checks_of_the_default_trade() {
+    let high = |width| Frame { width, height: 492 };
+    let figure = checklist("v=1&book=ladder");
+    insta::assert_snapshot!("checklist_wide", picture(&figure, high(640)));
+    insta::assert_snapshot!("checklist_narrow", picture(&figure, high(288)));
+    insta::assert_snapshot!("checklist_table", figure.csv(english()));
+}
+
+/// The build knows no day, and what depends on it is not known.
+#[test]
+fn what_is_not_known_passes_nothing() {
+    let figure = ChecklistFigure::of(&scenario("v=1&venue=binance-usdm"), None);
+    let unknown = figure.findings.iter().filter(|finding| finding.verdict == Verdict::NotKnown);
+    let keys: Vec<&str> = unknown.map(|finding| finding.id.row().key).collect();
+    assert!(
+        keys.contains(&"rule-on-record") && keys.contains(&"freshness") && keys.contains(&"size-in-book"),
+        "{keys:?}"
+    );
+    assert_eq!(figure.findings.len(), CHECKS.len());
+    assert_eq!(figure.svg(english(), WIDE, Medium::Page).unwrap().matches("class=\"track\"").count(), CHECKS.len());
 }

@@ -10,6 +10,7 @@ pub mod bindings;
 pub mod budget;
 pub mod cascade;
 pub mod chart;
+pub mod checklist;
 pub mod compare;
 pub mod curve;
 pub mod cut;
@@ -44,6 +45,7 @@ pub mod venues;
 
 pub use budget::BudgetFigure;
 pub use cascade::CascadeFigure;
+pub use checklist::ChecklistFigure;
 pub use curve::CurveFigure;
 pub use equity::EquityFigure;
 pub use figure::{Figure, Text};

@@ -1,7 +1,9 @@
 //! The parts of the page that the build renders into the places of `index.html`, and that come to life where they stand.
 
 use crate::engine::scenario::{Kind, ParameterId};
-use crate::figures::{budget, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms, venues};
+use crate::figures::{
+    budget, checklist, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms, venues,
+};
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
@@ -70,6 +72,9 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("bet"), || view! { <two_prices::Bet/> });
     parts.part(Place::figure(gap::NAME), || view! { <two_prices::GapFigure/> });
     parts.part(Place::figure(terms::NAME), || view! { <sections::words::TermsFigure/> });
+    parts.part(Place::island("sorting"), || view! { <sections::words::Sorting/> });
+    parts.part(Place::figure(checklist::NAME), || view! { <sections::words::ChecklistFigure/> });
+    parts.part(Place::island("lists"), || view! { <sections::words::Lists/> });
     parts.part(Place::island("equity-bet"), || view! { <margin::Bet/> });
     parts.part(Place::figure(equity::NAME), || view! { <margin::EquityFigure/> });
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });

@@ -60,3 +60,10 @@ impl Pause {
         });
     }
 }
+
+/// Year and month by the reader's device, the first month being 1; `None` where it has no such date.
+#[must_use]
+pub fn month() -> Option<(u16, u8)> {
+    let now = js_sys::Date::new_0();
+    Some((u16::try_from(now.get_full_year()).ok()?, u8::try_from(now.get_month().checked_add(1)?).ok()?))
+}

@@ -21,8 +21,19 @@ pub fn unfold_while_printing() {
         }
     });
     host::listen("afterprint", move |_| {
+        if let Some(root) = host::document().and_then(|d| d.document_element()) {
+            root.remove_attribute("data-print").unwrap_or_default();
+        }
         for details in again.take() {
             details.remove_attribute("open").unwrap_or_default();
         }
     });
+}
+
+/// Prints one part of the page: style sheets leave out the rest while the root carries its name.
+pub fn print_only(part: &str) {
+    let Some((window, root)) = host::window().zip(host::document().and_then(|d| d.document_element())) else { return };
+    root.set_attribute("data-print", part).unwrap_or_default();
+    // Some browsers come back from here at once: the end of it is listened to above.
+    window.print().unwrap_or_default();
 }

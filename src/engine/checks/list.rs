@@ -1,6 +1,6 @@
 //! Every check, a row each.
 
-use crate::engine::scenario::ParameterId as P;
+use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::terms::TermId;
 use rust_decimal::Decimal;
 
@@ -61,18 +61,23 @@ pub struct Row {
     pub worse: Worse,
     /// In what its value and its limit count.
     pub unit: LimitRule,
-    /// Its limit unless the reader sets another.
-    pub limit: Limit,
-    /// The setting that changes its value most directly; `None` where the trade has none.
-    pub changed_by: Option<P>,
+    /// The settings that hold its limit: where it warns, and where it fails. One setting twice where it has one limit.
+    pub limits: [P; 2],
+    /// The settings that change its value most directly.
+    pub changed_by: &'static [P],
 }
 
-const fn limit(warn: u32, fail: u32, digits: u32) -> Limit {
-    Limit { warn: Decimal::from_parts(warn, 0, 0, false, digits), fail: Decimal::from_parts(fail, 0, 0, false, digits) }
+impl Row {
+    /// Its limit, as the settings have it.
+    #[must_use]
+    pub fn limit(&self, scenario: &Scenario) -> Limit {
+        let [warn, fail] = self.limits.map(|id| scenario.number(id));
+        Limit { warn, fail }
+    }
 }
 
 macro_rules! checks {
-    ($($(#[$doc:meta])* $id:ident = $key:literal: $moment:ident, $worse:ident, $unit:ident, $limit:expr, $by:expr, [$($term:ident),*];)*) => {
+    ($($(#[$doc:meta])* $id:ident = $key:literal: $moment:ident, $worse:ident, $unit:ident, $limits:expr, [$($by:expr),*], [$($term:ident),*];)*) => {
         /// A check.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum CheckId {
@@ -87,8 +92,8 @@ macro_rules! checks {
             terms: &[$(TermId::$term),*],
             worse: Worse::$worse,
             unit: LimitRule::$unit,
-            limit: $limit,
-            changed_by: $by,
+            limits: $limits,
+            changed_by: &[$($by),*],
         }),*];
 
         impl CheckId {
@@ -107,35 +112,35 @@ macro_rules! checks {
 
 checks! {
     /// Size over all that the book holds on the side of the close.
-    SizeInBook = "size-in-book": Before, Above, Percent, limit(25, 50, 0), Some(P::Size), [Notional, Depth, Slippage];
+    SizeInBook = "size-in-book": Before, Above, Percent, [P::SizeInBookWarn, P::SizeInBookFail], [P::Size, P::Book], [Notional, Depth, Slippage];
     /// Size over what it holds within one per cent of the mark.
-    SizeInOnePercent = "size-in-one-percent": Before, Above, Percent, limit(25, 100, 0), Some(P::Size), [Notional, Depth, Mark];
+    SizeInOnePercent = "size-in-one-percent": Before, Above, Percent, [P::SizeInOnePercentWarn, P::SizeInOnePercentFail], [P::Size, P::Book], [Notional, Depth, Mark];
     /// Leverage over the greatest that the bracket of the size allows.
-    BracketLeverage = "bracket-leverage": Before, Above, Percent, limit(80, 100, 0), Some(P::Leverage), [Bracket, Leverage, Notional];
+    BracketLeverage = "bracket-leverage": Before, Above, Percent, [P::BracketLeverageWarn, P::BracketLeverageFail], [P::Leverage, P::Table], [Bracket, Leverage, Notional];
     /// From the entry to both liquidation prices, of the entry. Fails on the optimistic, warns on the conservative one.
-    BothDistances = "both-distances": Before, Below, Percent, limit(5, 5, 0), Some(P::Leverage), [Liquidation, Entry, MaintenanceMargin];
+    BothDistances = "both-distances": Before, Below, Percent, [P::BothDistancesLimit, P::BothDistancesLimit], [P::Leverage, P::AddedMargin], [Liquidation, Entry, MaintenanceMargin];
     /// Fees of opening and closing over the margin.
-    RoundTrip = "round-trip": Before, Above, Percent, limit(1, 5, 0), Some(P::OpeningFee), [Notional, InitialMargin];
+    RoundTrip = "round-trip": Before, Above, Percent, [P::RoundTripWarn, P::RoundTripFail], [P::OpeningFee, P::ClosingFee], [Notional, InitialMargin];
     /// Funding until the planned exit over the margin.
-    FundingToExit = "funding-to-exit": Before, Above, Percent, limit(5, 20, 0), Some(P::Days), [Funding, InitialMargin];
+    FundingToExit = "funding-to-exit": Before, Above, Percent, [P::FundingToExitWarn, P::FundingToExitFail], [P::Days, P::FundingRate], [Funding, InitialMargin];
     /// The part of the collateral that does not count.
-    Collateral = "collateral": Before, Above, Percent, limit(0, 10, 0), Some(P::Contract), [Haircut, Equity];
+    Collateral = "collateral": Before, Above, Percent, [P::CollateralWarn, P::CollateralFail], [P::Contract, P::HaircutNoted, P::CollateralHaircut], [Haircut, Equity];
     /// Age of the venue's rule on record.
-    RuleOnRecord = "rule-on-record": Before, Above, Months, limit(6, 24, 0), Some(P::Venue), [Bracket, MaintenanceMargin];
+    RuleOnRecord = "rule-on-record": Before, Above, Months, [P::RuleOnRecordWarn, P::RuleOnRecordFail], [P::Venue], [Bracket, MaintenanceMargin];
     /// The part of the planned exit that the book fills at its price.
-    ExitPlan = "exit-plan": Before, Below, Percent, limit(100, 50, 0), Some(P::Book), [Depth, Slippage];
+    ExitPlan = "exit-plan": Before, Below, Percent, [P::ExitPlanWarn, P::ExitPlanFail], [P::ExitPlanned, P::ExitAway, P::ExitPart, P::Book], [Depth, Slippage];
     /// From the mark to both liquidation prices, in standard deviations of a day. Fails on the optimistic, warns on the conservative one.
-    Distance = "distance": Open, Below, DailyMoves, limit(2, 2, 0), Some(P::Volatility), [Mark, Liquidation];
+    Distance = "distance": Open, Below, DailyMoves, [P::DistanceLimit, P::DistanceLimit], [P::Mark, P::Volatility], [Mark, Liquidation];
     /// What funding has taken of the room between margin and maintenance.
-    BandAge = "band-age": Open, Above, Percent, limit(10, 50, 0), Some(P::FundingRate), [Funding, Equity, MaintenanceMargin];
+    BandAge = "band-age": Open, Above, Percent, [P::BandAgeWarn, P::BandAgeFail], [P::Payment, P::FundingRate], [Funding, Equity, MaintenanceMargin];
     /// What is required over equity.
-    MarginRatio = "margin-ratio": Open, Above, Percent, limit(50, 80, 0), Some(P::AddedMargin), [MarginRatio, MaintenanceMargin, Equity];
+    MarginRatio = "margin-ratio": Open, Above, Percent, [P::MarginRatioWarn, P::MarginRatioFail], [P::AddedMargin, P::Mark], [MarginRatio, MaintenanceMargin, Equity];
     /// Depth now over depth when it was opened.
-    DepthThenNow = "depth-then-now": Open, Below, Percent, limit(80, 50, 0), Some(P::DepthOnePercent), [Depth];
+    DepthThenNow = "depth-then-now": Open, Below, Percent, [P::DepthThenNowWarn, P::DepthThenNowFail], [P::DepthNoted, P::DepthAtEntry, P::Book], [Depth];
     /// The largest position of the account over all of them.
-    Concentration = "concentration": Open, Above, Percent, limit(60, 80, 0), Some(P::OtherSize), [Notional];
+    Concentration = "concentration": Open, Above, Percent, [P::ConcentrationWarn, P::ConcentrationFail], [P::Mode, P::OtherSize], [Notional];
     /// Age of the older of mark and index.
-    Freshness = "freshness": Open, Above, Seconds, limit(10, 60, 0), None, [Mark, Index];
+    Freshness = "freshness": Open, Above, Seconds, [P::FreshnessWarn, P::FreshnessFail], [P::AgesNoted, P::MarkAge, P::IndexAge], [Mark, Index];
     /// Time since the venue's rule changed.
-    LastRuleChange = "last-rule-change": Open, Below, Months, limit(3, 1, 0), Some(P::Venue), [MaintenanceMargin, Bracket];
+    LastRuleChange = "last-rule-change": Open, Below, Months, [P::LastRuleChangeWarn, P::LastRuleChangeFail], [P::Venue], [MaintenanceMargin, Bracket];
 }

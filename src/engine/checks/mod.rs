@@ -95,7 +95,7 @@ pub fn run(id: CheckId, scenario: &Scenario, snapshot: &Snapshot, limit: Limit) 
 #[must_use]
 pub fn of_moment(moment: Moment, scenario: &Scenario, snapshot: &Snapshot) -> Vec<Finding> {
     let rows = CHECKS.iter().filter(|row| row.moment == moment);
-    rows.map(|row| run(row.id, scenario, snapshot, row.limit)).collect()
+    rows.map(|row| run(row.id, scenario, snapshot, row.limit(scenario))).collect()
 }
 
 /// Settings that have no answer leave a check without one.

@@ -1,7 +1,11 @@
 //! What is known of a trade beside its settings.
 
-use crate::engine::units::{Money, Price, Quantity, Rate};
+use crate::engine::Error;
+use crate::engine::margin::Contract;
+use crate::engine::scenario::{ParameterId as P, Scenario};
+use crate::engine::units::{Checked as _, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use std::str::FromStr as _;
 
 /// A month of a calendar, counted from the year 0.
@@ -48,7 +52,7 @@ pub struct Snapshot {
     pub haircut: Option<Rate>,
     /// The exit that is planned.
     pub exit: Option<Exit>,
-    /// Funding paid since the position was opened, in its settlement currency; below zero where it was received.
+    /// Funding that has left the position's margin since it was opened, in its settlement currency; below zero where it was received.
     pub funding_paid: Option<Money>,
     /// Quote currency within one per cent on the side of the close, when the position was opened.
     pub depth_at_entry: Option<Money>,
@@ -58,4 +62,39 @@ pub struct Snapshot {
     pub mark_age: Option<Decimal>,
     /// Seconds since the index was seen.
     pub index_age: Option<Decimal>,
+}
+
+impl Snapshot {
+    /// What the settings say of it, in a month. What they have not noted is not known.
+    #[must_use]
+    pub fn of(scenario: &Scenario, today: Option<Month>) -> Self {
+        let noted = |switch, id| scenario.has_noted(switch).then(|| scenario.number(id));
+        let depth_now = scenario.depth().ok().and_then(|(near, _)| near);
+        let haircut = noted(P::HaircutNoted, P::CollateralHaircut).filter(|_| scenario.contract() == Contract::Inverse);
+        Self {
+            today,
+            haircut: haircut.and_then(|percent| Rate::from_percent(percent).ok()),
+            exit: scenario.has_noted(P::ExitPlanned).then(|| exit(scenario).ok()).flatten(),
+            funding_paid: paid(scenario).ok(),
+            depth_at_entry: noted(P::DepthNoted, P::DepthAtEntry).map(Money::new),
+            depth_now: depth_now.map(Money::new),
+            mark_age: noted(P::AgesNoted, P::MarkAge),
+            index_age: noted(P::AgesNoted, P::IndexAge),
+        }
+    }
+}
+
+/// The exit that is planned: so far from the mark on the losing side, for so much of the position. Errors: overflow.
+fn exit(scenario: &Scenario) -> Result<Exit, Error> {
+    let part = |id| scenario.number(id).over(Decimal::ONE_HUNDRED);
+    let away = part(P::ExitAway)?.times(scenario.side().sign())?;
+    let price = Price::new(scenario.mark()?.get().times(Decimal::ONE.minus(away)?)?)?;
+    Ok(Exit { price, size: Quantity::new(scenario.number(P::Size).times(part(P::ExitPart)?)?)? })
+}
+
+/// What the payments made so far have taken out of the margin. Errors: as the rates'.
+fn paid(scenario: &Scenario) -> Result<Money, Error> {
+    let [rule, _] = scenario.flat_markets()?;
+    let after = rule.after(scenario.number(P::Payment).to_u64().unwrap_or(0), &scenario.rate_path()?)?;
+    rule.equity.minus(after.wallets.margin)
 }

@@ -2,7 +2,8 @@ use super::*;
 use crate::testing::{d, money, price, quantity, rate, scenario};
 
 fn checked(id: CheckId, settings: &str, snapshot: Snapshot) -> Finding {
-    run(id, &scenario(settings), &snapshot, id.row().limit)
+    let scenario = scenario(settings);
+    run(id, &scenario, &snapshot, id.row().limit(&scenario))
 }
 
 /// The verdict of a check under settings, with nothing known beside them.
@@ -24,9 +25,10 @@ fn every_check_stands_once_in_its_order_with_a_word_of_its_own() {
         assert!(CHECKS.iter().filter(|other| other.key == row.key).count() == 1, "{}", row.key);
         assert!(!row.terms.is_empty());
         // A warning comes before a failure.
+        let limit = row.limit(&Scenario::default());
         match row.worse {
-            Worse::Above => assert!(row.limit.warn <= row.limit.fail, "{}", row.key),
-            Worse::Below => assert!(row.limit.warn >= row.limit.fail, "{}", row.key),
+            Worse::Above => assert!(limit.warn <= limit.fail, "{}", row.key),
+            Worse::Below => assert!(limit.warn >= limit.fail, "{}", row.key),
         }
     }
     let found = of_moment(Moment::Before, &Scenario::default(), &Snapshot::default());
@@ -215,4 +217,37 @@ fn a_limit_of_the_readers_own_is_the_one_that_counts() {
     let strict = Limit { warn: d("0.5"), fail: d("0.9") };
     let found = run(CheckId::RoundTrip, &scenario("v=1"), &Snapshot::default(), strict);
     assert_eq!((found.value, found.verdict, found.limit), (Value::Known(d("1")), Fail, strict));
+}
+
+/// The settings hold the limits, and what is noted beside the trade.
+#[test]
+fn limits_and_notes_come_from_the_settings() {
+    let at = |id: CheckId, settings: &str| {
+        let scenario = scenario(settings);
+        let snapshot = Snapshot::of(&scenario, Month::new(2026, 11));
+        run(id, &scenario, &snapshot, id.row().limit(&scenario)).verdict
+    };
+    assert_eq!((at(CheckId::RoundTrip, "v=1&round-trip-warn=0.5"), at(CheckId::RoundTrip, "v=1")), (Warn, Pass));
+    assert_eq!(at(CheckId::RoundTrip, "v=1&round-trip-warn=0.5&round-trip-fail=0.9"), Fail);
+    assert_eq!(at(CheckId::BothDistances, "v=1&both-distances-limit=8"), Warn);
+    // Ninety payments of 6 USD, of a room of 5,700.
+    assert_eq!((at(CheckId::BandAge, "v=1"), at(CheckId::BandAge, "v=1&payment=96")), (Pass, Warn));
+    // Paid out of the free balance they take nothing from the margin.
+    assert_eq!(at(CheckId::BandAge, "v=1&payment=96&paid-from=free"), Pass);
+    let exit = |rest: &str| at(CheckId::ExitPlan, &format!("v=1&book=ladder{rest}"));
+    assert_eq!((exit(""), exit("&exit=yes"), exit("&exit=yes&exit-away=0.2")), (Fail, Pass, Warn));
+    assert_eq!(exit("&exit=yes&exit-away=0.2&exit-part=50"), Pass);
+    let coin = |rest: &str| at(CheckId::Collateral, &format!("v=1&contract=inverse{rest}"));
+    assert_eq!(
+        (coin(""), coin("&haircut-noted=yes"), coin("&haircut-noted=yes&collateral-haircut=20")),
+        (NotKnown, Warn, Fail)
+    );
+    let depth = |rest: &str| at(CheckId::DepthThenNow, &format!("v=1&book=linear{rest}"));
+    assert_eq!(
+        (depth(""), depth("&depth-noted=yes"), depth("&depth-noted=yes&depth-at-entry=300000")),
+        (NotKnown, Pass, Warn)
+    );
+    let age = |rest: &str| at(CheckId::Freshness, &format!("v=1{rest}"));
+    assert_eq!((age(""), age("&ages-noted=yes"), age("&ages-noted=yes&index-age=61")), (NotKnown, Pass, Fail));
+    assert_eq!(at(CheckId::RuleOnRecord, "v=1&venue=binance-usdm"), Fail);
 }

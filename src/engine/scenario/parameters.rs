@@ -4,11 +4,12 @@
 use rust_decimal::Decimal;
 
 mod choices;
+mod kinds;
 mod rows;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, OwnTable,
-    PremiumRule, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, Noted,
+    OwnTable, PremiumRule, PresetId, Switch, TableChoice,
 };
 pub use rows::{LADDER, PARAMETERS, PREMIUMS, ParameterId};
 
@@ -111,6 +112,10 @@ pub enum Unit {
     Seconds,
     /// Once in a minute.
     AMinute,
+    /// Standard deviations of a day.
+    Moves,
+    /// Months.
+    Months,
 }
 
 /// When a setting has a say in what is computed. [`Scenario::holds`](crate::engine::scenario::Scenario::holds) answers.
@@ -158,6 +163,8 @@ pub enum When {
     Cut,
     /// What is cut is one of several.
     CutHasNumber,
+    /// Something is noted beside the trade.
+    Noted(ParameterId),
 }
 
 /// One row of the table. Labels and help are in `words`, by its name.

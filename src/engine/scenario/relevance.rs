@@ -5,8 +5,8 @@ use crate::engine::band::{Counted, TERMS, Term};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::Contract;
 use crate::engine::scenario::parameters::{
-    BookChoice, ChoiceValue as _, CutView, Cutting, FundingPattern, OwnTable, PARAMETERS, Parameter, ParameterId as P,
-    Part, PresetId, Switch, When,
+    BookChoice, ChoiceValue as _, CutView, Cutting, FundingPattern, Noted, OwnTable, PARAMETERS, Parameter,
+    ParameterId as P, Part, PresetId, Switch, When,
 };
 use crate::engine::scenario::presets::{Layout, Preset};
 use crate::engine::scenario::{Rates, Scenario};
@@ -35,6 +35,12 @@ impl Scenario {
     #[must_use]
     pub fn counts(&self, switch: P) -> bool {
         Switch::ALL.get(self.choice(switch)) == Some(&Switch::On)
+    }
+
+    /// True where something is noted beside the trade.
+    #[must_use]
+    pub fn has_noted(&self, id: P) -> bool {
+        Noted::ALL.get(self.choice(id)) == Some(&Noted::Yes)
     }
 
     /// The terms that the budget counts.
@@ -109,6 +115,7 @@ impl Scenario {
             When::NotGiven => !matches!(self.preset().layout, Layout::Given(_)),
             When::SeveralSymbols => self.preset().symbols.len() > 1,
             When::Cut => self.cut() != Cutting::Nothing,
+            When::Noted(id) => self.has_noted(id),
             When::CutHasNumber => matches!(self.cut(), Cutting::Account | Cutting::Book),
         }
     }

@@ -64,6 +64,14 @@ choices! {
         Cross = "cross",
     }
 
+    /// Whether something is noted beside the trade.
+    Noted {
+        /// It is not known.
+        No = "no",
+        /// It is.
+        Yes = "yes",
+    }
+
     /// Hours between funding payments.
     Interval {
         /// Eight.

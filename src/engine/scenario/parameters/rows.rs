@@ -5,13 +5,16 @@
 
 use super::choices::{
     Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, PremiumRule,
-    PresetId, Switch, TableChoice,
+    PresetId, TableChoice,
 };
-use super::{Group, Kind, Number, Pace, Parameter, Part, SetBy, Unit, When};
+use super::kinds::{
+    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
+    price, row, switch,
+};
+use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
 use crate::engine::terms::TermId;
-use rust_decimal::Decimal;
 
 /// Makes of the rows the ids, the table, and which setting holds the words of which type. A row is `Id: …` for a number, and
 /// `Id of Type: …` for a choice among the words of a type.
@@ -32,100 +35,6 @@ macro_rules! settings {
             const SETTING: ParameterId = ParameterId::$id;
         })?)+
     };
-}
-
-const fn int(value: u32) -> Decimal {
-    Decimal::from_parts(value, 0, 0, false, 0)
-}
-
-const fn frac(mantissa: u32, scale: u32) -> Decimal {
-    Decimal::from_parts(mantissa, 0, 0, false, scale)
-}
-
-const fn minus(mantissa: u32, scale: u32) -> Decimal {
-    Decimal::from_parts(mantissa, 0, 0, true, scale)
-}
-
-const fn number(min: Decimal, max: Decimal, default: Decimal, digits: u32, pace: Pace) -> Kind {
-    Kind::Number(Number { min, max, default, digits, pace })
-}
-
-const fn even(step: Decimal, from: Decimal, to: Decimal) -> Pace {
-    Pace::Even { step, from, to }
-}
-
-/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
-const fn row(key: &'static str, group: Group) -> Parameter {
-    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
-    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
-}
-
-/// Whether a term counts.
-const fn switch(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
-}
-
-impl Parameter {
-    /// A number in a unit.
-    const fn number(self, unit: Unit, kind: Kind) -> Self {
-        Self { unit, kind, ..self }
-    }
-
-    /// It has a say only then.
-    const fn when(self, when: When) -> Self {
-        Self { when, ..self }
-    }
-
-    /// It belongs elsewhere than the settings of its group.
-    const fn of(self, part: Part) -> Self {
-        Self { part, ..self }
-    }
-
-    /// Who the accounts of the cascade are depends on it.
-    const fn makes_population(self) -> Self {
-        Self { makes_population: true, ..self }
-    }
-}
-
-/// A fee or rebate, in per cent of the notional.
-const FEE: Kind = number(minus(5, 1), int(5), frac(5, 2), 4, even(frac(1, 2), int(0), frac(2, 1)));
-
-/// A maintenance rate, in per cent of the notional.
-const fn maintenance(default: Decimal) -> Kind {
-    number(int(0), int(50), default, 4, even(frac(1, 1), int(0), int(5)))
-}
-
-/// A premium of eight hours.
-const PREMIUM: Kind = number(minus(4, 0), int(4), frac(6, 2), 6, even(frac(1, 2), minus(2, 1), frac(2, 1)));
-
-/// Depth of one level of the ladder, in quote currency.
-const fn depth(default: u32) -> Kind {
-    number(int(0), int(1_000_000_000), int(default), 2, even(int(2_000), int(0), int(150_000)))
-}
-
-/// A price relative to another, in per cent: where a mark stands.
-const fn from_entry(default: Decimal) -> Kind {
-    number(minus(99, 0), int(1000), default, 4, even(frac(1, 1), minus(20, 0), int(20)))
-}
-
-/// From nothing up to a most, on a slider that may end sooner.
-const fn part(most: Decimal, default: Decimal, digits: u32, step: Decimal, to: Decimal) -> Kind {
-    number(int(0), most, default, digits, even(step, int(0), to))
-}
-
-/// An end of the leverage of drawn accounts.
-const fn leverage(default: Decimal) -> Kind {
-    number(int(1), int(125), default, 2, even(int(1), int(1), int(125)))
-}
-
-/// An amount of quote currency.
-const fn amount(default: u32) -> Kind {
-    number(int(0), int(1_000_000_000), int(default), 8, even(int(100), int(0), int(20_000)))
-}
-
-/// A price.
-const fn price(default: u32) -> Kind {
-    number(frac(1, 6), int(10_000_000), int(default), 10, Pace::ByMagnitude)
 }
 
 settings! {
@@ -331,6 +240,94 @@ settings! {
     CutView of CutView: row("cut-view", Group::Run).of(Part::Reader).when(When::Cut),
     /// The term that is lit in the picture of a trade.
     Term of TermId: row("term", Group::Checks),
+    /// Past this `size-in-book` warns.
+    SizeInBookWarn: limit("size-in-book-warn", Unit::Percent, 25),
+    /// Past this it fails.
+    SizeInBookFail: limit("size-in-book-fail", Unit::Percent, 50),
+    /// Past this `size-in-one-percent` warns.
+    SizeInOnePercentWarn: limit("size-in-one-percent-warn", Unit::Percent, 25),
+    /// Past this it fails.
+    SizeInOnePercentFail: limit("size-in-one-percent-fail", Unit::Percent, 100),
+    /// Past this `bracket-leverage` warns.
+    BracketLeverageWarn: limit("bracket-leverage-warn", Unit::Percent, 80),
+    /// Past this it fails.
+    BracketLeverageFail: limit("bracket-leverage-fail", Unit::Percent, 100),
+    /// How near both may come for `both-distances`.
+    BothDistancesLimit: limit("both-distances-limit", Unit::Percent, 5),
+    /// Past this `round-trip` warns.
+    RoundTripWarn: limit("round-trip-warn", Unit::Percent, 1),
+    /// Past this it fails.
+    RoundTripFail: limit("round-trip-fail", Unit::Percent, 5),
+    /// Past this `funding-to-exit` warns.
+    FundingToExitWarn: limit("funding-to-exit-warn", Unit::Percent, 5),
+    /// Past this it fails.
+    FundingToExitFail: limit("funding-to-exit-fail", Unit::Percent, 20),
+    /// Past this `collateral` warns.
+    CollateralWarn: limit("collateral-warn", Unit::Percent, 0),
+    /// Past this it fails.
+    CollateralFail: limit("collateral-fail", Unit::Percent, 10),
+    /// Past this `rule-on-record` warns.
+    RuleOnRecordWarn: limit("rule-on-record-warn", Unit::Months, 6),
+    /// Past this it fails.
+    RuleOnRecordFail: limit("rule-on-record-fail", Unit::Months, 24),
+    /// Past this `exit-plan` warns.
+    ExitPlanWarn: limit("exit-plan-warn", Unit::Percent, 100),
+    /// Past this it fails.
+    ExitPlanFail: limit("exit-plan-fail", Unit::Percent, 50),
+    /// How near both may come for `distance`.
+    DistanceLimit: limit("distance-limit", Unit::Moves, 2),
+    /// Past this `band-age` warns.
+    BandAgeWarn: limit("band-age-warn", Unit::Percent, 10),
+    /// Past this it fails.
+    BandAgeFail: limit("band-age-fail", Unit::Percent, 50),
+    /// Past this `margin-ratio` warns.
+    MarginRatioWarn: limit("margin-ratio-warn", Unit::Percent, 50),
+    /// Past this it fails.
+    MarginRatioFail: limit("margin-ratio-fail", Unit::Percent, 80),
+    /// Past this `depth-then-now` warns.
+    DepthThenNowWarn: limit("depth-then-now-warn", Unit::Percent, 80),
+    /// Past this it fails.
+    DepthThenNowFail: limit("depth-then-now-fail", Unit::Percent, 50),
+    /// Past this `concentration` warns.
+    ConcentrationWarn: limit("concentration-warn", Unit::Percent, 60),
+    /// Past this it fails.
+    ConcentrationFail: limit("concentration-fail", Unit::Percent, 80),
+    /// Past this `freshness` warns.
+    FreshnessWarn: limit("freshness-warn", Unit::Seconds, 10),
+    /// Past this it fails.
+    FreshnessFail: limit("freshness-fail", Unit::Seconds, 60),
+    /// Past this `last-rule-change` warns.
+    LastRuleChangeWarn: limit("last-rule-change-warn", Unit::Months, 3),
+    /// Past this it fails.
+    LastRuleChangeFail: limit("last-rule-change-fail", Unit::Months, 1),
+    /// Whether an exit is planned.
+    ExitPlanned: noted("exit"),
+    /// The worst price of it, so far from the mark on the losing side.
+    ExitAway: row("exit-away", Group::Checks)
+        .number(Unit::Percent, part(int(50), frac(5, 1), 4, frac(1, 1), int(5))).when(When::Noted(ParameterId::ExitPlanned)),
+    /// How much of the position it closes.
+    ExitPart: row("exit-part", Group::Checks)
+        .number(Unit::Percent, number(int(1), int(100), int(100), 2, even(int(1), int(1), int(100))))
+        .when(When::Noted(ParameterId::ExitPlanned)),
+    /// Whether it is noted how much of the collateral does not count.
+    HaircutNoted: noted("haircut-noted"),
+    /// That part.
+    CollateralHaircut: row("collateral-haircut", Group::Checks)
+        .number(Unit::Percent, part(int(100), int(5), 2, int(1), int(50))).when(When::Noted(ParameterId::HaircutNoted)),
+    /// Whether the depth at entry is noted.
+    DepthNoted: noted("depth-noted"),
+    /// Depth within one per cent when the position was opened.
+    DepthAtEntry: row("depth-at-entry", Group::Checks)
+        .number(Unit::Usd, number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude))
+        .when(When::Noted(ParameterId::DepthNoted)),
+    /// Whether it is noted when mark and index were last seen.
+    AgesNoted: noted("ages-noted"),
+    /// Age of the mark.
+    MarkAge: row("mark-age", Group::Checks)
+        .number(Unit::Seconds, part(int(86_400), int(1), 1, int(1), int(120))).when(When::Noted(ParameterId::AgesNoted)),
+    /// Age of the index.
+    IndexAge: row("index-age", Group::Checks)
+        .number(Unit::Seconds, part(int(86_400), int(1), 1, int(1), int(120))).when(When::Noted(ParameterId::AgesNoted)),
 }
 
 /// The premiums of a path, in their order: five days each.

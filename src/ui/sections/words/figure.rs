@@ -1,10 +1,11 @@
 //! The sketch with the list of its terms.
 
 use super::choose::Families;
+use super::lists::line_id;
 use super::pointing::Pointing;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::prerender::high;
-use crate::figures::terms::{self, layout::HEIGHTS};
+use crate::figures::terms::{self, checks_of, layout::HEIGHTS};
 use crate::ui::components::FigureFrame;
 use crate::ui::state::{State, framed, words};
 use leptos::prelude::*;
@@ -37,7 +38,12 @@ fn Meaning() -> impl IntoView {
     view! {
         <div class="meaning-box">
             <p>{move || words().meaning(term.get())} " " <b>{here}</b></p>
-            <p class="quiet">{move || crate::figures::TermsFigure::checks_in_words(term.get(), words())}</p>
+            <p class="quiet">
+                {move || if checks_of(term.get()).next().is_some() { words().trade().asked_by() } else { words().trade().no_checks() }}
+                <For each=move || checks_of(term.get()).map(|row| row.id) key=|id| *id let:id>
+                    <a class="to-check" href=format!("#{}", line_id(id.row()))>{words().check(id.row()).name}</a>
+                </For>
+            </p>
         </div>
     }
 }
