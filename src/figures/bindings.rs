@@ -59,6 +59,7 @@ pub fn bindings(
         ("size", words.numbers().with_unit(&exact(scenario.number(P::Size), words), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry), words)),
         ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage), words))),
+        ("liquidation-fee", words.numbers().percent(&exact(scenario.number(P::LiquidationFee), words))),
         ("days", days_in_words(scenario.days(), words).replace(' ', "\u{a0}")),
         ("out-optimistic", out(edges.optimistic).to_owned()),
         ("optimistic", price(edges.optimistic)),

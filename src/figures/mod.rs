@@ -42,6 +42,7 @@ pub mod table;
 pub mod terms;
 pub mod theme;
 pub mod venues;
+pub mod waterfall;
 
 pub use budget::BudgetFigure;
 pub use cascade::CascadeFigure;
@@ -58,3 +59,4 @@ pub use staircase::StaircaseFigure;
 pub use table::{Table, TableRow};
 pub use terms::TermsFigure;
 pub use venues::VenuesFigure;
+pub use waterfall::WaterfallFigure;

@@ -14,6 +14,7 @@ mod page;
 mod paper_link;
 pub mod parts;
 mod sections;
+mod spoken;
 mod state;
 mod trade_bar;
 

@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::link::{self, Opening};
 use crate::figures::reveal::Reveal;
-use crate::figures::{equity, gap, horizon};
+use crate::figures::{equity, gap, horizon, waterfall};
 use crate::ui::state::State;
 use crate::web::host;
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ fn reveal_of(state: State, figure: &str) -> Option<RwSignal<Reveal>> {
         gap::NAME => Some(state.reveal),
         equity::NAME => Some(state.equity_reveal),
         horizon::NAME | horizon::multiples::NAME => Some(state.horizon_reveal),
+        waterfall::NAME => Some(state.close.reveal),
         _ => None,
     }
 }

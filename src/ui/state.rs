@@ -14,9 +14,10 @@ use crate::ui::history::History;
 use crate::ui::hooks::set_news;
 use crate::ui::opening;
 use crate::ui::sections::cascade::Cascade;
+use crate::ui::sections::close::Close;
 use crate::ui::sections::words::Lexicon;
+pub use crate::ui::spoken::{speak, words};
 use crate::web::{address, clock};
-use crate::words::Words;
 use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -75,6 +76,8 @@ pub struct State {
     pub horizon: Memo<Option<Answer<HorizonFigure>>>,
     /// Margin over payments of funding, at a price that never moves.
     pub staircase: Memo<Answer<StaircaseFigure>>,
+    /// One forced close.
+    pub close: Close,
     /// Whether the section about time has come near the screen: its fifty months are not drawn for those who never get there.
     pub time_is_near: RwSignal<bool>,
     /// The figures that can be compared, as they were pinned.
@@ -129,26 +132,6 @@ fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
     Ok(edges)
 }
 
-thread_local! {
-    // The page has one language. A build renders one after another.
-    static WORDS: Cell<Option<&'static Words>> = const { Cell::new(None) };
-}
-
-/// The words in use.
-#[must_use]
-pub fn words() -> &'static Words {
-    WORDS.get().unwrap_or_else(|| {
-        let none = Box::leak(Box::new(Words::read("")));
-        speak(none);
-        none
-    })
-}
-
-/// Takes the words to use, before anything is said.
-pub fn speak(words: &'static Words) {
-    WORDS.set(Some(words));
-}
-
 impl State {
     /// The state that the build renders: the default settings, with nothing kept back.
     #[must_use]
@@ -179,6 +162,7 @@ impl State {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
         let staircase = Memo::new(move |_| StaircaseFigure::of(&position.get(), staircase_reveal.get()).map(Arc::new));
+        let close = Close::of(position);
         // The build draws every picture.
         let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
@@ -195,7 +179,9 @@ impl State {
                     None => (horizon_reveal.get() == Reveal::All).then(Default::default),
                 };
                 let conservative = months.as_ref().map(|([_, months], [_, chance])| [months.as_str(), chance]);
-                bindings(&position.get(), &edges, &budget, &equity, conservative, words())
+                let mut all = bindings(&position.get(), &edges, &budget, &equity, conservative, words());
+                all.extend(close.places());
+                all
             });
             // The last good words stay.
             live.or_else(|| before.cloned()).unwrap_or_default()
@@ -221,6 +207,7 @@ impl State {
             budget,
             horizon,
             staircase,
+            close,
             time_is_near,
             pins,
             lexicon: Lexicon::new(scenario, edges),
@@ -241,8 +228,8 @@ impl State {
     }
 
     /// What is kept back until it has been guessed, figure by figure.
-    pub fn reveals(self) -> [RwSignal<Reveal>; 4] {
-        [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal]
+    pub fn reveals(self) -> [RwSignal<Reveal>; 5] {
+        [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal, self.close.reveal]
     }
 
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.

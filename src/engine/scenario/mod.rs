@@ -1,8 +1,9 @@
 //! The scenario: one set of settings that every picture, sentence and number on the page answers for.
 //!
 //! Lives here: the parameter table, the scenario itself, its versioned document and its link codec.
-//! May use: `engine::band`, `engine::margin`, `engine::units`.
+//! May use: `engine::band`, `engine::costs`, `engine::margin`, `engine::settlement`, `engine::units`.
 
+mod close;
 pub mod dial;
 pub mod document;
 pub mod flat_market;
@@ -18,6 +19,7 @@ mod relevance;
 mod settings;
 pub mod situation;
 
+pub use close::Close;
 pub use parameters::{
     BookChoice, Choice, CutView, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
 };

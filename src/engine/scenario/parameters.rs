@@ -8,8 +8,8 @@ mod kinds;
 mod rows;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, Noted,
-    OwnTable, PremiumRule, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
+    Noted, OwnTable, PremiumRule, PresetId, Switch, TableChoice,
 };
 pub use rows::{LADDER, PARAMETERS, PREMIUMS, ParameterId};
 
@@ -334,6 +334,10 @@ mod tests {
         words_lead_back::<Coin>();
         words_lead_back::<PresetId>();
         words_lead_back::<Closing>();
+        words_lead_back::<ClosePolicy>();
+        words_lead_back::<crate::engine::settlement::waterfall::LiquidationFeeBase>();
+        words_lead_back::<crate::engine::settlement::waterfall::FeeTo>();
+        words_lead_back::<crate::engine::settlement::insurance::Remainder>();
         words_lead_back::<Adl>();
         words_lead_back::<Cutting>();
         words_lead_back::<CutView>();

@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod cascade;
+pub mod close;
 pub mod funding;
 pub mod margin;
 pub mod settings;

@@ -7,6 +7,8 @@ use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Side, VenueId};
+use crate::engine::settlement::insurance::Remainder;
+use crate::engine::settlement::waterfall::{FeeTo, LiquidationFeeBase};
 use crate::engine::terms::{TERMS, TermId};
 
 /// The values of a setting that takes one of a few words.
@@ -52,6 +54,12 @@ macro_rules! choices {
 words_of!(Side { Long = "long", Short = "short", });
 
 words_of!(PaidFrom { PositionMargin = "margin", FreeBalanceFirst = "free", });
+
+words_of!(LiquidationFeeBase { FilledNotional = "filled", BankruptcyValue = "bankruptcy", WhatIsLeft = "left", });
+
+words_of!(FeeTo { Fund = "fund", Venue = "venue", });
+
+words_of!(Remainder { ToFund = "fund", ToTrader = "owner", });
 
 words_of!(Contract { Linear = "linear", Inverse = "inverse", });
 
@@ -128,6 +136,20 @@ choices! {
         Linear = "linear",
         /// A book whose price moves with the square root of it.
         SquareRoot = "square-root",
+    }
+
+    /// How much of a position its venue closes at a time.
+    ClosePolicy {
+        /// Everything.
+        Whole = "whole",
+        /// Down its brackets.
+        Brackets = "brackets",
+        /// A fifth of a large one, and then all of it.
+        FifthThenAll = "fifth",
+        /// A tenth at a time.
+        Tenths = "tenth",
+        /// As much as brings margin back.
+        JustEnough = "just-enough",
     }
 
     /// Whether something counts.

@@ -4,8 +4,8 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode, PremiumRule,
-    PresetId, TableChoice,
+    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
+    PremiumRule, PresetId, TableChoice,
 };
 use super::kinds::{
     FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
@@ -14,7 +14,10 @@ use super::kinds::{
 use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
+use crate::engine::settlement::insurance::Remainder;
+use crate::engine::settlement::waterfall::{FeeTo, LiquidationFeeBase};
 use crate::engine::terms::TermId;
+use rust_decimal::Decimal;
 
 /// Makes of the rows the ids, the table, and which setting holds the words of which type. A row is `Id: …` for a number, and
 /// `Id of Type: …` for a choice among the words of a type.
@@ -72,6 +75,18 @@ settings! {
     Slippage: row("slippage", Group::Costs)
         .number(Unit::Percent, number(int(0), int(20), int(0), 4, even(frac(5, 2), int(0), int(5))))
         .when(When::TypedSlippage),
+    /// How much of the position a forced close takes at a time.
+    ClosePolicy of ClosePolicy: row("close-policy", Group::Costs).of(Part::Beside),
+    /// What the liquidation fee is a rate of.
+    LiquidationFeeBase of LiquidationFeeBase: row("liquidation-fee-base", Group::Costs).of(Part::Beside),
+    /// Who receives it.
+    LiquidationFeeTo of FeeTo: row("liquidation-fee-to", Group::Costs).of(Part::Beside),
+    /// Whose the rest of the margin is, once all is closed.
+    CloseRest of Remainder: row("close-rest", Group::Costs).of(Part::Beside),
+    /// What the insurance fund has for this close.
+    CloseFund: row("close-fund", Group::Costs).number(Unit::Usd, amount(1_000)).of(Part::Beside),
+    /// What winners can be made to give up for it.
+    CloseWinners: row("close-winners", Group::Costs).number(Unit::Usd, amount(1_000)).of(Part::Beside),
     /// Funding rate of one payment.
     FundingRate: row("funding", Group::Time)
         .number(Unit::Percent, number(minus(4, 0), int(4), frac(1, 2), 6, even(frac(5, 3), minus(5, 2), frac(1, 1)))),

@@ -8,7 +8,7 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// Controls that stand beside a figure, or in the line of the trade.
-const BESIDE_FIGURES: [P; 50] = [
+const BESIDE_FIGURES: [P; 56] = [
     P::Coin,
     P::Size,
     P::Entry,
@@ -33,6 +33,12 @@ const BESIDE_FIGURES: [P; 50] = [
     P::CountBasis,
     P::Accept,
     P::LiquidationFee,
+    P::ClosePolicy,
+    P::LiquidationFeeBase,
+    P::LiquidationFeeTo,
+    P::CloseRest,
+    P::CloseFund,
+    P::CloseWinners,
     P::Slippage,
     P::Book,
     P::DepthOnePercent,
