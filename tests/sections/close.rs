@@ -15,20 +15,21 @@ fn close(settings: &str) -> WaterfallFigure {
     WaterfallFigure::of(&scenario(settings), Reveal::All).unwrap()
 }
 
-const ALL: [&str; 17] = [
+const ALL: [&str; 18] = [
     "v=1",
     "v=1&liquidation-fee=0.2&close-rest=owner",
     "v=1&liquidation-fee=0.2&liquidation-fee-to=venue",
     "v=1&liquidation-fee=5&liquidation-fee-base=left",
     "v=1&liquidation-fee=5&liquidation-fee-base=bankruptcy",
-    "v=1&depth=20000",
-    "v=1&depth=10000&close-fund=500&close-winners=200",
+    "v=1&book=linear&depth=20000",
+    "v=1&book=linear&depth=10000&close-fund=500&close-winners=200",
     "v=1&close-policy=tenth",
     "v=1&close-policy=just-enough",
     "v=1&close-policy=fifth",
-    "v=1&size=20&close-policy=fifth&depth=4000000",
+    "v=1&size=20&close-policy=fifth&book=linear&depth=4000000",
     "v=1&book=ladder&size=8",
     "v=1&book=square-root",
+    "v=1&book=linear",
     "v=1&side=short",
     "v=1&contract=inverse",
     "v=1&leverage=1",
@@ -52,7 +53,7 @@ fn the_close_of_the_default_trade() {
     insta::assert_snapshot!("waterfall_wide", picture(&figure, WIDE));
     insta::assert_snapshot!("waterfall_narrow", picture(&figure, NARROW));
     insta::assert_snapshot!("waterfall_table", figure.csv(english()));
-    let short = close("v=1&side=short&depth=10000&close-fund=500&close-winners=200");
+    let short = close("v=1&side=short&book=linear&depth=10000&close-fund=500&close-winners=200");
     insta::assert_snapshot!("waterfall_missing", picture(&short, WIDE));
 }
 
@@ -79,10 +80,10 @@ fn what_is_shown_adds_up() {
 
 #[test]
 fn the_bet_is_answered_by_what_venue_and_fund_keep() {
-    // 170.62 and 27.10 of 271.36.
-    assert_eq!((close("v=1").answer(), close("v=1").shown(PartKind::ToFund)), (Some(2), d("170.62")));
+    // 99.32 and 27.06 of 271.36.
+    assert_eq!((close("v=1").answer(), close("v=1").shown(PartKind::ToFund)), (Some(1), d("99.32")));
     assert_eq!(close("v=1&close-rest=owner").answer(), Some(0));
-    assert_eq!(close("v=1&close-rest=owner&liquidation-fee=0.15").answer(), Some(1));
+    assert_eq!(close("v=1&book=linear").answer(), Some(2));
     assert_eq!(close("v=1&leverage=1").answer(), None);
 }
 
@@ -91,6 +92,6 @@ fn the_bet_is_answered_by_what_venue_and_fund_keep() {
 fn what_is_kept_back_is_told_nowhere() {
     let figure = WaterfallFigure::of(&scenario("v=1"), Reveal::Hidden).unwrap();
     let (text, csv, svg) = (told(&figure), figure.csv(english()), picture(&figure, WIDE));
-    assert!(!text.contains("170.62") && !csv.contains("170.62") && !svg.contains("170.62"), "{text}{csv}{svg}");
-    assert!(figure.svg(english(), WIDE, Medium::File).unwrap().contains("170.62"));
+    assert!(!text.contains("99.32") && !csv.contains("99.32") && !svg.contains("99.32"), "{text}{csv}{svg}");
+    assert!(figure.svg(english(), WIDE, Medium::File).unwrap().contains("99.32"));
 }

@@ -121,13 +121,13 @@ impl Scenario {
         }))
     }
 
-    /// The book around a mark: the ladder, or a curve. A share that is typed has no depth: there the close meets a linear book.
+    /// The book around a mark: a curve, or the ladder. A share that is typed has no depth: there the close meets the ladder.
     fn met_at(&self, mark: Price) -> Result<Met, Error> {
         let taker = Taker::closing(self.side());
         let shape = match self.book() {
-            BookChoice::Typed | BookChoice::Linear => Shape::Linear,
+            BookChoice::Linear => Shape::Linear,
             BookChoice::SquareRoot => Shape::SquareRoot,
-            BookChoice::Ladder => {
+            BookChoice::Typed | BookChoice::Ladder => {
                 let mut levels = Vec::with_capacity(LADDER.len());
                 for (id, hundredths) in LADDER {
                     let away = Decimal::from(hundredths).over(PARTS)?.times(taker.sign())?;
@@ -141,6 +141,15 @@ impl Scenario {
         };
         let one_percent_depth = Quantity::new(self.number(P::DepthOnePercent).over(mark.get())?)?;
         Ok(Met::Curve(Curve { shape, one_percent_depth }))
+    }
+
+    /// This scenario with so much depth to one per cent, in quote currency, in a book where it counts. Errors: a depth outside its range.
+    pub fn closing_in(self, depth: Decimal) -> Result<Self, Error> {
+        let changed = self.with_number(P::DepthOnePercent, depth)?;
+        Ok(match changed.book() {
+            BookChoice::Typed | BookChoice::Ladder => changed.choosing(BookChoice::Linear),
+            BookChoice::Linear | BookChoice::SquareRoot => changed,
+        })
     }
 
     fn close_policy(&self, question: &Question) -> Policy {
@@ -189,7 +198,7 @@ mod tests {
     /// 271.356784 at 54,271.36: a linear book of 200,000 USD gives half of 0.2714 % away; 0.05 % of what is filled is the venue's.
     #[test]
     fn the_default_trade_pays_for_its_close_out_of_what_maintenance_left() {
-        let found = close("v=1");
+        let found = close("v=1&book=linear");
         let w = found.waterfall();
         assert_eq!((w.margin, found.margin), (money("271.356784"), money("6000")));
         assert_eq!((w.slippage, w.closing_fee), (money("73.634504"), money("27.098861")));
@@ -200,8 +209,8 @@ mod tests {
     #[test]
     fn the_book_it_meets_is_the_one_that_is_chosen() {
         let slippage = |settings: &str| close(settings).waterfall().slippage;
-        assert_eq!(slippage("v=1&book=linear"), slippage("v=1&slippage=3"));
-        assert!(slippage("v=1&book=square-root") > slippage("v=1"));
+        assert_eq!(slippage("v=1&book=ladder"), slippage("v=1&slippage=3"));
+        assert!(slippage("v=1&book=square-root") > slippage("v=1&book=linear"));
         // 12,000 at 0.1, 18,000 at 0.2 and the rest at 0.4 % from the trigger.
         let ladder = slippage("v=1&book=ladder");
         assert!(ladder > money("144") && ladder < money("146"), "{ladder}");
@@ -210,9 +219,17 @@ mod tests {
     }
 
     #[test]
+    fn a_depth_that_is_set_is_met() {
+        let set = scenario("v=1").closing_in(d("160000")).unwrap();
+        assert_eq!((set.book(), set.number(P::DepthOnePercent)), (BookChoice::Linear, d("160000")));
+        assert_eq!(scenario("v=1&book=square-root").closing_in(d("1")).unwrap().book(), BookChoice::SquareRoot);
+        assert!(scenario("v=1").closing_in(Decimal::ZERO).is_err());
+    }
+
+    #[test]
     fn each_policy_closes_its_part() {
         let left = |policy: &str| {
-            let found = close(&format!("v=1&size=10&depth=100000000&close-policy={policy}"));
+            let found = close(&format!("v=1&size=10&book=linear&depth=100000000&close-policy={policy}"));
             (found.outcome.steps.len(), found.outcome.left)
         };
         assert_eq!(left("whole"), (1, Decimal::ZERO));
@@ -239,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_coin_margined_close_is_backed_in_coin() {
-        let found = close("v=1&contract=inverse&depth=10000&close-fund=600&close-winners=60");
+        let found = close("v=1&contract=inverse&book=linear&depth=10000&close-fund=600&close-winners=60");
         let w = found.waterfall();
         assert!(
             w.from_fund == money("0.01") && w.from_deleveraging == money("0.001") && w.shared > Money::ZERO,

@@ -26,7 +26,7 @@ pub use drawn::Drawn;
 pub use figure_frame::{FigureFrame, FigureModel, Frames};
 pub use live_region::LiveRegion;
 pub use number_row::{key_move, key_of};
-pub use number_setting::{FeesSetting, NumberSetting, field_id};
+pub use number_setting::{DepthSetting, FeesSetting, NumberSetting, field_id};
 pub use popover::Popover;
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;

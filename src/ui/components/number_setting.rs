@@ -3,7 +3,7 @@
 use super::number_row::NumberRow;
 use crate::engine::Error;
 use crate::engine::scenario::parameters::Pace;
-use crate::engine::scenario::{Kind, Note, ParameterId as P, Scenario};
+use crate::engine::scenario::{BookChoice, Kind, Note, ParameterId as P, Scenario};
 use crate::figures::numbers::exact;
 use crate::ui::state::{State, words};
 use leptos::prelude::*;
@@ -68,6 +68,30 @@ pub fn FeesSetting() -> impl IntoView {
             // Sliders and buttons stay in range by construction.
             set=move |value| change(&|s, id| s.with_number(id, value)).unwrap_or_default()
             typed=move |text: String| change(&|s, id| s.with_typed(id, &text))/>
+    })
+}
+
+/// Depth of the book that a forced close meets: whoever moves it wants it met. `said` is what the settings come to.
+#[component]
+pub fn DepthSetting(label: &'static str, said: Signal<String>) -> impl IntoView {
+    let state = expect_context::<State>();
+    let id = P::DepthOnePercent;
+    let Kind::Number(number) = id.row().kind else { return None };
+    let w = words().waterfall();
+    let under = move || match state.scenario().book() {
+        BookChoice::Typed => {
+            w.not_counted(&words().numbers().percent(&exact(state.scenario().number(P::Slippage), words())))
+        }
+        BookChoice::Ladder => w.by_ladder().to_owned(),
+        BookChoice::Linear | BookChoice::SquareRoot => words().parameter(id).help.to_owned(),
+    };
+    let is_met = state.part(|s| matches!(s.book(), BookChoice::Linear | BookChoice::SquareRoot));
+    Some(view! {
+        <NumberRow id="close-depth".to_owned() label unit=words().unit(id) number range=range(id) value=state.part(move |s| s.number(id))
+            consequence=said under=Signal::derive(under) quiet=is_met renewed=state.renewed
+            // Sliders and buttons stay in range by construction.
+            set=move |value| state.change(id.row().key, &|s| s.closing_in(value)).unwrap_or_default()
+            typed=move |text: String| state.change(id.row().key, &|s| { let s = s.with_typed(id, &text)?; s.closing_in(s.number(id)) })/>
     })
 }
 
