@@ -7,7 +7,6 @@ mod testing;
 
 use cascade_notes::engine::scenario::Scenario;
 use cascade_notes::figures::compare::compare;
-use cascade_notes::figures::ladder::Ladder;
 use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::{
     BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, bindings, venues,
@@ -127,17 +126,6 @@ fn words_of_a_cross_position_on_a_table_that_jumps_with_a_gap_too_wide() {
 #[test]
 fn words_of_a_short_in_coin_with_a_thin_ladder() {
     insta::assert_snapshot!(told("v=1&contract=inverse&side=short&leverage=3&size=9&book=ladder&mark=12&venue=okx"));
-}
-
-#[test]
-fn what_the_ladder_says() {
-    let said = |settings: &str| Ladder::of(&scenario(settings)).sentence(english());
-    assert_eq!(
-        said("v=1&book=ladder"),
-        "The close fills at 59,832 on average and 59,760 at worst: 0.28\u{a0}% against the mark."
-    );
-    assert!(said("v=1&book=ladder&size=100").contains(" coins find no price here, so the real cost is not known"));
-    assert!(said("").ends_with("Drag a level, and the ladder is counted in the gap."));
 }
 
 #[test]

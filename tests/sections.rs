@@ -10,10 +10,12 @@ mod testing;
 use cascade_notes::engine::band::edges;
 use cascade_notes::engine::checks::{CHECKS, Month, Verdict};
 use cascade_notes::engine::terms::TERMS;
+use cascade_notes::engine::units::Rate;
 use cascade_notes::figures::checklist::{limit_in_words, said, verdict_in_words};
 use cascade_notes::figures::reveal::Reveal;
-use cascade_notes::figures::{ChecklistFigure, Figure, Frame, Medium, StaircaseFigure, TermsFigure};
+use cascade_notes::figures::{BookFigure, ChecklistFigure, Figure, Frame, Medium, StaircaseFigure, TermsFigure, book};
 use cascade_notes::words::english;
+use rust_decimal::Decimal;
 use testing::scenario;
 
 const WIDE: Frame = Frame { width: 640, height: 400 };
@@ -178,4 +180,110 @@ fn what_is_not_known_passes_nothing() {
     );
     assert_eq!(figure.findings.len(), CHECKS.len());
     assert_eq!(figure.svg(english(), WIDE, Medium::Page).unwrap().matches("class=\"track\"").count(), CHECKS.len());
+}
+
+fn thin_book(settings: &str) -> BookFigure {
+    BookFigure::of(&scenario(settings), Reveal::All).unwrap()
+}
+
+#[test]
+fn the_book_in_words() {
+    let all = [
+        "v=1",
+        "v=1&book=ladder",
+        "v=1&book=ladder&side=short",
+        "v=1&book=ladder&size=0.1",
+        "v=1&book=ladder&size=3",
+        "v=1&book=ladder&size=100",
+        "v=1&book=ladder&count-slippage=off&leverage=50",
+        "v=1&book=linear",
+        "v=1&book=square-root&size=0.02",
+        "v=1&book=linear&size=8&depth=100000",
+        "v=1&book=ladder&mode=cross&added-margin=4000",
+        "v=1&depth-first=0&depth-second=0&depth-third=0&depth-fourth=0&depth-fifth=0&depth-sixth=0",
+    ];
+    let told = |settings: &str| {
+        let figure = thin_book(settings);
+        let words = [
+            told(&figure),
+            told(&*figure.cost),
+            told(&*figure.depths),
+            figure.cost.question(english()),
+            figure.cost.answer_in_words(english()),
+            book::in_budget(Some(&figure), scenario(settings).slippage().unwrap_or(Rate::ZERO), english()),
+            figure.not_counted(english()).to_owned(),
+        ];
+        format!("{settings}\n{}\n", words.join("\n"))
+    };
+    insta::assert_snapshot!(all.map(told).join("\n"));
+}
+
+#[test]
+fn the_book_of_the_default_trade() {
+    let figure = thin_book("v=1&book=ladder");
+    insta::assert_snapshot!("book_wide", picture(&figure, Frame { width: 640, height: book::HEIGHTS.0 }));
+    insta::assert_snapshot!("book_narrow", picture(&figure, Frame { width: 288, height: book::HEIGHTS.1 }));
+    insta::assert_snapshot!("book_table", figure.csv(english()));
+    insta::assert_snapshot!("close_cost_wide", picture(&*figure.cost, book::cost::FRAMES.0));
+    insta::assert_snapshot!("close_cost_narrow", picture(&*figure.cost, book::cost::FRAMES.1));
+    insta::assert_snapshot!("close_cost_table", figure.cost.csv(english()));
+    insta::assert_snapshot!("depths_wide", picture(&*figure.depths, book::depths::FRAMES.0));
+    insta::assert_snapshot!("depths_narrow", picture(&*figure.depths, book::depths::FRAMES.1));
+    insta::assert_snapshot!("depths_table", figure.depths.csv(english()));
+}
+
+#[test]
+fn books_that_end_and_books_that_do_not() {
+    insta::assert_snapshot!("book_unfilled_table", thin_book("v=1&book=ladder&size=100").csv(english()));
+    insta::assert_snapshot!("book_linear_table", thin_book("v=1&book=linear&size=8").csv(english()));
+    let wide = Frame { width: 640, height: book::HEIGHTS.0 };
+    insta::assert_snapshot!("book_unfilled", picture(&thin_book("v=1&book=ladder&size=100"), wide));
+    insta::assert_snapshot!("book_linear", picture(&thin_book("v=1&book=linear&size=8"), wide));
+}
+
+/// What is taken and given away level by level is what the whole close took and gave, and what has no price has no cost.
+#[test]
+fn levels_add_up_to_the_close() {
+    for settings in [
+        "v=1&book=ladder",
+        "v=1&book=ladder&side=short&size=4.5",
+        "v=1&book=linear&size=5",
+        "v=1&book=square-root&size=8",
+    ] {
+        let figure = thin_book(settings);
+        let order = figure.order.as_ref().unwrap();
+        let given = figure.rows.iter().fold(Decimal::ZERO, |sum, row| sum + row.given);
+        assert!((given - order.cost.get()).abs() < Decimal::new(1, 9), "{settings}: {given} {:?}", order.cost);
+        assert!(order.whole().is_some());
+    }
+    let ends = thin_book("v=1&book=ladder&size=100");
+    assert!(ends.order.as_ref().unwrap().whole().is_none() && ends.cost.here.1.is_none() && ends.cost.double.is_none());
+    assert!(ends.text(english()).title.contains("not known") && ends.cost.answer().is_none());
+}
+
+/// Where all that twice the size needs stands at one price it costs twice as much; deeper down it costs more, in every book.
+#[test]
+fn twice_the_size_costs_no_less_than_twice_as_much() {
+    let answer = |settings: &str| thin_book(settings).cost.answer();
+    assert_eq!(answer("v=1&book=ladder&size=0.1"), Some(0));
+    assert_eq!(answer("v=1&book=ladder"), Some(2));
+    assert_eq!((answer("v=1&book=linear"), answer("v=1&book=square-root")), (Some(2), Some(1)));
+    let figure = thin_book("v=1&book=ladder");
+    let rises: Vec<Decimal> = figure
+        .cost
+        .places
+        .windows(2)
+        .map(|pair| (pair[1].cost.get() - pair[0].cost.get()) / (pair[1].coins - pair[0].coins))
+        .collect();
+    assert!(rises.windows(2).all(|pair| pair[0] < pair[1]), "{rises:?}");
+}
+
+#[test]
+fn the_cost_of_other_sizes_is_kept_back_until_it_is_guessed() {
+    let figure = BookFigure::of(&scenario("v=1&book=ladder"), Reveal::Hidden).unwrap();
+    let (text, csv) = (told(&*figure.cost), figure.cost.csv(english()));
+    let svg = picture(&*figure.cost, book::cost::FRAMES.0);
+    let double = figure.cost.double.unwrap().get().round().to_string();
+    assert!(!text.contains(&double) && !csv.contains(&double) && !svg.contains(&double), "{double} {text}{csv}{svg}");
+    assert!(figure.cost.svg(english(), book::cost::FRAMES.0, Medium::File).unwrap().contains(&double));
 }

@@ -3,10 +3,10 @@
 use crate::engine::Error;
 use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
-use crate::figures::ladder::Ladder;
 use crate::figures::reveal::Reveal;
 use crate::figures::{
-    BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, VenuesFigure, budget, horizon, venues,
+    BookFigure, BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, StaircaseFigure,
+    VenuesFigure, book, budget, horizon, venues,
 };
 use crate::words::english;
 
@@ -23,7 +23,8 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let venues = VenuesFigure::of(scenario)?;
     let months = HorizonFigure::of(scenario, Reveal::All)?;
     let formula = venues.formula.as_ref().map(|f| f.tokens.iter().map(|token| token.shown(words)).collect::<String>());
-    let said = [formula.unwrap_or_default(), Ladder::of(scenario).sentence(words), budget_figure.verdict(words)];
+    let (thin_book, staircase) = (BookFigure::of(scenario, Reveal::All)?, StaircaseFigure::of(scenario, Reveal::All)?);
+    let said = [formula.unwrap_or_default(), thin_book.cost.question(words), budget_figure.verdict(words)];
     let ([_, count], [_, chance]) = (months.count(words), months.chance(words));
     let live = Some([count.as_str(), &chance]);
     let bindings = bindings(scenario, &gap.edges, &budget_figure, &equity, live, words);
@@ -34,6 +35,10 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
         (Box::new(gap), 400),
         (Box::new(equity), 400),
         (Box::new(venues), venues::draw::HEIGHTS.0),
+        (Box::new((*thin_book.depths).clone()), book::depths::FRAMES.0.height),
+        (Box::new((*thin_book.cost).clone()), book::cost::FRAMES.0.height),
+        (Box::new(thin_book), book::HEIGHTS.0),
+        (Box::new(staircase), 400),
         (Box::new(budget_figure), budget::HEIGHTS.0),
         (Box::new((*months.multiples).clone()), horizon::multiples::FRAMES.0.height),
         (Box::new(months), horizon::HEIGHTS.0),

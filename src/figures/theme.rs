@@ -46,6 +46,8 @@ inks! {
     RULE = 0xD9, 0xD6, 0xCE, "#D9D6CE", "--rule";
     /// Links between bars.
     LINK = 0x7B, 0x82, 0x8B, "#7B828B", "--border";
+    /// What rests at a level.
+    LEVEL = 0xDD, 0xD8, 0xCB, "#DDD8CB", "--level";
     /// Price: the mark.
     PRICE = 0x00, 0x65, 0xA8, "#0065A8", "--data-price";
     /// Liquidation.

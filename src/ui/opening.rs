@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::link::{self, Opening};
 use crate::figures::reveal::Reveal;
-use crate::figures::{equity, gap, horizon, waterfall};
+use crate::figures::{book, equity, gap, horizon, staircase, waterfall};
 use crate::ui::state::State;
 use crate::web::host;
 use leptos::prelude::*;
@@ -12,6 +12,8 @@ fn reveal_of(state: State, figure: &str) -> Option<RwSignal<Reveal>> {
     match figure {
         gap::NAME => Some(state.reveal),
         equity::NAME => Some(state.equity_reveal),
+        book::cost::NAME => Some(state.book_reveal),
+        staircase::NAME => Some(state.staircase_reveal),
         horizon::NAME | horizon::multiples::NAME => Some(state.horizon_reveal),
         waterfall::NAME => Some(state.close.reveal),
         _ => None,

@@ -2,13 +2,14 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    budget, checklist, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms, venues, waterfall,
+    book as thin_book, budget, checklist, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms,
+    venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
 use crate::ui::paper_link::PaperLink;
-use crate::ui::sections::{self, cascade, close, funding, margin, settings, time, two_prices};
+use crate::ui::sections::{self, book, cascade, close, funding, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::ui::trade_bar::TradeBar;
 use crate::words::Words;
@@ -80,6 +81,10 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });
     parts.part(Place::island("close-bet"), || view! { <close::Bet/> });
     parts.part(Place::figure(waterfall::NAME), || view! { <close::WaterfallFigure/> });
+    parts.part(Place::figure(thin_book::NAME), || view! { <book::BookFigure/> });
+    parts.part(Place::figure(thin_book::depths::NAME), || view! { <book::DepthsFigure/> });
+    parts.part(Place::island("book-bet"), || view! { <book::Bet/> });
+    parts.part(Place::figure(thin_book::cost::NAME), || view! { <book::CostFigure/> });
     parts.part(Place::island("staircase-bet"), || view! { <funding::Bet/> });
     parts.part(Place::figure(staircase::NAME), || view! { <funding::StaircaseFigure/> });
     parts.part(Place::figure(budget::NAME), || view! { <sections::budget::BudgetFigure/> });

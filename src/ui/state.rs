@@ -8,7 +8,9 @@ use crate::engine::scenario::{ParameterId, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
-use crate::figures::{BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, StaircaseFigure, VenuesFigure};
+use crate::figures::{
+    BookFigure, BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, StaircaseFigure, VenuesFigure,
+};
 use crate::ui::arrival::{self, Unused};
 use crate::ui::history::History;
 use crate::ui::hooks::set_news;
@@ -58,6 +60,8 @@ pub struct State {
     pub equity_reveal: RwSignal<Reveal>,
     /// Whether the months of the horizon figure are shown.
     pub horizon_reveal: RwSignal<Reveal>,
+    /// Whether the cost of other sizes is shown.
+    pub book_reveal: RwSignal<Reveal>,
     /// Whether the end of the staircase is shown.
     pub staircase_reveal: RwSignal<Reveal>,
     /// The prices that the equity figure keeps while something is dragged across it.
@@ -74,6 +78,8 @@ pub struct State {
     pub budget: Memo<Answer<BudgetFigure>>,
     /// Both prices over the days, and the months that touch them; with the small multiples. `None` until somebody comes near.
     pub horizon: Memo<Option<Answer<HorizonFigure>>>,
+    /// The book that a forced close meets; with the cost by size, and the same close in other books.
+    pub book: Memo<Answer<BookFigure>>,
     /// Margin over payments of funding, at a price that never moves.
     pub staircase: Memo<Answer<StaircaseFigure>>,
     /// One forced close.
@@ -137,7 +143,8 @@ impl State {
     #[must_use]
     pub fn new() -> Self {
         let scenario = RwSignal::new(Scenario::default());
-        let [reveal, equity_reveal, horizon_reveal, staircase_reveal] = [(); 4].map(|()| RwSignal::new(Reveal::All));
+        let [reveal, equity_reveal, book_reveal, horizon_reveal, staircase_reveal] =
+            [(); 5].map(|()| RwSignal::new(Reveal::All));
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let alive = RwSignal::new(false);
@@ -161,6 +168,7 @@ impl State {
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
+        let book = Memo::new(move |_| BookFigure::of(&position.get(), book_reveal.get()).map(Arc::new));
         let staircase = Memo::new(move |_| StaircaseFigure::of(&position.get(), staircase_reveal.get()).map(Arc::new));
         let close = Close::of(position);
         // The build draws every picture.
@@ -198,6 +206,7 @@ impl State {
             known,
             equity_reveal,
             horizon_reveal,
+            book_reveal,
             staircase_reveal,
             frozen_range,
             pinned,
@@ -206,6 +215,7 @@ impl State {
             venues,
             budget,
             horizon,
+            book,
             staircase,
             close,
             time_is_near,
@@ -228,8 +238,15 @@ impl State {
     }
 
     /// What is kept back until it has been guessed, figure by figure.
-    pub fn reveals(self) -> [RwSignal<Reveal>; 5] {
-        [self.reveal, self.equity_reveal, self.horizon_reveal, self.staircase_reveal, self.close.reveal]
+    pub fn reveals(self) -> [RwSignal<Reveal>; 6] {
+        [
+            self.reveal,
+            self.equity_reveal,
+            self.horizon_reveal,
+            self.book_reveal,
+            self.staircase_reveal,
+            self.close.reveal,
+        ]
     }
 
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.

@@ -5,7 +5,7 @@ use crate::order::nearness;
 use cascade_notes::engine::band::{Counted, TERMS, edges, edges_counting, rule};
 use cascade_notes::engine::margin::Trigger;
 use cascade_notes::engine::scenario::ParameterId as P;
-use cascade_notes::engine::units::{Price, Rate};
+use cascade_notes::engine::units::{Price, Quantity, Rate};
 use cascade_notes::figures::formula::formula;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -95,6 +95,9 @@ fn deepened_behind(
     before: &cascade_notes::engine::scenario::Scenario,
     after: &cascade_notes::engine::scenario::Scenario,
 ) -> bool {
-    let (Ok(before), Ok(after)) = (before.ladder_fill(), after.ladder_fill()) else { return true };
+    let met = |s: &cascade_notes::engine::scenario::Scenario| {
+        s.book_met(Decimal::ONE)?.fill(Quantity::new(s.number(P::Size))?)
+    };
+    let (Ok(before), Ok(after)) = (met(before), met(after)) else { return true };
     !before.unfilled.is_zero() && after.last != before.last
 }

@@ -9,7 +9,7 @@ type Counted<'a> = &'a dyn Fn(Count<'_>) -> String;
 fn every_sentence_agrees_with_its_number() {
     let all = english();
     let (horizon, cascade, stages) = (all.horizon(), all.cascade(), all.play().stages());
-    let said: [(Counted<'_>, [&str; 3]); 20] = [
+    let said: [(Counted<'_>, [&str; 3]); 21] = [
         (&|n| all.places().days(n), ["0 days", "1 day", "2 days"]),
         (&|n| cascade.accounts(n), ["0 accounts", "1 account", "2 accounts"]),
         (
@@ -46,7 +46,8 @@ fn every_sentence_agrees_with_its_number() {
             ["0 have touched the optimistic", "1 has touched the optimistic", "2 have touched the optimistic"],
         ),
         (&|n| all.venues().rules(n), ["0 rules", "1 rule", "2 rules"]),
-        (&|n| all.ladder().unfilled("1 %", "9", n), ["0 coins find ", "1 coin finds ", "2 coins find "]),
+        (&|n| all.book().unfilled("1 %", "9", n), ["0 coins find ", "1 coin finds ", "2 coins find "]),
+        (&|n| all.book().no_price(n), ["0 coins: price", "1 coin: price", "2 coins: price"]),
         (&|n| all.curve().sentence_run("9", n), ["0 of 9 accounts are", "1 of 9 accounts is", "2 of 9 accounts are"]),
         (&|n| cascade.title_feeds(n), ["0 rounds", "for 1 round", "2 rounds"]),
         (

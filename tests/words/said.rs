@@ -6,13 +6,12 @@ use cascade_notes::engine::scenario::{PARAMETERS, ParameterId, Scenario, link};
 use cascade_notes::figures::bindings::bindings;
 use cascade_notes::figures::compare::compare;
 use cascade_notes::figures::cut;
-use cascade_notes::figures::ladder::Ladder;
 use cascade_notes::figures::push::nobody_fell;
 use cascade_notes::figures::reveal::Reveal;
 use cascade_notes::figures::run::{Run, RunFigures};
 use cascade_notes::figures::{
-    BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, LedgerFigure,
-    Medium, PathFigure, VenuesFigure, html,
+    BookFigure, BudgetFigure, CascadeFigure, CurveFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure,
+    LedgerFigure, Medium, PathFigure, VenuesFigure, book, html,
 };
 use cascade_notes::words::Words;
 use std::sync::Arc;
@@ -46,9 +45,17 @@ pub fn of_one_position(words: &'static Words) -> Vec<Said> {
         for (name, text) in bindings(&s, &gap.edges, &budget, &equity, Some(["3", "4"]), words) {
             say(&format!("place {name}"), text);
         }
-        let ladder = Ladder::of(&s);
-        say("ladder", ladder.sentence(words));
-        say("ladder", ladder.level_in_words(0, words));
+        let book = BookFigure::of(&s, Reveal::All).unwrap();
+        for text in [
+            book.level_in_words(0, words),
+            book.cost_in_words(words),
+            book.not_counted(words).to_owned(),
+            book.cost.question(words),
+            book.cost.answer_in_words(words),
+            book::in_budget(Some(&book), s.slippage().unwrap(), words),
+        ] {
+            say("book", text);
+        }
         say("verdict", budget.verdict(words));
         for row in &venues.rows {
             say("venue", venues.said(row, words));
@@ -61,7 +68,8 @@ pub fn of_one_position(words: &'static Words) -> Vec<Said> {
             EquityFigure::of(&s, Reveal::Guess(1), None).unwrap(),
             HorizonFigure::of(&s, Reveal::Hidden).ok(),
         );
-        let mut figures: Vec<&dyn Figure> = vec![&gap, &equity, &venues, &budget, &hidden.0, &hidden.1];
+        let mut figures: Vec<&dyn Figure> =
+            vec![&gap, &equity, &venues, &budget, &book, &*book.cost, &*book.depths, &hidden.0, &hidden.1];
         for horizon in months.iter().chain(&hidden.2) {
             figures.extend([horizon as &dyn Figure, &*horizon.multiples]);
         }

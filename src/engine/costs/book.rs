@@ -87,6 +87,11 @@ impl Fill {
         self.unfilled.is_zero().then_some(self.cost)
     }
 
+    /// What the traded part gave away against the mark, in quote currency; negative where it did better. Errors: overflow.
+    pub fn given_away(&self, mark: Price) -> Result<Money, Error> {
+        self.filled.at(mark)?.times(self.cost)
+    }
+
     /// What was paid or received for what was traded, in quote currency.
     pub fn notional(&self) -> Result<Money, Error> {
         self.filled.at(self.average)

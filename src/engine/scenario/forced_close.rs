@@ -5,20 +5,66 @@ use crate::engine::costs::book::{Fill, Ladder, Level, Taker};
 use crate::engine::costs::curve::{self, Curve, Shape};
 use crate::engine::scenario::parameters::{LADDER, ParameterId as P};
 use crate::engine::scenario::{BookChoice, Scenario};
-use crate::engine::units::{Checked as _, Price, Quantity, Rate};
+use crate::engine::units::{Checked as _, Money, Price, Quantity, Rate};
 use rust_decimal::Decimal;
 
 /// A ladder's distances from the mark are in hundredths of a per cent.
 const PARTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
+/// The side of a book that a close takes, and the mark that its price is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// Which way the close trades.
+    pub taker: Taker,
+    /// The mark.
+    pub mark: Price,
+    resting: Resting,
+}
+
+/// What rests in it. Each modelled shape stands by itself, so that the page carries no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Resting {
+    Levels(Ladder),
+    /// Quote currency, at the mark, down to one per cent from it.
+    Linear(Decimal),
+    SquareRoot(Decimal),
+}
+
+impl Book {
+    /// Trades `coins`. Errors: a modelled book whose price would come down to zero, or overflow.
+    pub fn fill(&self, coins: Quantity) -> Result<Fill, Error> {
+        let ratio = |depth: Decimal| coins.get().times(self.mark.get())?.over(depth);
+        let moves = match &self.resting {
+            Resting::Levels(ladder) => return ladder.walk(coins),
+            Resting::Linear(depth) => curve::linear(ratio(*depth)?)?,
+            Resting::SquareRoot(depth) => curve::square_root(ratio(*depth)?)?,
+        };
+        curve::filled(self.taker, self.mark, coins, moves)
+    }
+
+    /// The levels of a ladder, best first; `None` for a modelled book, which has none and no end.
+    #[must_use]
+    pub fn levels(&self) -> Option<&[Level]> {
+        match &self.resting {
+            Resting::Levels(ladder) => Some(ladder.levels()),
+            Resting::Linear(_) | Resting::SquareRoot(_) => None,
+        }
+    }
+
+    /// Quote currency, at the mark, that a modelled book holds before the price has moved by a fraction of the mark; `None` for a ladder. Errors: overflow.
+    pub fn within(&self, fraction: Decimal) -> Result<Option<Decimal>, Error> {
+        let percent = fraction.times(Decimal::ONE_HUNDRED)?;
+        match &self.resting {
+            Resting::Levels(_) => Ok(None),
+            Resting::Linear(depth) => depth.times(percent).map(Some),
+            Resting::SquareRoot(depth) => depth.times(percent)?.times(percent).map(Some),
+        }
+    }
+}
+
 impl Scenario {
     fn taker(&self) -> Taker {
         Taker::closing(self.side())
-    }
-
-    /// Coins that the forced close trades.
-    pub fn ladder_order(&self) -> Result<Decimal, Error> {
-        Ok(self.number(P::Size))
     }
 
     /// The price of a level so far from the mark, on the side that the close takes.
@@ -29,20 +75,40 @@ impl Scenario {
 
     /// The ladder on the side that the close takes. Errors: no level holds anything.
     pub fn ladder(&self) -> Result<Ladder, Error> {
+        self.levels(Decimal::ONE)
+    }
+
+    fn levels(&self, deeper: Decimal) -> Result<Ladder, Error> {
         let mut levels = Vec::with_capacity(LADDER.len());
         for (id, hundredths) in LADDER {
             let price = self.ladder_price(hundredths)?;
             // Depth is in quote currency at the level's own price.
-            if let Ok(size) = Quantity::new(self.number(id).over(price.get())?) {
+            if let Ok(size) = Quantity::new(self.number(id).times(deeper)?.over(price.get())?) {
                 levels.push(Level { price, size });
             }
         }
         Ladder::new(self.taker(), self.mark()?, levels)
     }
 
-    /// Walks the ladder with the forced close. Errors: no level holds anything.
-    pub fn ladder_fill(&self) -> Result<Fill, Error> {
-        self.ladder()?.walk(Quantity::new(self.number(P::Size))?)
+    /// The book that the forced close meets, with every depth times `deeper`; the ladder where slippage is typed. Errors: no level holds anything,
+    /// or overflow.
+    pub fn book_met(&self, deeper: Decimal) -> Result<Book, Error> {
+        let (taker, mark) = (self.taker(), self.mark()?);
+        let resting = match self.book() {
+            BookChoice::Linear => Resting::Linear(self.number(P::DepthOnePercent).times(deeper)?),
+            BookChoice::SquareRoot => Resting::SquareRoot(self.number(P::DepthOnePercent).times(deeper)?),
+            BookChoice::Typed | BookChoice::Ladder => Resting::Levels(self.levels(deeper)?),
+        };
+        Ok(Book { taker, mark, resting })
+    }
+
+    /// The margin of the position alone: its notional at entry over the leverage, and what has been added by the days held, in quote currency.
+    /// Errors: overflow.
+    pub fn own_margin(&self) -> Result<Money, Error> {
+        let notional = Quantity::new(self.number(P::Size))?.at(Price::new(self.number(P::Entry))?)?;
+        // In a cross account what is added backs everything.
+        let added = if self.is_cross() { Decimal::ZERO } else { self.added_on(self.days()) };
+        notional.get().over(self.number(P::Leverage))?.plus(added).map(Money::new)
     }
 
     /// The modelled book of the forced close, in coins at the mark; `None` where there is another, or none. Errors: overflow.
@@ -79,23 +145,18 @@ impl Scenario {
     /// The share of the position that the forced close gives away. Where the ladder ends before the size is filled, the rest is
     /// counted at its last price: at least so much. Errors: an empty or too thin book.
     pub fn slippage(&self) -> Result<Rate, Error> {
-        let mark = self.mark()?;
-        let size = Quantity::new(self.number(P::Size))?;
-        // Coins down to one per cent from the mark.
-        let ratio = || size.get().times(mark.get())?.over(self.number(P::DepthOnePercent));
-        let moves = match self.book() {
-            BookChoice::Typed => return Rate::from_percent(self.number(P::Slippage)),
-            BookChoice::Ladder => {
-                let fill = self.ladder_fill()?;
-                let last = self.taker().cost(mark, fill.last)?.get();
-                let filled = fill.filled.get();
-                let given = filled.times(fill.cost.get())?.plus(fill.unfilled.times(last)?)?;
-                return given.over(filled.plus(fill.unfilled)?).map(Rate::new);
-            }
-            BookChoice::Linear => curve::linear(ratio()?)?,
-            BookChoice::SquareRoot => curve::square_root(ratio()?)?,
-        };
-        Ok(curve::filled(self.taker(), mark, size, moves)?.cost)
+        if self.book() == BookChoice::Typed {
+            return Rate::from_percent(self.number(P::Slippage));
+        }
+        let book = self.book_met(Decimal::ONE)?;
+        let fill = book.fill(Quantity::new(self.number(P::Size))?)?;
+        if fill.unfilled.is_zero() {
+            return Ok(fill.cost);
+        }
+        let last = book.taker.cost(book.mark, fill.last)?.get();
+        let filled = fill.filled.get();
+        let given = filled.times(fill.cost.get())?.plus(fill.unfilled.times(last)?)?;
+        given.over(filled.plus(fill.unfilled)?).map(Rate::new)
     }
 }
 

@@ -7,7 +7,7 @@ mod close;
 pub mod dial;
 pub mod document;
 pub mod flat_market;
-mod forced_close;
+pub mod forced_close;
 mod legacy;
 pub mod link;
 pub mod number;

@@ -22,7 +22,7 @@ pub fn consequence(state: State) -> Signal<String> {
 }
 
 /// Slider, buttons and field of a number setting; `helped` with its help in sight under it. Where a setting has more than one control, each has a DOM
-/// id and a label of its own; `said` is what the settings come to, said after the value.
+/// id and a label of its own; `said` is what the settings come to, said after the value. `with` is a word that another setting takes whenever this moves.
 #[component]
 pub fn NumberSetting(
     id: P,
@@ -31,18 +31,20 @@ pub fn NumberSetting(
     #[prop(optional)] label: Option<&'static str>,
     #[prop(optional)] unit: Option<&'static str>,
     #[prop(optional, into)] said: Option<Signal<String>>,
+    #[prop(optional)] with: Option<(P, &'static str)>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let row = id.row();
     let Kind::Number(number) = row.kind else { return None };
     let own = words().parameter(id);
+    let also = move |s: Scenario| with.map_or(Ok(s), |(id, word)| s.with_written(id, word));
     // Sliders and buttons stay in range by construction.
-    let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
+    let set = move |value| state.change(row.key, &|s| s.with_number(id, value).and_then(also)).unwrap_or_default();
     Some(view! {
         <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit=unit.unwrap_or_else(|| words().unit(id)) number
             range=range(id) value=state.part(move |s| s.number(id)) consequence=said.unwrap_or_else(|| consequence(state))
             under=Signal::derive(move || note(state, id).unwrap_or_else(|| own.help.to_owned())) quiet=!helped renewed=state.renewed
-            set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text))/>
+            set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text).and_then(also))/>
     })
 }
 

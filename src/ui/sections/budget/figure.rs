@@ -1,11 +1,11 @@
 //! The figure with its controls.
 
-use super::ladder::Ladder;
 use super::switches::Switches;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::prerender::high;
 use crate::figures::{Figure, budget};
-use crate::ui::components::{ChoiceSetting, FigureFrame, NumberSetting, ShownWhile};
+use crate::ui::components::{FigureFrame, NumberSetting};
+use crate::ui::sections::book::InBudget;
 use crate::ui::sections::settings::ALL;
 use crate::ui::state::{State, framed, words};
 use leptos::prelude::*;
@@ -25,15 +25,7 @@ pub fn BudgetFigure() -> impl IntoView {
             <p class="verdict">{verdict}</p>
             <NumberSetting id=P::Accept/>
             <NumberSetting id=P::LiquidationFee/>
-            <details class="about">
-                <summary>{words().ladder().fold()}</summary>
-                <div class="folded">
-                    <div class="choices-grid"><ChoiceSetting id=P::Book/></div>
-                    <ShownWhile id=P::Slippage><NumberSetting id=P::Slippage/></ShownWhile>
-                    <ShownWhile id=P::DepthOnePercent><NumberSetting id=P::DepthOnePercent/></ShownWhile>
-                    <Ladder/>
-                </div>
-            </details>
+            <InBudget/>
         </FigureFrame>
     }
 }

@@ -1,7 +1,6 @@
-//! Section “The gap”: the budget with its switches, the gap that is accepted, and the book that the forced close meets.
+//! Section “The gap”: the budget with its switches, and the gap that is accepted.
 
 mod figure;
-mod ladder;
 mod switches;
 
 pub use figure::BudgetFigure;
