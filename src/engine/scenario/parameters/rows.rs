@@ -17,7 +17,6 @@ use crate::engine::margin::{Contract, Side, VenueId};
 use crate::engine::settlement::insurance::Remainder;
 use crate::engine::settlement::waterfall::{FeeTo, LiquidationFeeBase};
 use crate::engine::terms::TermId;
-use rust_decimal::Decimal;
 
 /// Makes of the rows the ids, the table, and which setting holds the words of which type. A row is `Id: …` for a number, and
 /// `Id of Type: …` for a choice among the words of a type.
