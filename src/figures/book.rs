@@ -8,7 +8,7 @@ use crate::engine::margin::Side;
 use crate::engine::scenario::forced_close::Book;
 use crate::engine::scenario::parameters::{LADDER, ParameterId as P};
 use crate::engine::scenario::{BookChoice, Scenario};
-use crate::engine::units::{Checked as _, Money, Price, Quantity, Rate, Saturating as _};
+use crate::engine::units::{Checked as _, Money, Price, Quantity, Rate, Saturating};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
@@ -238,7 +238,7 @@ impl BookFigure {
     /// What the levels do not hold, and the sum.
     fn sums(&self, order: &Order, words: &'static Words) -> Vec<TableRow> {
         let w = words.book();
-        let sum = |of: fn(&Row) -> Decimal| self.rows.iter().map(of).fold(Decimal::ZERO, |sum, more| sum.sat_add(more));
+        let sum = |of: fn(&Row) -> Decimal| self.rows.iter().map(of).fold(Decimal::ZERO, Saturating::sat_add);
         let (taken, given) = (sum(|row| row.taken), sum(|row| row.given));
         let none = || (words.numbers().not_known().to_owned(), String::new());
         let mut rows = Vec::new();
