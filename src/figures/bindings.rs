@@ -65,6 +65,7 @@ pub fn bindings(
         ("optimistic", price(edges.optimistic)),
         ("out-conservative", out(edges.conservative).to_owned()),
         ("conservative", price(edges.conservative)),
+        ("funding", words.numbers().percent(&exact(scenario.number(P::FundingRate), words))),
         ("basis", basis(scenario, words)),
         ("both", both.to_owned()),
         ("grows", after.to_owned()),

@@ -4,7 +4,7 @@ use crate::engine::Error;
 use crate::engine::costs::cycles::{FlatMarket, Never, RatePath, Reach, State, days};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::Contract;
-use crate::engine::scenario::parameters::{FundingPattern, ParameterId as P};
+use crate::engine::scenario::parameters::{FundingPattern, PREMIUMS, ParameterId as P};
 use crate::engine::scenario::{Scenario, flat_market::PREMIUM_DAYS};
 use crate::engine::units::{Money, Saturating as _};
 use crate::figures::figure::{Figure, Text};
@@ -17,7 +17,7 @@ use crate::words::Words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-mod draw;
+pub mod draw;
 
 /// The figure's name in the page and in file names.
 pub const NAME: &str = "staircase";
@@ -40,6 +40,8 @@ pub struct StaircaseFigure {
     pub reveal: Reveal,
     /// Last payment of the picture.
     pub last: u64,
+    /// The premiums of the path, in per cent, where rates are made of one.
+    pub premiums: Option<[Decimal; PREMIUMS.len()]>,
     interval: Decimal,
     digits: u32,
     unit: &'static str,
@@ -67,7 +69,9 @@ impl StaircaseFigure {
         };
         let digits = digits_for(rule.equity.get(), 4);
         let interval = Decimal::from(scenario.interval_hours());
-        Ok(Self { path, markets, lasts, now, reveal, last, interval, digits, unit })
+        let by_premium = scenario.chosen::<FundingPattern>() == FundingPattern::Premium;
+        let premiums = by_premium.then(|| PREMIUMS.map(|id| scenario.number(id)));
+        Ok(Self { path, markets, lasts, now, reveal, last, premiums, interval, digits, unit })
     }
 
     /// The day on which a payment falls due, as it is counted: the first day is day 1, and nothing is paid on day 0.
@@ -101,6 +105,38 @@ impl StaircaseFigure {
             Some(day) => w.reveal(&grouped(day, 0, words)),
             None => self.because(words),
         }
+    }
+
+    /// How much taller the picture is where a path is drawn under it: in parts of its height, which are 5 on a wide screen and 3 on a phone. The same
+    /// stands in `style/figure.css`.
+    #[must_use]
+    pub fn taller(&self) -> &'static str {
+        if self.premiums.is_some() { "1.8" } else { "0" }
+    }
+
+    /// The rate of a part of the path, in per cent, as the position pays it; `None` where none is known.
+    #[must_use]
+    pub fn rate_of(&self, part: usize) -> Option<Decimal> {
+        let each = Decimal::from(PREMIUM_DAYS.saturating_mul(24)).sat_div(self.interval).to_u64()?;
+        let cycle = u64::try_from(part).ok()?.saturating_mul(each).saturating_add(1);
+        Some(self.path.at(cycle).ok()?.get().sat_mul(Decimal::ONE_HUNDRED))
+    }
+
+    /// A part of the path in words: its premium, and the rate that comes of it.
+    #[must_use]
+    pub fn premium_in_words(&self, part: usize, words: &'static Words) -> String {
+        let percent = |value: Decimal| words.numbers().percent(&exact(value.round_dp(4).normalize(), words));
+        let premium = self.premiums.and_then(|all| all.get(part).copied()).map(percent).unwrap_or_default();
+        let rate = self.rate_of(part).map_or_else(|| words.numbers().not_known().to_owned(), percent);
+        words.staircase().premium_value(&premium, &rate)
+    }
+
+    /// Where the reader stands, in the fewest words.
+    #[must_use]
+    pub fn now_in_words(&self, words: &'static Words) -> String {
+        let margin = words.numbers().with_unit(&self.money(self.now.wallets.margin, words), self.unit);
+        let number = |number: Decimal| grouped(number, 0, words);
+        words.staircase().handle_value(&number(self.day(self.now.cycle)), &margin, &number(self.now.cycle.into()))
     }
 
     fn money(&self, value: Money, words: &Words) -> String {

@@ -61,6 +61,12 @@ impl Scale {
         let part = (place - self.from) / (self.to - self.from);
         self.low + (self.high - self.low) * if part.is_finite() { part } else { 0.0 }
     }
+
+    /// The same, kept between the two values of the scale.
+    #[must_use]
+    pub fn value_within(&self, place: f64) -> f64 {
+        self.value(place).max(self.low.min(self.high)).min(self.high.max(self.low))
+    }
 }
 
 /// A decimal as a scale counts.

@@ -14,7 +14,8 @@ use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
-use crate::figures::theme::{EQUITY, FUNDING, LIQUIDATION, REFERENCE, TEXT, TICK};
+use crate::engine::scenario::flat_market::PREMIUM_DAYS;
+use crate::figures::theme::{EQUITY, FUNDING, LIQUIDATION, PRICE, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;
 
@@ -23,6 +24,15 @@ const NAMES: Type = Type { size: 14.0, strong: true, ink: LIQUIDATION, anchor: A
 
 /// Steps that are still seen as steps; beyond them the staircase is drawn at as many places.
 const STEPS: u64 = 220;
+
+/// Parts of the height that the path of the premium takes, on a wide screen and on a phone.
+const STRIP: (f64, f64) = (1.8 / 6.8, 1.8 / 4.8);
+
+/// What lies above the path's own plot: its name.
+pub const OVER_STRIP: f64 = 30.0;
+
+/// Radius of a point of the path.
+const POINT: f64 = 7.0;
 
 struct Picture<'a> {
     figure: &'a StaircaseFigure,
@@ -34,14 +44,23 @@ struct Picture<'a> {
     width: f64,
     /// Heights of the two requirements, in money: the rule's, and the one with everything counted.
     lines: [Decimal; 2],
+    /// Where the path of the premium is drawn.
+    strip: Option<Plot>,
 }
 
-pub(super) fn draw(
-    figure: &StaircaseFigure,
-    words: &'static Words,
-    frame: Frame,
-    medium: Medium,
-) -> Result<String, Error> {
+/// Where the plot lies inside a frame: days from left to right, money from below to above.
+#[must_use]
+pub fn plot(figure: &StaircaseFigure, words: &'static Words, frame: Frame) -> Plot {
+    picture(figure, words, frame).plot
+}
+
+/// Where the path of the premium lies inside a frame, if rates are made of one: its days from left to right, per cent from below to above.
+#[must_use]
+pub fn strip(figure: &StaircaseFigure, words: &'static Words, frame: Frame) -> Option<Plot> {
+    picture(figure, words, frame).strip
+}
+
+fn picture<'a>(figure: &'a StaircaseFigure, words: &'static Words, frame: Frame) -> Picture<'a> {
     let narrow = frame.is_narrow();
     let [rule, counted] = &figure.markets;
     let start = rule.equity.get();
@@ -56,21 +75,50 @@ pub(super) fn draw(
     let high = values.fold(start, Decimal::max).min(start.sat_mul(Decimal::TWO).max(lines[0]));
     let low = lines.into_iter().fold(Decimal::ZERO, Decimal::min).sat_sub(high.sat_div(Decimal::from(8)));
     let axis = Axis::within(low, high, 4);
-    let last = days(figure.last, figure.interval)?;
+    let last = days(figure.last, figure.interval).unwrap_or_default();
     let across = Axis::within(Decimal::ZERO, last, if narrow { 3 } else { 6 });
     let w = words.staircase();
     let right =
         if narrow { 12.0 } else { layout::room_for_names([(10.0, NAMES, w.rule()), (10.0, NAMES, w.counted())]) };
+    let (width, height) = (f64::from(frame.width), f64::from(frame.height));
+    let under = figure.premiums.map(|premiums| (premiums, height * if narrow { STRIP.1 } else { STRIP.0 }));
     let area = Area {
         left: layout::room_for_ticks(&axis, layout::ASIDE, words),
         top: 34.0,
-        right: f64::from(frame.width) - right,
-        bottom: f64::from(frame.height) - 44.0,
+        right: width - right,
+        bottom: height - under.map_or(0.0, |(_, strip)| strip) - 44.0,
     };
     let plot =
         Plot { area, x: Scale::new((0.0, number(last).max(1e-9)), area.across()), y: Scale::of(&axis, area.upward()) };
-    let width = f64::from(frame.width);
-    let picture = Picture { figure, words, axis, across, plot, narrow, width, lines };
+    let strip = under.map(|(premiums, strip)| {
+        let area = Area { top: height - strip + OVER_STRIP, bottom: height - 22.0, ..area };
+        let days = f64::from(PREMIUM_DAYS) * u32::try_from(premiums.len()).map_or(1.0, f64::from);
+        Plot { area, x: Scale::new((0.0, days), area.across()), y: Scale::of(&percent(&premiums), area.upward()) }
+    });
+    Picture { figure, words, axis, across, plot, narrow, width, lines, strip }
+}
+
+/// The points of a path, each in the middle of its days.
+#[must_use]
+pub fn points(plot: &Plot, premiums: &[Decimal]) -> Vec<Point> {
+    let at = |n: u32| plot.x.place(f64::from(PREMIUM_DAYS) * (f64::from(n) + 0.5));
+    (0..).zip(premiums).map(|(n, premium)| (at(n), plot.y.place_within(number(*premium), (0.0, 1.0)))).collect()
+}
+
+/// What the sliders of a premium reach, or more where one lies beyond.
+fn percent(premiums: &[Decimal]) -> Axis {
+    let most = premiums.iter().map(|premium| premium.abs()).fold(Decimal::new(2, 1), Decimal::max);
+    Axis::within(Decimal::ZERO.sat_sub(most), most, 2)
+}
+
+pub(super) fn draw(
+    figure: &StaircaseFigure,
+    words: &'static Words,
+    frame: Frame,
+    medium: Medium,
+) -> Result<String, Error> {
+    let picture = picture(figure, words, frame);
+    let w = words.staircase();
     let hidden = figure.reveal == Reveal::Hidden && medium == Medium::Page;
     let mut board = Board::new(frame, medium);
     board.layer("axes", &|pen| picture.axes(pen))?;
@@ -82,6 +130,9 @@ pub(super) fn draw(
         if hidden { picture.question(pen) } else { picture.rest(pen) }
     })?;
     board.layer("now", &|pen| picture.now(pen))?;
+    if let (Some(plot), Some(premiums)) = (&picture.strip, &figure.premiums) {
+        board.layer("premium", &|pen| picture.premium(pen, plot, premiums))?;
+    }
     let stands = w.payment(&grouped(Decimal::from(figure.now.cycle), 0, words));
     let half = crate::figures::chart::board::pill_width(&stands) / 2.0;
     let x = picture.x(figure.now.cycle).max(half).min(f64::from(frame.width) - half);
@@ -190,6 +241,32 @@ impl Picture<'_> {
     fn above(&self, from: f64, to: f64, line: f64) -> f64 {
         let over = places(self.figure).into_iter().filter(|cycle| (from..=to).contains(&self.x(*cycle)));
         over.filter_map(|cycle| self.margin(cycle)).fold(line, f64::min) - 14.0
+    }
+
+    /// The path of the premium as points, and what the rule makes of it as a line.
+    fn premium(&self, pen: &Pen<'_, '_>, plot: &Plot, premiums: &[Decimal]) -> Result<(), Error> {
+        let w = self.words.staircase();
+        pen.text((plot.area.left, plot.area.top - 16.0), w.strip(), layout::tick())?;
+        layout::rules(pen, plot, &percent(premiums), (layout::ASIDE, true), self.words)?;
+        let step = if self.narrow { 2 } else { 1 };
+        let ends = (0..=premiums.len()).step_by(step).filter_map(|n| u32::try_from(n).ok());
+        layout::under(pen, plot, ends.map(|n| Decimal::from(n.saturating_mul(PREMIUM_DAYS))), 0, self.words)?;
+        let y = |value: Decimal| plot.y.place_within(number(value), (0.0, 1.0));
+        let points = points(plot, premiums);
+        let half = plot.area.across().1 - plot.area.across().0;
+        let half = half / 2.0 / u32::try_from(premiums.len()).map_or(1.0, f64::from).max(1.0);
+        let across = |x: f64, y: f64| [(x - half, y), (x + half, y)];
+        let path: Vec<Point> = points.iter().flat_map(|(x, y)| across(*x, *y)).collect();
+        let paid = points.iter().enumerate().filter_map(|(n, (x, _))| Some((*x, y(self.figure.rate_of(n)?))));
+        let rate: Vec<Point> = paid.flat_map(|(x, y)| across(x, y)).collect();
+        pen.dashes(&path, PRICE, 1.0, (2.0, 3.0))?;
+        if rate.len() > 1 {
+            pen.line(&rate, FUNDING, 2.5)?;
+        }
+        for point in points {
+            pen.dot(point, POINT, PRICE, false)?;
+        }
+        Ok(())
     }
 
     fn now(&self, pen: &Pen<'_, '_>) -> Result<(), Error> {

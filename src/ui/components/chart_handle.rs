@@ -19,7 +19,7 @@ pub fn ChartHandle(
     span: Signal<(f64, f64)>,
     at: Signal<String>,
     value_at: Callback<f64, Option<Decimal>>,
-    most: String,
+    #[prop(into)] most: Signal<String>,
     now: Signal<String>,
     said: Signal<String>,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ pub fn ChartHandle(
     };
     view! {
         <div class="surface" node_ref=surface on:pointerdown=down on:pointermove=moved>
-            <div class="handle" role="slider" tabindex="0" aria-label=name aria-orientation="horizontal" aria-valuemin="0" aria-valuemax=most
+            <div class="handle" role="slider" tabindex="0" aria-label=name aria-orientation="horizontal" aria-valuemin="0" aria-valuemax=move || most.get()
                 aria-valuenow=move || now.get() aria-valuetext=move || said.get() node_ref=handle on:keydown=by_key></div>
         </div>
     }

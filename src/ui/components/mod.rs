@@ -16,6 +16,7 @@ mod plot;
 mod popover;
 mod scrub_number;
 mod shown_while;
+mod value_handles;
 
 pub use bet_card::BetCard;
 pub use chart_handle::ChartHandle;
@@ -30,3 +31,4 @@ pub use number_setting::{DepthSetting, FeesSetting, NumberSetting, field_id};
 pub use popover::Popover;
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;
+pub use value_handles::{Grows, Places, ValueHandles};

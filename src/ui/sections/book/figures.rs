@@ -102,7 +102,7 @@ fn SizeHandle(frame: RwSignal<Frame>) -> impl IntoView {
         let book = state.book.get_untracked().ok()?;
         Some(cost::coins_at(&book.cost, part).max(number.min))
     };
-    let most = asked(state, |book| book.cost.last.round_dp(4).to_string());
+    let most = move || asked(state, |book| book.cost.last.max(book.coins.get()).round_dp(4).to_string());
     let said = move || {
         let unit = words().unit(P::Size);
         asked(state, |book| {
@@ -112,7 +112,7 @@ fn SizeHandle(frame: RwSignal<Frame>) -> impl IntoView {
     };
     let now = move || asked(state, |book| book.coins.get().to_string());
     Some(view! {
-        <ChartHandle setting=P::Size name=words().close_cost().handle() span at=Signal::derive(at) value_at=Callback::new(value_at) most
-            now=Signal::derive(now) said=Signal::derive(said)/>
+        <ChartHandle setting=P::Size name=words().close_cost().handle() span at=Signal::derive(at) value_at=Callback::new(value_at)
+            most=Signal::derive(most)            now=Signal::derive(now) said=Signal::derive(said)/>
     })
 }

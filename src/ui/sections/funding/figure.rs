@@ -1,6 +1,7 @@
 //! The staircase with its controls.
 
 use super::controls::Controls;
+use super::handles::{PathHandles, PaymentHandle};
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::prerender::CHART;
 use crate::figures::staircase;
@@ -30,9 +31,12 @@ const OWN: [P; 14] = [
 #[component]
 pub fn StaircaseFigure() -> impl IntoView {
     let state = expect_context::<State>();
+    let frame = RwSignal::new(CHART.0);
+    let taller = move || state.staircase.with(|figure| figure.as_ref().map_or("0", |figure| figure.taller())).to_owned();
     view! {
         <FigureFrame name=staircase::NAME model=Signal::derive(move || framed(state.staircase.get())) frames=CHART
-            frame=RwSignal::new(CHART.0) reset=move |()| state.reset(&OWN) overlay=()>
+            frame reset=move |()| state.reset(&OWN) tall=Signal::derive(taller)
+            overlay=view! { <PaymentHandle frame/> <PathHandles frame/> }>
             <Controls/>
         </FigureFrame>
     }

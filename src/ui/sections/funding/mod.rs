@@ -3,6 +3,7 @@
 mod bet;
 mod controls;
 mod figure;
+mod handles;
 
 pub use bet::Bet;
 pub use figure::StaircaseFigure;
