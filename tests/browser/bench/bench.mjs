@@ -90,7 +90,10 @@ try {
     // Everything is drawn, as it is for a reader who has guessed.
     const show = page.getByRole("button", { name: "Show me", exact: true });
     while (await show.count()) await show.first().click();
-    for (const label of ["Days held", "Leverage", "Funding rate", "I accept a gap of", "Depth at 0.1 %"]) {
+    // The levels of the book and the premiums of the path have their sliders in a fold.
+    for (const fold of ["Each level by number", "Premiums of the path"]) await page.locator("details", { hasText: fold }).evaluate((details) => { details.open = true; });
+    const labels = ["Days held", "Leverage", "Size to close", "Depth at 0.1 %", "Payments made", "Rate of a payment", "Funding rate", "I accept a gap of"];
+    for (const label of labels) {
       await page.getByRole("slider", { name: label, exact: true }).scrollIntoViewIfNeeded();
       await page.waitForTimeout(300);
       steps[`${label}, ${where}`] = summary(await slide(page, label));

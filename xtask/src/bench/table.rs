@@ -18,10 +18,13 @@ pub enum Job {
     Edge,
     Days,
     DaysNaive,
+    Staircase,
+    ThinBook,
 }
 
 impl Job {
-    pub const ALL: [Self; 4] = [Self::Recompute, Self::Edge, Self::Days, Self::DaysNaive];
+    pub const ALL: [Self; 6] =
+        [Self::Recompute, Self::Edge, Self::Days, Self::DaysNaive, Self::Staircase, Self::ThinBook];
 
     /// As `benches/jobs.rs` calls it.
     pub fn name(self) -> &'static str {
@@ -30,6 +33,8 @@ impl Job {
             Self::Edge => "edge",
             Self::Days => "days",
             Self::DaysNaive => "days-naive",
+            Self::Staircase => "staircase",
+            Self::ThinBook => "thin-book",
         }
     }
 
@@ -39,6 +44,8 @@ impl Job {
             Self::Edge => "The conservative price of one day",
             Self::Days => "The conservative price of each of 61 days, as the page does it",
             Self::DaysNaive => "The same, naively: both prices and the whole budget of each day",
+            Self::Staircase => "The staircase of funding with its end: model and words",
+            Self::ThinBook => "The book, its cost by size and two other books: models and words",
         }
     }
 }
@@ -136,6 +143,8 @@ mod tests {
                 (Job::Edge, 0.0015),
                 (Job::Days, 0.05),
                 (Job::DaysNaive, 0.5),
+                (Job::Staircase, 0.1),
+                (Job::ThinBook, 0.2),
             ]),
             in_browser: InBrowser {
                 browser: "1".to_owned(),
@@ -155,6 +164,8 @@ mod tests {
             "On 2 cores,",
             "words | 3.00 ms | 500 µs |",
             "one day | 1.50 µs | 500 µs |",
+            "model and words | 100 µs | 500 µs |",
+            "models and words | 200 µs | 500 µs |",
             "| Naive to ours | 10.0 times | 1.00 times |",
             "| Days held | 500 µs | 2.25 ms | 240 |",
             "| 1,000,000, deep | 9 |",
