@@ -64,6 +64,17 @@ fn the_staircase_of_the_default_trade() {
     insta::assert_snapshot!("staircase_table", figure.csv(english()));
 }
 
+/// The path of the premium under the staircase, with what the rule makes of it.
+#[test]
+fn the_path_of_the_premium() {
+    let figure = staircase("v=1&funding-pattern=premium&premium-second=0.15&premium-third=-0.1&premium-fifth=0.2");
+    insta::assert_snapshot!("staircase_path_wide", picture(&figure, Frame { width: 640, height: 544 }));
+    insta::assert_snapshot!("staircase_path_narrow", picture(&figure, Frame { width: 288, height: 346 }));
+    assert_eq!(figure.premium_in_words(1, english()), "0.15\u{a0}%, which comes to a rate of 0.1\u{a0}%");
+    assert_eq!((figure.taller(), staircase("v=1").taller()), ("1.8", "0"));
+    assert_eq!(staircase("v=1").now_in_words(english()), "payment 90, day 30: 5,460\u{a0}USD of margin left");
+}
+
 /// The day in the title is the one of the bet, and that of the solver.
 #[test]
 fn the_default_trade_at_five_hundredths_ends_on_day_59() {

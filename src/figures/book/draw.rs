@@ -2,7 +2,7 @@
 
 use super::{BookFigure, coins_left, distance};
 use crate::engine::Error;
-use crate::engine::units::{Price, Saturating as _};
+use crate::engine::units::Price;
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::layout::MARGIN;
 use crate::figures::chart::projection::Scale;
@@ -165,14 +165,4 @@ impl Picture<'_> {
         }
         Ok(())
     }
-}
-
-/// Where a depth would be at a part of the way, of a reach.
-#[must_use]
-pub fn depth_at(part: f64, reach: Decimal) -> Decimal {
-    #[allow(clippy::cast_possible_truncation)]
-    let part = Decimal::new(libm::round(part.clamp(0.0, 1.0) * 1e6) as i64, 6);
-    // To a thousand: what a hand can hit.
-    let thousand = Decimal::ONE_THOUSAND;
-    reach.sat_mul(part).sat_div(thousand).round().sat_mul(thousand)
 }
