@@ -91,7 +91,7 @@ fn picture<'a>(figure: &'a StaircaseFigure, words: &'static Words, frame: Frame)
     let plot =
         Plot { area, x: Scale::new((0.0, number(last).max(1e-9)), area.across()), y: Scale::of(&axis, area.upward()) };
     let strip = under.map(|(premiums, strip)| {
-        let area = Area { top: height - strip + OVER_STRIP, bottom: height - 22.0, ..area };
+        let area = Area { top: height - strip + OVER_STRIP, bottom: height - 26.0, ..area };
         let days = f64::from(PREMIUM_DAYS) * u32::try_from(premiums.len()).map_or(1.0, f64::from);
         Plot { area, x: Scale::new((0.0, days), area.across()), y: Scale::of(&percent(&premiums), area.upward()) }
     });
@@ -107,7 +107,7 @@ pub fn points(plot: &Plot, premiums: &[Decimal]) -> Vec<Point> {
 
 /// What the sliders of a premium reach, or more where one lies beyond.
 fn percent(premiums: &[Decimal]) -> Axis {
-    let most = premiums.iter().map(|premium| premium.abs()).fold(Decimal::new(2, 1), Decimal::max);
+    let most = premiums.iter().map(Decimal::abs).fold(Decimal::new(2, 1), Decimal::max);
     Axis::within(Decimal::ZERO.sat_sub(most), most, 2)
 }
 
