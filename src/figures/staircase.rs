@@ -164,6 +164,9 @@ impl StaircaseFigure {
     fn title(&self, words: &'static Words, hidden: bool) -> String {
         let w = words.staircase();
         match self.ends_on() {
+            _ if hidden && self.path.at(1).is_ok_and(|rate| rate.get().is_sign_negative()) => {
+                w.title_receives().to_owned()
+            }
             _ if hidden => w.title_hidden().to_owned(),
             Some(day) if day.is_zero() => w.title_at_once().to_owned(),
             Some(day) => w.title(&grouped(day, 0, words)),

@@ -3,6 +3,7 @@
 use super::StaircaseFigure;
 use crate::engine::Error;
 use crate::engine::costs::cycles::{Reach, days};
+use crate::engine::scenario::flat_market::PREMIUM_DAYS;
 use crate::engine::units::Saturating as _;
 use crate::figures::chart::axis::Axis;
 use crate::figures::chart::board::{Board, Pen};
@@ -14,7 +15,6 @@ use crate::figures::figure::Figure as _;
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::grouped;
 use crate::figures::reveal::Reveal;
-use crate::engine::scenario::flat_market::PREMIUM_DAYS;
 use crate::figures::theme::{EQUITY, FUNDING, LIQUIDATION, PRICE, REFERENCE, TEXT, TICK};
 use crate::words::Words;
 use rust_decimal::Decimal;

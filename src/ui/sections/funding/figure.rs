@@ -32,7 +32,8 @@ const OWN: [P; 14] = [
 pub fn StaircaseFigure() -> impl IntoView {
     let state = expect_context::<State>();
     let frame = RwSignal::new(CHART.0);
-    let taller = move || state.staircase.with(|figure| figure.as_ref().map_or("0", |figure| figure.taller())).to_owned();
+    let taller =
+        move || state.staircase.with(|figure| figure.as_ref().map_or("0", |figure| figure.taller())).to_owned();
     view! {
         <FigureFrame name=staircase::NAME model=Signal::derive(move || framed(state.staircase.get())) frames=CHART
             frame reset=move |()| state.reset(&OWN) tall=Signal::derive(taller)
