@@ -4,6 +4,8 @@
 
 #[path = "sections/close.rs"]
 mod close;
+#[path = "sections/makers.rs"]
+mod makers;
 #[path = "../src/testing.rs"]
 mod testing;
 

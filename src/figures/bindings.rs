@@ -45,6 +45,7 @@ pub fn bindings(
         0 => w.payments_not_yet().to_owned(),
         n => w.payments(Count::of(n.into(), &ungrouped(n, words))),
     };
+    let percent = |id: P| words.numbers().percent(&exact(scenario.number(id), words));
     let share = |part: Part| budget.share(part.terms(), words).unwrap_or_else(|| words.budget().none().to_owned());
     let (equity_now, required_now) = equity.at_mark_in_words(words);
     // Months and chance of the conservative price; not known where the band has no answer.
@@ -59,7 +60,10 @@ pub fn bindings(
         ("size", words.numbers().with_unit(&exact(scenario.number(P::Size), words), scenario.coin())),
         ("entry", exact(scenario.number(P::Entry), words)),
         ("leverage", format!("{}\u{d7}", exact(scenario.number(P::Leverage), words))),
-        ("liquidation-fee", words.numbers().percent(&exact(scenario.number(P::LiquidationFee), words))),
+        ("liquidation-fee", percent(P::LiquidationFee)),
+        ("maker-rebate", percent(P::MakerRebate)),
+        ("half-spread", percent(P::HalfSpread)),
+        ("jump", percent(P::Jump)),
         ("days", days_in_words(scenario.days(), words).replace(' ', "\u{a0}")),
         ("out-optimistic", out(edges.optimistic).to_owned()),
         ("optimistic", price(edges.optimistic)),

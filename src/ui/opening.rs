@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::link::{self, Opening};
 use crate::figures::reveal::Reveal;
-use crate::figures::{book, equity, gap, horizon, staircase, waterfall};
+use crate::figures::{book, equity, gap, horizon, makers, staircase, waterfall};
 use crate::ui::state::State;
 use crate::web::host;
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ fn reveal_of(state: State, figure: &str) -> Option<RwSignal<Reveal>> {
         book::cost::NAME => Some(state.book_reveal),
         staircase::NAME => Some(state.staircase_reveal),
         horizon::NAME | horizon::multiples::NAME => Some(state.horizon_reveal),
+        makers::NAME => Some(state.makers.reveal),
         waterfall::NAME => Some(state.close.reveal),
         _ => None,
     }

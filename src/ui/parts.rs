@@ -2,8 +2,8 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    book as thin_book, budget, checklist, curve, equity, gap, horizon, ledger, path, prerender, staircase, terms,
-    venues, waterfall,
+    book as thin_book, budget, checklist, curve, equity, gap, horizon, ledger, makers, path, prerender, staircase,
+    terms, venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
@@ -81,6 +81,8 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::figure(venues::NAME), || view! { <sections::venues::VenuesFigure/> });
     parts.part(Place::island("close-bet"), || view! { <close::Bet/> });
     parts.part(Place::figure(waterfall::NAME), || view! { <close::WaterfallFigure/> });
+    parts.part(Place::island("makers-bet"), || view! { <sections::makers::Bet/> });
+    parts.part(Place::figure(makers::NAME), || view! { <sections::makers::MakersFigure/> });
     parts.part(Place::figure(thin_book::NAME), || view! { <book::BookFigure/> });
     parts.part(Place::figure(thin_book::depths::NAME), || view! { <book::DepthsFigure/> });
     parts.part(Place::island("book-bet"), || view! { <book::Bet/> });

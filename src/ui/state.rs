@@ -17,6 +17,7 @@ use crate::ui::hooks::set_news;
 use crate::ui::opening;
 use crate::ui::sections::cascade::Cascade;
 use crate::ui::sections::close::Close;
+use crate::ui::sections::makers::Makers;
 use crate::ui::sections::words::Lexicon;
 pub use crate::ui::spoken::{speak, words};
 use crate::web::{address, clock};
@@ -84,6 +85,8 @@ pub struct State {
     pub staircase: Memo<Answer<StaircaseFigure>>,
     /// One forced close.
     pub close: Close,
+    /// Makers, and the depth that stays.
+    pub makers: Makers,
     /// Whether the section about time has come near the screen: its fifty months are not drawn for those who never get there.
     pub time_is_near: RwSignal<bool>,
     /// The figures that can be compared, as they were pinned.
@@ -170,7 +173,7 @@ impl State {
         });
         let book = Memo::new(move |_| BookFigure::of(&position.get(), book_reveal.get()).map(Arc::new));
         let staircase = Memo::new(move |_| StaircaseFigure::of(&position.get(), staircase_reveal.get()).map(Arc::new));
-        let close = Close::of(position);
+        let (close, makers) = (Close::of(position), Makers::of(position));
         // The build draws every picture.
         let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
@@ -188,7 +191,7 @@ impl State {
                 };
                 let conservative = months.as_ref().map(|([_, months], [_, chance])| [months.as_str(), chance]);
                 let mut all = bindings(&position.get(), &edges, &budget, &equity, conservative, words());
-                all.extend(close.places());
+                all.extend(close.places().into_iter().chain(makers.places()));
                 all
             });
             // The last good words stay.
@@ -218,6 +221,7 @@ impl State {
             book,
             staircase,
             close,
+            makers,
             time_is_near,
             pins,
             lexicon: Lexicon::new(scenario, edges),
@@ -238,7 +242,7 @@ impl State {
     }
 
     /// What is kept back until it has been guessed, figure by figure.
-    pub fn reveals(self) -> [RwSignal<Reveal>; 6] {
+    pub fn reveals(self) -> [RwSignal<Reveal>; 7] {
         [
             self.reveal,
             self.equity_reveal,
@@ -246,6 +250,7 @@ impl State {
             self.book_reveal,
             self.staircase_reveal,
             self.close.reveal,
+            self.makers.reveal,
         ]
     }
 

@@ -5,7 +5,7 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 test("words, bet and figures of a section never lie over each other, wherever the page is scrolled", async ({ notes }) => {
   await notes.open();
-  for (const id of ["two-prices", "words", "margin", "venues", "close", "book", "funding", "budget", "time", "cascade"]) {
+  for (const id of ["two-prices", "words", "margin", "venues", "close", "makers", "book", "funding", "budget", "time", "cascade"]) {
     const over = await notes.page.evaluate(async (id) => {
       const section = document.getElementById(id) as HTMLElement;
       const found = new Set<string>();

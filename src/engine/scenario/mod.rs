@@ -1,7 +1,7 @@
 //! The scenario: one set of settings that every picture, sentence and number on the page answers for.
 //!
 //! Lives here: the parameter table, the scenario itself, its versioned document and its link codec.
-//! May use: `engine::band`, `engine::costs`, `engine::margin`, `engine::settlement`, `engine::units`.
+//! May use: `engine::band`, `engine::costs`, `engine::makers`, `engine::margin`, `engine::settlement`, `engine::units`.
 
 mod close;
 pub mod dial;
@@ -14,6 +14,7 @@ pub mod number;
 pub mod parameters;
 pub mod presets;
 mod question;
+mod quotes;
 mod rates;
 mod relevance;
 mod settings;
@@ -24,6 +25,7 @@ pub use parameters::{
     BookChoice, Choice, CutView, Cutting, Group, Kind, Number, PARAMETERS, Parameter, ParameterId, PresetId, Value,
 };
 pub use question::Note;
+pub use quotes::Quotes;
 pub use rates::Rates;
 pub use relevance::switch;
 pub use settings::Scenario;

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod cascade;
 pub mod close;
 pub mod funding;
+pub mod makers;
 pub mod margin;
 pub mod settings;
 pub mod time;

@@ -161,6 +161,29 @@ settings! {
     DepthOnePercent: row("depth", Group::Book)
         .number(Unit::Usd, number(int(1), int(1_000_000_000), int(200_000), 2, Pace::ByMagnitude))
         .when(When::CurvedBook),
+    /// What the venue pays a maker, of the notional of a fill; below zero a fee.
+    MakerRebate: row("maker-rebate", Group::Book)
+        .number(Unit::Percent, number(minus(5, 1), frac(5, 1), frac(5, 3), 4, even(frac(5, 4), minus(1, 2), frac(3, 2)))).of(Part::Beside),
+    /// Half the distance of bid and ask that a maker posts.
+    HalfSpread: row("half-spread", Group::Book).number(Unit::Percent, part(int(5), frac(5, 3), 4, frac(5, 4), frac(5, 2))).of(Part::Beside),
+    /// How far the price moves after an informed fill.
+    Jump: row("jump", Group::Book)
+        .number(Unit::Percent, number(frac(1, 4), int(50), frac(1, 1), 4, even(frac(5, 3), frac(5, 3), frac(5, 1)))).of(Part::Beside),
+    /// The informed share where all who may know act.
+    InformedMost: row("informed-most", Group::Book).number(Unit::Percent, part(int(100), int(50), 2, int(1), int(100))).of(Part::Beside),
+    /// What acting costs the informed taker for whom it is cheapest.
+    ActingCost: row("acting-cost", Group::Book).number(Unit::Percent, part(int(10), int(0), 4, frac(5, 3), frac(1, 1))).of(Part::Beside),
+    /// How much more it costs the one for whom it is dearest.
+    ActingCostRange: row("acting-cost-range", Group::Book)
+        .number(Unit::Percent, number(frac(1, 4), int(10), frac(5, 2), 4, even(frac(5, 3), frac(5, 3), frac(2, 1)))).of(Part::Beside),
+    /// The informed share at which the first maker leaves.
+    Tolerance: row("tolerance", Group::Book).number(Unit::Percent, part(int(100), int(20), 2, int(1), int(100))).of(Part::Beside),
+    /// How much more the last one stands.
+    ToleranceRange: row("tolerance-range", Group::Book)
+        .number(Unit::Percent, number(frac(1, 2), int(100), int(20), 2, even(int(1), int(1), int(100)))).of(Part::Beside),
+    /// Depth to one per cent while every maker is there.
+    WholeDepth: row("whole-depth", Group::Book)
+        .number(Unit::Usd, number(int(1), int(1_000_000_000), int(320_000), 2, Pace::ByMagnitude)).of(Part::Beside),
     /// Opening and closing fee count in the budget.
     CountFees: switch("count-fees"),
     /// The liquidation fee counts.

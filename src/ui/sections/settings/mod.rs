@@ -8,7 +8,7 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// Controls that stand beside a figure, or in the line of the trade.
-const BESIDE_FIGURES: [P; 56] = [
+const BESIDE_FIGURES: [P; 65] = [
     P::Coin,
     P::Size,
     P::Entry,
@@ -39,6 +39,15 @@ const BESIDE_FIGURES: [P; 56] = [
     P::CloseRest,
     P::CloseFund,
     P::CloseWinners,
+    P::MakerRebate,
+    P::HalfSpread,
+    P::Jump,
+    P::InformedMost,
+    P::ActingCost,
+    P::ActingCostRange,
+    P::Tolerance,
+    P::ToleranceRange,
+    P::WholeDepth,
     P::Slippage,
     P::Book,
     P::DepthOnePercent,
