@@ -7,6 +7,7 @@ mod arrival;
 mod components;
 mod history;
 mod hooks;
+mod kept;
 mod masthead;
 mod notices;
 mod opening;

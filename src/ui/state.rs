@@ -3,7 +3,6 @@
 //! A scenario changes as a whole, so it lives in one signal; each derived quantity is a `Memo`. It is a plain value of 24 bytes a setting,
 //! some 1,700 in all, and `Copy`: copying it is cheap beside what is computed of it, and nothing shares it.
 
-use crate::engine::band::{self, Edges};
 use crate::engine::scenario::{ParameterId, Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
@@ -14,6 +13,7 @@ use crate::figures::{
 use crate::ui::arrival::{self, Unused};
 use crate::ui::history::History;
 use crate::ui::hooks::set_news;
+use crate::ui::kept::{Known, edges_of, for_the_page, with};
 use crate::ui::opening;
 use crate::ui::sections::cascade::Cascade;
 use crate::ui::sections::close::Close;
@@ -25,7 +25,7 @@ use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// How long after the last change the address bar follows, in milliseconds.
 const ADDRESS_PAUSE: i32 = 300;
@@ -117,28 +117,6 @@ pub struct Pins {
     pub venues: Memo<Answer<VenuesFigure>>,
     /// What separates the two prices.
     pub budget: Memo<Answer<BudgetFigure>>,
-}
-
-/// The edges of the last scenario that was asked about: the guard that lets a change through has computed them already.
-type Known = &'static Mutex<Option<(Scenario, Arc<Edges>)>>;
-
-/// Something that lives as long as the page, which has no end. Not watched by anybody, so it needs no signal.
-fn for_the_page<T>(value: T) -> &'static Mutex<T> {
-    Box::leak(Box::new(Mutex::new(value)))
-}
-
-/// Works with what is kept. The page has one thread, and nothing panics while it holds this.
-fn with<T, R>(shared: &Mutex<T>, work: impl FnOnce(&mut T) -> R) -> R {
-    work(&mut shared.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
-fn edges_of(known: Known, scenario: Scenario) -> Answer<Edges> {
-    if let Some((_, edges)) = with(known, |k| k.clone()).filter(|(s, _)| *s == scenario) {
-        return Ok(edges);
-    }
-    let edges = Arc::new(band::edges(&scenario.question()?)?);
-    with(known, |k| *k = Some((scenario, Arc::clone(&edges))));
-    Ok(edges)
 }
 
 impl State {
