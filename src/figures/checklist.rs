@@ -2,7 +2,7 @@
 
 use crate::engine::Error;
 use crate::engine::checks::{
-    CHECKS, Finding, Limit, LimitRule, Missing, Moment, Month, Snapshot, Value, Verdict, Worse, run,
+    CHECKS, CheckId, Finding, Limit, LimitRule, Missing, Moment, Month, Snapshot, Value, Verdict, Worse, run,
 };
 use crate::engine::scenario::Scenario;
 use crate::figures::figure::{Figure, Text};
@@ -117,22 +117,21 @@ pub fn said(finding: &Finding, words: &'static Words) -> String {
     let w = words.checklist();
     let row = finding.id.row();
     let of = words.check(row).of;
-    let distance = |value: Option<Decimal>| match value {
-        Some(value) => amount(value, row.unit, words),
-        None => w.no_price().to_owned(),
-    };
+    let distance = |value: Decimal| amount(value, row.unit, words);
     match finding.value {
         Value::Known(value) => w.known(of, &amount(value, row.unit, words)),
         Value::Both(None, None) | Value::Unbounded => w.unbounded().to_owned(),
-        Value::Both(optimistic, conservative) => w.distances(&distance(conservative), of, &distance(optimistic)),
+        Value::Both(Some(one), Some(two)) => w.distances(&distance(two), of, &distance(one)),
+        Value::Both(Some(one), None) | Value::Both(None, Some(one)) => w.distance_one(&distance(one), of),
         Value::Absent => absent(finding, words).to_owned(),
-        Value::Missing(missing) => w.missing(why(missing, words)),
+        // A book of a known shape says how deep it is, and has no end.
+        Value::Missing(Missing::Book) if finding.id == CheckId::SizeInBook => w.no_end().to_owned(),
+        Value::Missing(missing) => why(missing, words).to_owned(),
     }
 }
 
 /// What stands in place of a value where there is nothing to divide by, or nothing planned.
 fn absent(finding: &Finding, words: &'static Words) -> &'static str {
-    use crate::engine::checks::CheckId;
     let w = words.checklist();
     match finding.id {
         CheckId::ExitPlan => w.no_plan(),

@@ -14,8 +14,7 @@ test("a term lights up from the list, by key, and by pointing at its mark", asyn
   await expect(title).toHaveText("equity: 6,000 USD");
   await expect.poll(() => notes.fragment()).toBe("#v=1&term=equity");
   // Near the left end of the line of liquidation.
-  const box = (await figure.locator(".plot-live").boundingBox()) ?? { x: 0, y: 0 };
-  await notes.page.mouse.click(box.x + 60, box.y + 172);
+  await figure.locator(".pointing").click({ position: { x: 60, y: 172 } });
   await expect(title).toHaveText("liquidation: 54,271 USD, or 55,204 USD with everything counted against you");
   await figure.getByRole("radio", { name: "ADL" }).check();
   await expect(title).toHaveText("ADL: not known");
@@ -49,13 +48,13 @@ test("a word of the prose answers in place, by key and by pointer, and Escape gi
   // Another word while one is open.
   await word.click();
   await expect(answer).toBeVisible();
-  await notes.page.locator("#funding a.term", { hasText: "equity" }).click();
-  const other = notes.page.getByRole("dialog", { name: "equity" });
-  await expect(other).toContainText("In your trade: 6,000 USD.");
+  await notes.page.locator("#budget a.term", { hasText: "slippage" }).click();
+  const other = notes.page.getByRole("dialog", { name: "slippage" });
+  await expect(other).toContainText("In your trade: 0 % of the position, 0 USD.");
   await expect(answer).toHaveCount(0);
   await other.getByRole("button", { name: "Show it in the sketch" }).click();
-  await expect(notes.figure("terms").getByRole("radio", { name: "equity" })).toBeFocused();
-  await expect(notes.figure("terms").locator(".fig-title")).toHaveText("equity: 6,000 USD");
+  await expect(notes.figure("terms").getByRole("radio", { name: "slippage" })).toBeFocused();
+  await expect(notes.figure("terms").locator(".fig-title")).toHaveText("slippage: 0 % of the position, 0 USD");
   await expect(notes.figure("terms")).toBeInViewport();
 });
 

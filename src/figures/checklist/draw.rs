@@ -123,7 +123,7 @@ impl Rows {
 /// Where a value stands on its track: half of it passes, a quarter warns, the last quarter fails.
 fn place(value: Decimal, limit: Limit, worse: Worse) -> f64 {
     let (value, warn, fail) = (number(value), number(limit.warn), number(limit.fail));
-    let part = |of: f64, whole: f64| if whole > 0.0 { (of / whole).max(0.0).min(1.0) } else { 1.0 };
+    let part = |of: f64, whole: f64| if whole > 0.0 { (of / whole).clamp(0.0, 1.0) } else { 1.0 };
     let (past_warn, past_fail) = match worse {
         Worse::Above => (value > warn, value > fail),
         Worse::Below => (value < warn, value < fail),

@@ -1,8 +1,6 @@
 //! What the rows of the table are made of: numbers in their ranges, with the pace at which they move.
 
-use super::choices::{ChoiceValue as _, Noted, Switch};
-use super::rows::ParameterId;
-use super::{Group, Kind, Number, Pace, Parameter, Part, Unit, When};
+use super::{Kind, Number, Pace, Parameter, Part, Unit, When};
 use rust_decimal::Decimal;
 
 pub(super) const fn int(value: u32) -> Decimal {
@@ -23,17 +21,6 @@ pub(super) const fn number(min: Decimal, max: Decimal, default: Decimal, digits:
 
 pub(super) const fn even(step: Decimal, from: Decimal, to: Decimal) -> Pace {
     Pace::Even { step, from, to }
-}
-
-/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
-pub(super) const fn row(key: &'static str, group: Group) -> Parameter {
-    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
-    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
-}
-
-/// Whether a term counts.
-pub(super) const fn switch(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
 }
 
 impl Parameter {
@@ -92,16 +79,6 @@ pub(super) const fn leverage(default: Decimal) -> Kind {
 /// An amount of quote currency.
 pub(super) const fn amount(default: u32) -> Kind {
     number(int(0), int(1_000_000_000), int(default), 8, even(int(100), int(0), int(20_000)))
-}
-
-/// A limit of a check.
-pub(super) const fn limit(key: &'static str, unit: Unit, default: u32) -> Parameter {
-    row(key, Group::Checks).number(unit, part(int(100_000), int(default), 4, int(1), int(200)))
-}
-
-/// Whether something is noted that no price depends on.
-pub(super) const fn noted(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }
 
 /// A price.

@@ -3,7 +3,8 @@
 use super::choose::Families;
 use super::lists::line_id;
 use super::pointing::Pointing;
-use crate::engine::scenario::ParameterId as P;
+use crate::engine::scenario::{ParameterId as P, Scenario};
+use crate::engine::terms::TermId;
 use crate::figures::prerender::high;
 use crate::figures::terms::{self, checks_of, layout::HEIGHTS};
 use crate::ui::components::FigureFrame;
@@ -29,7 +30,7 @@ pub fn TermsFigure() -> impl IntoView {
 #[component]
 fn Meaning() -> impl IntoView {
     let state = expect_context::<State>();
-    let term = state.part(|s| s.chosen::<crate::engine::terms::TermId>());
+    let term = state.part(Scenario::chosen::<TermId>);
     let here = move || {
         let said =
             state.lexicon.terms.with(|figure| figure.as_ref().map(|f| f.said(term.get(), words())).unwrap_or_default());
