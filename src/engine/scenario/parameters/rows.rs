@@ -5,10 +5,11 @@
 
 use super::choices::{
     Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
-    Noted, PremiumRule, PresetId, Switch, TableChoice,
+    PremiumRule, PresetId, TableChoice,
 };
 use super::kinds::{
-    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, maintenance, minus, number, part, price,
+    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
+    price, row, switch,
 };
 use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
@@ -36,27 +37,6 @@ macro_rules! settings {
             const SETTING: ParameterId = ParameterId::$id;
         })?)+
     };
-}
-
-/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
-const fn row(key: &'static str, group: Group) -> Parameter {
-    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
-    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
-}
-
-/// Whether a term counts.
-const fn switch(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
-}
-
-/// A limit of a check.
-const fn limit(key: &'static str, unit: Unit, default: u32) -> Parameter {
-    row(key, Group::Checks).number(unit, part(int(100_000), int(default), 4, int(1), int(200)))
-}
-
-/// Whether something is noted that no price depends on.
-const fn noted(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }
 
 settings! {
