@@ -156,15 +156,14 @@ impl Picture<'_> {
             )?;
         }
         pen.line(&self.curve(now.quotes.rebate), FUNDING, 2.5)?;
-        // Between the curves and the axis there is room near the left end.
-        match self.curve(none.quotes.rebate).get(6) {
-            Some(at) if now.quotes.rebate > none.quotes.rebate => pen.text(
-                (at.0, at.1 + 18.0),
-                self.words.makers().no_rebate(),
-                Type { ink: FUNDING, strong: false, ..NAME },
-            ),
-            _ => Ok(()),
+        // A sample of the dashes with its name, between two rules at the left end, where the curves stand high.
+        let [.., low, high] = axis.ticks.as_slice() else { return Ok(()) };
+        if now.quotes.rebate <= none.quotes.rebate {
+            return Ok(());
         }
+        let (x, y) = (plot.area.left + 8.0, f64::midpoint(plot.y.at(*low), plot.y.at(*high)));
+        pen.dashes(&[(x, y), (x + 20.0, y)], FUNDING, 1.5, (5.0, 4.0))?;
+        pen.text((x + 26.0, y), self.words.makers().no_rebate(), Type { ink: FUNDING, strong: false, ..NAME })
     }
 
     /// Makers by what they stand: those left of the share have gone.
