@@ -35,7 +35,7 @@ test("fees, book, policy and venue decide what is left, and the prose follows", 
   await expect(title).toHaveText("No price above zero forces this position closed");
   await expect(notes.bound("close-opening")).toHaveText(/^No price above zero liquidates this position/);
   await figure.getByRole("button", { name: "Reset" }).click();
-  await expect(notes.field("The fund has")).toHaveValue("1000");
+  await expect(notes.field("The fund has")).toHaveValue("1,000");
 });
 
 test("the liquidation fee of the prose opens its control and moves the figure", async ({ notes }) => {

@@ -20,11 +20,11 @@ test("the depth that stays is taken to the forced close and to the cascade, a st
   await expect(figure.locator(".fig-title")).toHaveText("With a rebate of 0.01 %, 50 % of the depth stays");
   await figure.getByRole("button", { name: "Take this book to the forced close" }).click();
   await expect(notes.page.locator(".toast")).toContainText("the book of your forced close takes 160,000 USD to 1 %");
-  await expect(notes.field("Depth of the book to 1 %")).toHaveValue("160000");
+  await expect(notes.field("Depth of the book to 1 %")).toHaveValue("160,000");
   await figure.getByRole("button", { name: "Take this book to the cascade" }).click();
   await expect(notes.page.locator(".toast")).toContainText("0.5 times as deep");
   await notes.page.keyboard.press("Control+z");
   await notes.page.keyboard.press("Control+z");
-  await expect(notes.field("Depth of the book to 1 %")).toHaveValue("200000");
+  await expect(notes.field("Depth of the book to 1 %")).toHaveValue("200,000");
   await expect(notes.field("Maker rebate")).toHaveValue("0.01");
 });
