@@ -6,12 +6,14 @@ use rust_decimal::Decimal;
 mod choices;
 mod kinds;
 mod rows;
+mod series;
 
 pub use choices::{
     Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
     Noted, OwnTable, PremiumRule, PresetId, Switch, TableChoice,
 };
-pub use rows::{LADDER, PARAMETERS, PREMIUMS, ParameterId};
+pub use rows::{PARAMETERS, ParameterId};
+pub use series::{LADDER, PREMIUMS};
 
 /// Where a setting stands in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,11 +5,10 @@
 
 use super::choices::{
     Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
-    PremiumRule, PresetId, TableChoice,
+    Noted, PremiumRule, PresetId, Switch, TableChoice,
 };
 use super::kinds::{
-    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
-    price, row, switch,
+    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, maintenance, minus, number, part, price,
 };
 use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
@@ -37,6 +36,27 @@ macro_rules! settings {
             const SETTING: ParameterId = ParameterId::$id;
         })?)+
     };
+}
+
+/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
+const fn row(key: &'static str, group: Group) -> Parameter {
+    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
+    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
+}
+
+/// Whether a term counts.
+const fn switch(key: &'static str) -> Parameter {
+    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
+}
+
+/// A limit of a check.
+const fn limit(key: &'static str, unit: Unit, default: u32) -> Parameter {
+    row(key, Group::Checks).number(unit, part(int(100_000), int(default), 4, int(1), int(200)))
+}
+
+/// Whether something is noted that no price depends on.
+const fn noted(key: &'static str) -> Parameter {
+    Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }
 
 settings! {
@@ -366,23 +386,3 @@ settings! {
     IndexAge: row("index-age", Group::Checks)
         .number(Unit::Seconds, part(int(86_400), int(1), 1, int(1), int(120))).when(When::Noted(ParameterId::AgesNoted)),
 }
-
-/// The premiums of a path, in their order: five days each.
-pub const PREMIUMS: [ParameterId; 6] = [
-    ParameterId::Premium1,
-    ParameterId::Premium2,
-    ParameterId::Premium3,
-    ParameterId::Premium4,
-    ParameterId::Premium5,
-    ParameterId::Premium6,
-];
-
-/// The levels of the ladder, nearest to the mark first, each with its distance from the mark in hundredths of a per cent.
-pub const LADDER: [(ParameterId, u32); 6] = [
-    (ParameterId::Depth1, 10),
-    (ParameterId::Depth2, 20),
-    (ParameterId::Depth3, 40),
-    (ParameterId::Depth4, 70),
-    (ParameterId::Depth5, 110),
-    (ParameterId::Depth6, 160),
-];
