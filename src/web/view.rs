@@ -94,10 +94,11 @@ pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
         .is_some_and(|t| t.matches("input[type=text]").unwrap_or(false))
 }
 
-/// True where an element holds a field whose text was refused.
+/// True where an element holds one field of text, and what is in it was not refused.
 #[must_use]
-pub fn is_refused(element: &Element) -> bool {
-    element.query_selector("[aria-invalid=true]").ok().flatten().is_some()
+pub fn is_answered(element: &Element) -> bool {
+    let fields = element.query_selector_all("input[type=text]").map_or(0, |all| all.length());
+    fields == 1 && element.query_selector("[aria-invalid=true]").ok().flatten().is_none()
 }
 
 /// True while a popover is open.

@@ -26,7 +26,7 @@ test("fees, book, policy and venue decide what is left, and the prose follows", 
   // Moved here, a depth is met, by this close and by the two prices.
   await notes.type("Depth of the book to 1 %", "20000");
   await expect(title).toHaveText("This close costs 491.76 USD more than there is");
-  await expect(notes.fragment()).resolves.toContain("book=linear");
+  await expect.poll(() => notes.fragment()).toContain("book=linear");
   await notes.type("The fund has", "400");
   await expect(figure.locator(".plot-live").first()).toHaveAttribute("aria-label", /the insurance fund pays 400\sUSD, winners give up 91.76\sUSD/);
   await notes.list("How much is closed").selectOption("tenth");

@@ -6,7 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Span;
 use leptos::prelude::*;
 
-/// Shows its children over the page while `open`; Escape, Enter in a field and a press elsewhere close it, and focus goes back to where it was. It stands beside the
+/// Shows its children over the page while `open`; Escape, Enter in its only field and a press elsewhere close it, and focus goes back to where it was. It stands beside the
 /// element that holds it, or beside the one that `beside` finds. `label` names it. Made when it is opened: nothing of it is in the page before.
 #[component]
 pub fn Popover<C>(
@@ -51,7 +51,7 @@ where
     let by_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && view::is_field(event.target()) {
             clock::after(0, move || {
-                if node.get_untracked().is_some_and(|node| !view::is_refused(&node)) {
+                if node.get_untracked().is_some_and(|node| view::is_answered(&node)) {
                     open.set(false);
                 }
             });
