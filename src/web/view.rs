@@ -101,6 +101,12 @@ pub fn is_answered(element: &Element) -> bool {
     fields == 1 && element.query_selector("[aria-invalid=true]").ok().flatten().is_none()
 }
 
+/// Closes a popover; the browser gives focus back and tells of it.
+pub fn close(popover: &HtmlElement) {
+    // Where the browser knows no popovers it stays in the text.
+    popover.hide_popover().unwrap_or_default();
+}
+
 /// True while a popover is open.
 #[must_use]
 pub fn is_open(popover: &Element) -> bool {

@@ -107,7 +107,6 @@ test("a trade that no price liquidates is told in whole sentences", async ({ not
 
 test("a choice that has no answer is said and put back", async ({ notes }) => {
   await notes.open("#v=1&size=1000");
-  await notes.page.getByText("The book that your forced close meets").click();
   const book = notes.list("Slippage from");
   await book.selectOption({ label: "a linear book" });
   await expect(notes.page.locator(".toast")).toContainText("Not used: the order is larger than all that this book holds");

@@ -70,8 +70,8 @@ export class Notes {
   async setTrade(label: string, value: string): Promise<void> {
     const field = await this.trade(label);
     await field.fill(value);
+    // Closes what opened, and brings the focus back.
     await field.press("Enter");
-    await field.press("Escape");
   }
 
   slider(label: string): Locator {

@@ -48,7 +48,7 @@ test("a word of the prose answers in place, by key and by pointer, and Escape gi
   // Another word while one is open.
   await word.click();
   await expect(answer).toBeVisible();
-  await notes.page.locator("#budget a.term", { hasText: "slippage" }).click();
+  await notes.page.locator("#book a.term", { hasText: "slippage" }).click();
   const other = notes.page.getByRole("dialog", { name: "slippage" });
   await expect(other).toContainText("In your trade: 0 % of the position, 0 USD.");
   await expect(answer).toHaveCount(0);

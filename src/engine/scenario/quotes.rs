@@ -38,14 +38,14 @@ impl Scenario {
             jump: self.rate(P::Jump)?,
             taker_fee: self.rate(P::ClosingFee)?.cost(),
             cheapest,
-            dearest: cheapest.plus(self.rate(P::ActingCostRange)?)?,
+            dearest: cheapest.plus(self.rate(P::ActingCostWidth)?)?,
         })
     }
 
     /// What makers stand before they leave.
     pub fn tolerances(&self) -> Result<Tolerances, Error> {
         let least = self.rate(P::Tolerance)?;
-        Ok(Tolerances { least, most: least.plus(self.rate(P::ToleranceRange)?)? })
+        Ok(Tolerances { least, most: least.plus(self.rate(P::ToleranceWidth)?)? })
     }
 
     /// Where quotes and flow settle at a rebate. Errors: overflow.

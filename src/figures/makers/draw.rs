@@ -3,7 +3,7 @@
 use super::{MakersFigure, Stand, share};
 use crate::engine::Error;
 use crate::engine::makers::fills::zero_profit_half_spread;
-use crate::engine::units::{Rate, Saturating as _};
+use crate::engine::units::{Money, Rate, Saturating as _};
 use crate::figures::chart::axis::Axis;
 use crate::figures::chart::board::{Board, Pen, pill_width};
 use crate::figures::chart::layout;
@@ -85,7 +85,7 @@ pub(super) fn draw(
 /// The result of the maker's own quote at an informed share in per cent; nothing where there is none.
 fn result(figure: &MakersFigure, percent: Decimal) -> Decimal {
     let informed = Rate::new(percent.sat_div(Decimal::ONE_HUNDRED));
-    figure.terms.result(super::FILLS, informed).map_or(Decimal::ZERO, |result| result.get())
+    figure.terms.result(super::FILLS, informed).map_or(Decimal::ZERO, Money::get)
 }
 
 impl Picture<'_> {

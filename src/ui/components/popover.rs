@@ -47,12 +47,17 @@ where
             open.set(false);
         }
     };
+    let done = move |_| {
+        if let Some(node) = node.get_untracked() {
+            view::close(&node);
+        }
+    };
     // What was typed is taken by its field first; what it refuses stays in sight, with the reason.
     let by_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && view::is_field(event.target()) {
             clock::after(0, move || {
-                if node.get_untracked().is_some_and(|node| view::is_answered(&node)) {
-                    open.set(false);
+                if let Some(node) = node.get_untracked().filter(|node| view::is_answered(node)) {
+                    view::close(&node);
                 }
             });
         }
@@ -60,7 +65,7 @@ where
     view! {
         <span class="popover" popover="auto" role="dialog" aria-label=move || label.get() node_ref=node on:toggle=turned on:keydown=by_key>
             {children.into_inner()()}
-            <button type="button" class="plain-button done" on:click=move |_| open.set(false)>{words().controls().done()}</button>
+            <button type="button" class="plain-button done" on:click=done>{words().controls().done()}</button>
         </span>
     }
 }

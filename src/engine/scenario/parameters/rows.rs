@@ -194,12 +194,12 @@ settings! {
     /// What acting costs the informed taker for whom it is cheapest.
     ActingCost: row("acting-cost", Group::Book).number(Unit::Percent, part(int(10), int(0), 4, frac(5, 3), frac(1, 1))).of(Part::Beside),
     /// How much more it costs the one for whom it is dearest.
-    ActingCostRange: row("acting-cost-range", Group::Book)
+    ActingCostWidth: row("acting-cost-width", Group::Book)
         .number(Unit::Percent, number(frac(1, 4), int(10), frac(5, 2), 4, even(frac(5, 3), frac(5, 3), frac(2, 1)))).of(Part::Beside),
     /// The informed share at which the first maker leaves.
     Tolerance: row("tolerance", Group::Book).number(Unit::Percent, part(int(100), int(20), 2, int(1), int(100))).of(Part::Beside),
     /// How much more the last one stands.
-    ToleranceRange: row("tolerance-range", Group::Book)
+    ToleranceWidth: row("tolerance-width", Group::Book)
         .number(Unit::Percent, number(frac(1, 2), int(100), int(20), 2, even(int(1), int(1), int(100)))).of(Part::Beside),
     /// Depth to one per cent while every maker is there.
     WholeDepth: row("whole-depth", Group::Book)

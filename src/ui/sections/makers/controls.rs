@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// What stands in the fold.
 const FOLDED: [P; 6] =
-    [P::WholeDepth, P::Tolerance, P::ToleranceRange, P::InformedMost, P::ActingCost, P::ActingCostRange];
+    [P::WholeDepth, P::Tolerance, P::ToleranceWidth, P::InformedMost, P::ActingCost, P::ActingCostWidth];
 
 /// All of them.
 #[component]

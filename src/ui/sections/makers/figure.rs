@@ -15,9 +15,9 @@ const OWN: [P; 9] = [
     P::Jump,
     P::InformedMost,
     P::ActingCost,
-    P::ActingCostRange,
+    P::ActingCostWidth,
     P::Tolerance,
-    P::ToleranceRange,
+    P::ToleranceWidth,
     P::WholeDepth,
 ];
 
