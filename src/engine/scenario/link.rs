@@ -8,8 +8,8 @@ use crate::engine::scenario::{Scenario, VERSION, legacy};
 use crate::engine::{Cause, Error};
 use std::str::FromStr as _;
 
-/// Longest fragment that is read. Links written here stay far below.
-pub const LONGEST: usize = 4000;
+/// Longest fragment that is read, in characters. One with every setting changed stays below half of it.
+pub const LONGEST: usize = 8000;
 
 /// Writes a scenario as a link fragment, without the `#`. Empty for the default scenario.
 #[must_use]
