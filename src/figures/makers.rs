@@ -31,7 +31,7 @@ const FILLS: Money = Money::new(Decimal::from_parts(1_000_000, 0, 0, false, 0));
 pub struct Stand {
     /// Quotes, flow and depth.
     pub quotes: Quotes,
-    /// What a maker who quotes as set earns on [`FILLS`] of that flow, in quote currency.
+    /// What a maker who quotes as set earns on a million of that flow, in quote currency.
     pub result: Money,
     /// What the close gives away in that depth; `None` where that is not known, or nothing is closed.
     pub slippage: Option<Money>,
