@@ -141,7 +141,7 @@ mod tests {
         assert!(with_worker(WORKER).is_ok());
         assert!(with_worker(WORKER + 1).unwrap_err().to_string().contains("The module of the worker"));
         let mut heavy = site(0, FIRST);
-        let script = File { content: vec![0; 25_001], brotli: None, gzip: None, role: Role::Program };
+        let script = File { content: vec![0; 10_001], brotli: None, gzip: None, role: Role::Program };
         heavy.files.insert("a.js".to_owned(), script);
         assert!(check(&heavy).unwrap_err().to_string().contains("100001"));
     }
