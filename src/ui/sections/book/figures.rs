@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What the figures' Reset puts back.
-const OWN: [P; 10] = [
+pub const OWN: [P; 10] = [
     P::Size,
     P::Book,
     P::Slippage,

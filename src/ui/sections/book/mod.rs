@@ -7,5 +7,5 @@ mod handles;
 mod in_budget;
 
 pub use bet::Bet;
-pub use figures::{BookFigure, CostFigure, DepthsFigure};
+pub use figures::{BookFigure, CostFigure, DepthsFigure, OWN};
 pub use in_budget::InBudget;

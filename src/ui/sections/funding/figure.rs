@@ -10,7 +10,7 @@ use crate::ui::state::{State, framed};
 use leptos::prelude::*;
 
 /// What the figure's own Reset puts back.
-const OWN: [P; 14] = [
+pub const OWN: [P; 14] = [
     P::Payment,
     P::FundingRate,
     P::FundingInterval,

@@ -6,4 +6,4 @@ mod figure;
 mod handles;
 
 pub use bet::Bet;
-pub use figure::StaircaseFigure;
+pub use figure::{OWN, StaircaseFigure};

@@ -9,7 +9,7 @@ use crate::ui::state::{State, framed};
 use leptos::prelude::*;
 
 /// What the figure's own Reset puts back.
-const OWN: [P; 9] = [
+pub const OWN: [P; 9] = [
     P::MakerRebate,
     P::HalfSpread,
     P::Jump,

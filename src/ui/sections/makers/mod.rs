@@ -6,5 +6,5 @@ mod figure;
 mod state;
 
 pub use bet::Bet;
-pub use figure::MakersFigure;
+pub use figure::{MakersFigure, OWN};
 pub use state::Makers;

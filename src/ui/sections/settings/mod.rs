@@ -3,24 +3,21 @@
 use crate::engine::scenario::ParameterId as P;
 use crate::engine::scenario::parameters::{GROUPS, Group, Kind, PARAMETERS, Parameter, Part};
 use crate::ui::components::{ChoiceSetting, NumberSetting, ShownWhile};
+use crate::ui::sections::{book, funding, makers, time};
 use crate::ui::state::{State, words};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-/// Controls that stand beside a figure, or in the line of the trade.
-const BESIDE_FIGURES: [P; 65] = [
+/// Controls that stand beside the other figures, or in the line of the trade.
+const BESIDE: [P; 26] = [
     P::Coin,
-    P::Size,
     P::Entry,
-    P::Days,
     P::Leverage,
-    P::FundingRate,
     P::Mark,
     P::Side,
     P::Mode,
     P::Contract,
     P::Table,
-    P::FreeBalance,
     P::OtherSize,
     P::OtherEntry,
     P::OtherMark,
@@ -39,42 +36,13 @@ const BESIDE_FIGURES: [P; 65] = [
     P::CloseRest,
     P::CloseFund,
     P::CloseWinners,
-    P::MakerRebate,
-    P::HalfSpread,
-    P::Jump,
-    P::InformedMost,
-    P::ActingCost,
-    P::ActingCostWidth,
-    P::Tolerance,
-    P::ToleranceWidth,
-    P::WholeDepth,
-    P::Slippage,
-    P::Book,
-    P::DepthOnePercent,
-    P::Depth1,
-    P::Depth2,
-    P::Depth3,
-    P::Depth4,
-    P::Depth5,
-    P::Depth6,
-    P::AddedMargin,
-    P::AddedDay,
-    P::Volatility,
-    P::Drift,
-    P::Seed,
-    P::FundingPattern,
-    P::FundingGrowth,
-    P::PremiumRule,
-    P::Premium1,
-    P::Premium2,
-    P::Premium3,
-    P::Premium4,
-    P::Premium5,
-    P::Premium6,
-    P::PaidFrom,
-    P::Payment,
-    P::FundingInterval,
 ];
+
+/// True for a setting whose control stands beside a figure, or in the line of the trade.
+fn is_beside(id: P) -> bool {
+    [&BESIDE[..], &book::OWN, &makers::OWN, &funding::OWN, &time::OWN].iter().any(|own| own.contains(&id))
+}
+
 /// Every setting, for a reset of all.
 pub const ALL: [P; PARAMETERS.len()] = {
     let mut all = [P::Side; PARAMETERS.len()];
@@ -91,9 +59,9 @@ pub const ALL: [P; PARAMETERS.len()] = {
 
 /// The settings of a group that stand here.
 fn of_group(group: Group) -> impl Iterator<Item = &'static Parameter> {
-    PARAMETERS.iter().filter(move |p| {
-        p.group == group && !BESIDE_FIGURES.contains(&p.id) && matches!(p.part, Part::Prices | Part::Beside)
-    })
+    PARAMETERS
+        .iter()
+        .filter(move |p| p.group == group && !is_beside(p.id) && matches!(p.part, Part::Prices | Part::Beside))
 }
 
 /// The panel.

@@ -5,7 +5,7 @@ mod controls;
 mod figure;
 
 pub use bet::Bet;
-pub use figure::{HorizonFigure, MultiplesFigure, watch};
+pub use figure::{HorizonFigure, MultiplesFigure, OWN, watch};
 
 use crate::figures::horizon;
 use crate::ui::state::{State, words};
