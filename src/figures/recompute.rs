@@ -5,8 +5,9 @@ use crate::engine::scenario::Scenario;
 use crate::figures::bindings::bindings;
 use crate::figures::reveal::Reveal;
 use crate::figures::{
-    BookFigure, BudgetFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, Medium, StaircaseFigure,
-    VenuesFigure, book, budget, horizon, venues,
+    BookFigure, BudgetFigure, ChecklistFigure, EquityFigure, Figure, Frame, GapFigure, HorizonFigure, MakersFigure,
+    Medium, StaircaseFigure, TermsFigure, VenuesFigure, WaterfallFigure, book, budget, checklist, horizon, makers,
+    terms, venues, waterfall,
 };
 use crate::words::english;
 
@@ -24,6 +25,8 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
     let months = HorizonFigure::of(scenario, Reveal::All)?;
     let formula = venues.formula.as_ref().map(|f| f.tokens.iter().map(|token| token.shown(words)).collect::<String>());
     let (thin_book, staircase) = (BookFigure::of(scenario, Reveal::All)?, StaircaseFigure::of(scenario, Reveal::All)?);
+    let (close, quotes) = (WaterfallFigure::of(scenario, Reveal::All)?, MakersFigure::of(scenario, Reveal::All)?);
+    let sketch = TermsFigure::with(scenario, Some(&gap.edges));
     let said = [formula.unwrap_or_default(), thin_book.cost.question(words), budget_figure.verdict(words)];
     let ([_, count], [_, chance]) = (months.count(words), months.chance(words));
     let live = Some([count.as_str(), &chance]);
@@ -39,6 +42,10 @@ pub fn recompute(scenario: &Scenario) -> Result<usize, Error> {
         (Box::new((*thin_book.cost).clone()), book::cost::FRAMES.0.height),
         (Box::new(thin_book), book::HEIGHTS.0),
         (Box::new(staircase), 400),
+        (Box::new(sketch), terms::layout::HEIGHTS.0),
+        (Box::new(ChecklistFigure::of(scenario, None)), checklist::HEIGHTS.0),
+        (Box::new(close), waterfall::HEIGHTS.0),
+        (Box::new(quotes), makers::HEIGHTS.0),
         (Box::new(budget_figure), budget::HEIGHTS.0),
         (Box::new((*months.multiples).clone()), horizon::multiples::FRAMES.0.height),
         (Box::new(months), horizon::HEIGHTS.0),

@@ -5,6 +5,7 @@
 
 mod arrival;
 mod components;
+mod following;
 mod history;
 mod hooks;
 mod kept;

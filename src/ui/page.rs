@@ -27,6 +27,7 @@ pub async fn mount_page(words: String) {
 fn begin(state: State) {
     time::watch(state);
     cascade::watch(state);
+    state.follow();
     state.follow_address();
     opening::open(state, &address::fragment());
     // On paper nobody can ask for the rest of a picture, nor open a fold.

@@ -11,6 +11,7 @@ use crate::figures::{
     BookFigure, BudgetFigure, EquityFigure, Figure, GapFigure, HorizonFigure, StaircaseFigure, VenuesFigure,
 };
 use crate::ui::arrival::{self, Unused};
+use crate::ui::following::{Following, Section};
 use crate::ui::history::History;
 use crate::ui::hooks::set_news;
 use crate::ui::kept::{Known, edges_of, for_the_page, with};
@@ -43,6 +44,7 @@ pub struct Message {
 #[derive(Clone, Copy)]
 pub struct State {
     scenario: RwSignal<Scenario>,
+    following: Following,
     history: &'static Mutex<History>,
     known: Known,
     /// What can be undone and redone.
@@ -130,8 +132,10 @@ impl State {
         let pinned = RwSignal::new(None::<Scenario>);
         let alive = RwSignal::new(false);
         let known = for_the_page(None);
+        let following = Following::new(scenario);
         // What the figures of the one position see: a step of the cascade moves none of them.
         let position = Memo::new(move |_| scenario.get().of_position());
+        let position_in = |section| following.of(section, |scenario| scenario.of_position());
         let edges = move || edges_of(known, position.get());
         let before = move || pinned.get().ok_or_else(|| Error::from(Cause::NothingPinned));
         let pins = Pins {
@@ -144,14 +148,15 @@ impl State {
             let figure = EquityFigure::of(&position.get(), equity_reveal.get(), frozen_range.get())?;
             Ok(Arc::new(figure.beside(pins.equity.get().ok())))
         });
-        let venues =
-            Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&position.get())?.beside(pins.venues.get().ok()))));
+        let traded = position_in(Section::Venues);
+        let venues = Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&traded.get())?.beside(pins.venues.get().ok()))));
         let budget = Memo::new(move |_| {
             Ok(Arc::new(BudgetFigure::with(&position.get(), &edges()?)?.beside(pins.budget.get().ok())))
         });
-        let book = Memo::new(move |_| BookFigure::of(&position.get(), book_reveal.get()).map(Arc::new));
-        let staircase = Memo::new(move |_| StaircaseFigure::of(&position.get(), staircase_reveal.get()).map(Arc::new));
-        let (close, makers) = (Close::of(position), Makers::of(position));
+        let (sold, funded) = (position_in(Section::Book), position_in(Section::Funding));
+        let book = Memo::new(move |_| BookFigure::of(&sold.get(), book_reveal.get()).map(Arc::new));
+        let staircase = Memo::new(move |_| StaircaseFigure::of(&funded.get(), staircase_reveal.get()).map(Arc::new));
+        let (close, makers) = (Close::of(position_in(Section::Close)), Makers::of(position_in(Section::Makers)));
         // The build draws every picture.
         let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
@@ -177,6 +182,7 @@ impl State {
         });
         Self {
             scenario,
+            following,
             history: for_the_page(History::default()),
             can: (RwSignal::new(false), RwSignal::new(false)),
             renewed: RwSignal::new(0),
@@ -202,7 +208,7 @@ impl State {
             makers,
             time_is_near,
             pins,
-            lexicon: Lexicon::new(scenario, edges),
+            lexicon: Lexicon::new(&following, move |scenario| edges_of(known, scenario.of_position())),
             bindings,
             cascade: Cascade::new(scenario, alive),
         }
@@ -230,6 +236,11 @@ impl State {
             self.close.reveal,
             self.makers.reveal,
         ]
+    }
+
+    /// Has sections out of sight follow when the settings rest.
+    pub fn follow(self) {
+        self.following.watch();
     }
 
     /// Follows the scenario with the address bar and the store, and the address bar with the scenario.

@@ -81,11 +81,20 @@ impl WorkerClient {
 
     /// Asks; whatever was under way for an earlier question is dropped.
     pub fn ask(&self, market: Market) {
-        let id = self.0.next();
+        self.request(|id| Request::Question { id, market });
+    }
+
+    /// Asks for a task of [`crate::engine::jobs::task`]; whatever was under way before is dropped.
+    pub fn ask_task(&self, name: &str, text: &str) {
+        self.request(|id| Request::Task { id, name: name.to_owned(), text: text.to_owned() });
+    }
+
+    fn request(&self, of: impl FnOnce(u32) -> Request) {
+        let request = of(self.0.next());
         self.0.waiting.set(true);
         self.0.silent.set(0);
         self.start();
-        self.0.send(&Request::Question { id, market });
+        self.0.send(&request);
         if !self.0.counting.replace(true) {
             Connection::count(&self.0);
         }

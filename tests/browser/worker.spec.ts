@@ -34,8 +34,8 @@ const talk = (notes: Notes, requests: string[], until: number): Promise<Said[]> 
   );
 
 const answers = async (notes: Notes): Promise<void> => {
-  const said = await talk(notes, ["3 1 link\nv=1", "3 2 link\nv=1", "3 3 cancel\n", "3 4 link\nv=1"], 4);
-  expect(said.every((one) => typeof one !== "string" && one.length > 3 && one[0] === 3)).toBe(true);
+  const said = await talk(notes, ["4 1 link\nv=1", "4 2 link\nv=1", "4 3 cancel\n", "4 4 link\nv=1"], 4);
+  expect(said.every((one) => typeof one !== "string" && one.length > 3 && one[0] === 4)).toBe(true);
   expect(said.filter(isLast).map(id)).toEqual([4]);
 };
 
@@ -62,13 +62,13 @@ test("answers where the policy stands in the page alone", async ({ notes }) => {
 test("refuses a page of another version in its own words", async ({ notes }) => {
   await notes.open();
   // Kind 9 is a refusal.
-  expect((await talk(notes, ["2 7 link\nv=1"], 7)).map((one) => one.slice(0, 4))).toEqual([[3, 7, 1, 9]]);
+  expect((await talk(notes, ["2 7 link\nv=1"], 7)).map((one) => one.slice(0, 4))).toEqual([[4, 7, 1, 9]]);
 });
 
 test("says that it failed where its module does not come", async ({ notes }) => {
   await notes.open();
   await notes.page.route("**/*worker_bg*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-  expect(await talk(notes, ["3 1 link\nv=1"], 1)).toEqual(["answered 404"]);
+  expect(await talk(notes, ["4 1 link\nv=1"], 1)).toEqual(["answered 404"]);
   // The browser may speak of the missing file only after this; a closed page is not asked.
   await notes.page.close();
 });

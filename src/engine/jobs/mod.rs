@@ -7,7 +7,8 @@
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
-//! have in common), `refusal` (an error over the wire), `answer` (what they come to), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
+//! have in common), `refusal` (an error over the wire), `answer` (what they come to), `task`
+//! (what is asked besides cascades), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
@@ -21,6 +22,7 @@ mod prepared;
 pub mod protocol;
 mod refusal;
 mod settling;
+pub mod task;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -46,6 +48,10 @@ pub mod kind {
     pub const CURVE: f64 = 2.0;
     /// Branching, where it took longer than the narration.
     pub const BRANCHING: f64 = 3.0;
+    /// How much of a task is done, from 0 to 1.
+    pub const PART: f64 = 4.0;
+    /// A text that belongs to the answer of a task.
+    pub const TEXT: f64 = 5.0;
     /// The question has no answer; the error that is why.
     pub const REFUSED: f64 = 9.0;
 }

@@ -1,16 +1,17 @@
 //! What the page and its worker say to each other, for both ends: requests go to the worker as a text, replies come back as numbers.
 //!
-//! A request is a line of three words (version, number, what is asked) and then what belongs to it. A reply is three numbers (version, number of the
+//! A request is a line of words (version, number, what is asked; the name of a task) and then what belongs to it. A reply is three numbers (version, number of the
 //! request, whether it is the last) and then what the runner says; its first number is the version in whatever version, so that each end can tell.
 //! Numbers are moved to the page and not copied: a narration of a million accounts is long.
 
+use super::task::{self, Task};
 use super::{JobRunner, Reply, kind, wire};
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::{Cause, Error};
 use std::str::FromStr as _;
 
 /// The version that this build speaks.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Numbers that stand before what the runner says.
 const ENVELOPE: usize = 3;
@@ -24,6 +25,15 @@ pub enum Request {
         id: u32,
         /// About what.
         market: Market,
+    },
+    /// A task of another kind ([`super::task`]); takes the place of any question before.
+    Task {
+        /// Its number.
+        id: u32,
+        /// Which.
+        name: String,
+        /// What it works on.
+        text: String,
     },
     /// Drops the question.
     Cancel {
@@ -52,6 +62,7 @@ impl Request {
     pub fn print(&self) -> String {
         match self {
             Self::Cancel { id } => format!("{VERSION} {id} cancel\n"),
+            Self::Task { id, name, text } => format!("{VERSION} {id} task {name}\n{text}"),
             Self::Question { id, market: Market::Link(link) } => format!("{VERSION} {id} link\n{link}"),
             Self::Question { id, market: Market::Document { settings, document } } => {
                 format!("{VERSION} {id} document\n{settings}\n{document}")
@@ -75,6 +86,9 @@ impl Request {
                 let (settings, document) = rest.split_once('\n').unwrap_or((rest, ""));
                 let market = Market::Document { settings: settings.to_owned(), document: document.to_owned() };
                 Ok(Self::Question { id, market })
+            }
+            Some("task") => {
+                Ok(Self::Task { id, name: words.next().unwrap_or_default().to_owned(), text: rest.to_owned() })
             }
             _ => Err((id, Cause::UnreadableAnswer.into())),
         }
@@ -107,6 +121,8 @@ pub fn read(numbers: &[f64]) -> Result<(u32, Reply), Error> {
 #[derive(Debug, Default)]
 pub struct WorkerEnd {
     runner: JobRunner,
+    /// What is worked on besides.
+    task: Option<Box<dyn Task>>,
     id: u32,
     /// Why the latest request was refused, until that is said.
     refused: Option<Error>,
@@ -116,12 +132,19 @@ impl WorkerEnd {
     /// Takes a request.
     pub fn take(&mut self, request: &str) {
         self.runner.cancel();
-        self.refused = None;
+        (self.task, self.refused) = (None, None);
         match Request::read(request) {
             Ok(Request::Cancel { id }) => self.id = id,
             Ok(Request::Question { id, market: Market::Link(link) }) => {
                 self.id = id;
                 self.runner.ask(&link);
+            }
+            Ok(Request::Task { id, name, text }) => {
+                self.id = id;
+                match task::begin(&name, &text) {
+                    Ok(task) => self.task = Some(task),
+                    Err(why) => self.refused = Some(why),
+                }
             }
             // It arrives whole; the runner has no way yet to cut and curve a market that no settings make.
             Ok(Request::Question { id, market: Market::Document { .. } }) => {
@@ -136,6 +159,13 @@ impl WorkerEnd {
         if let Some(why) = self.refused.take() {
             let numbers = wire::reply(kind::REFUSED, 0.0, &wire::written(&[&|out| why.put(out)]));
             return Some(print(self.id, &Reply { numbers, last: true }));
+        }
+        if let Some(task) = &mut self.task {
+            let reply = task::work(&mut **task, patience);
+            if reply.last {
+                self.task = None;
+            }
+            return Some(print(self.id, &reply));
         }
         self.runner.work(patience).map(|reply| print(self.id, &reply))
     }
@@ -205,7 +235,7 @@ mod tests {
         assert_eq!(Request::read("2 5 link\nv=1"), refused(5));
         assert_eq!(Request::read("{\"id\":1}"), refused(0));
         assert_eq!(Request::read(""), refused(0));
-        assert_eq!(Request::read("3 5 dance"), Err((5, Cause::UnreadableAnswer.into())));
+        assert_eq!(Request::read("4 5 dance"), Err((5, Cause::UnreadableAnswer.into())));
         for numbers in [vec![], vec![2.0, 1.0, 1.0, 0.0], vec![f64::NAN; 9]] {
             assert_eq!(read(&numbers), Err(Cause::OtherVersion.into()));
         }

@@ -4,6 +4,7 @@ use crate::engine::band::Edges;
 use crate::engine::checks::Month;
 use crate::engine::scenario::Scenario;
 use crate::figures::{ChecklistFigure, TermsFigure};
+use crate::ui::following::{Following, Section};
 use crate::ui::state::Answer;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,11 +21,14 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Of a scenario; `edges` are the two prices of it.
-    pub fn new(scenario: RwSignal<Scenario>, edges: impl Fn() -> Answer<Edges> + Send + Sync + 'static) -> Self {
+    /// Of the settings that the section follows; `edges` are the two prices under them.
+    pub fn new(following: &Following, edges: impl Fn(Scenario) -> Answer<Edges> + Send + Sync + 'static) -> Self {
         // A step of the cascade changes none of it.
-        let trade = Memo::new(move |_| scenario.get().of_trade());
-        let terms = Memo::new(move |_| Ok(Arc::new(TermsFigure::with(&trade.get(), edges().ok().as_deref()))));
+        let trade = following.of(Section::Words, |scenario| scenario.of_trade());
+        let terms = Memo::new(move |_| {
+            let trade = trade.get();
+            Ok(Arc::new(TermsFigure::with(&trade, edges(trade).ok().as_deref())))
+        });
         let today = RwSignal::new(None);
         let checklist = Memo::new(move |_| Ok(Arc::new(ChecklistFigure::of(&trade.get(), today.get()))));
         Self { terms, checklist, today }

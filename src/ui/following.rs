@@ -1,0 +1,117 @@
+//! Which settings a section shows: the present ones while it is near the screen; those at which the hand last rested while it is not, so that a step
+//! of a control computes what can be seen and nothing else.
+
+use crate::engine::scenario::Scenario;
+use crate::ui::hooks::set_news;
+use crate::web::{clock, host, view};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// How long the settings stay as they are before sections out of sight follow, in milliseconds.
+const REST: i32 = 200;
+
+/// A section that need not follow while it is out of sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Terms and checks.
+    Words,
+    /// Every venue's rule.
+    Venues,
+    /// One forced close.
+    Close,
+    /// Makers.
+    Makers,
+    /// The thin book.
+    Book,
+    /// Funding.
+    Funding,
+}
+
+impl Section {
+    /// Each with the elements of the page that show it.
+    const ALL: [(Self, &'static [&'static str]); 6] = [
+        (Self::Words, &["words"]),
+        (Self::Venues, &["venues"]),
+        (Self::Close, &["close"]),
+        (Self::Makers, &["makers"]),
+        // The budget has a line about the book.
+        (Self::Book, &["book", "budget"]),
+        (Self::Funding, &["funding"]),
+    ];
+}
+
+/// A section as it follows.
+#[derive(Clone, Copy)]
+struct Follower {
+    section: Section,
+    places: &'static [&'static str],
+    near: RwSignal<bool>,
+    rested: RwSignal<Scenario>,
+}
+
+/// All of them.
+#[derive(Clone, Copy)]
+pub struct Following {
+    scenario: RwSignal<Scenario>,
+    followers: [Follower; Section::ALL.len()],
+}
+
+impl Following {
+    /// Of the page's settings. Until it is watched every section is near.
+    #[must_use]
+    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+        let followers = Section::ALL.map(|(section, places)| Follower {
+            section,
+            places,
+            near: RwSignal::new(true),
+            rested: RwSignal::new(scenario.get_untracked()),
+        });
+        Self { scenario, followers }
+    }
+
+    /// The part of the settings that a section is derived from.
+    #[must_use]
+    pub fn of<T>(&self, section: Section, part: impl Fn(Scenario) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let (scenario, follower) = (self.scenario, self.followers.into_iter().find(|f| f.section == section));
+        Memo::new(move |_| match follower {
+            Some(Follower { near, rested, .. }) if !near.get() => part(rested.get()),
+            _ => part(scenario.get()),
+        })
+    }
+
+    /// Sees from now on which sections are near, and has the others follow when the settings rest, one in a task.
+    pub fn watch(self) {
+        for Follower { places, near, .. } in self.followers {
+            let seen = Rc::new(RefCell::new(vec![false; places.len()]));
+            for (at, element) in places.iter().enumerate().filter_map(|(at, id)| Some((at, host::place("id", id)?))) {
+                let seen = Rc::clone(&seen);
+                view::on_sight(&element, move |now| {
+                    if let Some(place) = seen.borrow_mut().get_mut(at) {
+                        *place = now;
+                    }
+                    let any = seen.borrow().contains(&true);
+                    set_news(near, any);
+                });
+            }
+        }
+        let pause = clock::Pause::default();
+        Effect::new(move |_| {
+            self.scenario.track();
+            pause.then(REST, move || leptos::task::spawn_local(self.follow()));
+        });
+    }
+
+    async fn follow(self) {
+        for Follower { rested, .. } in self.followers {
+            let now = self.scenario.get_untracked();
+            if rested.with_untracked(|before| *before != now) {
+                rested.set(now);
+                clock::turn().await;
+            }
+        }
+    }
+}
