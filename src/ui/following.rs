@@ -26,11 +26,13 @@ pub enum Section {
     Book,
     /// Funding.
     Funding,
+    /// The band over the days, and its months.
+    Time,
 }
 
 impl Section {
     /// Each with the elements of the page that show it.
-    const ALL: [(Self, &'static [&'static str]); 6] = [
+    const ALL: [(Self, &'static [&'static str]); 7] = [
         (Self::Words, &["words"]),
         (Self::Venues, &["venues"]),
         (Self::Close, &["close"]),
@@ -38,6 +40,7 @@ impl Section {
         // The budget has a line about the book.
         (Self::Book, &["book", "budget"]),
         (Self::Funding, &["funding"]),
+        (Self::Time, &["time"]),
     ];
 }
 

@@ -159,9 +159,10 @@ impl State {
         let (close, makers) = (Close::of(position_in(Section::Close)), Makers::of(position_in(Section::Makers)));
         // The build draws every picture.
         let time_is_near = RwSignal::new(!cfg!(target_arch = "wasm32"));
+        let over_time = position_in(Section::Time);
         let horizon = Memo::new(move |before: Option<&Option<Answer<HorizonFigure>>>| {
             let before = before.and_then(Option::as_ref).and_then(|answer| answer.as_deref().ok());
-            let of = |reveal| HorizonFigure::after(&position.get(), reveal, before).map(Arc::new);
+            let of = |reveal| HorizonFigure::after(&over_time.get(), reveal, before).map(Arc::new);
             time_is_near.get().then(|| of(horizon_reveal.get()))
         });
         let bindings = Memo::new(move |before: Option<&Vec<Binding>>| {
