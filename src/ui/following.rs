@@ -11,11 +11,15 @@ use std::rc::Rc;
 /// How long the settings stay as they are before sections out of sight follow, in milliseconds.
 const REST: i32 = 200;
 
-/// A section that need not follow while it is out of sight.
+/// A section of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// The two prices of the trade.
+    TwoPrices,
     /// Terms and checks.
     Words,
+    /// Equity against price.
+    Margin,
     /// Every venue's rule.
     Venues,
     /// One forced close.
@@ -26,21 +30,32 @@ pub enum Section {
     Book,
     /// Funding.
     Funding,
+    /// What separates the two prices.
+    Budget,
     /// The band over the days, and its months.
     Time,
+    /// The cascade.
+    Cascade,
+    /// The panel of all settings.
+    Settings,
 }
 
 impl Section {
-    /// Each with the elements of the page that show it.
-    const ALL: [(Self, &'static [&'static str]); 7] = [
+    /// Each with the elements of the page that show it; the first is the section itself.
+    const ALL: [(Self, &'static [&'static str]); 12] = [
+        (Self::TwoPrices, &["two-prices"]),
         (Self::Words, &["words"]),
+        (Self::Margin, &["margin"]),
         (Self::Venues, &["venues"]),
         (Self::Close, &["close"]),
         (Self::Makers, &["makers"]),
         // The budget has a line about the book.
         (Self::Book, &["book", "budget"]),
         (Self::Funding, &["funding"]),
+        (Self::Budget, &["budget"]),
         (Self::Time, &["time"]),
+        (Self::Cascade, &["cascade"]),
+        (Self::Settings, &["settings"]),
     ];
 }
 
@@ -51,6 +66,7 @@ struct Follower {
     places: &'static [&'static str],
     near: RwSignal<bool>,
     rested: RwSignal<Scenario>,
+    shown: Memo<Scenario>,
 }
 
 /// All of them.
@@ -64,26 +80,29 @@ impl Following {
     /// Of the page's settings. Until it is watched every section is near.
     #[must_use]
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
-        let followers = Section::ALL.map(|(section, places)| Follower {
-            section,
-            places,
-            near: RwSignal::new(true),
-            rested: RwSignal::new(scenario.get_untracked()),
+        let followers = Section::ALL.map(|(section, places)| {
+            let (near, rested) = (RwSignal::new(true), RwSignal::new(scenario.get_untracked()));
+            let shown = Memo::new(move |_| if near.get() { scenario.get() } else { rested.get() });
+            Follower { section, places, near, rested, shown }
         });
         Self { scenario, followers }
     }
 
-    /// The part of the settings that a section is derived from.
+    /// A part of the settings that a section shows.
     #[must_use]
     pub fn of<T>(&self, section: Section, part: impl Fn(Scenario) -> T + Send + Sync + 'static) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
         let (scenario, follower) = (self.scenario, self.followers.into_iter().find(|f| f.section == section));
-        Memo::new(move |_| match follower {
-            Some(Follower { near, rested, .. }) if !near.get() => part(rested.get()),
-            _ => part(scenario.get()),
-        })
+        Memo::new(move |_| part(follower.map_or_else(|| scenario.get(), |follower| follower.shown.get())))
+    }
+
+    /// The settings that the section of an id shows; the present ones where it is none that follows.
+    #[must_use]
+    pub fn shown_in(&self, id: Option<&str>) -> Signal<Scenario> {
+        let found = self.followers.iter().find(|f| f.places.first().copied() == id);
+        found.map_or_else(|| self.scenario.into(), |follower| follower.shown.into())
     }
 
     /// Sees from now on which sections are near, and has the others follow when the settings rest, one in a task.

@@ -45,6 +45,8 @@ pub struct Message {
 pub struct State {
     scenario: RwSignal<Scenario>,
     following: Following,
+    /// The settings as the place shows them that this is the state of.
+    shown: Signal<Scenario>,
     history: &'static Mutex<History>,
     known: Known,
     /// What can be undone and redone.
@@ -184,6 +186,7 @@ impl State {
         Self {
             scenario,
             following,
+            shown: scenario.into(),
             history: for_the_page(History::default()),
             can: (RwSignal::new(false), RwSignal::new(false)),
             renewed: RwSignal::new(0),
@@ -249,7 +252,7 @@ impl State {
         let pause = clock::Pause::default();
         let before = Cell::new(None::<Scenario>);
         Effect::new(move |_| {
-            let scenario = self.scenario.get();
+            let scenario = self.scenario();
             let now = self.cascade.shared(scenario);
             if before.replace(Some(now)).is_some_and(|b| b != now) {
                 pause.then(ADDRESS_PAUSE, move || {
@@ -277,9 +280,15 @@ impl State {
         });
     }
 
+    /// The same for what stands in the section of an id: it reads the settings that the section shows.
+    #[must_use]
+    pub fn within(self, id: Option<&str>) -> Self {
+        Self { shown: self.following.shown_in(id), ..self }
+    }
+
     /// The scenario, tracked.
     pub fn scenario(self) -> Scenario {
-        self.scenario.get()
+        self.shown.get()
     }
 
     /// A part of the scenario: whoever reads it hears of a step only where that part changed.
@@ -287,7 +296,7 @@ impl State {
         self,
         of: impl Fn(&Scenario) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.scenario.with(&of))
+        Memo::new(move |_| self.shown.with(&of))
     }
 
     /// What a live place of the prose says, tracked.

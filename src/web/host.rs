@@ -35,6 +35,12 @@ pub fn places(attribute: &str, value: &str) -> Vec<Place> {
     (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).collect()
 }
 
+/// The id of the section that an element stands in.
+#[must_use]
+pub fn section_of(element: &Element) -> Option<String> {
+    element.closest("section[id]").ok().flatten().map(|section| section.id())
+}
+
 /// Takes out everything an element holds.
 pub fn clear(element: &Element) {
     element.set_text_content(None);

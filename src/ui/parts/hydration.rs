@@ -16,9 +16,9 @@ struct Waiting {
 
 impl Visit for Waiting {
     fn part<V: IntoView + 'static>(&mut self, place: Place, part: impl Fn() -> V + Clone + 'static) {
-        let state = self.state;
         for element in host::places(place.attribute, place.name) {
             let (away, part) = (view::distance(&element), part.clone());
+            let state = self.state.within(host::section_of(&element).as_deref());
             let view = move || {
                 provide_context(state);
                 part()
