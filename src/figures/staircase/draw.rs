@@ -183,16 +183,20 @@ impl Picture<'_> {
         pen.line(&[(left, counted), (right, counted)], LIQUIDATION, 2.0)?;
         let w = self.words.staircase();
         if self.narrow {
-            // Inside, above the upper and under the lower, off the line of zero.
-            let (under, zero) = (rule + 12.0, self.y(Decimal::ZERO));
-            let under = if (under - zero).abs() < 9.0 { zero + 11.0 } else { under };
+            // Inside, above the upper and under the lower.
             pen.text((left + 6.0, counted - 11.0), w.counted(), NAMES)?;
-            return pen.text((left + 6.0, under), w.rule(), NAMES);
+            return pen.text((left + 6.0, self.under(rule)), w.rule(), NAMES);
         }
         for (y, name) in spread(vec![(counted, w.counted()), (rule, w.rule())], 17.0, top, bottom) {
             pen.text((right + 10.0, y), name, NAMES)?;
         }
         Ok(())
+    }
+
+    /// The height of a text under a line, off the line of zero.
+    fn under(&self, line: f64) -> f64 {
+        let (under, zero) = (line + 12.0, self.y(Decimal::ZERO));
+        if (under - zero).abs() < 9.0 { zero + 11.0 } else { under }
     }
 
     /// The staircase between two payments.
@@ -223,12 +227,15 @@ impl Picture<'_> {
             let Reach::At(end) = lasts else { continue };
             let at = (self.x(*end), self.y(line));
             pen.dot(at, 5.0, LIQUIDATION, hollow)?;
+            let day = self.words.staircase().on_day(&grouped(self.figure.day(*end), 0, self.words));
+            let kind = Type::new(15.0, TEXT).strong();
             if hollow {
+                // The later of the two, so the text ends under it.
+                let right = (at.0 + 8.0).min(self.width - 4.0);
+                pen.text((right, self.under(at.1)), &day, kind.anchored(Anchor::End))?;
                 continue;
             }
             pen.dashes(&[at, (at.0, self.plot.area.bottom)], REFERENCE, 1.0, (2.0, 4.0))?;
-            let day = self.words.staircase().on_day(&grouped(self.figure.day(*end), 0, self.words));
-            let kind = Type::new(15.0, TEXT).strong();
             // Behind the end, where the staircase lies below; on a phone as far as there is room, above the staircase.
             let wide = kind.width(&day);
             let x = (at.0 + 8.0).min(self.width - wide - 4.0);
