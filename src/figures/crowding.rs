@@ -97,7 +97,9 @@ impl CrowdingFigure {
         let Some([calm, alone, all]) = self.closed() else { return String::new() };
         let number = |n: u32| words.numbers().grouped(rust_decimal::Decimal::from(n), 0);
         let accounts = self.market().map_or(0, |market| u32::try_from(market.accounts).unwrap_or(u32::MAX));
-        words.crowding().answer(&number(accounts), &number(all), &number(alone), &number(calm))
+        let w = words.crowding();
+        let said = w.answer(&number(accounts), &number(all), &number(alone), &number(calm));
+        if self.answer() == Some(2) { format!("{said} {}", w.why()) } else { said }
     }
 
     fn sentence(&self, words: &'static Words) -> String {

@@ -30,7 +30,7 @@ pub fn span(seconds: Option<f64>, words: &Words) -> String {
 /// A second of a stream, as the page counts them.
 #[must_use]
 pub fn second(time: f64, words: &Words) -> String {
-    known(decimal(libm::round(time)), words, |time: Decimal| words.numbers().ungrouped(time))
+    known(decimal(libm::round(time)), words, |time: Decimal| words.numbers().ungrouped(time.normalize()))
 }
 
 #[cfg(test)]

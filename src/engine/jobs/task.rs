@@ -32,6 +32,7 @@ pub fn begin(name: &str, text: &str) -> Result<Box<dyn Task>, Error> {
         "count" => Ok(Box::new(tests::Count::new(text)?)),
         "watch" => Ok(Box::new(watching::watch::Watch::new(text)?)),
         "replay" => Ok(Box::new(watching::replay::Replay::new(text)?)),
+        "drift" => Ok(Box::new(watching::drift::Drift::new(text)?)),
         "drill" => Ok(Box::new(watching::drill::Drill::new(text)?)),
         "trial" => Ok(Box::new(watching::trial::Trying::new(text)?)),
         "pairs" => Ok(Box::new(watching::pairs::Pairing::new()?)),

@@ -42,7 +42,7 @@ pub(super) fn draw(figure: &DrillFigure, words: &'static Words, frame: Frame, me
     let w = words.drill();
     let names = widest(w.lines().into_iter().chain([w.waiting()]), 14.0, true) + 12.0;
     let right = width - names;
-    let bottom = if debrief.is_some() { height - 122.0 } else { height - 52.0 };
+    let bottom = if debrief.is_some() { height - 138.0 } else { height - 52.0 };
     let area = Area { left, top: 12.0, right, bottom };
     let x = Scale::new((0.0, f64::from(LOOKS)), area.across());
     let plot = Plot { area, x, y: Scale::of(&up, area.upward()) };

@@ -129,7 +129,20 @@ impl Picture<'_> {
         let (reduce, halt) = self.figure.record().proposes;
         let y = lane.bottom - 34.0;
         let scale = Scale::new((0.0, 1.5 * halt), (lane.left, lane.right));
-        pen.text((lane.left, y - 20.0), &w.score_is(&shown(moment.score(), 1, self.words)), head())?;
+        let score = w.score_is(&shown(moment.score(), 1, self.words));
+        pen.text((lane.left, y - 20.0), &score, head())?;
+        // Its terms in their inks, as far as there is room.
+        let mut x = lane.left + head().width(&score) + 12.0;
+        for ((term, ink), name) in moment.terms.iter().zip(TERMS).zip(w.terms()) {
+            let Some(value) = term.filter(|value| *value >= 0.05) else { continue };
+            let said = w.term(name, &shown(value, 1, self.words));
+            let kind = Type::new(SIZE, ink);
+            if x + kind.width(&said) > lane.right {
+                break;
+            }
+            pen.text((x, y - 20.0), &said, kind)?;
+            x += kind.width(&said) + 10.0;
+        }
         pen.bar((lane.left, y - 7.0), (lane.right, y + 7.0), LEVEL)?;
         let mut sum = 0.0;
         for (term, ink) in moment.terms.iter().zip(TERMS) {

@@ -11,7 +11,7 @@ use std::str::FromStr as _;
 /// What of the log is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filter {
-    /// Alarms, and the seconds at which the state changes.
+    /// Alarms of streams that were quiet, and the seconds at which the state changes.
     News,
     /// Alarms.
     Alarms,
@@ -25,6 +25,9 @@ impl Filter {
     /// All of them, in the order of the control.
     pub const ALL: [Self; 4] = [Self::News, Self::Alarms, Self::Refusals, Self::All];
 }
+
+/// Seconds without an alarm after which one is new.
+const QUIET: f64 = 5.0;
 
 /// Most lines that are shown at once.
 const MOST: usize = 60;
@@ -83,14 +86,16 @@ pub fn table(record: &Record, kept: &str, time: f64, filter: Filter, words: &'st
     let w = words.watchlog();
     let mut state = "normal";
     let mut found = Vec::new();
+    let mut alarmed: Vec<(&str, f64)> = Vec::new();
     for text in kept.lines().take(lines(record, time)) {
         let line = Line::of(text);
         let changes = !line.is_alarm() && line.outcome != state;
         if !line.is_alarm() {
             state = line.outcome;
         }
+        let is_new = line.is_alarm() && is_new(&mut alarmed, &line);
         let passes = match filter {
-            Filter::News => line.is_alarm() || changes,
+            Filter::News => is_new || changes,
             Filter::Alarms => line.is_alarm(),
             Filter::Refusals => !line.is_alarm() && line.rules != "-",
             Filter::All => true,
@@ -102,6 +107,22 @@ pub fn table(record: &Record, kept: &str, time: f64, filter: Filter, words: &'st
     let all = found.len();
     let rows = found.iter().rev().take(MOST).map(|line| row(line, words)).collect();
     (Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }, all)
+}
+
+/// True where a stream alarms that has been quiet for a while.
+fn is_new<'a>(alarmed: &mut Vec<(&'a str, f64)>, line: &Line<'a>) -> bool {
+    let now = f64::from_str(line.time).unwrap_or(0.0);
+    match alarmed.iter_mut().find(|(source, _)| *source == line.source) {
+        Some((_, last)) => {
+            let quiet = now - *last > QUIET;
+            *last = now;
+            quiet
+        }
+        None => {
+            alarmed.push((line.source, now));
+            true
+        }
+    }
 }
 
 fn row(line: &Line<'_>, words: &'static Words) -> TableRow {

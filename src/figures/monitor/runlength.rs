@@ -156,8 +156,8 @@ impl<'a> Picture<'a> {
         layout::rules(pen, &self.plot, &self.up, (layout::ASIDE, true), self.words)?;
         pen.text((0.0, top - 20.0), w.axis_up(), Type::new(14.0, LABEL))?;
         for (n, seconds) in NAMED.into_iter().enumerate() {
-            // On a phone every other one.
-            if self.narrow && n.is_multiple_of(2) {
+            // On a phone an hour and a week.
+            if self.narrow && n != 1 && n != 3 {
                 continue;
             }
             let (x, _) = self.at(seconds, 0.0);

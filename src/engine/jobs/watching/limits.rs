@@ -41,7 +41,8 @@ impl Rating {
         let baseline = u32::try_from(calm.len()).unwrap_or(u32::MAX);
         let monitors = u32::try_from(MONITORS).unwrap_or(1);
         let measured = if varies { Measured::of(&scores, Some(baseline), monitors)? } else { None };
-        let measured = measured.map(Measured::in_steps);
+        // What would lengthen the run is not counted.
+        let measured = measured.map(|measured| Measured { phi: measured.phi.max(0.0), ..measured }.in_steps());
         let (nominal, delay) = (design.mean(0.0)?, design.mean(SHIFT)?);
         let said = measured.map(|measured| (measured.freedom.unwrap_or(0.0), measured.phi));
         let limits = Limits { limit, nominal, delay, measured: said, ..Limits::default() };

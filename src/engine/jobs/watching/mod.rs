@@ -1,10 +1,11 @@
 //! The tasks of a watch: the watch itself, its replay, the trial of crowding, and all paths of the drill. They are the worker's: the page reads what
 //! they answer and computes none of it.
 //!
-//! Lives here: `asked` (what settings ask to be watched), `record` (a watch as it is shown), `watch`, `limits` (what its limits come to), `replay`, `drill`,
-//! `trial`. May use: `engine::monitor`, `engine::scenario`.
+//! Lives here: `asked` (what settings ask to be watched), `record` (a watch as it is shown), `watch`, `limits` (what its limits come to), `replay`, `drift`,
+//! `drill`, `trial`, `pairs`. May use: `engine::monitor`, `engine::scenario`.
 
 pub mod asked;
+pub mod drift;
 pub mod drill;
 mod limits;
 pub mod pairs;
@@ -13,6 +14,7 @@ pub mod replay;
 pub mod trial;
 pub mod watch;
 
+pub use drift::Drifted;
 pub use drill::Drilled;
 pub use pairs::Paired;
 pub use record::{First, Limits, Moment, Record};
