@@ -17,7 +17,10 @@ mod paper_link;
 pub mod parts;
 mod sections;
 mod spoken;
+mod reveals;
 mod state;
+mod tasks;
 mod trade_bar;
+mod watching;
 
 pub use page::mount_page;

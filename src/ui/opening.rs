@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::link::{self, Opening};
 use crate::figures::reveal::Reveal;
-use crate::figures::{book, equity, gap, horizon, makers, staircase, waterfall};
+use crate::figures::{book, crowding, equity, gap, horizon, makers, monitor, staircase, waterfall};
 use crate::ui::state::State;
 use crate::web::host;
 use leptos::prelude::*;
@@ -17,6 +17,8 @@ fn reveal_of(state: State, figure: &str) -> Option<RwSignal<Reveal>> {
         horizon::NAME | horizon::multiples::NAME => Some(state.horizon_reveal),
         makers::NAME => Some(state.makers.reveal),
         waterfall::NAME => Some(state.close.reveal),
+        crowding::NAME => Some(state.watching.crowding.reveal),
+        monitor::NAME => Some(state.watching.monitor.reveal),
         _ => None,
     }
 }

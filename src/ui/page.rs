@@ -3,7 +3,7 @@
 use crate::figures::reveal::Reveal;
 use crate::ui::sections::{cascade, time};
 use crate::ui::state::{State, speak};
-use crate::ui::{opening, parts};
+use crate::ui::{opening, parts, watching};
 use crate::web::{address, clock, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub async fn mount_page(words: String) {
 fn begin(state: State) {
     time::watch(state);
     cascade::watch(state);
+    watching::watch(state);
     state.follow();
     state.follow_address();
     opening::open(state, &address::fragment());

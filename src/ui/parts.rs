@@ -2,8 +2,8 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    book as thin_book, budget, checklist, curve, equity, gap, horizon, ledger, makers, path, prerender, staircase,
-    terms, venues, waterfall,
+    book as thin_book, budget, checklist, crowding, curve, drill, equity, gap, horizon, ledger, makers, path, prerender, staircase,
+    monitor, terms, venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
@@ -99,6 +99,16 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::figure(curve::NAME), || view! { <cascade::CurveFigure/> });
     parts.part(Place::figure(path::NAME), || view! { <cascade::PathFigure/> });
     parts.part(Place::figure(ledger::NAME), || view! { <cascade::LedgerFigure/> });
+    parts.part(Place::figure(crowding::NAME), || view! { <sections::crowding::CrowdingFigure/> });
+    parts.part(Place::island("crowding-bet"), || view! { <sections::crowding::Bet/> });
+    parts.part(Place::figure(crowding::trial::NAME), || view! { <sections::crowding::TrialFigure/> });
+    parts.part(Place::island("monitor-bet"), || view! { <sections::monitor::Bet/> });
+    parts.part(Place::figure(monitor::NAME), || view! { <sections::monitor::MonitorFigure/> });
+    parts.part(Place::island("monitor-log"), || view! { <sections::monitor::Log/> });
+    parts.part(Place::figure(monitor::runlength::NAME), || view! { <sections::monitor::RunLengthFigure/> });
+    parts.part(Place::island("drill-card"), || view! { <sections::drill::Card/> });
+    parts.part(Place::figure(drill::NAME), || view! { <sections::drill::DrillFigure/> });
+    parts.part(Place::island("debrief"), || view! { <sections::drill::Debrief/> });
     parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
     parts.part(Place::island("term-note"), || view! { <sections::words::Note/> });
     parts.part(Place::island("paper-link"), || view! { <PaperLink/> });

@@ -21,6 +21,7 @@ use crate::ui::sections::close::Close;
 use crate::ui::sections::makers::Makers;
 use crate::ui::sections::words::Lexicon;
 pub use crate::ui::spoken::{speak, words};
+use crate::ui::watching::Watching;
 use crate::web::{address, clock};
 use crate::words::errors::{reason, sentence};
 use leptos::prelude::*;
@@ -101,6 +102,8 @@ pub struct State {
     pub bindings: Memo<Vec<Binding>>,
     /// The cascade.
     pub cascade: Cascade,
+    /// What is watched, and the drill.
+    pub watching: Watching,
 }
 
 /// A figure, shared by everything that shows it.
@@ -215,6 +218,7 @@ impl State {
             lexicon: Lexicon::new(&following, move |scenario| edges_of(known, scenario.of_position())),
             bindings,
             cascade: Cascade::new(scenario, alive),
+            watching: Watching::new(scenario),
         }
     }
 
@@ -227,19 +231,6 @@ impl State {
         self.scenario.set(scenario);
         self.unused.set(unused);
         self.alive.set(true);
-    }
-
-    /// What is kept back until it has been guessed, figure by figure.
-    pub fn reveals(self) -> [RwSignal<Reveal>; 7] {
-        [
-            self.reveal,
-            self.equity_reveal,
-            self.horizon_reveal,
-            self.book_reveal,
-            self.staircase_reveal,
-            self.close.reveal,
-            self.makers.reveal,
-        ]
     }
 
     /// Has sections out of sight follow when the settings rest.

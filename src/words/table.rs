@@ -91,6 +91,7 @@ impl Words {
             Group::Closings => words.closings(),
             Group::Run => words.run(),
             Group::Checks => words.checks(),
+            Group::Watching => words.watching(),
         }
     }
 

@@ -8,7 +8,7 @@
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `answer` (what they come to), `task`
-//! (what is asked besides cascades), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
+//! (what is asked besides cascades), `watching` (the tasks of the monitor, the drill and crowding), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
 //! `engine::cascade`.
 
 mod answer;
@@ -24,6 +24,7 @@ mod refusal;
 mod settling;
 pub mod task;
 mod telling;
+pub mod watching;
 #[cfg(test)]
 mod tests;
 pub mod wire;
@@ -52,6 +53,8 @@ pub mod kind {
     pub const PART: f64 = 4.0;
     /// A text that belongs to the answer of a task.
     pub const TEXT: f64 = 5.0;
+    /// The whole answer of a task, as numbers.
+    pub const NUMBERS: f64 = 6.0;
     /// The question has no answer; the error that is why.
     pub const REFUSED: f64 = 9.0;
 }

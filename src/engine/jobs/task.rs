@@ -1,7 +1,7 @@
 //! What a worker does besides cascades: tasks, asked by name with a text, answered with texts. A closed list; each is worked on in small pieces, so that
 //! it can be dropped in between.
 
-use super::{Reply, kind, wire};
+use super::{Reply, kind, watching, wire};
 use crate::engine::cascade::narration::wire::{Reader, Wire as _};
 use crate::engine::{Cause, Error};
 use std::fmt::Debug;
@@ -21,14 +21,21 @@ pub enum Piece {
     Text(String),
     /// The last text.
     Last(String),
+    /// The answer as numbers, in one: nothing follows.
+    LastNumbers(Vec<f64>),
 }
 
 /// Begins the task of a name. Errors: there is none of that name, or the text is not what it takes.
-#[cfg_attr(not(test), expect(unused_variables, reason = "no task takes a text yet"))]
 pub fn begin(name: &str, text: &str) -> Result<Box<dyn Task>, Error> {
     match name {
         #[cfg(test)]
         "count" => Ok(Box::new(tests::Count::new(text)?)),
+        "watch" => Ok(Box::new(watching::watch::Watch::new(text)?)),
+        "replay" => Ok(Box::new(watching::replay::Replay::new(text)?)),
+        "drift" => Ok(Box::new(watching::drift::Drift::new(text)?)),
+        "drill" => Ok(Box::new(watching::drill::Drill::new(text)?)),
+        "trial" => Ok(Box::new(watching::trial::Trying::new(text)?)),
+        "pairs" => Ok(Box::new(watching::pairs::Pairing::new()?)),
         _ => Err(Cause::UnreadableAnswer.into()),
     }
 }
@@ -43,6 +50,7 @@ pub fn work(task: &mut dyn Task, patience: &mut dyn FnMut() -> bool) -> Reply {
         Ok(Piece::Part(part)) => reply(kind::PART, &[part], false),
         Ok(Piece::Text(text)) => reply(kind::TEXT, &wire::written(&[&|out| text.put(out)]), false),
         Ok(Piece::Last(text)) => reply(kind::TEXT, &wire::written(&[&|out| text.put(out)]), true),
+        Ok(Piece::LastNumbers(numbers)) => reply(kind::NUMBERS, &numbers, true),
         Err(why) => reply(kind::REFUSED, &wire::written(&[&|out| why.put(out)]), true),
     }
 }
@@ -62,6 +70,9 @@ pub fn read(reply: &Reply) -> Result<Piece, Error> {
     } else if is(kind::TEXT) {
         let text = String::take(&mut rest).ok_or_else(unreadable)?;
         Ok(if reply.last { Piece::Last(text) } else { Piece::Text(text) })
+    } else if is(kind::NUMBERS) {
+        let numbers = reply.numbers.get(wire::HEAD..).unwrap_or_default();
+        Ok(Piece::LastNumbers(numbers.to_vec()))
     } else if is(kind::REFUSED) {
         Err(Error::take(&mut rest).unwrap_or_else(unreadable))
     } else {

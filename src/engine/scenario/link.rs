@@ -187,6 +187,14 @@ pub fn question(scenario: &Scenario) -> String {
     print(&asked)
 }
 
+/// The link of some settings alone: whoever depends on no others need not be asked again when those move. Never empty.
+#[must_use]
+pub fn of_settings(scenario: &Scenario, ids: &[ParameterId]) -> String {
+    let alone = ids.iter().fold(Scenario::default(), |alone, id| alone.with_same(*id, scenario));
+    let link = print(&alone);
+    if link.is_empty() { format!("v={VERSION}") } else { link }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

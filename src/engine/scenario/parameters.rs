@@ -9,8 +9,8 @@ mod rows;
 mod series;
 
 pub use choices::{
-    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
-    Noted, OwnTable, PremiumRule, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, DrillSet, FundingPattern, Injected,
+    Interval, MarginMode, Noted, OwnTable, PremiumRule, PresetId, Switch, TableChoice,
 };
 pub use rows::{PARAMETERS, ParameterId};
 pub use series::{LADDER, PREMIUMS};
@@ -44,10 +44,12 @@ pub enum Group {
     Run,
     /// Words and checks of a trade.
     Checks,
+    /// Watching a market, and the drill.
+    Watching,
 }
 
 /// All groups, in the order of the panel.
-pub const GROUPS: [Group; 13] = [
+pub const GROUPS: [Group; 14] = [
     Group::Position,
     Group::Rule,
     Group::Costs,
@@ -61,6 +63,7 @@ pub const GROUPS: [Group; 13] = [
     Group::Closings,
     Group::Run,
     Group::Checks,
+    Group::Watching,
 ];
 
 impl Group {
@@ -72,6 +75,7 @@ impl Group {
             Self::Budget | Self::Horizon => Part::Beside,
             Self::Cascade | Self::Population | Self::Closings | Self::Run => Part::Cascade,
             Self::Checks => Part::Checks,
+            Self::Watching => Part::Watching,
         }
     }
 }
@@ -91,6 +95,8 @@ pub enum Part {
     Reader,
     /// What the checks are held against and what is noted beside the trade: no price depends on it.
     Checks,
+    /// The stream that is watched, and the drill: no price depends on it, and no run of the cascade.
+    Watching,
 }
 
 /// In what a number counts. How that is written stands in `words`, with the setting.
@@ -110,6 +116,8 @@ pub enum Unit {
     PercentAYear,
     /// Days.
     Days,
+    /// Hours.
+    Hours,
     /// Seconds.
     Seconds,
     /// Once in a minute.

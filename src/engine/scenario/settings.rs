@@ -165,10 +165,12 @@ impl Scenario {
         self.chosen::<TableChoice>() == TableChoice::Venue && self.has_real_table()
     }
 
-    /// The same scenario with the cascade as it begins: what the checks of the one trade depend on. Months are drawn by the same seed.
+    /// The same scenario with the cascade and the watch as they begin: what the checks of the one trade depend on. Months are drawn by the same seed.
     #[must_use]
     pub fn of_trade(self) -> Self {
-        self.with_default(ParameterId::Preset).with_same(ParameterId::Seed, &self)
+        let watching = PARAMETERS.iter().filter(|p| p.group == Group::Watching);
+        let trade = self.with_default(ParameterId::Preset).with_same(ParameterId::Seed, &self);
+        watching.fold(trade, |scenario, p| scenario.with_default(p.id))
     }
 
     /// The same with words and checks as they begin: what every price of the one position depends on.

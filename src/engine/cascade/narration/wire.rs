@@ -131,6 +131,8 @@ macro_rules! wire {
     )*};
 }
 
+pub(in crate::engine) use wire;
+
 wire! {
     Narration { symbols, squares, rounds, before, accounts, drawn, ended, digest, branching, last }
     SymbolOf { price, long, short, depth, loading }

@@ -21,7 +21,7 @@ use std::ops::Bound;
 const PURPOSE: u64 = 0x7472_6961_6c00_0000;
 
 /// Days of each market's calm history.
-const HISTORY: usize = 60;
+pub const HISTORY: usize = 60;
 /// Level of the intervals.
 const LEVEL: f64 = 0.95;
 
@@ -59,7 +59,7 @@ impl Making {
         Ok(self)
     }
 
-    /// What a market's stream of pressure and noise shows on one day.
+    /// What a market's stream of pressure and noise shows on one day: basis, funding, volatility. The pressure is in `before` then.
     fn day(&self, chance: &mut Stream, crowded: bool, before: &mut f64) -> [f64; 3] {
         let pressure = self.strength * f64::from(u8::from(crowded)) + chance.normal();
         let shared = libm::sqrt(self.common) * chance.normal();
@@ -76,23 +76,26 @@ impl Making {
 
     /// The scores of one market: basis, funding, volatility; `None` where its history has no spread.
     pub fn market(&self, number: u32, crowded: bool) -> Result<Shown, Error> {
-        let mut chance = Stream::new(self.seed, PURPOSE.wrapping_add(u64::from(number)));
-        let mut before = 0.0;
-        let mut history: [Vec<f64>; 3] = Default::default();
-        for _ in 0..HISTORY {
-            let day = self.day(&mut chance, false, &mut before);
-            for (list, value) in history.iter_mut().zip(day) {
-                list.push(value);
-            }
-        }
-        // The crowd has stood for a day when it is looked at.
-        self.day(&mut chance, crowded, &mut before);
-        let today = self.day(&mut chance, crowded, &mut before);
+        let (days, _) = self.days(number, crowded);
+        let calm = days.get(..HISTORY).unwrap_or_default();
+        let today = days.last().copied().unwrap_or_default();
         let mut scores = [None; 3];
-        for ((score, list), now) in scores.iter_mut().zip(&history).zip(today) {
-            *score = rate(list, now)?.score;
+        for (metric, (score, now)) in scores.iter_mut().zip(today).enumerate() {
+            let history: Vec<f64> = calm.iter().filter_map(|day| day.get(metric).copied()).collect();
+            *score = rate(&history, now)?.score;
         }
         Ok(Shown { crowded, scores })
+    }
+
+    /// Every day of one market, its calm history first and today last: basis, funding, volatility; and the pressure of today.
+    #[must_use]
+    pub fn days(&self, number: u32, crowded: bool) -> (Vec<[f64; 3]>, f64) {
+        let mut chance = Stream::new(self.seed, PURPOSE.wrapping_add(u64::from(number)));
+        let mut before = 0.0;
+        let mut days: Vec<[f64; 3]> = (0..HISTORY).map(|_| self.day(&mut chance, false, &mut before)).collect();
+        // The crowd has stood for a day when it is looked at.
+        days.extend([(), ()].map(|()| self.day(&mut chance, crowded, &mut before)));
+        (days, before)
     }
 }
 

@@ -98,16 +98,21 @@ impl Paths {
 
     /// A reader's path among all of them. Errors: not all have been computed.
     pub fn debrief(&self, chosen: [Choice; INJECTS]) -> Result<Debrief, Error> {
-        let wanted = Cause::WrongCount { found: self.found.len(), wanted: PATHS };
-        let all = (self.found.len() == PATHS).then_some(&self.found).ok_or(wanted.clone())?;
-        // Of equals the first by number, which waits longest.
-        let best = all.iter().min_by_key(|path| path.end().cost()).copied().ok_or(wanted.clone())?;
-        let worst = all.iter().rev().max_by_key(|path| path.end().cost()).copied().ok_or(wanted.clone())?;
-        let own = all.get(number(chosen)).copied().ok_or(wanted)?;
-        let apart = |other: &Path| own.choices.iter().zip(&other.choices).position(|(a, b)| a != b);
-        let better = all.iter().filter(|path| path.end().cost() < own.end().cost()).count();
-        Ok(Debrief { own, best, worst, parted: apart(&best), parted_worst: apart(&worst), better })
+        debrief(&self.found, chosen)
     }
+}
+
+/// A path among all of them, which stand in the order of their numbers. Errors: some are missing.
+pub fn debrief(all: &[Path], chosen: [Choice; INJECTS]) -> Result<Debrief, Error> {
+    let wanted = Cause::WrongCount { found: all.len(), wanted: PATHS };
+    let all = (all.len() == PATHS).then_some(all).ok_or(wanted.clone())?;
+    // Of equals the first by number, which waits longest.
+    let best = all.iter().min_by_key(|path| path.end().cost()).copied().ok_or(wanted.clone())?;
+    let worst = all.iter().rev().max_by_key(|path| path.end().cost()).copied().ok_or(wanted.clone())?;
+    let own = all.get(number(chosen)).copied().ok_or(wanted)?;
+    let apart = |other: &Path| own.choices.iter().zip(&other.choices).position(|(a, b)| a != b);
+    let better = all.iter().filter(|path| path.end().cost() < own.end().cost()).count();
+    Ok(Debrief { own, best, worst, parted: apart(&best), parted_worst: apart(&worst), better })
 }
 
 /// What a path was worth.

@@ -91,6 +91,14 @@ impl After {
     }
 }
 
+impl Standing {
+    /// Accounts that are still open.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.accounts.len()
+    }
+}
+
 impl Scene {
     /// A set with so many accounts from a seed. Errors: accounts outside 10 to 5,000.
     pub fn new(set: Set, accounts: u32, seed: u64) -> Result<Self, Error> {

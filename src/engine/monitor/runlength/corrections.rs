@@ -186,7 +186,8 @@ pub fn corrected(design: &Cusum, measured: &Measured) -> Result<Corrected, Error
     Ok(Corrected { nominal, alone, together: corrected_in(&design, measured, PATHS)? })
 }
 
-/// The run length with everything that was measured, drawn over so many paths. Errors as [`corrected`].
+/// The run length with everything that was measured, drawn over so many paths; where none of them alarms it is at least that, and all are `cut`.
+/// Errors as [`corrected`].
 pub fn corrected_in(design: &Cusum, measured: &Measured, paths: u32) -> Result<Simulated, Error> {
     within(Field::Autocorrelation, measured.phi, (Bound::Excluded(-1.0), Bound::Excluded(1.0)))?;
     let (design, noise) = (design.checked()?, measured.noise());
@@ -197,6 +198,14 @@ pub fn corrected_in(design: &Cusum, measured: &Measured, paths: u32) -> Result<S
         let shift = if uncertain > 0.0 { uncertain * stream.normal() } else { 0.0 };
         cusum_run(&design, &Process { noise, phi: measured.phi, shift }, stream, longest)
     })?;
+    // Of runs that were cut it is known that they last longer: all samples over the runs that did alarm, as for a geometric law.
+    let alarmed = f64::from(paths.saturating_sub(drawn.cut));
+    let drawn = if alarmed > 0.0 {
+        let by = f64::from(paths) / alarmed;
+        Simulated { mean: drawn.mean * by, error: drawn.error * by, ..drawn }
+    } else {
+        drawn
+    };
     let mean = family(drawn.mean.max(1.0), measured.monitors.max(1))?;
     Ok(Simulated { mean, error: drawn.error * mean / drawn.mean, ..drawn })
 }

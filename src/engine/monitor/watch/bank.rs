@@ -141,8 +141,11 @@ pub(super) struct Bank {
     dispersion: Any,
     uneven: Option<Decision>,
     arrivals: Any,
+    arrived: Option<Decision>,
     crowded: f64,
+    age: f64,
     taker: f64,
+    fees_changed: bool,
     /// Mean cancels and spread when calm: what the score forecasts from.
     forecast: (f64, f64),
 }
@@ -185,7 +188,10 @@ impl Bank {
             dispersion: Dispersion::new(DISPERSION, (1.0 / run_length).clamp(1e-9, 0.5))?.into(),
             uneven: None,
             arrivals: Adwin::new(0.002, 8, AfterCut::KeepNewer)?.into(),
+            arrived: None,
             crowded: 0.0,
+            age: 0.0,
+            fees_changed: false,
             taker: last.map_or(0.0, |second| second.taker),
             forecast: (mean(&of(&|second| f64::from(second.cancels))), mean(&of(&|second| second.spread))),
         })
@@ -224,6 +230,7 @@ impl Bank {
         }
         let arrivals = [second.adds, second.cancels, second.trades].map(f64::from).iter().sum();
         let arrived = self.arrivals.step(arrivals)?;
+        self.arrived = Some(arrived);
         if arrived.verdict.is_alarm() {
             alarms.push(alarm(Watched::Arrivals, self.arrivals.key(), &arrived, None, None));
         }
@@ -240,6 +247,7 @@ impl Bank {
         };
         let age = second.time - second.stamped;
         let fees = (second.taker - self.taker).abs() > 0.0;
+        (self.age, self.fees_changed) = (age, fees);
         let found = [
             rule(Watched::Clustering, second.crowded, CROWDED, second.crowded > CROWDED),
             rule(Watched::Staleness, age, STALE, age > STALE),
@@ -265,6 +273,23 @@ impl Bank {
             Some(self.crowded / CROWDED),
             level(Watched::Price),
         ]
+    }
+
+    /// Statistic and limit of each stream, in the order of [`Watched::ALL`]; `None` where nothing can be said. A changed fee schedule is 1 over 1.
+    pub(super) fn readings(&self) -> [Option<(f64, f64)>; 10] {
+        let said = |said: &Option<Decision>| said.as_ref().map(|said| (said.statistic, said.limit));
+        let counted = |watched| self.counts.iter().find(|count| count.watched == watched).map(|count| said(&count.said));
+        let levelled = |watched| self.levels.iter().find(|level| level.watched == watched).map(|level| said(&level.said));
+        Watched::ALL.map(|watched| match watched {
+            Watched::Dispersion => said(&self.uneven),
+            Watched::Arrivals => said(&self.arrived),
+            Watched::Clustering => Some((self.crowded, CROWDED)),
+            Watched::Staleness => Some((self.age, STALE)),
+            Watched::Fees => Some((f64::from(u8::from(self.fees_changed)), 1.0)),
+            Watched::Cancels | Watched::Trades | Watched::Leverage | Watched::Price | Watched::Spread => {
+                counted(watched).or_else(|| levelled(watched)).flatten()
+            }
+        })
     }
 
     /// True where the score's own forecast missed: it takes cancels to grow with the spread, as they did nowhere in its baseline, so a spread

@@ -82,6 +82,8 @@ pub struct Decided {
     pub second: Second,
     /// What the detectors said, those that alarmed.
     pub alarms: Vec<Alarm>,
+    /// Statistic and limit of each stream, in the order of [`Watched::ALL`]; `None` where nothing can be said.
+    pub readings: [Option<(f64, f64)>; 10],
     /// Streams that alarmed within the window of togetherness; fewer than two are not named together.
     pub together: Vec<Watched>,
     /// The score.
@@ -147,6 +149,12 @@ impl Monitor {
         &self.world
     }
 
+    /// The seconds that calm was learned from.
+    #[must_use]
+    pub fn baseline(&self) -> &[Second] {
+        &self.calm
+    }
+
     /// True while the baseline is being learned.
     #[must_use]
     pub const fn is_learning(&self) -> bool {
@@ -192,7 +200,7 @@ impl Monitor {
             });
         }
         let score = self.settings.weights.score(bank.ratios());
-        let erred = bank.erred(&second);
+        let (erred, readings) = (bank.erred(&second), bank.readings());
         let together = self.together(&alarms, second.time);
         let value = score.value();
         let (reduce, halt) = (self.reduce.step(value), self.halt.step(value));
@@ -204,7 +212,7 @@ impl Monitor {
         let error_alarm = self.errors.step(f64::from(u8::from(erred)))?.verdict.is_alarm();
         let ruling = self.gate.rule(&request(&second), proposed);
         self.write(&second, &inputs, value, &ruling);
-        Ok(Some(Decided { second, alarms, together, score, proposed, ruling, erred, error_alarm }))
+        Ok(Some(Decided { second, alarms, readings, together, score, proposed, ruling, erred, error_alarm }))
     }
 
     fn write(&mut self, second: &Second, inputs: &str, value: f64, ruling: &Ruling) {

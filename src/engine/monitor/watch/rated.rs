@@ -33,7 +33,7 @@ impl Last {
 pub(super) struct Rated {
     design: Cusum,
     nominal: f64,
-    known: BTreeMap<(u64, u64), f64>,
+    known: BTreeMap<(u64, u64), Option<f64>>,
 }
 
 impl Rated {
@@ -45,17 +45,20 @@ impl Rated {
         self.nominal
     }
 
-    /// In a window, with a baseline and so many monitors; `None` where the window does not vary or is too short.
+    /// In a window, with a baseline and so many monitors; `None` where the window does not vary, is too short, or leaves a run
+    /// too long to be drawn.
     pub(super) fn corrected(&mut self, window: &[f64], baseline: u32, monitors: u32) -> Result<Option<f64>, Error> {
         let Some(measured) = Measured::of(window, Some(baseline), monitors)? else { return Ok(None) };
         let measured = measured.in_steps();
         let key = (measured.freedom.unwrap_or(0.0).to_bits(), measured.phi.to_bits());
         if let Some(known) = self.known.get(&key) {
-            return Ok(Some(*known));
+            return Ok(*known);
         }
-        let found = corrected_in(&self.design, &measured, PATHS)?.mean;
+        let drawn = corrected_in(&self.design, &measured, PATHS)?;
+        // Where no run that is drawn alarms, how long they last is not known.
+        let found = (drawn.cut < PATHS).then_some(drawn.mean);
         self.known.insert(key, found);
-        Ok(Some(found))
+        Ok(found)
     }
 }
 

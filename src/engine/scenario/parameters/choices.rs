@@ -7,6 +7,7 @@ use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::tables::binance_2024_10;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Side, VenueId};
+pub use crate::engine::monitor::drill::Set as DrillSet;
 use crate::engine::settlement::insurance::Remainder;
 use crate::engine::settlement::waterfall::{FeeTo, LiquidationFeeBase};
 use crate::engine::terms::{TERMS, TermId};
@@ -56,6 +57,8 @@ words_of!(Side { Long = "long", Short = "short", });
 words_of!(PaidFrom { PositionMargin = "margin", FreeBalanceFirst = "free", });
 
 words_of!(LiquidationFeeBase { FilledNotional = "filled", BankruptcyValue = "bankruptcy", WhatIsLeft = "left", });
+
+words_of!(DrillSet { Usual = "usual", CollateralCap = "cap", });
 
 words_of!(FeeTo { Fund = "fund", Venue = "venue", });
 
@@ -150,6 +153,24 @@ choices! {
         Tenths = "tenth",
         /// As much as brings margin back.
         JustEnough = "just-enough",
+    }
+
+    /// What is injected into a stream.
+    Injected {
+        /// Cancels come faster for half a minute.
+        CancelBurst = "burst",
+        /// Accounts raise their leverage.
+        LeverageJump = "leverage",
+        /// Thresholds gather where the book is thin.
+        ThinBand = "thin",
+        /// The mark stands still.
+        StaleFeed = "stale",
+        /// The fee schedule changes.
+        FeeChange = "fees",
+        /// The spread widens slowly.
+        SlowDrift = "drift",
+        /// Nothing.
+        Nothing = "nothing",
     }
 
     /// Whether something counts.

@@ -1,6 +1,7 @@
 //! What the rows of the table are made of: numbers in their ranges, with the pace at which they move.
 
-use super::{Kind, Number, Pace, Parameter, Part, Unit, When};
+use super::choices::{ChoiceValue as _, Noted, Switch};
+use super::{Group, Kind, Number, Pace, Parameter, ParameterId, Part, Unit, When};
 use rust_decimal::Decimal;
 
 pub(super) const fn int(value: u32) -> Decimal {
@@ -84,4 +85,30 @@ pub(super) const fn amount(default: u32) -> Kind {
 /// A price.
 pub(super) const fn price(default: u32) -> Kind {
     number(frac(1, 6), int(10_000_000), int(default), 10, Pace::ByMagnitude)
+}
+
+/// A second of a stream, between two.
+pub(super) const fn seconds(first: u32, last: u32, default: u32) -> Kind {
+    number(int(first), int(last), int(default), 0, even(int(1), int(first), int(last)))
+}
+
+/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
+pub(super) const fn row(key: &'static str, group: Group) -> Parameter {
+    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
+    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
+}
+
+/// Whether a term counts.
+pub(super) const fn switch(key: &'static str) -> Parameter {
+    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
+}
+
+/// A limit of a check.
+pub(super) const fn limit(key: &'static str, unit: Unit, default: u32) -> Parameter {
+    row(key, Group::Checks).number(unit, part(int(100_000), int(default), 4, int(1), int(200)))
+}
+
+/// Whether something is noted that no price depends on.
+pub(super) const fn noted(key: &'static str) -> Parameter {
+    Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }

@@ -4,11 +4,11 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, FundingPattern, Interval, MarginMode,
-    Noted, PremiumRule, PresetId, Switch, TableChoice,
+    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, DrillSet, FundingPattern, Injected, Interval, MarginMode,
+    Noted, PremiumRule, PresetId, TableChoice,
 };
 use super::kinds::{
-    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, maintenance, minus, number, part, price,
+    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part, price, row, seconds, switch,
 };
 use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
 use crate::engine::costs::payment::PaidFrom;
@@ -36,27 +36,6 @@ macro_rules! settings {
             const SETTING: ParameterId = ParameterId::$id;
         })?)+
     };
-}
-
-/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
-const fn row(key: &'static str, group: Group) -> Parameter {
-    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
-    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
-}
-
-/// Whether a term counts.
-const fn switch(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Switch::CHOICES), ..row(key, Group::Budget) }
-}
-
-/// A limit of a check.
-const fn limit(key: &'static str, unit: Unit, default: u32) -> Parameter {
-    row(key, Group::Checks).number(unit, part(int(100_000), int(default), 4, int(1), int(200)))
-}
-
-/// Whether something is noted that no price depends on.
-const fn noted(key: &'static str) -> Parameter {
-    Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }
 
 settings! {
@@ -385,4 +364,20 @@ settings! {
     /// Age of the index.
     IndexAge: row("index-age", Group::Checks)
         .number(Unit::Seconds, part(int(86_400), int(1), 1, int(1), int(120))).when(When::Noted(ParameterId::AgesNoted)),
+    /// Hours between two false alarms of a detector, as printed.
+    WatchRunLength: row("watch-run-length", Group::Watching).number(Unit::Hours, number(frac(1, 2), int(2_000), int(24), 4, Pace::ByMagnitude)),
+    /// What is injected into the stream that is watched.
+    Injected of Injected: row("inject", Group::Watching),
+    /// The second of the stream at which it begins.
+    InjectedAt: row("inject-at", Group::Watching).number(Unit::Seconds, seconds(150, 450, 240)),
+    /// The second of the stream at which the reader stands.
+    WatchSecond: row("watch-second", Group::Watching).number(Unit::Seconds, seconds(120, 480, 262)),
+    /// How fast the spread widens where it drifts, in a minute.
+    DriftSpeed: row("drift-speed", Group::Watching).number(Unit::Percent, part(int(600), int(30), 2, int(5), int(120))),
+    /// Part of the metrics’ noise that all share.
+    CommonNoise: row("common-noise", Group::Watching).number(Unit::Percent, part(int(100), int(0), 1, int(5), int(100))),
+    /// Which five things go wrong in the drill.
+    DrillSet of DrillSet: row("drill", Group::Watching),
+    /// Whether the drill pauses before each.
+    DrillPauses: Parameter { kind: Kind::Choice(Noted::CHOICES), ..row("drill-pauses", Group::Watching) },
 }

@@ -1,0 +1,18 @@
+//! The bet: which of the two markets loses more accounts?
+
+use crate::ui::components::BetCard;
+use crate::ui::state::{State, words};
+use leptos::prelude::*;
+
+/// The card.
+#[component]
+pub fn Bet() -> impl IntoView {
+    let crowding = expect_context::<State>().watching.crowding;
+    let right = move || crowding.figure.with(|figure| figure.as_ref().and_then(|figure| figure.answer()));
+    let answer =
+        move || crowding.figure.with(|figure| figure.as_ref().map(|f| f.answer_in_words(words())).unwrap_or_default());
+    view! {
+        <BetCard id="crowding-question" question=Signal::derive(|| words().crowding().question().to_owned())
+            answers=words().crowding().answers() reveal=crowding.reveal right=Signal::derive(right) answer=Signal::derive(answer)/>
+    }
+}

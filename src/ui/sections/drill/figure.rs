@@ -1,0 +1,22 @@
+//! What the incident has cost so far.
+
+use crate::engine::scenario::ParameterId as P;
+use crate::figures::drill;
+use crate::figures::prerender::high;
+use crate::ui::components::FigureFrame;
+use crate::ui::sections::monitor::Monitor;
+use crate::ui::state::State;
+use leptos::prelude::*;
+
+/// The figure.
+#[component]
+pub fn DrillFigure() -> impl IntoView {
+    let state = expect_context::<State>();
+    let frames = high(drill::HEIGHTS);
+    view! {
+        <FigureFrame name=drill::NAME model=Monitor::model(state.watching.drill.figure) frames frame=RwSignal::new(frames.0)
+            reset=move |()| state.reset(&[P::DrillSet, P::DrillPauses]) overlay=()>
+            ()
+        </FigureFrame>
+    }
+}

@@ -1,0 +1,19 @@
+//! The bet: which lane notices first?
+
+use crate::ui::components::BetCard;
+use crate::ui::state::{State, words};
+use leptos::prelude::*;
+
+/// The card.
+#[component]
+pub fn Bet() -> impl IntoView {
+    let monitor = expect_context::<State>().watching.monitor;
+    let figure = move || monitor.figure.get();
+    let question = move || figure().map(|figure| figure.question(words())).unwrap_or_default();
+    let right = move || figure().and_then(|figure| figure.answer());
+    let answer = move || figure().map(|figure| figure.answer_in_words(words())).unwrap_or_default();
+    view! {
+        <BetCard id="monitor-question" question=Signal::derive(question) answers=words().monitor().answers()
+            reveal=monitor.reveal right=Signal::derive(right) answer=Signal::derive(answer)/>
+    }
+}

@@ -1,0 +1,47 @@
+//! The controls of the lanes: the clock, and what is injected now.
+
+use super::play::{Play, clamped};
+use crate::engine::scenario::parameters::{ChoiceValue as _, Injected, ParameterId as P};
+use crate::ui::components::{NumberSetting, TaskProgress};
+use crate::ui::state::{State, words};
+use leptos::prelude::*;
+
+/// All of them.
+#[component]
+pub fn Controls() -> impl IntoView {
+    let state = expect_context::<State>();
+    let monitor = state.watching.monitor;
+    let w = words().monitor();
+    let chosen = state.part(|s| s.chosen::<Injected>());
+    let drifts = move || chosen.get() == Injected::SlowDrift;
+    let said = Signal::derive(move || monitor.figure.get().map(|figure| figure.said(words())).unwrap_or_default());
+    // It begins where the reader stands, and the clock goes on from there.
+    let inject = move |what: Injected| {
+        let from = state.peek().number(P::WatchSecond);
+        state.attempt("inject", &move |s| {
+            let s = s.choosing(what);
+            if what == Injected::Nothing { Ok(s) } else { s.with_number(P::InjectedAt, clamped(P::InjectedAt, from)) }
+        });
+    };
+    let button = move |(n, what): (usize, Injected)| {
+        view! {
+            <button type="button" aria-pressed=move || (chosen.get() == what).to_string() on:click=move |_| inject(what)>
+                {words().choice(P::Injected, n)}
+            </button>
+        }
+    };
+    let doing = move || {
+        let w = words().tasks();
+        if monitor.replaying.get() { w.replaying() } else { w.watching() }
+    };
+    view! {
+        <Play/>
+        <TaskProgress work=monitor.work doing=Signal::derive(doing) again=move |()| monitor.again.update(|n| *n = n.wrapping_add(1))/>
+        <div class="injects" role="group" aria-labelledby="inject-label">
+            <span class="label" id="inject-label">{w.inject()}</span>
+            <div class="choices">{Injected::ALL.iter().copied().enumerate().map(button).collect_view()}</div>
+        </div>
+        <div hidden=move || chosen.get() == Injected::Nothing><NumberSetting id=P::InjectedAt said/></div>
+        <div hidden=move || !drifts()><NumberSetting id=P::DriftSpeed said/></div>
+    }
+}

@@ -1,0 +1,83 @@
+//! Tasks of a worker, for whichever section asks one: how far the work is, and the client that asks.
+
+use crate::engine::Error;
+use crate::engine::jobs::task::{self, Piece};
+use crate::ui::hooks::set_news;
+use crate::ui::sections::cascade::failure;
+use crate::ui::state::words;
+use crate::web::clock;
+use crate::web::workers::WorkerClient;
+use crate::words::errors::reason;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Milliseconds a reader waits before being told how far the work is.
+const SOON: f64 = 150.0;
+
+/// How far the work is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum TaskWork {
+    /// Nothing is asked.
+    #[default]
+    Done,
+    /// So much of it is done, from 0 to 1.
+    Busy(f64),
+    /// The reader stopped it.
+    Stopped,
+    /// It could not be done.
+    Failed(String),
+}
+
+/// Takes an answer. Errors: it is none.
+type Hear = Box<dyn Fn(&[f64]) -> Result<(), Error>>;
+
+/// Asks one worker one task at a time.
+pub struct TaskClient {
+    client: WorkerClient,
+    hear: Rc<RefCell<Option<Hear>>>,
+    since: Rc<Cell<f64>>,
+    work: RwSignal<TaskWork>,
+}
+
+impl TaskClient {
+    /// A client that tells in a signal how far the work is. The worker starts when something is asked.
+    pub fn new(work: RwSignal<TaskWork>) -> Self {
+        let (hear, since) = (Rc::<RefCell<Option<Hear>>>::default(), Rc::new(Cell::new(0.0)));
+        let (listening, from) = (Rc::clone(&hear), Rc::clone(&since));
+        let client = WorkerClient::new(Box::new(move |said| {
+            let piece = match said {
+                Err(why) => return set_news(work, TaskWork::Failed(failure(&why))),
+                Ok(reply) => task::read(&reply),
+            };
+            let heard = match piece {
+                Ok(Piece::LastNumbers(numbers)) => listening.borrow().as_ref().map_or(Ok(()), |hear| hear(&numbers)),
+                Ok(Piece::Part(part)) => {
+                    // Whoever waits no longer than this need not be told.
+                    if clock::now() - from.get() > SOON {
+                        set_news(work, TaskWork::Busy(part));
+                    }
+                    return;
+                }
+                Ok(Piece::Text(_)) => return,
+                Ok(Piece::Last(_)) => Ok(()),
+                Err(why) => Err(why),
+            };
+            set_news(work, heard.map_or_else(|why| TaskWork::Failed(reason(&why, words())), |()| TaskWork::Done));
+        }));
+        Self { client, hear, since, work }
+    }
+
+    /// Asks; whatever was under way is dropped.
+    pub fn ask(&self, name: &str, text: &str, hear: impl Fn(&[f64]) -> Result<(), Error> + 'static) {
+        self.since.set(clock::now());
+        self.hear.replace(Some(Box::new(hear)));
+        set_news(self.work, TaskWork::Done);
+        self.client.ask_task(name, text);
+    }
+
+    /// Drops what is under way.
+    pub fn cancel(&self) {
+        self.client.cancel();
+    }
+}
