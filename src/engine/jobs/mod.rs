@@ -7,15 +7,16 @@
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
-//! have in common), `refusal` (an error over the wire), `answer` (what they come to), `task`
+//! have in common), `refusal` (an error over the wire), `opened` (what a reader's text comes to), `answer` (what they come to), `task`
 //! (what is asked besides cascades), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
-//! `engine::cascade`.
+//! `engine::cascade`, `engine::own`.
 
 mod answer;
 mod apart;
 mod curve;
 mod job;
 mod on_loan;
+pub mod opened;
 mod point;
 mod preparation;
 mod prepared;
@@ -52,6 +53,8 @@ pub mod kind {
     pub const PART: f64 = 4.0;
     /// A text that belongs to the answer of a task.
     pub const TEXT: f64 = 5.0;
+    /// The answer of a task in numbers.
+    pub const NUMBERS: f64 = 6.0;
     /// The question has no answer; the error that is why.
     pub const REFUSED: f64 = 9.0;
 }

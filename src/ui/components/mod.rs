@@ -16,6 +16,7 @@ mod plot;
 mod popover;
 mod scrub_number;
 mod shown_while;
+mod typed_field;
 mod value_handles;
 
 pub use bet_card::BetCard;
@@ -31,4 +32,5 @@ pub use number_setting::{DepthSetting, FeesSetting, NumberSetting, field_id};
 pub use popover::Popover;
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;
+pub use typed_field::TypedField;
 pub use value_handles::{Grows, Places, ValueHandles};

@@ -64,7 +64,7 @@ impl JobClient {
 }
 
 /// What kept the worker from answering, in words.
-fn failure(why: &Failure) -> String {
+pub fn failure(why: &Failure) -> String {
     let words = words();
     let w = words.play().worker();
     match why {

@@ -21,6 +21,7 @@ mod shock_handle;
 mod state;
 mod targets;
 
+pub use client::failure;
 pub use graph_figure::GraphFigure;
 pub use linked::{CurveFigure, LedgerFigure, PathFigure};
 pub use narration::Narration;
