@@ -53,12 +53,63 @@ fn step(kind: usize, [size, price, leverage, amount, rate]: Typed, state: State)
     })
 }
 
+/// The kind of a step, and what it is made of; what it has not is as it stands.
+fn parts_of(taken: &Step, [mut size, mut price, mut leverage, mut amount, mut rate]: Typed) -> (usize, Typed) {
+    let mut put = |q: Option<Quantity>, p: Option<Price>, l: Option<Decimal>| {
+        (size, price) = (q.map_or(size, Quantity::get), p.map_or(price, Price::get));
+        leverage = l.unwrap_or(leverage);
+    };
+    let kind = match *taken {
+        Step::Open { size, price, leverage, .. } => {
+            put(Some(size), Some(price), Some(leverage));
+            0
+        }
+        Step::Add { size, price, leverage } => {
+            put(Some(size), Some(price), Some(leverage));
+            1
+        }
+        Step::Reduce { size, price } => {
+            put(Some(size), Some(price), None);
+            2
+        }
+        Step::Close { price } => {
+            put(None, Some(price), None);
+            3
+        }
+        Step::Flip { size, price, leverage } => {
+            put(Some(size), Some(price), Some(leverage));
+            4
+        }
+        Step::MoveMargin { amount: moved, mark } => {
+            put(None, Some(mark), None);
+            amount = moved.get();
+            5
+        }
+        Step::ChangeLeverage { leverage } => {
+            put(None, None, Some(leverage));
+            6
+        }
+        Step::Funding { mark, rate: paid } => {
+            put(None, Some(mark), None);
+            rate = paid.get().sat_mul(Decimal::ONE_HUNDRED);
+            7
+        }
+        Step::Deposit { amount: paid } => {
+            amount = paid.get();
+            8
+        }
+    };
+    (kind, [size, price, leverage, amount, rate])
+}
+
 /// The list, and the step to come.
 #[component]
 pub fn Steps() -> impl IntoView {
     let state = expect_context::<State>();
     let (own, w) = (state.own, words().steps());
     let kind = RwSignal::new(1_usize);
+    // The step that is being changed; `None` while a new one is typed.
+    let changed = RwSignal::new(None::<usize>);
     let start = state.peek();
     let first = [P::Size, P::Entry, P::Leverage].map(|id| start.number(id));
     let [size, price, leverage] = first;
@@ -82,15 +133,39 @@ pub fn Steps() -> impl IntoView {
             if steps.len() >= MOST {
                 return Err(Cause::TooLong { length: steps.len(), limit: MOST }.into());
             }
-            steps.push(step(kind.get_untracked(), parts.get_untracked(), state)?);
+            let next = step(kind.get_untracked(), parts.get_untracked(), state)?;
+            match changed.get_untracked().and_then(|place| steps.get_mut(place)) {
+                Some(old) => {
+                    *old = match (*old, next) {
+                        // The side of an opening is not typed, and stays.
+                        (Step::Open { side, .. }, Step::Open { size, price, leverage, .. }) => {
+                            Step::Open { side, size, price, leverage }
+                        }
+                        _ => next,
+                    }
+                }
+                None => steps.push(next),
+            }
             Ok(())
         });
+        changed.set(None);
     };
-    let back = move |_| {
+    let take_out = move |place: usize| {
         put(&|steps| {
-            steps.pop();
+            if place < steps.len() {
+                steps.remove(place);
+            }
             Ok(())
         });
+        changed.set(None);
+    };
+    let edit = move |place: usize| {
+        if let Some(old) = own.peek().steps.get(place) {
+            let (of, typed) = parts_of(old, parts.get_untracked());
+            kind.set(of);
+            parts.set(typed);
+            changed.set(Some(place));
+        }
     };
     let begin = move |_| {
         put(&|steps| {
@@ -123,20 +198,32 @@ pub fn Steps() -> impl IntoView {
         }
     });
     let fields = fields.collect_view();
-    let number = move || own.held.with(|held| held.steps.len()).to_string();
+    let count = Memo::new(move |_| own.held.with(|held| held.steps.len()));
+    let number = |place: usize| place.saturating_add(1).to_string();
     let kinds = w.kinds().into_iter().enumerate().map(|(n, name)| {
         view! { <option value=n.to_string() selected=n == 1>{name}</option> }
     });
+    let of_step = move |place: usize| {
+        view! {
+            <li>
+                <button type="button" class="plain-button" aria-pressed=move || (changed.get() == Some(place)).to_string()
+                    on:click=move |_| edit(place)>{w.change(&number(place))}</button>
+                <button type="button" class="plain-button" on:click=move |_| take_out(place)>{w.remove(&number(place))}</button>
+            </li>
+        }
+    };
+    let said = move || changed.get().map_or_else(|| w.add().to_owned(), |place| w.put(&number(place)));
     view! {
         <div class="own-steps">
             <h3>{w.heading()}</h3>
             <p class="under" hidden=move || !is_empty()>{w.empty()}</p>
             <DataTable table/>
             <p class="error" role="alert">{refused}</p>
+            <ul class="step-list"><For each=move || 0..count.get() key=|place| *place children=of_step/></ul>
             <div class="typed-grid">
                 <div class="typed">
                     <label for="step-kind">{w.kind()}</label>
-                    <select id="step-kind" on:change:target=move |event| kind.set(event.target().value().parse().unwrap_or(1))>
+                    <select id="step-kind" prop:value=move || kind.get().to_string() on:change:target=move |event| kind.set(event.target().value().parse().unwrap_or(1))>
                         {kinds.collect_view()}
                     </select>
                 </div>
@@ -145,8 +232,7 @@ pub fn Steps() -> impl IntoView {
             <p class="ghost">{move || ghost().unwrap_or_default()}</p>
             <div class="bring-buttons">
                 <button type="button" class="button" on:click=begin>{w.begin()}</button>
-                <button type="button" class="button" disabled=is_empty on:click=add>{w.add()}</button>
-                <button type="button" class="button" disabled=is_empty on:click=back>{move || w.remove(&number())}</button>
+                <button type="button" class="button" disabled=is_empty on:click=add>{said}</button>
             </div>
         </div>
     }
