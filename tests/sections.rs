@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
+#[path = "sections/account.rs"]
+mod account;
 #[path = "sections/close.rs"]
 mod close;
 #[path = "sections/makers.rs"]

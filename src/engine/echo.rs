@@ -122,7 +122,13 @@ fn cut(text: &str, longest: usize) -> String {
 /// more than ASCII, so that it cannot turn round what is around it.
 #[must_use]
 pub fn echo(text: &str) -> String {
-    let clean = cut(text, LONGEST);
+    echo_up_to(text, LONGEST)
+}
+
+/// The same with at most so many characters.
+#[must_use]
+pub fn echo_up_to(text: &str, longest: usize) -> String {
+    let clean = cut(text, longest);
     if clean.trim_end_matches('…').is_ascii() {
         return clean;
     }

@@ -3,6 +3,7 @@
 //! Lives here: number formats, axes, the drawing board, one file per figure, the live words of the prose, and the prerendering of
 //! the page. May use: `engine`, `words`, plotters. Never a DOM: everything here runs and is tested natively.
 
+pub mod account;
 pub mod amount;
 pub mod apportion;
 pub mod bet;
@@ -22,6 +23,7 @@ pub mod drill;
 pub mod equity;
 pub mod fact;
 pub mod figure;
+pub mod file;
 pub mod format;
 pub mod formula;
 pub mod frame;
@@ -44,12 +46,14 @@ pub mod run;
 pub mod sources;
 pub mod spans;
 pub mod staircase;
+pub mod steps;
 pub mod table;
 pub mod terms;
 pub mod theme;
 pub mod venues;
 pub mod waterfall;
 
+pub use account::AccountFigure;
 pub use book::{BookFigure, CostFigure, DepthsFigure};
 pub use budget::BudgetFigure;
 pub use cascade::CascadeFigure;
@@ -71,6 +75,7 @@ pub use monitor::MonitorFigure;
 pub use monitor::runlength::RunLengthFigure;
 pub use path::PathFigure;
 pub use staircase::StaircaseFigure;
+pub use steps::StepsFigure;
 pub use table::{Table, TableRow};
 pub use terms::TermsFigure;
 pub use venues::VenuesFigure;

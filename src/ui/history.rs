@@ -1,6 +1,4 @@
-//! Undo and redo: whole scenarios, with the moves of one gesture kept as one.
-
-use crate::engine::scenario::Scenario;
+//! Undo and redo: whole states, with the moves of one gesture kept as one.
 
 /// Most states kept in either direction.
 const DEPTH: usize = 200;
@@ -9,16 +7,22 @@ const DEPTH: usize = 200;
 const GESTURE: f64 = 900.0;
 
 /// What can be taken back and brought again.
-#[derive(Debug, Default)]
-pub struct History {
-    past: Vec<Scenario>,
-    future: Vec<Scenario>,
+#[derive(Debug)]
+pub struct History<T> {
+    past: Vec<T>,
+    future: Vec<T>,
     last: Option<(&'static str, f64)>,
 }
 
-impl History {
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self { past: Vec::new(), future: Vec::new(), last: None }
+    }
+}
+
+impl<T> History<T> {
     /// Notes the state before a change by a control at a time.
-    pub fn note(&mut self, before: Scenario, control: &'static str, now: f64) {
+    pub fn note(&mut self, before: T, control: &'static str, now: f64) {
         let goes_on = self.last.is_some_and(|(c, at)| c == control && now - at < GESTURE);
         self.last = Some((control, now));
         self.future.clear();
@@ -32,7 +36,7 @@ impl History {
     }
 
     /// The state before the last change, given the present one.
-    pub fn undo(&mut self, present: Scenario) -> Option<Scenario> {
+    pub fn undo(&mut self, present: T) -> Option<T> {
         let before = self.past.pop()?;
         self.future.push(present);
         self.last = None;
@@ -40,7 +44,7 @@ impl History {
     }
 
     /// The state that was taken back last, given the present one.
-    pub fn redo(&mut self, present: Scenario) -> Option<Scenario> {
+    pub fn redo(&mut self, present: T) -> Option<T> {
         let after = self.future.pop()?;
         self.past.push(present);
         self.last = None;
@@ -56,7 +60,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scenario::ParameterId;
+    use crate::engine::scenario::{ParameterId, Scenario};
 
     fn days(n: &str) -> Scenario {
         Scenario::default().with_written(ParameterId::Days, n).unwrap()

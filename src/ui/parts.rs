@@ -2,14 +2,14 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    book as thin_book, budget, checklist, crowding, curve, drill, equity, gap, horizon, ledger, makers, path, prerender, staircase,
-    monitor, terms, venues, waterfall,
+    account as own_account, book as thin_book, budget, checklist, crowding, curve, drill, equity, gap, horizon, ledger,
+    makers, monitor, path, prerender, staircase, terms, venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
 use crate::ui::notices::Notices;
 use crate::ui::paper_link::PaperLink;
-use crate::ui::sections::{self, book, cascade, close, funding, margin, settings, time, two_prices};
+use crate::ui::sections::{self, account, book, cascade, close, funding, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::ui::trade_bar::TradeBar;
 use crate::words::Words;
@@ -93,6 +93,9 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("months"), || view! { <time::Bet/> });
     parts.part(Place::figure(horizon::NAME), || view! { <time::HorizonFigure/> });
     parts.part(Place::figure(horizon::multiples::NAME), || view! { <time::MultiplesFigure/> });
+    parts.part(Place::figure(own_account::NAME), || view! { <account::AccountFigure/> });
+    parts.part(Place::island("bring"), || view! { <account::Bring/> });
+    parts.part(Place::island("steps"), || view! { <account::Steps/> });
     parts.part(Place::island("narration"), || view! { <cascade::Narration/> });
     parts.part(Place::figure(crate::figures::cascade::NAME), || view! { <cascade::GraphFigure/> });
     parts.part(Place::island("progress"), || view! { <cascade::Progress/> });

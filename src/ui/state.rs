@@ -3,7 +3,7 @@
 //! A scenario changes as a whole, so it lives in one signal; each derived quantity is a `Memo`. It is a plain value of 24 bytes a setting,
 //! some 1,700 in all, and `Copy`: copying it is cheap beside what is computed of it, and nothing shares it.
 
-use crate::engine::scenario::{ParameterId, Scenario, link};
+use crate::engine::scenario::{Scenario, link};
 use crate::engine::{Cause, Error};
 use crate::figures::bindings::{Binding, bindings};
 use crate::figures::reveal::Reveal;
@@ -13,9 +13,9 @@ use crate::figures::{
 use crate::ui::arrival::{self, Unused};
 use crate::ui::following::{Following, Section};
 use crate::ui::history::History;
-use crate::ui::hooks::set_news;
-use crate::ui::kept::{Known, edges_of, for_the_page, with};
+use crate::ui::kept::{Known, edges_of, for_the_page};
 use crate::ui::opening;
+use crate::ui::sections::account::{Held, Own};
 use crate::ui::sections::cascade::Cascade;
 use crate::ui::sections::close::Close;
 use crate::ui::sections::makers::Makers;
@@ -23,11 +23,13 @@ use crate::ui::sections::words::Lexicon;
 pub use crate::ui::spoken::{speak, words};
 use crate::ui::watching::Watching;
 use crate::web::{address, clock};
-use crate::words::errors::{reason, sentence};
+use crate::words::errors::sentence;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::cell::Cell;
 use std::sync::{Arc, Mutex};
+
+mod changes;
 
 /// How long after the last change the address bar follows, in milliseconds.
 const ADDRESS_PAUSE: i32 = 300;
@@ -48,7 +50,7 @@ pub struct State {
     following: Following,
     /// The settings as the place shows them that this is the state of.
     shown: Signal<Scenario>,
-    history: &'static Mutex<History>,
+    history: &'static Mutex<History<Moment>>,
     known: Known,
     /// What can be undone and redone.
     pub can: (RwSignal<bool>, RwSignal<bool>),
@@ -104,7 +106,12 @@ pub struct State {
     pub cascade: Cascade,
     /// What is watched, and the drill.
     pub watching: Watching,
+    /// The reader's own account.
+    pub own: Own,
 }
+
+/// What undo brings back: the settings, and the reader's account.
+pub type Moment = (Scenario, Arc<Held>);
 
 /// A figure, shared by everything that shows it.
 pub type Answer<F> = Result<Arc<F>, Error>;
@@ -219,6 +226,7 @@ impl State {
             bindings,
             cascade: Cascade::new(scenario, alive),
             watching: Watching::new(scenario),
+            own: Own::new(scenario),
         }
     }
 
@@ -298,78 +306,6 @@ impl State {
     /// The scenario, not tracked.
     pub fn peek(self) -> Scenario {
         self.scenario.get_untracked()
-    }
-
-    /// Changes the scenario on behalf of a control. A refused change leaves the last good state.
-    pub fn change(
-        self,
-        control: &'static str,
-        change: &dyn Fn(Scenario) -> Result<Scenario, Error>,
-    ) -> Result<(), Error> {
-        let next = change(self.peek())?;
-        // What the engine cannot answer is refused before it is shown.
-        edges_of(self.known, next.of_position())?;
-        self.put(next, control);
-        Ok(())
-    }
-
-    /// The same for a control that has no place of its own for a complaint: a refused change is said, and the control is put back.
-    pub fn attempt(self, control: &'static str, change: &dyn Fn(Scenario) -> Result<Scenario, Error>) {
-        if let Err(error) = self.change(control, change) {
-            self.say(&words().controls().refused(&reason(&error, words())), false);
-            self.renew();
-        }
-    }
-
-    fn put(self, next: Scenario, control: &'static str) {
-        let before = self.peek();
-        if next == before {
-            return;
-        }
-        with(self.history, |h| h.note(before, control, clock::now()));
-        self.scenario.set(next);
-        self.refresh();
-    }
-
-    /// Takes the last change back.
-    pub fn undo(self) {
-        self.travel(History::undo);
-    }
-
-    /// Brings back what was taken back last.
-    pub fn redo(self) {
-        self.travel(History::redo);
-    }
-
-    fn travel(self, step: impl FnOnce(&mut History, Scenario) -> Option<Scenario>) {
-        let present = self.peek();
-        let found = with(self.history, |h| step(h, present));
-        if let Some(scenario) = found {
-            self.scenario.set(scenario);
-            self.message.set(None);
-            self.renew();
-        }
-        self.refresh();
-    }
-
-    fn renew(self) {
-        self.renewed.update(|n| *n = n.wrapping_add(1));
-    }
-
-    fn refresh(self) {
-        let (past, future) = with(self.history, |h| h.can());
-        set_news(self.can.0, past);
-        set_news(self.can.1, future);
-    }
-
-    /// Puts settings back to their defaults, and says so.
-    pub fn reset(self, ids: &[ParameterId]) {
-        let next = ids.iter().fold(self.peek(), |s, id| s.with_default(*id));
-        let changes = next != self.peek();
-        self.put(next, "reset");
-        self.renew();
-        let w = words().controls();
-        self.say(if changes { w.was_reset() } else { w.nothing_to_reset() }, changes);
     }
 
     /// Pins the present settings for comparison, or lets go of what is pinned.

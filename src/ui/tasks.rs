@@ -51,7 +51,7 @@ impl TaskClient {
                 Ok(reply) => task::read(&reply),
             };
             let heard = match piece {
-                Ok(Piece::LastNumbers(numbers)) => listening.borrow().as_ref().map_or(Ok(()), |hear| hear(&numbers)),
+                Ok(Piece::Numbers(numbers)) => listening.borrow().as_ref().map_or(Ok(()), |hear| hear(&numbers)),
                 Ok(Piece::Part(part)) => {
                     // Whoever waits no longer than this need not be told.
                     if clock::now() - from.get() > SOON {

@@ -100,6 +100,13 @@ impl WorkerClient {
         }
     }
 
+    /// Drops the question and the worker with it, which is in the middle of something long; the next question starts a fresh one.
+    pub fn stop(&self) {
+        self.0.waiting.set(false);
+        self.0.next();
+        self.0.stop();
+    }
+
     /// Drops the question: nothing more is heard of it.
     pub fn cancel(&self) {
         if self.0.waiting.replace(false) {

@@ -160,7 +160,7 @@ proptest! {
         let portfolio = Portfolio {
             free,
             markets: vec![Market { name: "M".to_owned(), mark, beta: d("1"), tiers: Some(tiers) }],
-            rows: vec![Row { market: 0, side, contract, size, entry, mode: Mode::Cross, leverage: d("10") }],
+            rows: vec![Row { market: 0, side, contract, size, entry, mode: Mode::Cross, leverage: d("10"), printed: None }],
             coins: vec![],
             rule,
             sharing: Sharing::Each,

@@ -19,6 +19,7 @@ pub fn row(market: usize, side: Side, size: &str, entry: &str) -> Row {
         entry: price(entry),
         mode: Mode::Cross,
         leverage: d("10"),
+        printed: None,
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Row {
     pub mode: Mode,
     /// Leverage chosen.
     pub leverage: Decimal,
+    /// The liquidation price that its venue prints, where it does.
+    pub printed: Option<Price>,
 }
 
 impl Row {
@@ -197,15 +199,15 @@ impl Portfolio {
         let changed = if side == old.side {
             let (cost, whole) = (old.position().entry_notional()?.plus(traded)?.get(), have.plus(more)?);
             let entry = if old.contract == Contract::Linear { cost.over(whole)? } else { whole.over(cost)? };
-            Some(Row { size: Quantity::new(whole)?, entry: Price::new(entry)?, ..*old })
+            Some(Row { size: Quantity::new(whole)?, entry: Price::new(entry)?, printed: None, ..*old })
         } else {
             let closed = Quantity::new(have.min(more))?;
             let part = Position { size: closed, ..old.position() };
             next.free = next.free.plus(part.unrealised(price)?)?;
             match have.minus(more)? {
                 left if left.is_zero() => None,
-                left if left.is_sign_positive() => Some(Row { size: Quantity::new(left)?, ..*old }),
-                left => Some(Row { side, size: Quantity::new(left.abs())?, entry: price, ..*old }),
+                left if left.is_sign_positive() => Some(Row { size: Quantity::new(left)?, printed: None, ..*old }),
+                left => Some(Row { side, size: Quantity::new(left.abs())?, entry: price, printed: None, ..*old }),
             }
         };
         match (changed, next.rows.get_mut(row)) {

@@ -47,6 +47,7 @@ impl Proposal {
                 entry: position.entry,
                 mode,
                 leverage: position.leverage.filter(|leverage| *leverage > Decimal::ZERO).unwrap_or(Decimal::ONE),
+                printed: position.liquidation,
             });
         }
         let rule = own.first().map_or_else(|| Rule::of(VenueId::Generic.model()), |position| position.rule());

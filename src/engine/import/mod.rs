@@ -2,16 +2,18 @@
 //!
 //! Lives here: `json` and `csv` (what a text holds), `notebook` (Python's own notation), `value` (numbers, none, moments), `role` (what fields
 //! say), `shape` and `shapes` (every shape, as data), `recognise` (where rows stand), `assemble` (rows become positions, tables, books, series),
-//! `book`, `table`, `reading` (what a rule makes of them), `holdings` (the reader's account, accounts of a market), `symbol`, `findings`, `proposal` (what comes out).
+//! `book`, `table`, `goal` (where on the page a field goes), `answers` (what a reader says about a file), `reading` (what a rule makes of them), `holdings` (the reader's account, accounts of a market), `symbol`, `findings`, `proposal` (what comes out).
 //! May use: `engine::margin`, `engine::account`, `engine::costs::book`, `engine::cascade::document`, serde_json and csv.
 //!
 //! Contract sizes and units that are not in a file are asked ([`Question`]) and answered ([`Answers`]).
 
+mod answers;
 mod assemble;
 pub mod book;
 mod cells;
 pub mod csv;
 mod findings;
+pub mod goal;
 mod holdings;
 mod json;
 mod notebook;

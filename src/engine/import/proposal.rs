@@ -35,6 +35,8 @@ pub struct Answers {
     pub printed_cum: bool,
     /// Maintenance rates by symbol, as fractions, where the file has none.
     pub rates: Vec<(String, Decimal)>,
+    /// The wallet behind cross positions, without their profit, where the file does not say it.
+    pub wallet: Option<Money>,
 }
 
 /// A file as read.

@@ -7,15 +7,16 @@
 //! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
-//! have in common), `refusal` (an error over the wire), `answer` (what they come to), `task`
-//! (what is asked besides cascades), `watching` (the tasks of the monitor, the drill and crowding), `protocol` (what page and worker say to each other). May use: `engine::scenario`,
-//! `engine::cascade`.
+//! have in common), `refusal` (an error over the wire), `opened` (what a reader's text comes to), `answer` (what they come to), `task`
+//! (what is asked besides cascades), `watching` (the tasks of the monitor, the drill and crowding), `protocol` (what page and worker say to each other).
+//! May use: `engine::scenario`, `engine::cascade`, `engine::monitor`, `engine::own`.
 
 mod answer;
 mod apart;
 mod curve;
 mod job;
 mod on_loan;
+pub mod opened;
 mod point;
 mod preparation;
 mod prepared;
@@ -24,9 +25,9 @@ mod refusal;
 mod settling;
 pub mod task;
 mod telling;
-pub mod watching;
 #[cfg(test)]
 mod tests;
+pub mod watching;
 pub mod wire;
 
 pub use answer::Answer;

@@ -150,6 +150,8 @@ macro_rules! enums {
     )*};
 }
 
+pub(super) use enums;
+
 enums! {
     Number { 0 Exact(number), 1 Float(number) }
     Part {

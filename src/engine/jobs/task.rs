@@ -1,6 +1,7 @@
 //! What a worker does besides cascades: tasks, asked by name with a text, answered with texts. A closed list; each is worked on in small pieces, so that
 //! it can be dropped in between.
 
+use super::opened::{self, Opening};
 use super::{Reply, kind, watching, wire};
 use crate::engine::cascade::narration::wire::{Reader, Wire as _};
 use crate::engine::{Cause, Error};
@@ -21,8 +22,8 @@ pub enum Piece {
     Text(String),
     /// The last text.
     Last(String),
-    /// The answer as numbers, in one: nothing follows.
-    LastNumbers(Vec<f64>),
+    /// The last of it, as numbers: what is read by [`crate::engine::cascade::narration::wire`].
+    Numbers(Vec<f64>),
 }
 
 /// Begins the task of a name. Errors: there is none of that name, or the text is not what it takes.
@@ -36,6 +37,7 @@ pub fn begin(name: &str, text: &str) -> Result<Box<dyn Task>, Error> {
         "drill" => Ok(Box::new(watching::drill::Drill::new(text)?)),
         "trial" => Ok(Box::new(watching::trial::Trying::new(text)?)),
         "pairs" => Ok(Box::new(watching::pairs::Pairing::new()?)),
+        opened::TASK => Ok(Box::new(Opening::of(text))),
         _ => Err(Cause::UnreadableAnswer.into()),
     }
 }
@@ -50,7 +52,7 @@ pub fn work(task: &mut dyn Task, patience: &mut dyn FnMut() -> bool) -> Reply {
         Ok(Piece::Part(part)) => reply(kind::PART, &[part], false),
         Ok(Piece::Text(text)) => reply(kind::TEXT, &wire::written(&[&|out| text.put(out)]), false),
         Ok(Piece::Last(text)) => reply(kind::TEXT, &wire::written(&[&|out| text.put(out)]), true),
-        Ok(Piece::LastNumbers(numbers)) => reply(kind::NUMBERS, &numbers, true),
+        Ok(Piece::Numbers(numbers)) => reply(kind::NUMBERS, &numbers, true),
         Err(why) => reply(kind::REFUSED, &wire::written(&[&|out| why.put(out)]), true),
     }
 }
@@ -71,8 +73,7 @@ pub fn read(reply: &Reply) -> Result<Piece, Error> {
         let text = String::take(&mut rest).ok_or_else(unreadable)?;
         Ok(if reply.last { Piece::Last(text) } else { Piece::Text(text) })
     } else if is(kind::NUMBERS) {
-        let numbers = reply.numbers.get(wire::HEAD..).unwrap_or_default();
-        Ok(Piece::LastNumbers(numbers.to_vec()))
+        Ok(Piece::Numbers(rest.left().to_vec()))
     } else if is(kind::REFUSED) {
         Err(Error::take(&mut rest).unwrap_or_else(unreadable))
     } else {

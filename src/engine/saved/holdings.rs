@@ -6,7 +6,7 @@ use crate::engine::echo::echo;
 use crate::engine::error::{Field, Part};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Bracket, Contract, Rule, Tiers};
-use crate::engine::units::{Money, Rate};
+use crate::engine::units::{Money, Price, Rate};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,9 @@ struct RowEntry {
     /// Margin of an isolated position; left out for cross.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     margin: Option<Decimal>,
+    /// The liquidation price that the venue prints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    printed: Option<Decimal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +104,7 @@ impl PortfolioEntry {
                         Mode::Isolated(margin) => Some(margin.get()),
                         Mode::Cross => None,
                     },
+                    printed: row.printed.map(Price::get),
                 })
                 .collect(),
             coins: account
@@ -141,6 +145,7 @@ impl PortfolioEntry {
                 entry: price(entry.entry)?,
                 mode: entry.margin.map_or(Mode::Cross, |margin| Mode::Isolated(Money::new(margin))),
                 leverage: leverage(entry.leverage)?,
+                printed: entry.printed.map(price).transpose()?,
             })
         };
         let coins = |entry: &CoinsEntry| -> Result<Coins, Error> {

@@ -17,6 +17,7 @@ mod popover;
 mod scrub_number;
 mod shown_while;
 mod task_progress;
+mod typed_field;
 mod value_handles;
 
 pub use bet_card::BetCard;
@@ -33,4 +34,5 @@ pub use popover::Popover;
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;
 pub use task_progress::TaskProgress;
+pub use typed_field::TypedField;
 pub use value_handles::{Grows, Places, ValueHandles};

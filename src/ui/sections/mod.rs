@@ -1,5 +1,6 @@
 //! The sections of the page, a folder each, and the parts of them that stand in places of `index.html`.
 
+pub mod account;
 pub mod book;
 pub mod budget;
 pub mod cascade;

@@ -22,6 +22,12 @@ impl<'a> Reader<'a> {
         Self(numbers)
     }
 
+    /// All that is left.
+    #[must_use]
+    pub fn left(&self) -> &'a [f64] {
+        self.0
+    }
+
     fn next(&mut self) -> Option<f64> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;

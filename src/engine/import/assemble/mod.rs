@@ -104,6 +104,9 @@ impl Assembler {
         if let Err(error) = self.books.finish(&mut self.proposal) {
             self.findings.refuse("book", "", error);
         }
+        if self.proposal.account.behind_cross(&[]).is_ok_and(|known| known.is_none()) {
+            self.proposal.account.cross_wallet = self.answers.wallet;
+        }
         position::ask_for_wallets(&mut self.proposal);
         self.proposal.findings = self.findings.list();
         if !self.proposal.is_empty() || !self.proposal.questions.is_empty() {

@@ -24,19 +24,6 @@ pub struct Drilled {
     pub paths: Vec<[[After; 3]; INJECTS]>,
 }
 
-impl Wire for i64 {
-    #[expect(clippy::cast_precision_loss, reason = "micro-units of less than nine thousand million")]
-    fn put(&self, out: &mut Vec<f64>) {
-        out.push(*self as f64);
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
-    fn take(from: &mut Reader<'_>) -> Option<Self> {
-        let number = f64::take(from)?;
-        (number.abs() <= 9e15 && libm::floor(number).to_bits() == number.to_bits()).then_some(number as Self)
-    }
-}
-
 impl<T: Wire + Copy, const N: usize> Wire for [T; N] {
     fn put(&self, out: &mut Vec<f64>) {
         for one in self {

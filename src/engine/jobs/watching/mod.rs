@@ -28,7 +28,7 @@ use crate::engine::{Cause, Error};
 /// A task to its end, for whoever has no page to keep alive. Errors: the task has no answer.
 pub fn answer<T: Wire>(mut task: impl Task) -> Result<T, Error> {
     loop {
-        if let Piece::LastNumbers(numbers) = task.work()? {
+        if let Piece::Numbers(numbers) = task.work()? {
             return read(&numbers);
         }
     }
@@ -43,5 +43,5 @@ pub fn read<T: Wire>(numbers: &[f64]) -> Result<T, Error> {
 fn last(answer: &impl Wire) -> Piece {
     let mut numbers = Vec::new();
     answer.put(&mut numbers);
-    Piece::LastNumbers(numbers)
+    Piece::Numbers(numbers)
 }

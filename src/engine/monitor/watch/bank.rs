@@ -278,8 +278,10 @@ impl Bank {
     /// Statistic and limit of each stream, in the order of [`Watched::ALL`]; `None` where nothing can be said. A changed fee schedule is 1 over 1.
     pub(super) fn readings(&self) -> [Option<(f64, f64)>; 10] {
         let said = |said: &Option<Decision>| said.as_ref().map(|said| (said.statistic, said.limit));
-        let counted = |watched| self.counts.iter().find(|count| count.watched == watched).map(|count| said(&count.said));
-        let levelled = |watched| self.levels.iter().find(|level| level.watched == watched).map(|level| said(&level.said));
+        let counted =
+            |watched| self.counts.iter().find(|count| count.watched == watched).map(|count| said(&count.said));
+        let levelled =
+            |watched| self.levels.iter().find(|level| level.watched == watched).map(|level| said(&level.said));
         Watched::ALL.map(|watched| match watched {
             Watched::Dispersion => said(&self.uneven),
             Watched::Arrivals => said(&self.arrived),
