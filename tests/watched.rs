@@ -5,6 +5,8 @@
 
 #[path = "watched/crowding.rs"]
 mod crowding;
+#[path = "watched/drift.rs"]
+mod drift;
 #[path = "watched/drill.rs"]
 mod drill;
 #[path = "watched/monitor.rs"]

@@ -2,6 +2,7 @@
 
 use crate::engine::scenario::Scenario;
 use crate::ui::sections::crowding::{self, Crowding};
+use crate::ui::sections::drift::{self, Drift};
 use crate::ui::sections::drill::{self, Drill};
 use crate::ui::sections::monitor::{self, Monitor};
 use crate::ui::state::State;
@@ -14,6 +15,8 @@ pub struct Watching {
     pub crowding: Crowding,
     /// The monitor.
     pub monitor: Monitor,
+    /// Drift.
+    pub drift: Drift,
     /// The drill.
     pub drill: Drill,
 }
@@ -21,7 +24,12 @@ pub struct Watching {
 impl Watching {
     /// Nothing known yet.
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
-        Self { crowding: Crowding::new(), monitor: Monitor::new(scenario), drill: Drill::new(scenario) }
+        Self {
+            crowding: Crowding::new(),
+            monitor: Monitor::new(scenario),
+            drift: Drift::new(),
+            drill: Drill::new(scenario),
+        }
     }
 }
 
@@ -29,5 +37,6 @@ impl Watching {
 pub fn watch(state: State) {
     crowding::watch(state);
     monitor::watch(state);
+    drift::watch(state);
     drill::watch(state);
 }

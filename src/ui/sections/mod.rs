@@ -6,6 +6,7 @@ pub mod budget;
 pub mod cascade;
 pub mod close;
 pub mod crowding;
+pub mod drift;
 pub mod drill;
 pub mod funding;
 pub mod makers;

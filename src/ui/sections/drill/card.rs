@@ -2,9 +2,9 @@
 
 use super::client::pauses;
 use crate::engine::monitor::drill::{Choice, INJECTS};
-use crate::engine::scenario::parameters::{DrillSet, ParameterId as P};
+use crate::engine::scenario::parameters::DrillSet;
 use crate::figures::drill::{choice as named, kinds, money};
-use crate::ui::components::{ChoiceSetting, LiveRegion, TaskProgress};
+use crate::ui::components::{LiveRegion, TaskProgress};
 use crate::ui::state::{State, words};
 use leptos::prelude::*;
 
@@ -61,6 +61,5 @@ pub fn Card() -> impl IntoView {
         </div>
         <TaskProgress work=drill.work doing=Signal::derive(move || words().tasks().drilling())
             again=move |()| drill.again.update(|n| *n = n.wrapping_add(1))/>
-        <div class="choices-grid"><ChoiceSetting id=P::DrillSet/><ChoiceSetting id=P::DrillPauses/></div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::drill;
 use crate::figures::prerender::high;
-use crate::ui::components::FigureFrame;
+use crate::ui::components::{ChoiceSetting, FigureFrame};
 use crate::ui::sections::monitor::Monitor;
 use crate::ui::state::State;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub fn DrillFigure() -> impl IntoView {
     view! {
         <FigureFrame name=drill::NAME model=Monitor::model(state.watching.drill.figure) frames frame=RwSignal::new(frames.0)
             reset=move |()| state.reset(&[P::DrillSet, P::DrillPauses]) overlay=()>
-            ()
+            <div class="choices-grid"><ChoiceSetting id=P::DrillSet/><ChoiceSetting id=P::DrillPauses/></div>
         </FigureFrame>
     }
 }
