@@ -36,13 +36,23 @@ pub enum Section {
     Time,
     /// The cascade.
     Cascade,
+    /// The reader's own account.
+    Account,
+    /// Crowding.
+    Crowding,
+    /// The monitor.
+    Monitor,
+    /// Drift.
+    Drift,
+    /// The drill.
+    Drill,
     /// The panel of all settings.
     Settings,
 }
 
 impl Section {
     /// Each with the elements of the page that show it; the first is the section itself.
-    const ALL: [(Self, &'static [&'static str]); 12] = [
+    const ALL: [(Self, &'static [&'static str]); 17] = [
         (Self::TwoPrices, &["two-prices"]),
         (Self::Words, &["words"]),
         (Self::Margin, &["margin"]),
@@ -55,6 +65,11 @@ impl Section {
         (Self::Budget, &["budget"]),
         (Self::Time, &["time"]),
         (Self::Cascade, &["cascade"]),
+        (Self::Account, &["account"]),
+        (Self::Crowding, &["crowding"]),
+        (Self::Monitor, &["monitor"]),
+        (Self::Drift, &["drift"]),
+        (Self::Drill, &["drill"]),
         (Self::Settings, &["settings"]),
     ];
 }
