@@ -7,6 +7,8 @@ use crate::ui::{opening, parts, watching};
 use crate::web::{address, clock, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Brings the page to life, in the language of a file of words.
 pub async fn mount_page(words: String) {
@@ -34,17 +36,30 @@ fn begin(state: State) {
     opening::open(state, &address::fragment());
     // On paper nobody can ask for the rest of a picture, nor open a fold.
     paper::unfold_while_printing();
-    host::listen("beforeprint", move |_| {
-        for reveal in state.reveals() {
-            if reveal.get_untracked() == Reveal::Hidden {
-                reveal.set(Reveal::All);
-            }
-        }
-    });
+    answer_while_printing(state);
     host::on_key(move |key| {
         if (key.ctrl_key() || key.meta_key()) && key.key().eq_ignore_ascii_case("z") {
             key.prevent_default();
             if key.shift_key() { state.redo() } else { state.undo() }
+        }
+    });
+}
+
+/// Shows what is kept back for as long as the page is being printed.
+fn answer_while_printing(state: State) {
+    let shown = Rc::new(RefCell::new(Vec::new()));
+    let again = Rc::clone(&shown);
+    host::listen("beforeprint", move |_| {
+        for reveal in state.reveals() {
+            if reveal.get_untracked() == Reveal::Hidden {
+                reveal.set(Reveal::All);
+                shown.borrow_mut().push(reveal);
+            }
+        }
+    });
+    host::listen("afterprint", move |_| {
+        for reveal in again.take() {
+            reveal.set(Reveal::Hidden);
         }
     });
 }

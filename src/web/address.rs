@@ -32,6 +32,14 @@ pub fn with(fragment: &str) -> String {
     if fragment.is_empty() { base.to_owned() } else { format!("{base}#{fragment}") }
 }
 
+/// Keeps where the reader is in the history of the browser: Back leads there.
+pub fn leave_place() {
+    if let Some(history) = host::window().and_then(|w| w.history().ok()) {
+        // Without a history there is no Back.
+        history.push_state_with_url(&JsValue::NULL, "", None).unwrap_or_default();
+    }
+}
+
 /// Calls back when the reader changes the fragment: a link followed, the address edited, Back pressed.
 pub fn on_change(mut call: impl FnMut() + 'static) {
     host::listen("hashchange", move |_| call());

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-    ResizeObserver,
+    Element, EventTarget, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, ResizeObserver,
 };
 
 /// Between a popover and what it belongs to, and the edge of the screen, in CSS pixels.
@@ -70,7 +70,14 @@ pub fn open_beside(popover: &HtmlElement, selector: Option<&str>) {
     let (anchor, own) = (parent.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let below = anchor.bottom() + GAP;
     let above = anchor.top() - GAP - own.height();
-    let y = if below + own.height() > height && above > 0.0 { above } else { below };
+    // Where there is room neither under it nor over it, as low as the screen shows it whole.
+    let y = if below + own.height() <= height {
+        below
+    } else if above > 0.0 {
+        above
+    } else {
+        (height - own.height() - GAP).max(GAP)
+    };
     let x = anchor.left().min(width - own.width() - GAP).max(GAP);
     set_property(popover, "--x", &format!("{}px", libm::round(x + window.scroll_x().unwrap_or_default())));
     set_property(popover, "--y", &format!("{}px", libm::round(y + window.scroll_y().unwrap_or_default())));
@@ -86,9 +93,26 @@ pub fn open_beside(popover: &HtmlElement, selector: Option<&str>) {
     }
 }
 
+/// True where the next Tab leaves an element: the target is its last control, or its first one going back.
+#[must_use]
+pub fn is_at_end(element: &Element, target: Option<EventTarget>, back: bool) -> bool {
+    let controls =
+        "input:not(:disabled), select:not(:disabled), button:not(:disabled), textarea:not(:disabled), a[href], summary";
+    let Ok(all) = element.query_selector_all(controls) else { return false };
+    let shown = |node: web_sys::Node| node.dyn_into::<HtmlElement>().ok().filter(|e| e.offset_width() > 0);
+    let mut all: Vec<HtmlElement> = (0..all.length()).filter_map(|n| shown(all.item(n)?)).collect();
+    let end = if back { all.into_iter().next() } else { all.pop() };
+    // Radio buttons of one name are one stop.
+    let stop =
+        |control: &Element| control.get_attribute("name").filter(|_| control.matches("[type=radio]").unwrap_or(false));
+    let target = target.and_then(|target| target.dyn_into::<Element>().ok());
+    end.zip(target)
+        .is_some_and(|(end, target)| **end == *target || stop(&end).is_some_and(|name| stop(&target) == Some(name)))
+}
+
 /// True for a field of text.
 #[must_use]
-pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
+pub fn is_field(target: Option<EventTarget>) -> bool {
     target
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|t| t.matches("input[type=text]").unwrap_or(false))

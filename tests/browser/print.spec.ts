@@ -62,7 +62,16 @@ test("what is out of sight is printed as it is now", async ({ notes }) => {
   await notes.prices("57,286", "58,239");
   await notes.page.pdf({ format: "A4" });
   await expect(notes.figure("budget").locator("svg text").filter({ hasText: /^95[23]\.\d\d USD/ })).toHaveCount(1);
-  await expect(notes.figure("gap").locator(".beyond")).toHaveCount(1);
+});
+
+test("paper shows what is kept back, and the page asks again afterwards", async ({ notes }) => {
+  await notes.open();
+  const beyond = notes.figure("gap").locator(".beyond");
+  await notes.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(beyond).not.toHaveCount(0);
+  await notes.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(beyond).toHaveCount(0);
+  await expect(notes.page.getByRole("button", { name: "Show me", exact: true }).first()).toBeVisible();
 });
 
 test.describe("from a phone in the dark", () => {

@@ -56,6 +56,28 @@ test("a word of the prose answers in place, by key and by pointer, and Escape gi
   await expect(notes.figure("terms").getByRole("radio", { name: "slippage" })).toBeFocused();
   await expect(notes.figure("terms").locator(".fig-title")).toHaveText("slippage: 0 % of the position, 0 USD");
   await expect(notes.figure("terms")).toBeInViewport();
+  // Back leads to where was read.
+  await notes.page.goBack();
+  await expect(notes.page.locator("#book a.term", { hasText: "slippage" })).toBeInViewport();
+});
+
+test("a second press on a word closes its answer, and Tab goes on from the word", async ({ notes }) => {
+  await notes.open();
+  const word = notes.page.locator("#funding a.term", { hasText: "equity" });
+  const answer = notes.page.getByRole("dialog", { name: "equity" });
+  for (let times = 0; times < 2; times += 1) {
+    await word.click();
+    await expect(answer).toBeInViewport();
+    await word.click();
+    await expect(answer).toHaveCount(0);
+  }
+  await expect(word).toBeInViewport();
+  await word.press("Enter");
+  await expect(answer.getByRole("button", { name: "Show it in the sketch" })).toBeFocused();
+  await notes.page.keyboard.press("Tab");
+  await notes.page.keyboard.press("Tab");
+  await expect(answer).toHaveCount(0);
+  await expect(notes.page.locator("#funding a.term", { hasText: "maintenance" })).toBeFocused();
 });
 
 test.describe("on a phone", () => {

@@ -54,6 +54,13 @@ where
     };
     // What was typed is taken by its field first; what it refuses stays in sight, with the reason.
     let by_key = move |event: KeyboardEvent| {
+        // Focus goes back first, and on from there.
+        if event.key() == "Tab"
+            && let Some(node) =
+                node.get_untracked().filter(|node| view::is_at_end(node, event.target(), event.shift_key()))
+        {
+            view::close(&node);
+        }
         if event.key() == "Enter" && view::is_field(event.target()) {
             clock::after(0, move || {
                 if let Some(node) = node.get_untracked().filter(|node| view::is_answered(node)) {

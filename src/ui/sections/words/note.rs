@@ -5,7 +5,7 @@ use crate::engine::terms::TermId;
 use crate::figures::terms;
 use crate::ui::components::Popover;
 use crate::ui::state::{State, words};
-use crate::web::{clock, host, terms as prose};
+use crate::web::{address, clock, host, terms as prose};
 use leptos::prelude::*;
 
 /// What opens beside a word that is pressed.
@@ -14,18 +14,22 @@ pub fn Note() -> impl IntoView {
     let state = expect_context::<State>();
     let (asked, open) = (RwSignal::new(TermId::Mark), RwSignal::new(false));
     Effect::new(move |_| {
-        prose::on_press(move |key| {
+        prose::on_press(move |word, key| {
             let Some(term) = TermId::from_key(key) else { return };
             asked.set(term);
             // The press has closed what was open, and the browser says so later.
-            clock::after(0, move || open.set(true));
+            clock::after(0, move || {
+                word.ask();
+                open.set(true);
+            });
         });
     });
     Effect::new(move |before: Option<bool>| {
-        if before == Some(true) && !open.get() {
+        let now = open.get();
+        if before == Some(true) && !now {
             prose::answered();
         }
-        open.get()
+        now
     });
     let here = move || {
         let said = state
@@ -37,6 +41,8 @@ pub fn Note() -> impl IntoView {
     let show = move |_| {
         let term = asked.get_untracked();
         open.set(false);
+        // Back leads to where was read.
+        address::leave_place();
         light(state, term);
         // The browser gives focus back first.
         clock::after(0, move || {
