@@ -18,6 +18,9 @@ use rust_decimal::Decimal;
 /// Height of the picture: wide, narrow. The style sheet reserves the same.
 pub const HEIGHTS: (u32, u32) = (340, 320);
 
+/// The axis reaches this far at least, micro-units.
+const LEAST: i64 = 100_000_000_000;
+
 /// Looks of a whole drill.
 const LOOKS: u32 = 15;
 /// Bins of the strip of all paths.
@@ -36,7 +39,7 @@ pub(super) fn draw(figure: &DrillFigure, words: &'static Words, frame: Frame, me
     let (width, height) = (f64::from(frame.width), f64::from(frame.height));
     let debrief = figure.debrief();
     let own = figure.looks().map(|after| after.cost()).fold(0, i64::max);
-    let most = debrief.map_or(own, |debrief| debrief.worst.end().cost()).max(1_000_000);
+    let most = debrief.map_or(own, |debrief| debrief.worst.end().cost()).max(LEAST);
     let up = Axis::around([Decimal::ZERO, Decimal::new(most, 6)].into_iter(), 4);
     let left = widest(up.ticks.iter().map(|tick| short(*tick, words)), layout::TICK_SIZE, false) + 14.0;
     let w = words.drill();

@@ -2,9 +2,10 @@
 
 use super::record::Limits;
 use crate::engine::Error;
-use crate::engine::monitor::runlength::corrections::{Measured, corrected_in};
+use crate::engine::monitor::runlength::corrections::{Measured, corrected_in, estimated_mean, family};
 use crate::engine::monitor::runlength::cusum::Cusum;
 use crate::engine::monitor::runlength::inverse::limit_for;
+use crate::engine::monitor::runlength::noise::Noise;
 use crate::engine::monitor::watch::{Second, Watched};
 use crate::engine::numeric::{mean, variance};
 
@@ -56,32 +57,39 @@ impl Rating {
             self.limits.curve.push((*h, design.mean(0.0)?, design.mean(SHIFT)?));
             return Ok(true);
         }
-        let none = Measured { freedom: None, phi: 0.0, baseline: None, monitors: 1 };
-        let alone = self.measured.map(|measured| {
-            [
-                Measured { freedom: measured.freedom, ..none },
-                Measured { phi: measured.phi, ..none },
-                Measured { baseline: measured.baseline, ..none },
-                Measured { monitors: measured.monitors, ..none },
-                measured,
-            ]
-        });
         let at = self.limits.alone.len();
-        let rated = match alone.as_ref().and_then(|alone| alone.get(at)) {
-            // What is as assumed leaves the run length as printed.
-            Some(one) if *one == none => Some(self.limits.nominal),
-            Some(one) => {
-                let drawn = corrected_in(&self.design, one, PATHS)?;
-                (drawn.cut < PATHS).then_some(drawn.mean.min(self.limits.nominal))
-            }
-            None => None,
-        };
         if at < 4 {
+            let rated = self.measured.map(|measured| self.alone(at, &measured)).transpose()?.flatten();
             self.limits.alone.push(rated);
             return Ok(true);
         }
+        let drawn = self.measured.map(|measured| corrected_in(&self.design, &measured, PATHS)).transpose()?;
+        let rated = drawn.filter(|drawn| drawn.cut < PATHS).map(|drawn| drawn.mean.min(self.limits.nominal));
         self.limits.corrected = rated;
         Ok(false)
+    }
+
+    /// What one correction alone leaves. All but that for samples that follow each other have an equation. Errors: as the equations'.
+    fn alone(&self, correction: usize, measured: &Measured) -> Result<Option<f64>, Error> {
+        let nominal = self.limits.nominal;
+        Ok(match correction {
+            0 => match measured.freedom {
+                Some(freedom) => Some(Cusum { noise: Noise::Student(freedom), ..self.design }.mean(0.0)?),
+                None => Some(nominal),
+            },
+            1 if measured.phi > 0.0 => {
+                let alone = Measured { freedom: None, phi: measured.phi, baseline: None, monitors: 1 };
+                let drawn = corrected_in(&self.design, &alone, PATHS)?;
+                (drawn.cut < PATHS).then_some(drawn.mean)
+            }
+            1 => Some(nominal),
+            2 => match measured.baseline {
+                Some(samples) => Some(estimated_mean(samples, |shift| self.design.mean(shift))?),
+                None => Some(nominal),
+            },
+            _ => Some(family(nominal, measured.monitors)?),
+        }
+        .map(|left| left.min(nominal)))
     }
 
     /// What is known.
