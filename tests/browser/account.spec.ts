@@ -99,7 +99,7 @@ test("positions and steps by hand, kept for the next visit and saved as a file",
   const figure = notes.figure("account");
   const title = figure.locator(".fig-title");
   await expect(title).toHaveText(/^A common fall of/);
-  await notes.type("Balance behind the cross positions", "1000");
+  await notes.type("Balance behind the cross positions", "500");
   await expect(title).toHaveText("Equity is below what is required already");
   await notes.type("Balance behind the cross positions", "9000");
   await page.getByRole("button", { name: "Remove ETH long" }).click();
@@ -110,7 +110,7 @@ test("positions and steps by hand, kept for the next visit and saved as a file",
   await page.getByRole("combobox", { name: "Step" }).selectOption({ label: "add" });
   await notes.page.locator("#step-1").fill("58000");
   await notes.page.locator("#step-1").press("Enter");
-  await expect(page.locator(".ghost")).toContainText("What if you add 0.5 at 58,000?");
+  await expect(page.locator(".ghost")).toContainText("What if you add 0.5 at 58,000.00? The average entry moves to 59,000.00");
   await page.getByRole("button", { name: "Add the step" }).click();
   await expect(page.locator(".own-steps").getByRole("row")).toHaveCount(4);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save all of this" }).click()]);
