@@ -4,13 +4,14 @@
 //! To add one: write its row here, its words in each language, and use it. A condition that no setting had before is one more [`When`].
 
 use super::choices::{
-    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, DrillSet, FundingPattern, Injected, Interval, MarginMode,
-    Noted, PremiumRule, PresetId, TableChoice,
+    Adl, BookChoice, ChoiceValue, ClosePolicy, Closing, Coin, CutView, Cutting, DrillSet, FundingPattern, Injected,
+    Interval, MarginMode, Noted, PremiumRule, PresetId, TableChoice,
 };
 use super::kinds::{
-    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part, price, row, seconds, switch,
+    FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
+    price, seconds, switch,
 };
-use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
+use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When, row};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
 use crate::engine::settlement::insurance::Remainder;
