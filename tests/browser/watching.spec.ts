@@ -68,7 +68,7 @@ test("one false alarm in a week is a higher limit that costs delay", async ({ no
   await expect(title).toContainText("One false alarm in 7 days as printed", { timeout: 30_000 });
   await expect(figure.locator(".plot-live").first()).toHaveAttribute("aria-label", /finds a shift of one deviation after/);
   await notes.type("One false alarm in", "-1");
-  await expect(figure.getByRole("alert")).toContainText("168 hours stays");
+  await expect(figure.getByRole("alert")).toContainText("It stays at 168 hours.");
 });
 
 test("the clock plays and pauses, and steps where motion is not wanted", async ({ notes }) => {

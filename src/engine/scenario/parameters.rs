@@ -283,6 +283,12 @@ impl ParameterId {
     }
 }
 
+/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
+const fn row(key: &'static str, group: Group) -> Parameter {
+    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
+    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

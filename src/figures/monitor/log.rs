@@ -2,10 +2,12 @@
 
 use crate::engine::jobs::watching::Record;
 use crate::engine::monitor::watch::Watched;
+use crate::figures::chart::projection::number;
 use crate::figures::numbers::{cell, shown};
 use crate::figures::spans::span;
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
+use rust_decimal::Decimal;
 use std::str::FromStr as _;
 
 /// What of the log is shown.
@@ -109,9 +111,14 @@ pub fn table(record: &Record, kept: &str, time: f64, filter: Filter, words: &'st
     (Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }, all)
 }
 
+/// A number of a line; `None` where it is none.
+fn read(text: &str) -> Option<f64> {
+    Decimal::from_str(text).ok().map(number)
+}
+
 /// True where a stream alarms that has been quiet for a while.
 fn is_new<'a>(alarmed: &mut Vec<(&'a str, f64)>, line: &Line<'a>) -> bool {
-    let now = f64::from_str(line.time).unwrap_or(0.0);
+    let now = read(line.time).unwrap_or(0.0);
     match alarmed.iter_mut().find(|(source, _)| *source == line.source) {
         Some((_, last)) => {
             let quiet = now - *last > QUIET;
@@ -128,10 +135,9 @@ fn is_new<'a>(alarmed: &mut Vec<(&'a str, f64)>, line: &Line<'a>) -> bool {
 fn row(line: &Line<'_>, words: &'static Words) -> TableRow {
     let w = words.monitor();
     let said = |text: &str| (text.to_owned(), text.to_owned());
-    let number =
-        |text: &str, digits| f64::from_str(text).map_or_else(|_| said(text), |value| cell(value, digits, words));
+    let compared = |text: &str, digits| read(text).map_or_else(|| said(text), |value| cell(value, digits, words));
     let length = |text: &str| {
-        let shown = f64::from_str(text).map_or_else(|_| w.not_rated().to_owned(), |value| span(Some(value), words));
+        let shown = read(text).map_or_else(|| w.not_rated().to_owned(), |value| span(Some(value), words));
         (if line.is_alarm() { shown } else { String::new() }, text.to_owned())
     };
     let (streams, states) = (w.streams(), w.states());
@@ -139,14 +145,14 @@ fn row(line: &Line<'_>, words: &'static Words) -> TableRow {
     let who = stream.and_then(|at| streams.get(at).copied()).unwrap_or_else(|| words.watchlog().gate());
     let state = ["normal", "reduced", "halted"].iter().position(|state| *state == line.outcome);
     let outcome = state.and_then(|at| states.get(at).copied()).unwrap_or(line.outcome);
-    let time = f64::from_str(line.time).map_or_else(|_| line.time.to_owned(), |time| shown(time, 0, words));
+    let time = read(line.time).map_or_else(|| line.time.to_owned(), |time| shown(time, 0, words));
     TableRow {
         head: line.sequence.to_owned(),
         cells: vec![
             (time, line.time.to_owned()),
             said(who),
-            number(line.statistic, 2),
-            number(line.limit, 2),
+            compared(line.statistic, 2),
+            compared(line.limit, 2),
             length(line.nominal),
             length(line.corrected),
             said(line.rules),

@@ -1,7 +1,7 @@
 //! What the rows of the table are made of: numbers in their ranges, with the pace at which they move.
 
 use super::choices::{ChoiceValue as _, Noted, Switch};
-use super::{Group, Kind, Number, Pace, Parameter, ParameterId, Part, Unit, When};
+use super::{Group, Kind, Number, Pace, Parameter, Part, Unit, When, row};
 use rust_decimal::Decimal;
 
 pub(super) const fn int(value: u32) -> Decimal {
@@ -90,12 +90,6 @@ pub(super) const fn price(default: u32) -> Kind {
 /// A second of a stream, between two.
 pub(super) const fn seconds(first: u32, last: u32, default: u32) -> Kind {
     number(int(first), int(last), int(default), 0, even(int(1), int(first), int(last)))
-}
-
-/// A choice that has a say always, until more is said of it. Its id and words are filled in by the table.
-pub(super) const fn row(key: &'static str, group: Group) -> Parameter {
-    let (unit, kind, part, when) = (Unit::None, Kind::Choice(&[]), group.part(), When::Always);
-    Parameter { id: ParameterId::Side, key, unit, kind, group, part, when, makes_population: false }
 }
 
 /// Whether a term counts.

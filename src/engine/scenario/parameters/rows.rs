@@ -9,9 +9,9 @@ use super::choices::{
 };
 use super::kinds::{
     FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
-    price, row, seconds, switch,
+    price, seconds, switch,
 };
-use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When};
+use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When, row};
 use crate::engine::costs::payment::PaidFrom;
 use crate::engine::margin::{Contract, Side, VenueId};
 use crate::engine::settlement::insurance::Remainder;

@@ -10,7 +10,8 @@ pub fn Bet() -> impl IntoView {
     let monitor = expect_context::<State>().watching.monitor;
     let figure = move || monitor.figure.get();
     let question = move || figure().map(|figure| figure.question(words())).unwrap_or_default();
-    let right = move || figure().and_then(|figure| figure.answer());
+    // Until the worker has answered the card stands as the build has drawn it.
+    let right = move || figure().map_or(Some(0), |figure| figure.answer());
     let answer = move || figure().map(|figure| figure.answer_in_words(words())).unwrap_or_default();
     view! {
         <BetCard id="monitor-question" question=Signal::derive(question) answers=words().monitor().answers()
