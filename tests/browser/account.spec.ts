@@ -38,7 +38,7 @@ test("a pasted account is told, applied in one step, and taken back in one", asy
   await page.getByRole("textbox", { name: "Paste what your venue gave you" }).fill(sample("hyperliquid-clearinghouse-state.json"));
   await page.getByRole("button", { name: "Read it" }).click();
   const found = page.getByRole("group", { name: "what you pasted" });
-  await expect(found).toContainText("positions as Hyperliquid prints them");
+  await expect(found).toContainText("positions (Hyperliquid)");
   await expect(found).toContainText("2 positions become your account");
   // Nothing of it is on the page before it is applied.
   await expect(notes.traded("Coin")).toHaveText("BTC");
