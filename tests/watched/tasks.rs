@@ -18,7 +18,7 @@ fn asked(name: &str, text: &str) -> (Vec<f64>, usize) {
         assert_eq!(id, 7);
         match task::read(&reply).unwrap() {
             Piece::Part(part) => parts.push(part),
-            Piece::LastNumbers(numbers) => {
+            Piece::Numbers(numbers) => {
                 assert!(reply.last && parts.windows(2).all(|pair| pair[0] <= pair[1]), "{parts:?}");
                 return (numbers, parts.len());
             }
