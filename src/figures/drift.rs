@@ -2,7 +2,7 @@
 
 use crate::engine::Error;
 use crate::engine::jobs::watching::Drifted;
-use crate::engine::jobs::watching::drift::{BEGINS, ENDS};
+use crate::engine::jobs::watching::drift::{BEGINS, ENDS, Told};
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::labels::{thinned, within};
 use crate::figures::chart::layout;
@@ -130,9 +130,9 @@ impl DriftFigure {
                 pen.text((left - 8.0, y), tick, layout::tick().anchored(Anchor::End))?;
             }
         }
-        let line = |area: Area, most: f64, of: &dyn Fn(&(f64, Option<f64>, f64)) -> Option<f64>| -> Vec<Point> {
+        let line = |area: Area, most: f64, of: &dyn Fn(&Told) -> Option<f64>| -> Vec<Point> {
             let y = Scale::new((0.0, most), area.upward());
-            let at = |one: &(f64, Option<f64>, f64)| Some((x.place(one.0), y.place_within(of(one)?, (0.0, 1.0))));
+            let at = |one: &Told| Some((x.place(one.0), y.place_within(of(one)?, (0.0, 1.0))));
             thinned(&self.drifted.seconds.iter().filter_map(at).collect::<Vec<Point>>())
         };
         pen.line(&line(meter, MOST, &|one| one.1), PRICE, 1.75)?;

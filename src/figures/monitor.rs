@@ -226,7 +226,7 @@ impl Figure for MonitorFigure {
         let row = |head: String, cells: [(String, String); 5]| TableRow { head, cells: cells.into(), here: false };
         let of_stream = |stream: usize| {
             let alarms = || self.so_far().iter().flat_map(|m| &m.alarms).filter(move |alarm| alarm.stream == stream);
-            let last = alarms().last();
+            let last = alarms().next_back();
             let length =
                 |of: Option<f64>| (of.map_or_else(|| w.not_rated().to_owned(), |of| span(Some(of), words)), plain(of));
             let reading = moment.readings.get(stream).copied().flatten();

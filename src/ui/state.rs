@@ -147,7 +147,7 @@ impl State {
         let following = Following::new(scenario);
         // What the figures of the one position see: a step of the cascade moves none of them.
         let position = Memo::new(move |_| scenario.get().of_position());
-        let position_in = |section| following.of(section, |scenario| scenario.of_position());
+        let position_in = |section| following.of(section, Scenario::of_position);
         let edges = move || edges_of(known, position.get());
         let before = move || pinned.get().ok_or_else(|| Error::from(Cause::NothingPinned));
         let pins = Pins {

@@ -30,13 +30,16 @@ pub const SIZES: [u32; 9] = [10, 20, 50, 100, 150, 200, 300, 500, 1_000];
 const PSI_LIMIT: f64 = 0.1;
 const BINS: usize = 10;
 
+/// A second of the stream, what the meter shows in it, and the part of late alarms that the score missed.
+pub type Told = (f64, Option<f64>, f64);
+
 /// What a drift comes to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drifted {
     /// By how much the spread widens, in parts of itself a second.
     pub speed: f64,
     /// For the first stream, second by second: time, the meter over its limit, the part of the last forecasts that missed.
-    pub seconds: Vec<(f64, Option<f64>, f64)>,
+    pub seconds: Vec<Told>,
     /// For each stream when the meter alarmed and when the error did, after the drift began; `None` where it did not.
     pub alarms: Vec<(Option<f64>, Option<f64>)>,
     /// At each size what VPIN reads without any information, and how often PSI calls a drift where there is none.
@@ -143,7 +146,7 @@ impl Task for Drift {
             return Ok(Piece::Part(self.part(0.0)));
         };
         stream.until = (stream.until + PIECE).min(ENDS);
-        while let Some(event) = stream.events.next() {
+        for event in stream.events.by_ref() {
             if let Some(decided) = stream.monitor.take(&event)? {
                 Self::note(&mut self.found, &mut stream.misses, &decided, told);
             }

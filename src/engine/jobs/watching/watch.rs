@@ -7,6 +7,7 @@ use super::limits::Rating;
 use super::record::{Moment, Record};
 use crate::engine::Error;
 use crate::engine::monitor::stream::Events;
+use crate::engine::monitor::stream::injection::Injection;
 use crate::engine::monitor::watch::Monitor;
 
 /// Seconds of the stream in one piece of work.
@@ -32,7 +33,7 @@ impl Watch {
         let record = Record {
             run: monitor.log().run().to_owned(),
             baseline: asked.settings.baseline,
-            injected: asked.stream.injections.first().map(|injection| injection.at()),
+            injected: asked.stream.injections.first().map(Injection::at),
             proposes: (asked.settings.reduce.0, asked.settings.halt.0),
             ..Record::default()
         };
@@ -57,7 +58,7 @@ impl Watch {
     /// Watches some more seconds; true while there are others. Errors: as the monitor's.
     pub(super) fn some(&mut self) -> Result<bool, Error> {
         self.until = (self.until + PIECE).min(f64::from(LAST));
-        while let Some(event) = self.events.next() {
+        for event in self.events.by_ref() {
             if let Some(decided) = self.monitor.take(&event)? {
                 let lines = usize::try_from(self.monitor.log().lines()).unwrap_or(usize::MAX);
                 self.record.moments.push(Moment::of(&decided, lines));

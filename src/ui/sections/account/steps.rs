@@ -12,6 +12,7 @@ use crate::ui::state::{State, words};
 use crate::words::errors::sentence;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 /// Digits that are kept after the point.
@@ -223,7 +224,7 @@ pub fn Steps() -> impl IntoView {
             <div class="typed-grid">
                 <div class="typed">
                     <label for="step-kind">{w.kind()}</label>
-                    <select id="step-kind" prop:value=move || kind.get().to_string() on:change:target=move |event| kind.set(event.target().value().parse().unwrap_or(1))>
+                    <select id="step-kind" prop:value=move || kind.get().to_string() on:change:target=move |event| kind.set(usize::from_str(&event.target().value()).unwrap_or(1))>
                         {kinds.collect_view()}
                     </select>
                 </div>

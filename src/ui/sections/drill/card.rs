@@ -2,6 +2,7 @@
 
 use super::client::pauses;
 use crate::engine::monitor::drill::{Choice, INJECTS};
+use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::DrillSet;
 use crate::figures::drill::{choice as named, kinds, money};
 use crate::ui::components::{LiveRegion, TaskProgress};
@@ -14,7 +15,7 @@ pub fn Card() -> impl IntoView {
     let state = expect_context::<State>();
     let drill = state.watching.drill;
     let w = words().drill();
-    let set = state.part(|s| s.chosen::<DrillSet>());
+    let set = state.part(Scenario::chosen::<DrillSet>);
     let at = Memo::new(move |_| drill.chosen.with(Vec::len));
     let over = move || at.get() >= INJECTS;
     let waits = move || !over() && !drill.shown.get();

@@ -2,6 +2,7 @@
 
 use super::state::question;
 use crate::engine::jobs::watching::read;
+use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{DrillSet, ParameterId as P};
 use crate::ui::hooks::set_news;
 use crate::ui::state::State;
@@ -21,7 +22,7 @@ pub fn watch(state: State) {
             set_news(near, true);
         }
     });
-    let set = state.part(|s| s.chosen::<DrillSet>());
+    let set = state.part(Scenario::chosen::<DrillSet>);
     let asking = std::rc::Rc::clone(&client);
     Effect::new(move |_| {
         drill.again.track();

@@ -31,7 +31,7 @@ impl Drill {
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
         let drilled = RwSignal::new(None::<(DrillSet, Arc<Drilled>)>);
         let chosen = RwSignal::new(Vec::new());
-        let set = Memo::new(move |_| scenario.with(|s| s.chosen::<DrillSet>()));
+        let set = Memo::new(move |_| scenario.with(Scenario::chosen::<DrillSet>));
         // Comparing a thousand paths would cost more than to show the same again.
         let figure = Memo::new_with_compare(
             move |_| match drilled.get() {

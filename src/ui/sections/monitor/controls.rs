@@ -1,6 +1,7 @@
 //! The controls of the lanes: the clock, and what is injected now.
 
 use super::play::{Play, clamped};
+use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{ChoiceValue as _, Injected, ParameterId as P};
 use crate::ui::components::{NumberSetting, TaskProgress};
 use crate::ui::state::{State, words};
@@ -12,7 +13,7 @@ pub fn Controls() -> impl IntoView {
     let state = expect_context::<State>();
     let monitor = state.watching.monitor;
     let w = words().monitor();
-    let chosen = state.part(|s| s.chosen::<Injected>());
+    let chosen = state.part(Scenario::chosen::<Injected>);
     let drifts = move || chosen.get() == Injected::SlowDrift;
     let said = Signal::derive(move || monitor.figure.get().map(|figure| figure.said(words())).unwrap_or_default());
     // It begins where the reader stands, and the clock goes on from there.

@@ -24,7 +24,7 @@ impl Lexicon {
     /// Of the settings that the section follows; `edges` are the two prices under them.
     pub fn new(following: &Following, edges: impl Fn(Scenario) -> Answer<Edges> + Send + Sync + 'static) -> Self {
         // A step of the cascade changes none of it.
-        let trade = following.of(Section::Words, |scenario| scenario.of_trade());
+        let trade = following.of(Section::Words, Scenario::of_trade);
         let terms = Memo::new(move |_| {
             let trade = trade.get();
             Ok(Arc::new(TermsFigure::with(&trade, edges(trade).ok().as_deref())))
