@@ -58,7 +58,7 @@ for (const [name, use] of Object.entries(dresses)) {
       await notes.figure("equity").getByRole("button", { name: "Pin" }).click();
       await notes.page.getByRole("radio", { name: "short" }).check();
       for (const figure of ["gap", "equity", "venues", "budget"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();
-      await notes.page.getByRole("button", { name: "about the same" }).click();
+      await notes.page.locator("#two-prices").getByRole("button", { name: "about the same" }).click();
       await notes.type("Leverage", "abc");
       await notes.field("Leverage").blur();
       await expect(notes.page.locator(".wrong > .error")).toBeVisible();

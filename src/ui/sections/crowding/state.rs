@@ -61,12 +61,15 @@ impl Crowding {
     }
 }
 
+/// The markets and the trial, where they are there.
+type Built = (Option<Arc<Paired>>, Option<Arc<Tried>>);
+
 /// The markets and the trial of the default settings, for the build to draw.
 #[cfg(not(target_arch = "wasm32"))]
-fn built() -> (Option<Arc<Paired>>, Option<Arc<Tried>>) {
+fn built() -> Built {
     use crate::engine::jobs::watching::{answer, pairs::Pairing, trial::Trying};
     use std::sync::OnceLock;
-    static BUILT: OnceLock<(Option<Arc<Paired>>, Option<Arc<Tried>>)> = OnceLock::new();
+    static BUILT: OnceLock<Built> = OnceLock::new();
     let make = || {
         let paired = Pairing::new().and_then(answer).ok().map(Arc::new);
         (paired, Trying::new("v=1").and_then(answer).ok().map(Arc::new))
@@ -75,6 +78,6 @@ fn built() -> (Option<Arc<Paired>>, Option<Arc<Tried>>) {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn built() -> (Option<Arc<Paired>>, Option<Arc<Tried>>) {
+fn built() -> Built {
     (None, None)
 }
