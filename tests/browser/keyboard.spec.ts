@@ -39,12 +39,12 @@ test("the handle, the scrubbed numbers and the sliders answer to keys", async ({
 
 test("Tab reaches every control in order, each with a visible outline and a target of 24 px", async ({ notes }) => {
   // Hundreds of stops, each looked at.
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await notes.open();
   await notes.page.keyboard.press("Tab");
   await expect(notes.page.getByRole("link", { name: "Skip to the first question" })).toBeFocused();
   const seen: string[] = [];
-  for (let n = 0; n < 800; n += 1) {
+  for (let n = 0; n < 1_200; n += 1) {
     const stop = await notes.page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
       if (at === document.body) return null;

@@ -18,10 +18,10 @@ use std::fmt::Write as _;
 
 fn sample(name: &str) -> FileTold {
     let path = format!("{}/tests/data/files/{name}", env!("CARGO_MANIFEST_DIR"));
-    match read(&std::fs::read_to_string(path).unwrap(), &Answers::default()).unwrap() {
-        Text::File(file) => *file,
-        Text::Screen(..) => panic!("{name} is a screen"),
-    }
+    let Text::File(file) = read(&std::fs::read_to_string(path).unwrap(), &Answers::default()).unwrap() else {
+        unreachable!("{name} is a screen")
+    };
+    *file
 }
 
 fn accounts() -> Vec<(&'static str, Portfolio)> {

@@ -82,19 +82,19 @@ pub fn read(reply: &Reply) -> Result<Piece, Error> {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
     use crate::engine::jobs::protocol::{self, Request, WorkerEnd};
 
     /// Counts down to nothing, for tests.
     #[derive(Debug)]
-    pub struct Count {
+    pub(super) struct Count {
         from: u32,
         left: u32,
     }
 
     impl Count {
-        pub fn new(text: &str) -> Result<Self, Error> {
+        pub(super) fn new(text: &str) -> Result<Self, Error> {
             let from = text.parse().map_err(|_| Error::from(Cause::UnreadableAnswer))?;
             Ok(Self { from, left: from })
         }
