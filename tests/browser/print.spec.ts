@@ -36,6 +36,8 @@ function flaws(page: Page): Promise<string[]> {
 }
 
 test("prints on A4 without controls, with nothing cut off, link and settings at the end", async ({ notes }) => {
+  // Every table of every figure is opened, one by one.
+  test.slow();
   await notes.open("#v=1&days=45");
   const figures = await notes.page.locator("figure.fig").count();
   const plain = await sheets(notes.page);

@@ -75,7 +75,6 @@ test("a second press on a word closes its answer, and Tab goes on from the word"
   await word.press("Enter");
   await expect(answer.getByRole("button", { name: "Show it in the sketch" })).toBeFocused();
   await notes.page.keyboard.press("Tab");
-  await notes.page.keyboard.press("Tab");
   await expect(answer).toHaveCount(0);
   await expect(notes.page.locator("#funding a.term", { hasText: "maintenance" })).toBeFocused();
 });
