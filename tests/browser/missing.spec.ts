@@ -64,6 +64,8 @@ for (const [name, files, called] of PARTS) {
 }
 
 test("the script that starts it all is blocked", async ({ notes }) => {
+  // It is waited for as long as a slow line may need.
+  test.slow();
   await notes.page.route("**/assets/boot.*.js", (route) => route.abort());
   await notes.page.goto("./");
   const absent = notes.page.locator("#app-absent");

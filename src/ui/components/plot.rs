@@ -21,9 +21,17 @@ pub fn Plot(
 ) -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let (size, near) = (use_size(node), use_sight(node));
-    let draw = move |frame| model.with(|model| model.as_ref().ok()?.svg(words(), frame, Medium::Page).ok());
+    // Where there is no figure yet, and no reason to tell, what was drawn last stands.
+    let draw = move |frame| {
+        model.with(|model| match model {
+            Ok(figure) => Some(figure.svg(words(), frame, Medium::Page).unwrap_or_default()),
+            Err(why) => (!why.is_empty()).then(String::new),
+        })
+    };
     let picture = Memo::new(move |before: Option<&String>| match size.get() {
-        Size::Shown(width, height) if height > 0 && near.get() => draw(Frame::new(width, height)).unwrap_or_default(),
+        Size::Shown(width, height) if height > 0 && near.get() => {
+            draw(Frame::new(width, height)).or_else(|| before.cloned()).unwrap_or_default()
+        }
         Size::Hidden => String::new(),
         // The build draws; in the browser its picture stands until it is measured.
         Size::Unknown if !cfg!(target_arch = "wasm32") => draw(first).unwrap_or_default(),
