@@ -78,7 +78,7 @@ async fn the_page_comes_to_life_where_it_stands_and_answers_a_slider() {
         field.dispatch_event(&web_sys::Event::new(event).unwrap()).unwrap();
     }
     pause(50).await;
-    assert!(text(&container, "#set-days-error").ends_with("60\u{a0}days stays."));
+    assert!(text(&container, "#set-days-error").ends_with("It stays at 60\u{a0}days."));
     assert_eq!(text(&container, "[data-bind=conservative]"), "55,751", "the last good state stays");
     container.remove();
 }
