@@ -5,8 +5,8 @@ use crate::engine::jobs::task::{self, Piece};
 use crate::ui::hooks::set_news;
 use crate::ui::sections::cascade::failure;
 use crate::ui::state::words;
-use crate::web::clock;
 use crate::web::workers::WorkerClient;
+use crate::web::{clock, host, view};
 use crate::words::errors::reason;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -66,6 +66,25 @@ impl TaskClient {
             set_news(work, heard.map_or_else(|why| TaskWork::Failed(reason(&why, words())), |()| TaskWork::Done));
         }));
         Self { client, hear, since, work }
+    }
+
+    /// One for a section, and whether that has ever come near the screen: before, nothing need be asked. Drops what is under way when the reader stops it.
+    /// `None` where the page has no such section.
+    pub fn of_section(id: &str, work: RwSignal<TaskWork>) -> Option<(Rc<Self>, RwSignal<bool>)> {
+        let section = host::place("id", id)?;
+        let (client, near) = (Rc::new(Self::new(work)), RwSignal::new(false));
+        view::on_sight(&section, move |seen| {
+            if seen {
+                set_news(near, true);
+            }
+        });
+        let stopping = Rc::clone(&client);
+        Effect::new(move |_| {
+            if work.get() == TaskWork::Stopped {
+                stopping.cancel();
+            }
+        });
+        Some((client, near))
     }
 
     /// Asks; whatever was under way is dropped.

@@ -4,12 +4,9 @@ use crate::engine::jobs::watching::{Drifted, read};
 use crate::engine::scenario::{ParameterId as P, Scenario, link};
 use crate::figures::drift::DriftFigure;
 use crate::figures::drift::comfort::ComfortFigure;
-use crate::ui::hooks::set_news;
 use crate::ui::state::State;
 use crate::ui::tasks::{TaskClient, TaskWork};
-use crate::web::{host, view};
 use leptos::prelude::*;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the parts share.
@@ -44,29 +41,16 @@ fn question(scenario: &Scenario) -> String {
 
 /// Has the worker asked once this comes near the screen.
 pub fn watch(state: State) {
-    let Some(section) = host::place("id", "drift") else { return };
     let drift = state.watching.drift;
-    let client = Rc::new(TaskClient::new(drift.work));
-    let near = RwSignal::new(false);
-    view::on_sight(&section, move |seen| {
-        if seen {
-            set_news(near, true);
-        }
-    });
+    let Some((client, near)) = TaskClient::of_section("drift", drift.work) else { return };
     let asked = state.part(question);
-    let asking = Rc::clone(&client);
     Effect::new(move |_| {
         drift.again.track();
         if near.get() {
-            asking.ask("drift", &asked.get(), move |numbers| {
+            client.ask("drift", &asked.get(), move |numbers| {
                 drift.drifted.set(Some(Arc::new(read(numbers)?)));
                 Ok(())
             });
-        }
-    });
-    Effect::new(move |_| {
-        if drift.work.get() == TaskWork::Stopped {
-            client.cancel();
         }
     });
 }

@@ -4,26 +4,16 @@ use super::state::question;
 use crate::engine::jobs::watching::read;
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{DrillSet, ParameterId as P};
-use crate::ui::hooks::set_news;
 use crate::ui::state::State;
-use crate::ui::tasks::{TaskClient, TaskWork};
-use crate::web::{host, view};
+use crate::ui::tasks::TaskClient;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Follows the set that is chosen, and stops.
 pub fn watch(state: State) {
-    let Some(section) = host::place("id", "drill") else { return };
     let drill = state.watching.drill;
-    let client = std::rc::Rc::new(TaskClient::new(drill.work));
-    let near = RwSignal::new(false);
-    view::on_sight(&section, move |seen| {
-        if seen {
-            set_news(near, true);
-        }
-    });
+    let Some((client, near)) = TaskClient::of_section("drill", drill.work) else { return };
     let set = state.part(Scenario::chosen::<DrillSet>);
-    let asking = std::rc::Rc::clone(&client);
     Effect::new(move |_| {
         drill.again.track();
         let set = set.get();
@@ -31,15 +21,10 @@ pub fn watch(state: State) {
             return;
         }
         drill.begin(pauses(state));
-        asking.ask("drill", &question(&state.peek()), move |numbers| {
+        client.ask("drill", &question(&state.peek()), move |numbers| {
             drill.drilled.set(Some((set, Arc::new(read(numbers)?))));
             Ok(())
         });
-    });
-    Effect::new(move |_| {
-        if drill.work.get() == TaskWork::Stopped {
-            client.cancel();
-        }
     });
 }
 

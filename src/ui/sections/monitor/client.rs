@@ -4,23 +4,15 @@ use super::state::question;
 use crate::engine::jobs::watching::read;
 use crate::ui::hooks::set_news;
 use crate::ui::state::State;
-use crate::ui::tasks::{TaskClient, TaskWork};
-use crate::web::{host, view};
+use crate::ui::tasks::TaskClient;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// Follows the settings, replays, and stops.
 pub fn watch(state: State) {
-    let Some(section) = host::place("id", "monitor") else { return };
     let monitor = state.watching.monitor;
-    let client = Rc::new(TaskClient::new(monitor.work));
-    let near = RwSignal::new(false);
-    view::on_sight(&section, move |seen| {
-        if seen {
-            set_news(near, true);
-        }
-    });
+    let Some((client, near)) = TaskClient::of_section("monitor", monitor.work) else { return };
     let asked = state.part(question);
     let asking = Rc::clone(&client);
     Effect::new(move |_| {
@@ -37,23 +29,17 @@ pub fn watch(state: State) {
             Ok(())
         });
     });
-    let asking = Rc::clone(&client);
     Effect::new(move |before: Option<u32>| {
         let now = monitor.replays.get();
         let record = monitor.record.get_untracked();
         if let (true, Some(record)) = (before.is_some_and(|before| before != now), record) {
             let kept = monitor.tampered.get_untracked().map_or_else(|| record.log.clone(), |tampered| tampered.log);
             set_news(monitor.replaying, true);
-            asking.ask("replay", &format!("{}\n{kept}", asked.get_untracked()), move |numbers| {
+            client.ask("replay", &format!("{}\n{kept}", asked.get_untracked()), move |numbers| {
                 monitor.replayed.set(Some(read(numbers)?));
                 Ok(())
             });
         }
         now
-    });
-    Effect::new(move |_| {
-        if monitor.work.get() == TaskWork::Stopped {
-            client.cancel();
-        }
     });
 }
