@@ -1,19 +1,19 @@
 //! Tasks of a worker, for whichever section asks one: how far the work is, and the client that asks.
 
 use crate::engine::Error;
+use crate::engine::jobs::protocol::Failure;
 use crate::engine::jobs::task::{self, Piece};
-use crate::ui::hooks::set_news;
-use crate::ui::sections::cascade::failure;
+use crate::ui::hooks::{once_near, set_news};
 use crate::ui::state::words;
+use crate::web::clock;
 use crate::web::workers::WorkerClient;
-use crate::web::{clock, host, view};
 use crate::words::errors::reason;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Milliseconds a reader waits before being told how far the work is.
-const SOON: f64 = 150.0;
+pub const SOON: f64 = 150.0;
 
 /// How far the work is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -71,13 +71,11 @@ impl TaskClient {
     /// One for a section, and whether that has ever come near the screen: before, nothing need be asked. Drops what is under way when the reader stops it.
     /// `None` where the page has no such section.
     pub fn of_section(id: &str, work: RwSignal<TaskWork>) -> Option<(Rc<Self>, RwSignal<bool>)> {
-        let section = host::place("id", id)?;
-        let (client, near) = (Rc::new(Self::new(work)), RwSignal::new(false));
-        view::on_sight(&section, move |seen| {
-            if seen {
-                set_news(near, true);
-            }
-        });
+        let near = RwSignal::new(false);
+        if !once_near(id, near) {
+            return None;
+        }
+        let client = Rc::new(Self::new(work));
         let stopping = Rc::clone(&client);
         Effect::new(move |_| {
             if work.get() == TaskWork::Stopped {
@@ -98,5 +96,19 @@ impl TaskClient {
     /// Drops what is under way.
     pub fn cancel(&self) {
         self.client.cancel();
+    }
+}
+
+/// What kept the worker from answering, in words.
+pub fn failure(why: &Failure) -> String {
+    let words = words();
+    let w = words.play().worker();
+    match why {
+        Failure::NotReached => w.not_reached().to_owned(),
+        Failure::Answered(status) => w.answered(&words.numbers().ungrouped(*status)),
+        Failure::Late(seconds) => w.late(&words.numbers().ungrouped(*seconds)),
+        Failure::Unexpected => w.unexpected().to_owned(),
+        Failure::Ended(what) => w.ended(what),
+        Failure::Refused(error) => reason(error, words),
     }
 }

@@ -12,5 +12,5 @@ pub use checked::use_checked;
 pub use css_box::use_box;
 pub use css_property::use_css_property;
 pub use news::set_news;
-pub use sight::use_sight;
+pub use sight::{once_near, use_sight};
 pub use size::{Size, use_size};

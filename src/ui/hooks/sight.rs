@@ -1,6 +1,7 @@
 //! Whether an element is on the screen or near it.
 
-use crate::web::view;
+use super::set_news;
+use crate::web::{host, view};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -17,4 +18,17 @@ pub fn use_sight(node: NodeRef<Div>) -> Signal<bool> {
         }
     });
     seen.into()
+}
+
+/// Sets a signal once the element of an id comes near the screen. False where the page has no such element.
+pub fn once_near(id: &str, near: RwSignal<bool>) -> bool {
+    let element = host::place("id", id);
+    if let Some(element) = &element {
+        view::on_sight(element, move |seen| {
+            if seen {
+                set_news(near, true);
+            }
+        });
+    }
+    element.is_some()
 }

@@ -21,7 +21,7 @@ impl State {
     ) -> Result<(), Error> {
         let next = change(self.peek())?;
         // What the engine cannot answer is refused before it is shown.
-        edges_of(self.known, next.of_position())?;
+        self.answers(next)?;
         self.put(next, control);
         Ok(())
     }

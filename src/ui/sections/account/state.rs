@@ -12,6 +12,7 @@ use crate::engine::units::Rate;
 use crate::engine::{Cause, Error};
 use crate::figures::account::AccountFigure;
 use crate::figures::steps::StepsFigure;
+use crate::ui::following::{Following, Section};
 use crate::ui::state::Answer;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -101,10 +102,11 @@ pub struct Own {
 
 impl Own {
     /// The example, and nothing brought.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(following: &Following) -> Self {
         let held = RwSignal::new(Arc::new(Held::default()));
         let account = Memo::new(move |_| held.with(|held| (held.account.clone(), held.chosen)));
         let taken = Memo::new(move |_| held.with(|held| held.steps.clone()));
+        let terms = following.of(Section::Account, |scenario| terms(&scenario));
         Self {
             held,
             figure: Memo::new(move |_| {
@@ -116,7 +118,7 @@ impl Own {
                 if steps.is_empty() {
                     return Err(Cause::Empty.into());
                 }
-                Ok(Arc::new(StepsFigure::of(&steps, scenario.with(terms)?)))
+                Ok(Arc::new(StepsFigure::of(&steps, terms.get()?)))
             }),
             brought: RwSignal::new(Vec::new()),
             counts: (RwSignal::new(0), RwSignal::new(0)),

@@ -1,13 +1,14 @@
 //! Takes the questions that the settings ask to the worker, and what it says to the figures.
 
 use super::state::Work;
-use crate::engine::jobs::protocol::{Failure, Market};
+use crate::engine::jobs::protocol::Market;
 use crate::engine::jobs::wire::progress;
 use crate::engine::jobs::{self, Reply};
 use crate::engine::scenario::{Scenario, VERSION, link};
 use crate::figures::run::Run;
 use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
+use crate::ui::tasks::{SOON, failure};
 use crate::web::clock;
 use crate::web::workers::WorkerClient;
 use crate::words::errors::reason;
@@ -15,9 +16,6 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Milliseconds a reader waits before being told how far the work is.
-const SOON: f64 = 150.0;
 
 /// Takes questions to the worker, and what it says to the figures.
 pub struct JobClient {
@@ -60,20 +58,6 @@ impl JobClient {
     /// Drops the question.
     pub fn cancel(&self) {
         self.client.cancel();
-    }
-}
-
-/// What kept the worker from answering, in words.
-pub fn failure(why: &Failure) -> String {
-    let words = words();
-    let w = words.play().worker();
-    match why {
-        Failure::NotReached => w.not_reached().to_owned(),
-        Failure::Answered(status) => w.answered(&words.numbers().ungrouped(*status)),
-        Failure::Late(seconds) => w.late(&words.numbers().ungrouped(*seconds)),
-        Failure::Unexpected => w.unexpected().to_owned(),
-        Failure::Ended(what) => w.ended(what),
-        Failure::Refused(error) => reason(error, words),
     }
 }
 

@@ -21,7 +21,6 @@ mod shock_handle;
 mod state;
 mod targets;
 
-pub use client::failure;
 pub use graph_figure::GraphFigure;
 pub use linked::{CurveFigure, LedgerFigure, PathFigure};
 pub use narration::Narration;
@@ -34,9 +33,8 @@ use crate::figures::Frame;
 use crate::figures::prerender::{NARROW, WIDE, high};
 use crate::figures::run::RunFigures;
 use crate::ui::components::Frames;
-use crate::ui::hooks::set_news;
+use crate::ui::hooks::{once_near, set_news};
 use crate::ui::state::State;
-use crate::web::{host, view};
 use client::JobClient;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -73,7 +71,10 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
 
 /// Has questions asked once the section comes near the screen.
 pub fn watch(state: State) {
-    let Some(section) = host::place("id", "cascade") else { return };
+    let near = RwSignal::new(!link::question(&state.peek()).is_empty());
+    if !once_near("cascade", near) {
+        return;
+    }
     // Whoever stands at a round, or has cut something, is past the shock.
     Effect::new(move |_| {
         let now = state.scenario();
@@ -82,12 +83,6 @@ pub fn watch(state: State) {
         }
     });
     let jobs = Rc::new(JobClient::new(state));
-    let near = RwSignal::new(!link::question(&state.peek()).is_empty());
-    view::on_sight(&section, move |seen| {
-        if seen {
-            set_news(near, true);
-        }
-    });
     let asking = Rc::clone(&jobs);
     Effect::new(move |_| {
         if near.get() {

@@ -7,9 +7,8 @@ use crate::figures::horizon::{self, HEIGHTS, MONTHS, multiples};
 use crate::figures::prerender::high;
 use crate::figures::{Figure, Frame};
 use crate::ui::components::{DayHandle, FigureFrame, FigureModel};
-use crate::ui::hooks::set_news;
+use crate::ui::hooks::once_near;
 use crate::ui::state::{State, words};
-use crate::web::{host, view};
 use crate::words::Count;
 use crate::words::errors::sentence;
 use leptos::prelude::*;
@@ -20,13 +19,7 @@ pub const OWN: [P; 7] = [P::Volatility, P::FundingRate, P::Days, P::AddedMargin,
 
 /// Has the months drawn once the section comes near the screen; until then the pictures of the build stand.
 pub fn watch(state: State) {
-    if let Some(section) = host::place("id", "time") {
-        view::on_sight(&section, move |seen| {
-            if seen {
-                set_news(state.time_is_near, true);
-            }
-        });
-    }
+    once_near("time", state.time_is_near);
 }
 
 /// A figure of the band, or why there is none.
