@@ -115,13 +115,14 @@ impl DriftFigure {
         let ticks = [percent(0.0, 0, words), percent(50.0, 0, words), percent(100.0, 0, words)];
         let left = ticks.iter().map(|tick| layout::tick().width(tick)).fold(0.0, f64::max) + 14.0;
         let right = width - 10.0;
-        let high = (height - 112.0) / 2.0;
-        let meter = Area { left, top: 34.0, right, bottom: 34.0 + high };
-        let error = Area { left, top: meter.bottom + 40.0, right, bottom: meter.bottom + 40.0 + high };
+        // Above each area stands its title, and below that the mark of its alarm; between the two areas the lead.
+        let high = (height - 136.0) / 2.0;
+        let meter = Area { left, top: 44.0, right, bottom: 44.0 + high };
+        let error = Area { left, top: meter.bottom + 64.0, right, bottom: meter.bottom + 64.0 + high };
         let x = Scale::new((FIRST, ENDS), (left, right));
         let (meter_at, error_at) = self.alarms();
         for (area, title) in [(meter, w.meter()), (error, w.error())] {
-            pen.text((0.0, area.top - 16.0), title, Type::new(14.0, LABEL))?;
+            pen.text((0.0, area.top - 32.0), title, Type::new(14.0, LABEL))?;
             for (part, tick) in [0.0, 0.5, 1.0].into_iter().zip(&ticks) {
                 let most = if area == meter { MOST } else { 1.0 };
                 let y = Scale::new((0.0, most), area.upward()).place(part);
@@ -144,21 +145,29 @@ impl DriftFigure {
             let at = x.place(at);
             pen.line(&[(at, area.top), (at, area.bottom)], ink, 2.0)?;
             let kind = within(Type::new(14.0, ink).strong(), at, w.alarm(), (left, right));
-            pen.text((at, area.top - 8.0), w.alarm(), kind)
+            pen.text((at, area.top - 10.0), w.alarm(), kind)
         };
         mark(meter, meter_at, PRICE)?;
         mark(error, error_at, FUNDING)?;
-        for at in [120.0, BEGINS, 480.0, ENDS] {
-            let said = second(at, words);
-            let kind = within(layout::tick(), x.place(at), &said, (left, right));
-            pen.text((x.place(at), error.bottom + 17.0), &said, kind)?;
+        let mut free = f64::NEG_INFINITY;
+        for at in [FIRST, BEGINS, 480.0, ENDS] {
+            let (at, said) = (x.place(at), second(at, words));
+            let kind = within(layout::tick(), at, &said, (left, right));
+            let (begins, ends) = kind.span(at, &said);
+            if begins > free {
+                pen.text((at, error.bottom + 17.0), &said, kind)?;
+                free = ends + 6.0;
+            }
         }
         let lead = self.drifted.lead().filter(|lead| *lead > 0.0);
         if let (Some(lead), Some(from), Some(to)) = (lead, meter_at, error_at) {
             let y = meter.bottom + 12.0;
             pen.line(&[(x.place(from), y), (x.place(to), y)], LINK, 2.0)?;
-            let said = w.lead(&shown(lead, 0, words));
-            pen.text((x.place(to) + 8.0, y), &said, Type::new(14.0, LABEL))?;
+            let (said, kind) = (w.lead(&shown(lead, 0, words)), Type::new(14.0, LABEL));
+            let after = kind.span(x.place(to) + 8.0, &said);
+            let (at, anchor) =
+                if after.1 > right { (x.place(from) - 8.0, Anchor::End) } else { (x.place(to) + 8.0, Anchor::Start) };
+            pen.text((at, y), &said, kind.anchored(anchor))?;
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  reporter: "list",
+  reporter: [["list"], ["./failures.ts"]],
   use: {
     baseURL: site,
     browserName: "chromium",

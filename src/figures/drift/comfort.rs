@@ -92,8 +92,8 @@ impl ComfortFigure {
             let (at, said) = (x.place(libm::log(size)), shown(size, 0, words));
             pen.text((at, bottom + 16.0), &said, within(layout::tick(), at, &said, (left, right)))?;
         }
-        let middle = f64::midpoint(left, right);
-        pen.text((middle, bottom + 36.0), w.axis(), Type::new(14.0, TICK).anchored(Anchor::Middle))?;
+        // Under the whole picture: on a phone the axis alone is too short for its name.
+        pen.text((width / 2.0, bottom + 36.0), w.axis(), Type::new(14.0, TICK).anchored(Anchor::Middle))?;
         let line = |of: &dyn Fn(&(f64, f64, f64)) -> f64| -> Vec<Point> {
             self.drifted.comfort.iter().map(|one| (x.place(libm::log(one.0)), y.place(of(one)))).collect()
         };
