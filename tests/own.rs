@@ -81,6 +81,7 @@ fn what_the_worker_reads_is_what_the_page_hears() {
         tables: told("binance-leverage-bracket.json").tables,
         portfolio: told("hyperliquid-clearinghouse-state.json").account,
         steps: vec![cascade_notes::engine::account::Step::Deposit { amount: money("5") }],
+        joins: Some(1_000),
     };
     let text = Document::of(&screen).text().unwrap();
     assert_eq!(heard(&text, &Answers::default()), Ok(Text::Screen(Box::new(screen), vec![])));

@@ -226,7 +226,7 @@ impl State {
             bindings,
             cascade: Cascade::new(scenario, alive),
             watching: Watching::new(scenario),
-            own: Own::new(&following),
+            own: Own::new(&following, scenario),
         }
     }
 

@@ -149,5 +149,5 @@ wire! {
     FundingTold { symbol, payments, last, hours }
     FindingTold { path, value, rows, fate }
     FileTold { recognised, account, refused, tables, books, funding, without_place, findings, notes, questions, rows, rows_used }
-    Screen { scenario, tables, portfolio, steps }
+    Screen { scenario, tables, portfolio, steps, joins }
 }

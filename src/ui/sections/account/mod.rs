@@ -16,7 +16,7 @@ mod steps;
 
 pub use bring::Bring;
 pub use figure::AccountFigure;
-pub use state::{Held, Own};
+pub use state::{Held, Own, join};
 pub use steps::Steps;
 
 use crate::ui::state::State;
