@@ -2,11 +2,13 @@
 
 use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
+use crate::engine::margin::kinds::NAMED;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::parameters::{OwnTable, TableChoice};
 use crate::engine::scenario::{ParameterId as P, Rates, Scenario};
 use crate::engine::units::{Saturating as _, in_order};
+use crate::figures::cascade::names::listed;
 use crate::figures::equity::bet::percent;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
@@ -18,7 +20,7 @@ use crate::figures::numbers::ungrouped;
 use crate::figures::plain;
 use crate::figures::rates;
 use crate::figures::table::{Table, TableRow};
-use crate::words::{Count, Words};
+use crate::words::{Count, Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -139,10 +141,12 @@ impl VenuesFigure {
     fn leaves_out(&self, words: &'static Words) -> String {
         let w = words.venues();
         let undated = self.rows.iter().filter(|r| !record::is_known(&r.question.venue)).count();
-        match undated {
-            0 => w.leaves_out().to_owned(),
-            _ => format!("{} {}", w.leaves_out(), w.undated(Count::read(&ungrouped(undated, words)))),
+        let mut said = vec![w.leaves_out().to_owned()];
+        if undated > 0 {
+            said.push(w.undated(Count::read(&ungrouped(undated, words))));
         }
+        said.push(w.without_constants(&listed(&NAMED.map(|kind| kind.name), words)));
+        joined(said, " ")
     }
 
     fn spread(&self) -> (usize, Decimal) {

@@ -118,12 +118,16 @@ impl Maintenance {
     }
 
     /// The rule of a margin table. The closing fee counts in family A+ alone.
-    /// Errors: [`Cause::RatesTakeAll`], and family B+, which the cascade does not model.
+    /// Errors: [`Cause::RatesTakeAll`], and families beyond A, A+ and B, which the cascade does not model.
     pub fn of(family: Family, tiers: &Tiers, closing_fee: Rate) -> Result<Self, Error> {
         let surcharge = match family {
             Family::A | Family::B => 0.0,
             Family::APlus => from_decimal(closing_fee.get()),
-            Family::BPlus => {
+            Family::BPlus
+            | Family::Grows(_)
+            | Family::OfLeverage { .. }
+            | Family::OfMargin { .. }
+            | Family::Pool { .. } => {
                 return Err(Error::at(Field::Family, Cause::Market(MarketProblem::FamilyNotModelled)));
             }
         };
