@@ -2,20 +2,22 @@
 
 use crate::engine::account::{Mode, Portfolio};
 use crate::engine::cascade::narration::{FallOf, Narration};
-use crate::engine::Error;
+use crate::engine::error::{Number, Range};
+use crate::engine::{Cause, Error};
 use crate::engine::import::symbol::Symbol;
 use crate::engine::own::{Joining, Outside};
 use crate::figures::account::side;
 use crate::figures::cascade::CascadeFigure;
 use crate::figures::cascade::names::listed;
 use crate::figures::cascade::ties::{Node, causes};
-use crate::figures::numbers::{change, many, money_cell, percent, percent_cell, shown};
+use crate::figures::numbers::{change, exact, many, money_cell, percent, percent_cell, shown};
 use crate::figures::run::Run;
 use crate::figures::table::{Table, TableRow};
 use crate::words::errors::reason;
 use crate::words::{Count, Words};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// Squares that are named in a sentence.
@@ -35,7 +37,7 @@ pub fn joins(
     let w = words.joined();
     let joining = match answer {
         Ok(joining) => joining,
-        Err(error) => return vec![w.refused(&reason(error, words))],
+        Err(error) => return vec![refusal(error, words)],
     };
     let money = |amount: Decimal| usd(amount.to_f64().unwrap_or(f64::NAN), words);
     let (equity, notional) = (money(joining.equity.get()), money(joining.notional.get()));
@@ -54,6 +56,22 @@ pub fn joins(
         });
     }
     all
+}
+
+/// Why an account cannot join.
+fn refusal(error: &Error, words: &'static Words) -> String {
+    let w = words.joined();
+    match &error.cause {
+        Cause::OutOfRange {
+            value: Number::Exact(value),
+            range: Range { from: Bound::Excluded(Number::Exact(asked)), .. },
+        } => {
+            let money = |amount: Decimal| words.numbers().with_unit(&exact(amount, words), "USD");
+            w.refused_below(&money(*asked), &money(*value))
+        }
+        Cause::Empty => w.refused_none().to_owned(),
+        _ => w.refused(&reason(error, words)),
+    }
 }
 
 /// The account in a run that has been told.
@@ -123,7 +141,7 @@ impl InRun {
             .falls()
             .map(|(round, fall)| {
                 let (round, why) = (many(round, words), self.graph.causes_text(words, fall));
-                if fall.members.0 > 0.0 { w.falls(&why, &round) } else { w.falls_in_part(&round) }
+                if fall.members.0 > 0.0 { w.falls(&round, &why) } else { w.falls_in_part(&round) }
             })
             .collect();
         if said.is_empty() {

@@ -2,13 +2,11 @@
 
 use crate::engine::Error;
 use crate::engine::band::{Question, Ruling, rule};
-use crate::engine::margin::kinds::NAMED;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Trigger, VenueId};
 use crate::engine::scenario::parameters::{OwnTable, TableChoice};
 use crate::engine::scenario::{ParameterId as P, Rates, Scenario};
 use crate::engine::units::{Saturating as _, in_order};
-use crate::figures::cascade::names::listed;
 use crate::figures::equity::bet::percent;
 use crate::figures::fact::Fact;
 use crate::figures::figure::{Figure, Text};
@@ -145,7 +143,7 @@ impl VenuesFigure {
         if undated > 0 {
             said.push(w.undated(Count::read(&ungrouped(undated, words))));
         }
-        said.push(w.without_constants(&listed(&NAMED.map(|kind| kind.name), words)));
+        said.push(w.without_constants().to_owned());
         joined(said, " ")
     }
 

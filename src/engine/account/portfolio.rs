@@ -2,7 +2,7 @@
 //! that positions of one underlying share. Source: accounts section 2.
 
 use crate::engine::account::no_price::Reading;
-use crate::engine::error::Field;
+use crate::engine::error::{Field, StepProblem};
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Contract, Position, Requirement, Rule, Search, Side, Tiers};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
@@ -126,6 +126,27 @@ impl Portfolio {
         }
         for coins in &self.coins {
             crate::engine::error::within(Field::Haircut, coins.haircut.get(), Decimal::ZERO..=Decimal::ONE)?;
+        }
+        Ok(())
+    }
+
+    /// Sets the leverage of a row. Errors: a row that is not there; a leverage that is not above zero, or above what the bracket of its notional at the
+    /// entry allows.
+    pub fn set_leverage(&mut self, place: usize, leverage: Decimal) -> Result<(), Error> {
+        let row = *self.row(place)?;
+        if leverage <= Decimal::ZERO {
+            return Err(Error::at(Field::Leverage, Cause::NotPositive));
+        }
+        let notional = row.position().entry_notional()?;
+        let tiers = self.markets.get(row.market).and_then(|market| market.tiers.as_ref());
+        if let Some(most) = tiers.and_then(|tiers| tiers.at(notional)?.max_leverage)
+            && leverage > most
+        {
+            let notional = notional.get();
+            return Err(Cause::Step(StepProblem::LeverageAboveBracket { leverage, most, notional }).into());
+        }
+        if let Some(row) = self.rows.get_mut(place) {
+            row.leverage = leverage;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 use super::population::{Account, Coins, Holding, Mode};
 use crate::engine::error::Field;
 use crate::engine::{Cause, Error};
+use std::str::FromStr as _;
 
 /// Most of them: each position with margin of its own is an account.
 pub const MOST: usize = 200;
@@ -36,12 +37,12 @@ impl Guests {
     }
 
     /// Their text, without a line break; empty where there are none. An account each, between semicolons: `i` or `x`, cash in micro-units, then
-    /// positions as `p` symbol:lots:entry and coins as `c` symbol:lots.
+    /// positions as `p` symbol:lots:entry and coins as `c` symbol:lots; an entry by its 64 bits, which lose nothing and take no reading of floats.
     #[must_use]
     pub fn text(&self) -> String {
         let written = |account: &Account| {
             let mode = if account.mode == Mode::Isolated { 'i' } else { 'x' };
-            let held = account.holdings.iter().map(|h| format!(" p{}:{}:{}", h.symbol, h.lots, h.entry));
+            let held = account.holdings.iter().map(|h| format!(" p{}:{}:{}", h.symbol, h.lots, h.entry.to_bits()));
             let coins = account.coins.iter().map(|c| format!(" c{}:{}", c.symbol, c.lots));
             format!("{mode} {}{}", account.cash, held.chain(coins).collect::<String>())
         };
@@ -55,6 +56,10 @@ impl Guests {
     }
 }
 
+fn whole(text: &str) -> Option<i64> {
+    i64::from_str(text).ok()
+}
+
 /// One account of a text; `None` where it is none.
 fn account(text: &str) -> Option<Account> {
     let mut words = text.split(' ');
@@ -63,13 +68,13 @@ fn account(text: &str) -> Option<Account> {
         "x" => Mode::Cross,
         _ => return None,
     };
-    let mut account = Account { mode, cash: words.next()?.parse().ok()?, holdings: vec![], coins: vec![] };
+    let mut account = Account { mode, cash: whole(words.next()?)?, holdings: vec![], coins: vec![] };
     for word in words {
         let (kind, rest) = word.split_at_checked(1)?;
         let mut parts = rest.split(':');
-        let (symbol, lots) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (symbol, lots) = (u8::from_str(parts.next()?).ok()?, whole(parts.next()?)?);
         match kind {
-            "p" => account.holdings.push(Holding { symbol, lots, entry: parts.next()?.parse().ok()? }),
+            "p" => account.holdings.push(Holding { symbol, lots, entry: f64::from_bits(u64::from_str(parts.next()?).ok()?) }),
             "c" => account.coins.push(Coins { symbol, lots }),
             _ => return None,
         }

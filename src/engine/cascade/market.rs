@@ -179,7 +179,7 @@ impl Maintenance {
 
     /// The requirement at a notional, both in micro-units; never below zero.
     #[inline]
-    pub(super) fn at(&self, notional: f64) -> f64 {
+    pub fn at(&self, notional: f64) -> f64 {
         let (rate, deduction) = self.rate_and_deduction(notional);
         (rate * notional - deduction).max(0.0)
     }

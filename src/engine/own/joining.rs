@@ -100,7 +100,7 @@ pub fn joining(account: &Portfolio, times: u32, scenario: &Scenario) -> Result<J
     for account in &accounts {
         let own = measure.standing(account);
         let [equity, required, _] = own.map(|micros| measure.money(micros));
-        // To the cent, so that the sentence does not contradict itself.
+        // To the cent, so that what is said of it does not contradict itself.
         let asked = required?.get().round_dp(2);
         within(Field::Equity, equity?.get().round_dp(2), (Bound::Excluded(asked), Bound::Unbounded))?;
         for (sum, amount) in sums.iter_mut().zip(own) {
@@ -353,8 +353,8 @@ mod tests {
     fn a_text_that_is_no_account_is_refused_by_the_runner() {
         let why = JobRunner::default().answer_to("v=1\ni 1;;").unwrap_err().to_string();
         assert!(why.contains("UnreadableAnswer"), "{why}");
-        let negative = "v=1\nx -5000000 p0:100:60000";
-        let why = JobRunner::default().answer_to(negative).unwrap_err().to_string();
+        let negative = format!("v=1\nx -5000000 p0:100:{}", 60_000.0_f64.to_bits());
+        let why = JobRunner::default().answer_to(&negative).unwrap_err().to_string();
         assert!(why.contains("Equity"), "{why}");
     }
 }

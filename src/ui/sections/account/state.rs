@@ -5,7 +5,7 @@ use crate::engine::account::steps::{Step, StepRules, Terms};
 use crate::engine::import::Answers;
 use crate::engine::import::proposal::ImportedTable;
 use crate::engine::margin::Rule;
-use crate::engine::own::{FileTold, Joining, example, joining};
+use crate::engine::own::{About, FileTold, Joining, example, joining};
 use crate::engine::saved::Screen;
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::Rate;
@@ -102,6 +102,8 @@ pub struct Own {
     pub joining: Memo<Option<Result<Joining, Error>>>,
     /// What was brought and is not applied yet, in order.
     pub brought: RwSignal<Vec<Brought>>,
+    /// Which of several files counts, where they contradict each other.
+    pub choices: RwSignal<Vec<(About, u32)>>,
     /// Counts the texts, and the times that reading was stopped.
     pub counts: (RwSignal<u32>, RwSignal<u32>),
 }
@@ -133,6 +135,7 @@ impl Own {
                 Ok(Arc::new(StepsFigure::of(&steps, terms.get()?)))
             }),
             brought: RwSignal::new(Vec::new()),
+            choices: RwSignal::new(Vec::new()),
             counts: (RwSignal::new(0), RwSignal::new(0)),
         }
     }

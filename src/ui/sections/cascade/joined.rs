@@ -45,7 +45,11 @@ pub fn Joined() -> impl IntoView {
         }
         said.unwrap_or_default()
     };
-    let table = Signal::derive(move || told().then(in_run).flatten().map(|own| own.table(words())));
+    // Where it stands and nobody loses to it, there is nothing to tabulate.
+    let table = Signal::derive(move || {
+        let table = told().then(in_run).flatten().map(|own| own.table(words()));
+        table.filter(|table| !table.rows.is_empty())
+    });
     let toggle = move |_| join(state, if untrack(has_joined) { None } else { TIMES.first().copied() });
     let choices = TIMES.map(|number| {
         view! {
