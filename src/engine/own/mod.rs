@@ -14,5 +14,5 @@ pub use beside::{Beside, beside};
 pub use example::example;
 pub use joining::{Joining, Outside, TIMES, joining};
 pub use merge::{About, Contradiction, Merged, merged};
-pub use taken::{BookTold, FateTold, FileTold, FindingTold, FundingTold, Text, read};
+pub use taken::{BookTold, FateTold, FileTold, FindingTold, FundingTold, Text, of_file, read};
 pub use trade::{as_trade, in_book, of_coin, paying, renewed_tables};

@@ -28,6 +28,7 @@ pub fn Proposal(one: Brought) -> impl IntoView {
         Outcome::Waiting => EitherOf4::A(view! {
             <div class="brought waiting">
                 <p role="status">{w.reading(&name)}</p>
+                <progress max="100" aria-label=words().tasks().progress() value=move || part_of(own.reading.get(), id)></progress>
                 <button type="button" class="button" on:click=move |_| own.stop()>{w.stop()}</button>
             </div>
         }),
@@ -50,6 +51,13 @@ pub fn Proposal(one: Brought) -> impl IntoView {
         }
         Outcome::File(told) => EitherOf4::D(view! { <Found one told/> }),
     }
+}
+
+/// How much of a text is read, in per cent; `None` while that is not known.
+fn part_of((reading, part): (u32, f64), id: u32) -> Option<String> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let percent = (part * 100.0).clamp(0.0, 100.0) as u32;
+    (reading == id).then(|| percent.to_string())
 }
 
 /// Somebody's file.

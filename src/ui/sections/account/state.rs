@@ -102,6 +102,8 @@ pub struct Own {
     pub joining: Memo<Option<Result<Joining, Error>>>,
     /// What was brought and is not applied yet, in order.
     pub brought: RwSignal<Vec<Brought>>,
+    /// The text that is being read, and how much of it is, from 0 to 1.
+    pub reading: RwSignal<(u32, f64)>,
     /// Which of several files counts, where they contradict each other.
     pub choices: RwSignal<Vec<(About, u32)>>,
     /// Counts the texts, and the times that reading was stopped.
@@ -135,6 +137,7 @@ impl Own {
                 Ok(Arc::new(StepsFigure::of(&steps, terms.get()?)))
             }),
             brought: RwSignal::new(Vec::new()),
+            reading: RwSignal::new((0, 0.0)),
             choices: RwSignal::new(Vec::new()),
             counts: (RwSignal::new(0), RwSignal::new(0)),
         }
