@@ -82,7 +82,21 @@ impl EquityFigure {
         };
         let axis = Axis::within(range.0, range.1, 5);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { question, ruling, mark, bankruptcy, reveal, bet, axis, close, whole, pinned: None, adding: None, format, unit })
+        Ok(Self {
+            question,
+            ruling,
+            mark,
+            bankruptcy,
+            reveal,
+            bet,
+            axis,
+            close,
+            whole,
+            pinned: None,
+            adding: None,
+            format,
+            unit,
+        })
     }
 
     /// The same with another to compare with.

@@ -3,9 +3,9 @@
 use crate::engine::account::{Mode, Portfolio};
 use crate::engine::cascade::narration::{FallOf, Narration};
 use crate::engine::error::{Number, Range};
-use crate::engine::{Cause, Error};
 use crate::engine::import::symbol::Symbol;
 use crate::engine::own::{Joining, Outside};
+use crate::engine::{Cause, Error};
 use crate::figures::account::side;
 use crate::figures::cascade::CascadeFigure;
 use crate::figures::cascade::names::listed;
@@ -28,12 +28,7 @@ const SEEN: f64 = 0.05;
 
 /// What of an account joins, in sentences: how much, what stays outside and why; or why nothing does.
 #[must_use]
-pub fn joins(
-    answer: &Result<Joining, Error>,
-    account: &Portfolio,
-    times: u32,
-    words: &'static Words,
-) -> Vec<String> {
+pub fn joins(answer: &Result<Joining, Error>, account: &Portfolio, times: u32, words: &'static Words) -> Vec<String> {
     let w = words.joined();
     let joining = match answer {
         Ok(joining) => joining,
@@ -124,9 +119,11 @@ impl InRun {
             square.equity + moved.sum::<f64>()
         };
         let start = slack(&|_| 0.0);
-        let marks = self.narration.rounds.iter().map(|round| {
-            slack(&|symbol| round.symbols.get(symbol).map_or(0.0, |price| price.mark))
-        });
+        let marks = self
+            .narration
+            .rounds
+            .iter()
+            .map(|round| slack(&|symbol| round.symbols.get(symbol).map_or(0.0, |price| price.mark)));
         let last = slack(&|symbol| self.narration.last.get(symbol).map_or(0.0, |(_, fall)| *fall));
         let least = marks.chain([last]).reduce(f64::min)?;
         (start > 0.0 && least >= 0.0).then(|| least / start)

@@ -1,9 +1,9 @@
 //! Accounts of several positions.
 
 use super::testing::{d, money, price, quantity, rate};
+use cascade_notes::engine::Cause;
 use cascade_notes::engine::account::{Coins, Market, Mode, NoPrice, Portfolio, Row, Sharing};
 use cascade_notes::engine::error::StepProblem;
-use cascade_notes::engine::Cause;
 use cascade_notes::engine::margin::{Contract, Position, Rule, Side, Tiers, VenueId};
 use cascade_notes::engine::units::{Money, Rate};
 
@@ -153,7 +153,11 @@ fn initial_margin_at_the_mark_is_another_amount_than_at_the_entry() {
 /// A notional of 111,500 is past the bracket that allows 100x: 75x holds.
 #[test]
 fn a_leverage_beyond_the_bracket_is_refused_with_what_it_allows() {
-    let rows = [(d("0"), d("0.004"), Some(d("125"))), (d("50000"), d("0.005"), Some(d("100"))), (d("100000"), d("0.0065"), Some(d("75")))];
+    let rows = [
+        (d("0"), d("0.004"), Some(d("125"))),
+        (d("50000"), d("0.005"), Some(d("100"))),
+        (d("100000"), d("0.0065"), Some(d("75"))),
+    ];
     let btc = Market { tiers: Some(Tiers::marginal(&rows).unwrap()), ..market("BTC", "111500", "0.004") };
     let mut account = portfolio("5000", vec![btc], vec![row(0, Side::Long, "1", "111500")]);
     let refused = account.set_leverage(0, d("100")).unwrap_err();

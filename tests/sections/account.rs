@@ -87,7 +87,9 @@ fn files_in_words() {
         let does = file::what_it_does(&told, words).into_iter();
         let notes = told.notes.iter().map(|note| file::note(note, words));
         let asked = told.questions.iter().map(|question| file::question(question, words));
-        for line in does.chain(notes).chain(asked) {
+        let leads = file::leads(&told, words).into_iter();
+        let leads = leads.map(|lead| format!("{} {}", lead.said, lead.to.map_or("-", |(_, name)| name)));
+        for line in does.chain(leads).chain(notes).chain(asked) {
             assert!(!line.contains('{'), "{line}");
             writeln!(all, "- {line}").unwrap();
         }

@@ -163,7 +163,12 @@ impl Portfolio {
         for row in self.rows.iter().filter(|row| row.mode == Mode::Cross) {
             let Some(market) = self.markets.get(row.market) else { continue };
             let Some(tiers) = &market.tiers else { return Ok(None) };
-            let inputs = RuleInputs { tiers, closing_fee: self.rule.closing_fee, next_funding: self.rule.next_funding, leverage: Some(row.leverage) };
+            let inputs = RuleInputs {
+                tiers,
+                closing_fee: self.rule.closing_fee,
+                next_funding: self.rule.next_funding,
+                leverage: Some(row.leverage),
+            };
             let requirement = self.rule.model.cross_requirement(&row.position(), market.mark, inputs)?;
             weighed.push(Weighed { row, requirement });
         }
@@ -246,7 +251,12 @@ impl Portfolio {
             return Err(Cause::NoSuchPosition { index: row.market, count: self.markets.len() }.into());
         };
         let Some(tiers) = &market.tiers else { return Ok(Reading::without_table(bankruptcy)) };
-        let inputs = RuleInputs { tiers, closing_fee: self.rule.closing_fee, next_funding: self.rule.next_funding, leverage: Some(row.leverage) };
+        let inputs = RuleInputs {
+            tiers,
+            closing_fee: self.rule.closing_fee,
+            next_funding: self.rule.next_funding,
+            leverage: Some(row.leverage),
+        };
         let requirement = self.rule.model.requirement_at(&position, market.mark, inputs)?;
         let search = Search {
             position: &position,

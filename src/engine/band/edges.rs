@@ -250,7 +250,8 @@ impl<'a> Known<'a> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
         let next_funding =
             if counted.has(Term::Funding) { self.q.position.side.pays(self.q.funding_rate)? } else { Rate::ZERO };
-        let (position, inputs) = (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding, leverage: Some(self.q.leverage) });
+        let (position, inputs) =
+            (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding, leverage: Some(self.q.leverage) });
         match self.q.account {
             Some(_) => self.q.venue.cross_requirement(position, position.entry, inputs),
             None => self.q.venue.requirement(position, inputs),

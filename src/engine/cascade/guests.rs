@@ -74,7 +74,11 @@ fn account(text: &str) -> Option<Account> {
         let mut parts = rest.split(':');
         let (symbol, lots) = (u8::from_str(parts.next()?).ok()?, whole(parts.next()?)?);
         match kind {
-            "p" => account.holdings.push(Holding { symbol, lots, entry: f64::from_bits(u64::from_str(parts.next()?).ok()?) }),
+            "p" => account.holdings.push(Holding {
+                symbol,
+                lots,
+                entry: f64::from_bits(u64::from_str(parts.next()?).ok()?),
+            }),
             "c" => account.coins.push(Coins { symbol, lots }),
             _ => return None,
         }
@@ -93,10 +97,8 @@ mod tests {
     fn they_arrive_as_they_were_sent() {
         let mut cross = Account::cross(-5, vec![Holding { symbol: 1, lots: -300, entry: 9.1 / 3.0 }]);
         cross.coins = vec![Coins { symbol: 0, lots: 7 }];
-        let all = [
-            vec![],
-            vec![cross, Account::isolated(119_000_000, Holding { symbol: 0, lots: 20_000, entry: 100.0 })],
-        ];
+        let all =
+            [vec![], vec![cross, Account::isolated(119_000_000, Holding { symbol: 0, lots: 20_000, entry: 100.0 })]];
         for accounts in all {
             let guests = Guests::new(accounts).unwrap();
             assert!(!guests.text().contains(['\n', '\u{0}']));
@@ -106,7 +108,8 @@ mod tests {
 
     #[test]
     fn what_is_none_is_refused() {
-        for text in ["i", "y 1", "i 1.5", "i 1;", "i 1 p300:1:1", "i 1 p0:1", "i 1 c0:1:2", "i 1 q0:1:2", "i 1 \u{e9}"] {
+        for text in ["i", "y 1", "i 1.5", "i 1;", "i 1 p300:1:1", "i 1 p0:1", "i 1 c0:1:2", "i 1 q0:1:2", "i 1 \u{e9}"]
+        {
             assert_eq!(Guests::read(text), Err(Error::at(Field::Population, Cause::UnreadableAnswer)), "{text}");
         }
         let one = Account::isolated(1, Holding { symbol: 0, lots: 1, entry: 1.0 });

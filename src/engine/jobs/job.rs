@@ -88,7 +88,16 @@ impl Job {
     /// A question.
     pub fn new(Asked { scenario, guests }: Asked) -> Self {
         let plain = scenario.choosing(Cutting::Nothing);
-        Self { scenario, guests, plain, stage: Stage::Begin, narration: None, closed: 0.0, on_loan: None, outcome: None }
+        Self {
+            scenario,
+            guests,
+            plain,
+            stage: Stage::Begin,
+            narration: None,
+            closed: 0.0,
+            on_loan: None,
+            outcome: None,
+        }
     }
 
     /// Stage, part and closed accounts, as a reply of progress says them.

@@ -319,7 +319,11 @@ mod tests {
             let without = told(&settings);
             assert_eq!(with.squares[..with.squares.len() - 1], without.squares[..], "{preset:?}");
             assert!(without.squares.iter().all(|square| !square.own));
-            assert!((with.accounts - without.accounts - crate::engine::cascade::amounts::count(joined.guests.count())).abs() < 0.5);
+            assert!(
+                (with.accounts - without.accounts - crate::engine::cascade::amounts::count(joined.guests.count()))
+                    .abs()
+                    < 0.5
+            );
         }
     }
 

@@ -139,9 +139,7 @@ fn name_of(account: &Portfolio, row: &Row) -> String {
 
 /// The same positions: what a venue prints beside them, and the leverage, which many files leave out, may differ.
 fn same(a: &[&Row], b: &[&Row]) -> bool {
-    let alike = |a: &Row, b: &Row| {
-        (a.contract, a.size, a.entry) == (b.contract, b.size, b.entry) && a.mode == b.mode
-    };
+    let alike = |a: &Row, b: &Row| (a.contract, a.size, a.entry) == (b.contract, b.size, b.entry) && a.mode == b.mode;
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b))
 }
 

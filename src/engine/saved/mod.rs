@@ -68,10 +68,8 @@ impl Document {
     /// The document of a screen. A screen of settings alone is written as version 1, which everything reads.
     #[must_use]
     pub fn of(screen: &Screen) -> Self {
-        let plain = screen.tables.is_empty()
-            && screen.portfolio.is_none()
-            && screen.steps.is_empty()
-            && screen.joins.is_none();
+        let plain =
+            screen.tables.is_empty() && screen.portfolio.is_none() && screen.steps.is_empty() && screen.joins.is_none();
         Self {
             version: if plain { scenario::VERSION } else { VERSION },
             settings: document::Document::of(&screen.scenario).settings,

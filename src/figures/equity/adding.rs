@@ -57,8 +57,7 @@ impl Adding {
         };
         let cost = Position { size, entry: *mark, ..*held }.entry_notional()?;
         // An addition brings the margin that it asks for; a cross account has what it has.
-        let free =
-            if cross { ruling.margin } else { cost.over(question.leverage)?.plus(cost.times(fee.cost())?)? };
+        let free = if cross { ruling.margin } else { cost.over(question.leverage)?.plus(cost.times(fee.cost())?)? };
         let own = if cross { Money::ZERO } else { ruling.margin };
         let now = Held {
             side: held.side,
@@ -125,11 +124,11 @@ impl super::draw::Picture<'_> {
         if x < area.left || x > area.right {
             return Ok(());
         }
-        pen.dashes(&[(x, area.top + 66.0), (x, area.bottom)], LIQUIDATION, 1.5, (3.0, 4.0))?;
+        pen.dashes(&[(x, area.top + 92.0), (x, area.bottom)], LIQUIDATION, 1.5, (3.0, 4.0))?;
         let said = self.words.equity().adding_label(&self.figure.price_in_words(trigger, self.words));
         let kind = Type::new(15.0, LIQUIDATION).strong();
         let half = kind.width(&said) / 2.0;
         let middle = x.max(area.left + half + 2.0).min(area.right - half - 2.0);
-        pen.text((middle, area.top + 54.0), &said, kind.anchored(Anchor::Middle))
+        pen.text((middle, area.top + 80.0), &said, kind.anchored(Anchor::Middle))
     }
 }

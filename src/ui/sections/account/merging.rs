@@ -44,9 +44,7 @@ fn said(about: &About) -> String {
     match about {
         About::Venue => w.venue().to_owned(),
         About::Balance => w.balance().to_owned(),
-        About::Position { market, side: held } => {
-            w.position(&words().account().position(market, side(*held, words())))
-        }
+        About::Position { market, side: held } => w.position(&words().account().position(market, side(*held, words()))),
     }
 }
 

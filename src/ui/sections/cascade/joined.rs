@@ -1,8 +1,8 @@
 //! The reader's own account in this market: taking it in and out, how many like it, who pushes it and what it pushes.
 
+use crate::engine::cascade::amounts::from_decimal;
 use crate::engine::own::TIMES;
 use crate::engine::scenario::ParameterId as P;
-use crate::engine::cascade::amounts::from_decimal;
 use crate::figures::joined::{InRun, joins};
 use crate::figures::numbers::many;
 use crate::ui::components::DataTable;
