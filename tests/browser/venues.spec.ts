@@ -4,7 +4,7 @@ import { expect, test } from "./notes";
 test("every venue has its price, and the nearest acts first", async ({ notes }) => {
   await notes.open();
   const venues = notes.figure("venues");
-  await expect(venues.locator(".fig-title")).toHaveText("25 rules, 9 prices, 597 USD apart");
+  await expect(venues.locator(".fig-title")).toHaveText("30 rules, 12 prices, 972 USD apart");
   const rows = venues.locator(".picks").getByRole("radio");
   await expect(rows).toHaveCount(25);
   await expect(rows.first()).toHaveAccessibleName("Hyperliquid, 54,684");
