@@ -27,7 +27,7 @@ pub mod sheet;
 pub const NAME: &str = "bench";
 
 /// Height of the picture: wide, narrow. The style sheet reserves the same.
-pub const HEIGHTS: (u32, u32) = (400, 420);
+pub const HEIGHTS: (u32, u32) = (420, 440);
 
 /// Times its limit up to which a statistic is drawn.
 const MOST: f64 = 1.5;
@@ -122,7 +122,10 @@ impl BenchFigure {
         let (rows, faults) = self.benched.counts;
         let mut said = w.sentence(&many(faults, words), &many(rows, words), &streams.join(words.lists().semicolon()));
         said.push(' ');
-        said.push_str(&w.prices(&self.conservative(words), &self.gap(words), &self.volatility(words)));
+        said.push_str(&match self.edges {
+            Some(_) => w.prices(&self.conservative(words), &self.gap(words), &self.volatility(words)),
+            None => w.prices_unknown(&self.volatility(words)),
+        });
         said
     }
 }
@@ -198,7 +201,7 @@ impl Figure for BenchFigure {
 impl BenchFigure {
     fn draw(&self, pen: &Pen<'_, '_>, words: &'static Words, frame: Frame) -> Result<(), Error> {
         let w = words.bench();
-        let (width, bottom) = (f64::from(frame.width), f64::from(frame.height) - 92.0);
+        let (width, bottom) = (f64::from(frame.width), f64::from(frame.height) - 112.0);
         let names = w.streams();
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let streams = &self.benched.streams;
@@ -235,8 +238,11 @@ impl BenchFigure {
         pen.text((f64::midpoint(6.0, width), bottom + 20.0), w.axis(), layout::tick().anchored(Anchor::Middle))?;
         pen.text((width - 6.0, bottom + 20.0), &last, layout::tick().anchored(Anchor::End))?;
         let strong = Type::new(15.0, TEXT).strong();
-        pen.text((0.0, bottom + 52.0), &w.conservative(&self.conservative(words), &self.gap(words)), strong)?;
-        pen.text((0.0, bottom + 78.0), &w.volatility(&self.volatility(words)), Type::new(15.0, LABEL))
+        pen.text((0.0, bottom + 52.0), &w.conservative(&self.conservative(words)), strong)?;
+        if self.edges.is_some() {
+            pen.text((0.0, bottom + 76.0), &w.gap(&self.gap(words)), Type::new(14.0, LABEL))?;
+        }
+        pen.text((0.0, bottom + 98.0), &w.volatility(&self.volatility(words)), Type::new(14.0, LABEL))
     }
 }
 

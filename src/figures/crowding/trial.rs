@@ -92,11 +92,11 @@ impl TrialFigure {
         let crowded = words.numbers().grouped(Decimal::from(crowded), 0);
         let promised = percent(100.0 * self.tried.made.1, 0, words);
         let said = w.sentence(&crowded, &parts.join(words.lists().comma()), &promised);
-        self.told_apart(&promised, words).map_or(said.clone(), |more| format!("{said} {more}"))
+        self.told_apart(words).map_or(said.clone(), |more| format!("{said} {more}"))
     }
 
     /// What a missing metric costs, however it is met; or, where none is, what the three of the note find by themselves.
-    fn told_apart(&self, promised: &str, words: &'static Words) -> Option<String> {
+    fn told_apart(&self, words: &'static Words) -> Option<String> {
         let w = words.trial();
         let said = |part: f64| percent(100.0 * part, 0, words);
         let without = |missing: usize| self.tried.without.get(missing).map(Vec::as_slice);
@@ -104,8 +104,8 @@ impl TrialFigure {
             Some(missing) => {
                 let [own, dropped, nought] = without(missing)? else { return None };
                 let name = w.metrics().get(missing).copied().unwrap_or_default();
-                let dropped = percent(100.0 * dropped.alarm_rate(), 1, words);
-                Some(w.without(&dropped, name, &said(nought.rate()), promised, &said(own.rate())))
+                let alarms = |of: &RatedOf| percent(100.0 * of.alarm_rate(), 1, words);
+                Some(w.without(&alarms(dropped), name, &said(nought.rate()), &alarms(own), &said(own.rate())))
             }
             None => Some(w.three(&said(without(super::OPEN_INTEREST)?.first()?.rate()))),
         }

@@ -34,7 +34,11 @@ pub fn BringText(
     let described = format!("{hint} {error}");
     let read = move |_| {
         let Some(field) = field.get_untracked() else { return };
-        take.run(field.value());
+        let text = field.value();
+        if text.trim().is_empty() {
+            return wrong.set(words().file().nothing_typed().to_owned());
+        }
+        take.run(text);
     };
     let opened = move |file: brought::Brought| match file.text {
         Some(text) => take.run(text),

@@ -58,7 +58,7 @@ pub fn days(table: &Table) -> Result<Days, Error> {
         }
         one.mark = table.number(row, Column::Mark).filter(|mark| *mark > 0.0).or(one.mark);
     }
-    within(Field::Days, u32::try_from(gathered.len()).unwrap_or(u32::MAX), FEWEST..=u32::MAX)?;
+    within(Field::Days, u32::try_from(gathered.len()).unwrap_or(u32::MAX), FEWEST..)?;
     let by_marks = has_marks && table.place(Column::Volatility).is_none();
     let mut marks: Vec<f64> = Vec::new();
     let mut days = Vec::new();

@@ -22,7 +22,11 @@ pub fn Rows() -> impl IntoView {
     };
     let done = move || bench.sheet.with(|sheet| sheet.as_ref().map_or(0, |sheet| sheet.repairs().len()));
     let listed = move || bench.listed.with(Vec::len);
+    // Nothing is listed before the worker has answered, in the build and in the browser.
     let broken = move || {
+        if bench.sheet.with(Option::is_none) {
+            return 0;
+        }
         bench.benched.with(|all| all.as_ref().map_or(0, |all| all.shown.iter().filter(|row| !row.flaws.is_empty()).count()))
     };
     let none = move || bench.sheet.with(Option::is_some) && listed() == 0;
