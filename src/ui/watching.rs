@@ -1,6 +1,7 @@
 //! The sections about watching a market: what each shares, and their workers.
 
 use crate::engine::scenario::Scenario;
+use crate::ui::sections::bench::{self, Bench};
 use crate::ui::sections::crowding::{self, Crowding};
 use crate::ui::sections::drift::{self, Drift};
 use crate::ui::sections::drill::{self, Drill};
@@ -17,6 +18,8 @@ pub struct Watching {
     pub monitor: Monitor,
     /// Drift.
     pub drift: Drift,
+    /// The bench.
+    pub bench: Bench,
     /// The drill.
     pub drill: Drill,
 }
@@ -28,6 +31,7 @@ impl Watching {
             crowding: Crowding::new(),
             monitor: Monitor::new(scenario),
             drift: Drift::new(),
+            bench: Bench::new(scenario),
             drill: Drill::new(scenario),
         }
     }
@@ -38,5 +42,6 @@ pub fn watch(state: State) {
     crowding::watch(state);
     monitor::watch(state);
     drift::watch(state);
+    bench::watch(state);
     drill::watch(state);
 }

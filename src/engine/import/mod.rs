@@ -25,7 +25,7 @@ pub mod shape;
 mod shapes;
 pub mod symbol;
 mod table;
-mod value;
+pub(in crate::engine) mod value;
 
 pub use csv::{Progress, Table};
 pub use holdings::Slot;

@@ -2,13 +2,14 @@
 //!
 //! Natively criterion times the jobs of `benches/jobs.rs`; in Chromium `tests/browser/bench/bench.mjs` times the same jobs as WebAssembly
 //! and the sliders of the built page, `section.mjs` its cascade, `cascade.mjs` the cascades of `benches/markets.rs` and
-//! `benches/october.rs`. No test depends on a time.
+//! `benches/october.rs`, `watching.mjs` the monitor of `benches/watching.rs`, which can be timed alone. No test depends on a time.
 
 mod cascade;
 mod machine;
 mod october;
 mod section;
 mod table;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -49,6 +50,7 @@ struct Results {
     in_browser: InBrowser,
     section: section::Section,
     cascades: cascade::Times,
+    watching: watching::Times,
     weight: String,
 }
 
@@ -65,12 +67,14 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
     let section = section::measure(&toolbox, &browser)?;
     println!("Timing cascades, natively and in Chromium: about three minutes the first time.");
     let cascades = cascade::measure(&toolbox, &browser)?;
+    let watching = watched(&toolbox, &browser)?;
     let results = Results {
         machine: machine::in_words(&in_browser.browser),
         natively,
         in_browser,
         section,
         cascades,
+        watching,
         weight: table::weight(&site),
     };
     let text = table::markdown(&results)?;
@@ -82,6 +86,25 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
         println!("README.md has these figures now.");
     }
     Ok(())
+}
+
+/// Measures the monitor alone and prints its table; if asked, writes it into README.md in the place of the one that is there.
+pub fn run_watching(root: &Path, write: bool) -> Result<()> {
+    let toolbox = Toolbox::ensure(root, Npm::Required)?;
+    let text = watched(&toolbox, &Browser::ensure()?)?.markdown()?;
+    println!("\n{text}");
+    if write {
+        let file = root.join("README.md");
+        let readme = fs::read_to_string(&file).context("README.md cannot be read")?;
+        fs::write(&file, table::replaced(&readme, &text)?).context("README.md cannot be written")?;
+        println!("README.md has these figures now.");
+    }
+    Ok(())
+}
+
+fn watched(toolbox: &Toolbox, browser: &Browser) -> Result<watching::Times> {
+    println!("Timing the monitor, natively and in Chromium: about a minute, and longer the first time.");
+    watching::measure(toolbox, browser)
 }
 
 fn natively(toolbox: &Toolbox) -> Result<BTreeMap<Job, f64>> {
