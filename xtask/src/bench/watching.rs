@@ -71,7 +71,7 @@ impl Times {
             let Timed { median, counted } = find(jobs, "events")?;
             // Whole hundreds: more is noise.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "events a second")]
-            let rate = (f64::from(counted) / median * 10.0).round() as u32 * 100;
+            let rate = ((f64::from(counted) / median * 10.0).round() * 100.0) as u32;
             Ok(super::cascade::thousands(rate))
         };
         let (native, web) = (a_second(&self.native)?, a_second(&self.web)?);
