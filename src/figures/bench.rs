@@ -185,7 +185,11 @@ impl Figure for BenchFigure {
             price(edge(&|edges| edges.optimistic).map(Price::get)),
             price(edge(&|edges| edges.conservative).map(Price::get)),
         ]) {
-            rows.push(TableRow { head: head.to_owned(), cells: vec![now, blank(), blank(), blank(), blank()], here: false });
+            rows.push(TableRow {
+                head: head.to_owned(),
+                cells: vec![now, blank(), blank(), blank(), blank()],
+                here: false,
+            });
         }
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }

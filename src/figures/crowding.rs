@@ -5,8 +5,8 @@ use crate::engine::Error;
 use crate::engine::jobs::watching::Paired;
 use crate::engine::jobs::watching::pairs::{GROWTH, HIGH, MarketOf, TO_DEPTH};
 use crate::engine::monitor::crowding::agreement::{Agreement, agreement};
-use crate::engine::monitor::crowding::rating::{NORMAL_MAD, Rating, rate};
 use crate::engine::monitor::crowding::making::{HISTORY, METRICS};
+use crate::engine::monitor::crowding::rating::{NORMAL_MAD, Rating, rate};
 use crate::engine::monitor::crowding::terms::{carry_to_volatility, funding};
 use crate::engine::monitor::series::days::Days;
 use crate::figures::figure::{Figure, Text};
@@ -166,7 +166,8 @@ impl CrowdingFigure {
     pub fn answer_in_words(&self, words: &'static Words) -> String {
         let Some([calm, alone, all]) = self.closed() else { return String::new() };
         let number = |n: u32| words.numbers().grouped(rust_decimal::Decimal::from(n), 0);
-        let accounts = self.paired.markets.first().map_or(0, |market| u32::try_from(market.accounts).unwrap_or(u32::MAX));
+        let accounts =
+            self.paired.markets.first().map_or(0, |market| u32::try_from(market.accounts).unwrap_or(u32::MAX));
         let w = words.crowding();
         let said = w.answer(&number(accounts), &number(all), &number(alone), &number(calm));
         if self.answer() == Some(2) { format!("{said} {}", w.why()) } else { said }
@@ -319,12 +320,15 @@ impl Figure for CrowdingFigure {
             TableRow { head: name.to_owned(), cells, here: false }
         };
         let mut rows: Vec<TableRow> = self.strips(words).into_iter().enumerate().map(of_metric).collect();
-        for (name, value, digits) in [
-            (w.carry_row(), self.carry(), 2),
-            (w.largest_row(), self.largest().map(|part| 100.0 * part), 1),
-        ] {
+        for (name, value, digits) in
+            [(w.carry_row(), self.carry(), 2), (w.largest_row(), self.largest().map(|part| 100.0 * part), 1)]
+        {
             let now = value.map_or_else(not_known, |value| cell(value, digits, words));
-            rows.push(TableRow { head: name.to_owned(), cells: vec![now, blank(), blank(), blank(), blank()], here: false });
+            rows.push(TableRow {
+                head: name.to_owned(),
+                cells: vec![now, blank(), blank(), blank(), blank()],
+                here: false,
+            });
         }
         if let Some(closed) = self.closed().filter(|_| self.reveal != Reveal::Hidden) {
             for (name, closed) in w.markets().into_iter().zip(closed) {

@@ -2,8 +2,8 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    account as own_account, bench, book as thin_book, budget, checklist, crowding, curve, drift, drill, equity, gap, horizon,
-    ledger, makers, monitor, path, prerender, staircase, terms, venues, waterfall,
+    account as own_account, bench, book as thin_book, budget, checklist, crowding, curve, drift, drill, equity, gap,
+    horizon, ledger, makers, monitor, path, prerender, staircase, terms, venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;

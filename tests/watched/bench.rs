@@ -90,7 +90,10 @@ fn every_bad_input_has_its_sentence() {
         ("nothing at all", String::new()),
         ("too few days", "basis\n1\n2\n".to_owned()),
         ("a word", format!("basis\n{}", rows(&|n| if n == 2 { "x".into() } else { "1".into() }))),
-        ("a clock that goes back", format!("time,basis\n{}", rows(&|n| format!("{},1", if n == 7 { 1 } else { n * 86_400 })))),
+        (
+            "a clock that goes back",
+            format!("time,basis\n{}", rows(&|n| format!("{},1", if n == 7 { 1 } else { n * 86_400 }))),
+        ),
         ("a message twice", format!("sequence,basis\n{}", rows(&|n| format!("{},1", n.min(11))))),
     ] {
         writeln!(said, "days, {what}: {}", days(&text)).unwrap();
@@ -108,7 +111,8 @@ fn every_bad_input_has_its_sentence() {
 /// A long table is watched whole; of its rows only those with something wrong are told, and no more than can be listed.
 #[test]
 fn a_long_table_is_watched_whole() {
-    let rows: Vec<String> = (0..100_000).map(|n| format!("{n},{}", if n % 1_000 == 999 { 0 } else { 100 + n % 7 })).collect();
+    let rows: Vec<String> =
+        (0..100_000).map(|n| format!("{n},{}", if n % 1_000 == 999 { 0 } else { 100 + n % 7 })).collect();
     let long = benched(&format!("time,depth\n{}", rows.join("\n")));
     assert_eq!(long.counts, (100_000, 100));
     assert_eq!(long.shown.len(), 60);

@@ -1,8 +1,8 @@
 //! Crowding: the strips, the markets that are pushed, and the trial.
 
 use crate::{picture, told};
-use cascade_notes::engine::jobs::watching::pairs::{Pairing, Which};
 use cascade_notes::engine::jobs::watching::own_days::OwnDays;
+use cascade_notes::engine::jobs::watching::pairs::{Pairing, Which};
 use cascade_notes::engine::jobs::watching::trial::Trying;
 use cascade_notes::engine::jobs::watching::{Paired, Tried, answer};
 use cascade_notes::engine::monitor::series::days::Days;
@@ -76,13 +76,17 @@ fn what_is_pushed_is_kept_back_until_the_bet_is_answered() {
 /// The reader's own days: what was not brought is not known, what is too young is not rated, and no market that was made stands in for them.
 #[test]
 fn own_days_are_rated_by_the_days_before_them() {
-    let rows: Vec<String> = (0..40).map(|n| format!("{},0.01,{}", n * 86_400, if n == 39 { 99 } else { 50 + n % 5 })).collect();
+    let rows: Vec<String> =
+        (0..40).map(|n| format!("{},0.01,{}", n * 86_400, if n == 39 { 99 } else { 50 + n % 5 })).collect();
     let own: Days = answer(OwnDays::new(&format!("time,funding,volatility\n{}", rows.join("\n")))).unwrap();
     let at = |day| CrowdingFigure::of(paired(), Some(&own), (OWN, day, None), Reveal::All).unwrap();
     let last = told(&at(39));
     assert!(last.starts_with("1 of 1 stand beyond their limit on day 40; not known: basis, open interest"), "{last}");
     // A constant history has no spread: it rates nothing, and its percentile stands.
-    assert!(last.contains("funding 0.0100\u{a0}% lies at percentile 50 of its own days, at a score of not known"), "{last}");
+    assert!(
+        last.contains("funding 0.0100\u{a0}% lies at percentile 50 of its own days, at a score of not known"),
+        "{last}"
+    );
     assert!(told(&at(10)).contains("volatility has too few days before it to be rated"), "{}", told(&at(10)));
     insta::assert_snapshot!("own_days_wide", picture(&at(39), 640, HEIGHTS.0));
     insta::assert_snapshot!("own_days_table", at(39).csv(english()));
@@ -113,7 +117,8 @@ fn what_is_missing_stays_missing() {
         assert!(said.contains(" of 3 stand beyond"), "{said}");
         let row = csv.lines().find(|line| line.trim_start_matches('"').starts_with(name)).unwrap();
         assert!(row.trim_end().ends_with(",,,,,"), "a number stands where none is known: {row}");
-        let gone = |row: &str| csv.lines().any(|line| line.trim_start_matches('"').starts_with(row) && line.contains(",,,,,"));
+        let gone =
+            |row: &str| csv.lines().any(|line| line.trim_start_matches('"').starts_with(row) && line.contains(",,,,,"));
         assert_eq!(gone("Carry over volatility"), matches!(missing, 1 | 2), "{csv}");
         assert_eq!(gone("Share of the largest"), missing == 3, "{csv}");
     }
@@ -122,7 +127,8 @@ fn what_is_missing_stays_missing() {
 /// The others' percentiles are what they were: nothing is made up for what is missing.
 #[test]
 fn the_others_stand() {
-    let rows = |missing| -> Vec<String> { figure(2, DAYS - 1, missing).csv(english()).lines().map(str::to_owned).collect() };
+    let rows =
+        |missing| -> Vec<String> { figure(2, DAYS - 1, missing).csv(english()).lines().map(str::to_owned).collect() };
     let (whole, without) = (rows(None), rows(Some(3)));
     let apart: Vec<usize> = (0..whole.len()).filter(|row| whole[*row] != without[*row]).collect();
     assert_eq!(apart.len(), 2, "{whole:?} {without:?}");

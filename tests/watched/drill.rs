@@ -49,8 +49,7 @@ fn the_debrief_of_both_sets() {
         let briefing = figure(set, &OWN).briefing(english()).unwrap();
         let lessons: Vec<String> =
             briefing.lessons.iter().map(|l| format!("{}: {} - {}", l.name, l.known, l.line)).collect();
-        let text =
-            format!("{}\n\n{}\n{}", briefing.sentences.join("\n"), briefing.table.csv(), lessons.join("\n"));
+        let text = format!("{}\n\n{}\n{}", briefing.sentences.join("\n"), briefing.table.csv(), lessons.join("\n"));
         assert!(!text.contains('{'), "{text}");
         insta::assert_snapshot!(name, text);
     }

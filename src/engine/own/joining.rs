@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn a_long_and_a_short_of_one_symbol_count_as_their_difference() {
         let mut account = example().unwrap();
-        account.rows[1] = crate::engine::account::Row {
+        account.rows[1] = Row {
             side: Side::Short,
             size: Quantity::new(Decimal::new(2, 1)).unwrap(),
             entry: Price::new(Decimal::from(63_000)).unwrap(),
@@ -319,11 +319,7 @@ mod tests {
             let without = told(&settings);
             assert_eq!(with.squares[..with.squares.len() - 1], without.squares[..], "{preset:?}");
             assert!(without.squares.iter().all(|square| !square.own));
-            assert!(
-                (with.accounts - without.accounts - crate::engine::cascade::amounts::count(joined.guests.count()))
-                    .abs()
-                    < 0.5
-            );
+            assert!((with.accounts - without.accounts - amounts::count(joined.guests.count())).abs() < 0.5);
         }
     }
 

@@ -277,7 +277,9 @@ mod tests {
         let mut sheet = Sheet::of("time,mark\n1,2");
         assert!(sheet.write(1, 1, " 3,4\n\"5\" ", None));
         assert_eq!(sheet.text(), "time,mark\n1,3 4 \"5\"");
-        assert!(!sheet.write(1, 1, "3,4\n\"5\"", None) && !sheet.write(2, 1, "x", None) && !sheet.write(1, 7, "x", None));
+        assert!(
+            !sheet.write(1, 1, "3,4\n\"5\"", None) && !sheet.write(2, 1, "x", None) && !sheet.write(1, 7, "x", None)
+        );
         assert!(sheet.json().contains(r#""to":"3 4 \"5\"","why":"typed""#), "{}", sheet.json());
     }
 }

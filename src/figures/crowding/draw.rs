@@ -67,8 +67,7 @@ fn strip(
     if now.is_none() {
         pen.text((right, f64::midpoint(from, to)), words.numbers().not_known(), Type::new(14.0, TICK))?;
     }
-    let all: Vec<(usize, f64)> =
-        (0..figure.days()).filter_map(|day| Some((day, figure.value(metric, day)?))).collect();
+    let all: Vec<(usize, f64)> = (0..figure.days()).filter_map(|day| Some((day, figure.value(metric, day)?))).collect();
     if all.is_empty() {
         return Ok(());
     }

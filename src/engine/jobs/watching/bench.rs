@@ -111,11 +111,7 @@ fn benched(table: &Table) -> Result<Benched, Error> {
     let is_short = table.rows.len() <= SHOWN;
     let shown = table.rows.iter().enumerate().filter(|(row, _)| is_short || by_row.contains_key(row)).take(SHOWN);
     let shown = shown
-        .map(|(row, cells)| RowOf {
-            row,
-            cells: cells.clone(),
-            flaws: by_row.get(&row).cloned().unwrap_or_default(),
-        })
+        .map(|(row, cells)| RowOf { row, cells: cells.clone(), flaws: by_row.get(&row).cloned().unwrap_or_default() })
         .collect();
     let Reading { streams, volatility, mark, depth } = reading(table)?;
     Ok(Benched {

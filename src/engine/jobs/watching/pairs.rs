@@ -8,10 +8,10 @@
 use super::super::task::{Piece, Task};
 use super::last;
 use crate::engine::Error;
+use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::book::Book;
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::generate::{Assumed, LeverageMix};
-use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::market::{Maintenance, Market, Symbol};
 use crate::engine::cascade::narration::wire::{Reader, Wire, wire};
 use crate::engine::cascade::rules::{Rules, Shock};
@@ -129,10 +129,7 @@ fn pushed(pressure: f64, days: Vec<[f64; METRICS]>) -> Result<MarketOf, Error> {
         Assumed { leverage, long_share, cross_share: 0.0, ..Assumed::new(ACCOUNTS, vec![open_interest], SEED) };
     let population = assumed.population(&market)?;
     let outcome = Engine::new(&market, &population)?.run(&Rules::assumed(), &Shock::falls(&[PUSH])?)?;
-    let forced = outcome
-        .rounds
-        .iter()
-        .fold(0.0, |sum, round| sum + float(round.notional) / 1e6);
+    let forced = outcome.rounds.iter().fold(0.0, |sum, round| sum + float(round.notional) / 1e6);
     let closed = outcome.closed();
     let fall = outcome.moved(0).0;
     let held = |account: usize| population.holdings(account).iter().map(|held| float(held.lots).abs()).sum();

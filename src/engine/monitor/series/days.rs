@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn volatility_comes_from_marks_where_it_is_not_given() {
-        let row = |n: u32| format!("{},{}", n * 86_400, if n % 2 == 0 { 100.0 } else { 101.0 });
+        let row = |n: u32| format!("{},{}", n * 86_400, if n.is_multiple_of(2) { 100.0 } else { 101.0 });
         let found = of("time,mark", &row, 30).unwrap();
         assert_eq!((found.days[9][2], found.days[10][2].is_some()), (None, true));
         let returns = [1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0].map(|s| s * libm::log(1.01));

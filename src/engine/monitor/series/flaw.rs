@@ -27,8 +27,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Missing, Self::NotANumber, Self::Zero, Self::Twice, Self::Backwards, Self::Unit];
+    pub const ALL: [Self; 6] = [Self::Missing, Self::NotANumber, Self::Zero, Self::Twice, Self::Backwards, Self::Unit];
 
     /// As repair logs write it.
     #[must_use]

@@ -112,14 +112,22 @@ fn stream(table: &Table, column: Column, (limit, rated): (f64, &Rated), monitors
     let samples = samples(table, column);
     let learned = (samples.len() / 3).clamp(FEWEST, MOST_CALM);
     let (ratios, alarms, lengths) = (Vec::new(), Vec::new(), (None, None));
-    let mut found =
-        Stream { column, samples: (samples.len(), learned), calm: (f64::NAN, f64::NAN), ratios, alarms, lengths, not_rated: None };
+    let mut found = Stream {
+        column,
+        samples: (samples.len(), learned),
+        calm: (f64::NAN, f64::NAN),
+        ratios,
+        alarms,
+        lengths,
+        not_rated: None,
+    };
     let Some((calm, rest)) = samples.split_at_checked(learned).filter(|(_, rest)| !rest.is_empty()) else {
         found.not_rated = Some(NotRated::TooFew);
         return Ok(found);
     };
     // Counts are whole and none is below zero; what is called a count and is none is a level.
-    let whole = |(_, sample): &(usize, f64)| (0.0..=1e6).contains(sample) && (sample - libm::round(*sample)).abs() < 1e-9;
+    let whole =
+        |(_, sample): &(usize, f64)| (0.0..=1e6).contains(sample) && (sample - libm::round(*sample)).abs() < 1e-9;
     let counts = column == Column::Cancels && samples.iter().all(whole);
     let calm: Vec<f64> = calm.iter().map(|(_, sample)| *sample).collect();
     let (middle, deviation) = (mean(&calm), libm::sqrt(variance(&calm)));
@@ -179,7 +187,8 @@ fn watching(
 /// Close-to-close, over the time that lies between marks: the sum of squared log returns over the sum of years. A step of the clock that does not go
 /// on counts neither its move nor its time.
 fn volatility(table: &Table) -> Option<f64> {
-    let row = |row| Some((table.number(row, Column::Time)?, table.number(row, Column::Mark).filter(|mark| *mark > 0.0)?));
+    let row =
+        |row| Some((table.number(row, Column::Time)?, table.number(row, Column::Mark).filter(|mark| *mark > 0.0)?));
     let marks: Vec<(f64, f64)> = (0..table.rows.len()).filter_map(row).collect();
     let (mut squares, mut years) = (0.0, 0.0);
     for ((from, before), (to, mark)) in marks.iter().zip(marks.iter().skip(1)) {

@@ -252,7 +252,8 @@ mod tests {
 
     #[test]
     fn a_funding_history_is_a_series() {
-        let text = "calc_time,funding_interval_hours,last_funding_rate\n1719792000000,8,0.0001\n1719820800000,8,0.0002\n";
+        let text =
+            "calc_time,funding_interval_hours,last_funding_rate\n1719792000000,8,0.0001\n1719820800000,8,0.0002\n";
         let table = read(text).unwrap();
         assert_eq!(table.rows.len(), 2);
         assert_eq!(table.number(1, Column::Funding), Some(0.02));

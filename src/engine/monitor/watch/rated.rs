@@ -47,7 +47,12 @@ impl Rated {
 
     /// In a window, with a baseline and so many monitors; `None` where the window does not vary, is too short, or leaves a run
     /// too long to be drawn.
-    pub(in crate::engine::monitor) fn corrected(&mut self, window: &[f64], baseline: u32, monitors: u32) -> Result<Option<f64>, Error> {
+    pub(in crate::engine::monitor) fn corrected(
+        &mut self,
+        window: &[f64],
+        baseline: u32,
+        monitors: u32,
+    ) -> Result<Option<f64>, Error> {
         let Some(measured) = Measured::of(window, Some(baseline), monitors)? else { return Ok(None) };
         let measured = measured.in_steps();
         let key = (measured.freedom.unwrap_or(0.0).to_bits(), measured.phi.to_bits());

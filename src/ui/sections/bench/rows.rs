@@ -27,7 +27,9 @@ pub fn Rows() -> impl IntoView {
         if bench.sheet.with(Option::is_none) {
             return 0;
         }
-        bench.benched.with(|all| all.as_ref().map_or(0, |all| all.shown.iter().filter(|row| !row.flaws.is_empty()).count()))
+        bench
+            .benched
+            .with(|all| all.as_ref().map_or(0, |all| all.shown.iter().filter(|row| !row.flaws.is_empty()).count()))
     };
     let none = move || bench.sheet.with(Option::is_some) && listed() == 0;
     let save = move |name: &str, kind: &str, text: fn(&Sheet) -> String| {

@@ -1,9 +1,9 @@
 //! Has the markets made, and then the trial computed, by one worker, once the section comes near the screen; and what a reader brings read by another.
 
-use crate::engine::jobs::watching::read;
-use crate::engine::scenario::{ParameterId as P, link};
 use super::Crowding;
+use crate::engine::jobs::watching::read;
 use crate::engine::monitor::series::days::Days;
+use crate::engine::scenario::{ParameterId as P, link};
 use crate::figures::crowding::OWN;
 use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};

@@ -1,10 +1,10 @@
 //! The strips with their controls: which market, which day, and what if one metric is missing.
 
+use super::state::OPENS;
 use crate::engine::monitor::crowding::making::METRICS;
 use crate::figures::crowding::{self, DAYS, OWN};
 use crate::figures::numbers::many;
 use crate::figures::prerender::high;
-use super::state::OPENS;
 use crate::ui::components::{BringText, BringWords, FigureFrame, TaskProgress};
 use crate::ui::sections::monitor::Monitor;
 use crate::ui::state::{State, words};
@@ -35,7 +35,18 @@ fn Controls() -> impl IntoView {
     // A market that is made has the days it has; the reader's own may have more, or fewer.
     let choose = move |n: usize| {
         let own = crowding.own.with_untracked(|own| own.as_ref().map_or(0, |own| own.days.len()));
-        place.update(|p| (p.0, p.1) = (n, if (n == OWN) == (p.0 == OWN) { p.1 } else if n == OWN { own.saturating_sub(1) } else { DAYS.saturating_sub(1) }));
+        place.update(|p| {
+            (p.0, p.1) = (
+                n,
+                if (n == OWN) == (p.0 == OWN) {
+                    p.1
+                } else if n == OWN {
+                    own.saturating_sub(1)
+                } else {
+                    DAYS.saturating_sub(1)
+                },
+            )
+        });
     };
     let market = move |(n, name): (usize, &'static str)| {
         let no_own = move || n == OWN && crowding.own.with(Option::is_none);
@@ -78,7 +89,8 @@ pub fn Missing(id: &'static str) -> impl IntoView {
     let w = words().crowding();
     let place = expect_context::<State>().watching.crowding.place;
     // Empty for none.
-    let miss = move |text: String| place.update(|p| p.2 = usize::from_str(&text).ok().filter(|metric| *metric < METRICS));
+    let miss =
+        move |text: String| place.update(|p| p.2 = usize::from_str(&text).ok().filter(|metric| *metric < METRICS));
     let now = move || place.get().2.map(|metric| metric.to_string()).unwrap_or_default();
     let option = |(n, name): (usize, &'static str)| view! { <option value=n.to_string()>{name}</option> };
     view! {
@@ -104,7 +116,11 @@ fn Own() -> impl IntoView {
     });
     let away = move |_| {
         crowding.own.set(None);
-        crowding.place.update(|place| if place.0 == OWN { (place.0, place.1) = (OPENS, DAYS.saturating_sub(1)) });
+        crowding.place.update(|place| {
+            if place.0 == OWN {
+                (place.0, place.1) = (OPENS, DAYS.saturating_sub(1))
+            }
+        });
     };
     view! {
         <details class="own-days">

@@ -1,10 +1,10 @@
 //! What the parts of the section share.
 
 use crate::engine::jobs::watching::{Paired, Tried};
-use crate::figures::CrowdingFigure;
 use crate::engine::monitor::series::days::Days;
-use crate::figures::crowding::{DAYS, Standing};
+use crate::figures::CrowdingFigure;
 use crate::figures::crowding::trial::TrialFigure;
+use crate::figures::crowding::{DAYS, Standing};
 use crate::figures::reveal::Reveal;
 use crate::ui::tasks::TaskWork;
 use leptos::prelude::*;
@@ -53,7 +53,8 @@ impl Crowding {
         let figure = Memo::new_with_compare(
             move |_| {
                 let paired = paired.get()?;
-                let of = |own: &Option<Arc<Days>>| CrowdingFigure::of(paired, own.as_deref(), place.get(), reveal.get());
+                let of =
+                    |own: &Option<Arc<Days>>| CrowdingFigure::of(paired, own.as_deref(), place.get(), reveal.get());
                 own.with(of).ok().map(Arc::new)
             },
             |_, _| true,
