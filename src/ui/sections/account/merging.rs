@@ -76,9 +76,11 @@ pub fn Merging() -> impl IntoView {
         open.get().into_iter().map(row).collect_view()
     };
     view! {
-        <div class="brought merging" role="group" aria-label=w.heading() hidden=move || open.with(Vec::is_empty)>
-            <h3>{w.heading()}</h3>
-            {rows}
-        </div>
+        <Show when=move || !open.with(Vec::is_empty)>
+            <div class="brought merging" role="group" aria-label=w.heading()>
+                <h3>{w.heading()}</h3>
+                {rows}
+            </div>
+        </Show>
     }
 }

@@ -36,16 +36,11 @@ fn Controls() -> impl IntoView {
     let choose = move |n: usize| {
         let own = crowding.own.with_untracked(|own| own.as_ref().map_or(0, |own| own.days.len()));
         place.update(|p| {
-            (p.0, p.1) = (
-                n,
-                if (n == OWN) == (p.0 == OWN) {
-                    p.1
-                } else if n == OWN {
-                    own.saturating_sub(1)
-                } else {
-                    DAYS.saturating_sub(1)
-                },
-            )
+            // Made markets share a clock; the reader's own days are another.
+            if (n == OWN) != (p.0 == OWN) {
+                p.1 = if n == OWN { own } else { DAYS }.saturating_sub(1);
+            }
+            p.0 = n;
         });
     };
     let market = move |(n, name): (usize, &'static str)| {
@@ -118,7 +113,7 @@ fn Own() -> impl IntoView {
         crowding.own.set(None);
         crowding.place.update(|place| {
             if place.0 == OWN {
-                (place.0, place.1) = (OPENS, DAYS.saturating_sub(1))
+                (place.0, place.1) = (OPENS, DAYS.saturating_sub(1));
             }
         });
     };
