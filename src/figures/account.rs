@@ -253,8 +253,7 @@ fn fraction(value: Decimal, words: &Words) -> String {
 }
 
 /// A side, in the words of the trade.
-#[must_use]
-pub fn side(side: Side, words: &'static Words) -> &'static str {
+pub(super) fn side(side: Side, words: &'static Words) -> &'static str {
     words.choice(P::Side, usize::from(side == Side::Short))
 }
 

@@ -132,12 +132,7 @@ pub struct Holding {
 
 impl Holding {
     fn maintenance(&self, rule: &Rule) -> Result<Requirement, Error> {
-        let inputs = RuleInputs {
-            tiers: &self.tiers,
-            closing_fee: rule.closing_fee,
-            next_funding: rule.next_funding,
-            leverage: Some(self.leverage),
-        };
+        let inputs = RuleInputs { tiers: &self.tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
         rule.model.cross_requirement(&self.position, self.mark, inputs)
     }
 

@@ -107,13 +107,8 @@ const PATH: usize = 60;
 pub fn read(text: &str, answers: &Answers) -> Result<Text, Error> {
     match saved::open(text, answers)? {
         Opened::Screen(screen, reports) => Ok(Text::Screen(screen, reports)),
-        Opened::File(proposal) => of_file(&proposal),
+        Opened::File(proposal) => told(&proposal).map(|file| Text::File(Box::new(file))),
     }
-}
-
-/// What a file comes to that was read some rows at a time. Errors: as [`read`].
-pub fn of_file(proposal: &Proposal) -> Result<Text, Error> {
-    told(proposal).map(|file| Text::File(Box::new(file)))
 }
 
 fn told(proposal: &Proposal) -> Result<FileTold, Error> {
