@@ -28,17 +28,11 @@ pub fn Plot(
             Err(why) => (!why.is_empty()).then(String::new),
         })
     };
-    // What was hidden holds no picture: once it is shown it has one, near or not, or a page that is laid out for paper would have gaps.
-    let emptied = StoredValue::new(false);
     let picture = Memo::new(move |before: Option<&String>| match size.get() {
-        Size::Shown(width, height) if height > 0 && (near.get() || emptied.get_value()) => {
-            emptied.set_value(false);
+        Size::Shown(width, height) if height > 0 && near.get() => {
             draw(Frame::new(width, height)).or_else(|| before.cloned()).unwrap_or_default()
         }
-        Size::Hidden => {
-            emptied.set_value(true);
-            String::new()
-        }
+        Size::Hidden => String::new(),
         // The build draws; in the browser its picture stands until it is measured.
         Size::Unknown if !cfg!(target_arch = "wasm32") => draw(first).unwrap_or_default(),
         Size::Unknown | Size::Shown(..) => before.cloned().unwrap_or_default(),
