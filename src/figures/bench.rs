@@ -1,13 +1,15 @@
 //! The figure of the bench: what detectors make of a reader's rows as they stand, and what the two prices of the page's trade become with the depth in
 //! them. Mend a row, and both move.
 
-use crate::engine::Error;
 use crate::engine::band::{self, Edges};
 use crate::engine::jobs::watching::Benched;
 use crate::engine::jobs::watching::bench::StreamOf;
 use crate::engine::margin::Trigger;
+use crate::engine::monitor::series::flaw::Fault;
+use crate::engine::numeric::float;
 use crate::engine::scenario::{BookChoice, ParameterId as P, Scenario};
 use crate::engine::units::Price;
+use crate::engine::{Cause, Error};
 use crate::figures::chart::board::{Board, Pen};
 use crate::figures::chart::layout;
 use crate::figures::chart::projection::{Point, Scale};
@@ -16,9 +18,12 @@ use crate::figures::figure::{Figure, Text};
 use crate::figures::format::{PriceFormat, shown_gap};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::{cell, count_cell, decimal, many, percent, shown};
+use crate::figures::plain;
+use crate::figures::spans::span;
 use crate::figures::table::{Table, TableRow};
 use crate::figures::theme::{FUNDING, Ink, LABEL, LIQUIDATION, PRICE, REFERENCE, RULE, TEXT, TICK};
 use crate::words::Words;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub mod sheet;
@@ -133,7 +138,7 @@ impl BenchFigure {
 /// Both edges of the trade of a scenario with the least depth of rows in its book. Errors: no depth, or none that a book can have.
 fn edges(benched: &Benched, scenario: Scenario) -> Result<Edges, Error> {
     let (mark, depth) = benched.market;
-    let none = || Error::from(crate::engine::Cause::Empty);
+    let none = || Error::from(Cause::Empty);
     let depth = depth.zip(mark).and_then(|(depth, mark)| decimal(depth * mark)).ok_or_else(none)?;
     let scenario = scenario.choosing(BookChoice::Linear).with_number(P::DepthOnePercent, depth.round_dp(2))?;
     band::edges(&scenario.question()?)
@@ -159,7 +164,7 @@ impl Figure for BenchFigure {
         let names = w.streams();
         let not_rated = || (words.monitor().not_rated().to_owned(), String::new());
         let blank = || (String::new(), String::new());
-        let count = |n: usize| count_cell(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), words);
+        let count = |n: usize| count_cell(float(n), words);
         let length = |of: Option<f64>| of.map_or_else(not_rated, |samples| cell(samples, 0, words));
         let of = |stream: &StreamOf| {
             let first = stream.alarms.first().map_or_else(blank, |row| count(self.number(*row)));
@@ -173,9 +178,9 @@ impl Figure for BenchFigure {
         };
         let mut rows: Vec<TableRow> = self.benched.streams.iter().map(of).collect();
         let not_known = || (words.numbers().not_known().to_owned(), String::new());
-        let price = |of: Option<rust_decimal::Decimal>| {
+        let price = |of: Option<Decimal>| {
             of.map_or_else(not_known, |price| {
-                (self.format.short(price, words), crate::figures::plain::rounded(price, self.format.headline))
+                (self.format.short(price, words), plain::rounded(price, self.format.headline))
             })
         };
         let edge = |of: &dyn Fn(&Edges) -> Trigger| self.edges.as_ref().and_then(|edges| of(edges).price());
@@ -207,12 +212,11 @@ impl BenchFigure {
         let w = words.bench();
         let (width, bottom) = (f64::from(frame.width), f64::from(frame.height) - 112.0);
         let names = w.streams();
-        let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let streams = &self.benched.streams;
-        let step = bottom / number(streams.len().max(1));
-        let x = Scale::new((0.0, number(self.benched.counts.0.saturating_sub(1)).max(1.0)), (6.0, width - 6.0));
+        let step = bottom / float(streams.len().max(1));
+        let x = Scale::new((0.0, float(self.benched.counts.0.saturating_sub(1)).max(1.0)), (6.0, width - 6.0));
         for ((n, stream), ink) in streams.iter().enumerate().zip(INKS.into_iter().cycle()) {
-            let top = step * number(n);
+            let top = step * float(n);
             let name = names.get(stream.column).copied().unwrap_or_default();
             pen.text((0.0, top + 10.0), name, Type::new(14.0, LABEL))?;
             let (from, to) = (top + 24.0, top + step - 8.0);
@@ -224,17 +228,17 @@ impl BenchFigure {
             }
             let y = Scale::new((0.0, MOST), (to, from));
             pen.dashes(&[(6.0, y.place(1.0)), (width - 6.0, y.place(1.0))], LIQUIDATION, 1.0, (4.0, 3.0))?;
-            let at = |(row, ratio): &(usize, f64)| (x.place(number(*row)), y.place(ratio.clamp(0.0, MOST)));
+            let at = |(row, ratio): &(usize, f64)| (x.place(float(*row)), y.place(ratio.clamp(0.0, MOST)));
             let points: Vec<Point> = stream.ratios.iter().map(at).collect();
             pen.line(&points, ink, 1.75)?;
             for row in &stream.alarms {
-                pen.dot((x.place(number(*row)), y.place(MOST)), 4.0, LIQUIDATION, false)?;
+                pen.dot((x.place(float(*row)), y.place(MOST)), 4.0, LIQUIDATION, false)?;
             }
         }
         // Where faults are.
         let faulty = self.benched.shown.iter().filter(|row| !row.flaws.is_empty());
         for row in faulty {
-            let at = x.place(number(row.row));
+            let at = x.place(float(row.row));
             pen.line(&[(at, bottom), (at, bottom + 8.0)], LIQUIDATION, 2.5)?;
         }
         let last = many(self.number(self.benched.counts.0.saturating_sub(1)), words);
@@ -252,14 +256,14 @@ impl BenchFigure {
 
 /// What a fault is, in words, with its row.
 #[must_use]
-pub fn fault(fault: usize, value: f64, words: &'static Words) -> String {
+pub fn fault(fault: Fault, value: f64, words: &'static Words) -> String {
     let w = words.bench();
     match fault {
-        0 => w.missing().to_owned(),
-        1 => w.not_a_number().to_owned(),
-        2 => w.zero().to_owned(),
-        3 => w.twice(&shown(value, 0, words)),
-        4 => w.backwards(&crate::figures::spans::span(Some(value), words)),
-        _ => w.unit(&shown(value, if value < 1.0 { 4 } else { 0 }, words)),
+        Fault::Missing => w.missing().to_owned(),
+        Fault::NotANumber => w.not_a_number().to_owned(),
+        Fault::Zero => w.zero().to_owned(),
+        Fault::Twice => w.twice(&shown(value, 0, words)),
+        Fault::Backwards => w.backwards(&span(Some(value), words)),
+        Fault::Unit => w.unit(&shown(value, if value < 1.0 { 4 } else { 0 }, words)),
     }
 }

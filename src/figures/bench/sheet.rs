@@ -1,7 +1,8 @@
 //! The rows on the bench while they are mended: every cell as it was written, every repair with what stood there before, and the last can be taken back.
 
 use crate::engine::monitor::series::flaw::Fault;
-use crate::engine::monitor::series::table::Column;
+use crate::engine::monitor::series::table::{Column, value as value_of};
+use crate::figures::numbers::decimal;
 use std::fmt::Write as _;
 
 /// Longest cell that is kept, in characters.
@@ -29,8 +30,8 @@ pub struct Repair {
     pub from: String,
     /// What stands there now; empty for a row left out.
     pub to: String,
-    /// Why, as a place in [`Fault::ALL`]; `None` where the reader typed.
-    pub why: Option<usize>,
+    /// Why; `None` where the reader typed.
+    pub why: Option<Fault>,
 }
 
 /// How a fault can be mended without typing.
@@ -45,13 +46,13 @@ pub enum Mend {
 }
 
 impl Mend {
-    /// Of a fault, by its place in [`Fault::ALL`], with its value.
+    /// Of a fault, with its value.
     #[must_use]
-    pub fn of(fault: usize, value: f64) -> Self {
-        match Fault::ALL.get(fault) {
-            Some(Fault::Twice | Fault::Backwards) => Self::LeaveOut,
+    pub fn of(fault: Fault, value: f64) -> Self {
+        match fault {
+            Fault::Twice | Fault::Backwards => Self::LeaveOut,
             // The power of ten that brings it back.
-            Some(Fault::Unit) if value > 0.0 => Self::Times(libm::exp10(-libm::round(libm::log10(value)))),
+            Fault::Unit if value > 0.0 => Self::Times(libm::exp10(-libm::round(libm::log10(value)))),
             _ => Self::Missing,
         }
     }
@@ -123,7 +124,7 @@ impl Sheet {
     }
 
     /// Writes a cell. False where nothing changes.
-    pub fn write(&mut self, number: usize, place: usize, text: &str, why: Option<usize>) -> bool {
+    pub fn write(&mut self, number: usize, place: usize, text: &str, why: Option<Fault>) -> bool {
         let plain = |c: char| if c == ',' || c.is_control() { ' ' } else { c };
         let to: String = text.trim().chars().take(LONGEST).map(plain).collect();
         let line = number.checked_sub(1).and_then(|at| self.lines.get_mut(at)).filter(|line| !line.out);
@@ -137,12 +138,12 @@ impl Sheet {
     }
 
     /// Mends a fault of a cell as [`Mend`] says. False where nothing changes.
-    pub fn mend(&mut self, number: usize, place: usize, fault: usize, value: f64) -> bool {
+    pub fn mend(&mut self, number: usize, place: usize, fault: Fault, value: f64) -> bool {
         match Mend::of(fault, value) {
             Mend::Missing => self.write(number, place, MISSING, Some(fault)),
             Mend::Times(by) => {
-                let now = crate::engine::monitor::series::table::value(self.cell(number, place)).unwrap_or(f64::NAN);
-                let to = crate::figures::numbers::decimal(now * by);
+                let now = value_of(self.cell(number, place)).unwrap_or(f64::NAN);
+                let to = decimal(now * by);
                 let to = to.map_or_else(|| MISSING.to_owned(), |to| to.round_dp(8).normalize().to_string());
                 self.write(number, place, &to, Some(fault))
             }
@@ -217,24 +218,12 @@ impl Sheet {
 }
 
 fn why(repair: &Repair) -> &'static str {
-    repair.why.and_then(|why| Fault::ALL.get(why)).map_or("typed", |fault| fault.key())
+    repair.why.map_or("typed", Fault::key)
 }
 
 /// A text as JSON writes it.
 fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -249,12 +238,11 @@ mod tests {
     fn every_fault_has_a_mend_and_every_mend_can_be_taken_back() {
         let before = Sheet::of(&broken().text());
         let mut sheet = before.clone();
-        let fault_of = |fault: Fault| Fault::ALL.iter().position(|one| *one == fault).unwrap();
         for _ in 0..20 {
             let table = read(&sheet.text()).unwrap();
             let Some(flaw) = flaws(&table).last().copied() else { break };
             let (number, place) = (sheet.numbers()[flaw.row], table.place(flaw.column).unwrap());
-            assert!(sheet.mend(number, place, fault_of(flaw.fault), flaw.value));
+            assert!(sheet.mend(number, place, flaw.fault, flaw.value));
         }
         assert_eq!(flaws(&read(&sheet.text()).unwrap()), []);
         assert_eq!(sheet.repairs().len(), 7);

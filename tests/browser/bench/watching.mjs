@@ -1,11 +1,7 @@
 // Times the monitor as WebAssembly in Chromium; prints JSON. `cargo xtask bench` serves the module and reads it.
-import { chromium } from "@playwright/test";
+import { launched } from "./browser.mjs";
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 try {
   const page = await browser.newPage();

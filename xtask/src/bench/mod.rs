@@ -17,6 +17,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::build;
 use crate::ensure::{Browser, Npm, Toolbox};
@@ -100,6 +101,31 @@ pub fn run_watching(root: &Path, write: bool) -> Result<()> {
         println!("README.md has these figures now.");
     }
     Ok(())
+}
+
+/// Runs a bench that prints its figures as a line of JSON, natively (`--bench bench`) and as the module of `benches/cascade-web` in Chromium, where
+/// `tests/browser/bench/SCRIPT.mjs` runs it.
+fn both_worlds<T: DeserializeOwned>(toolbox: &Toolbox, browser: &Browser, bench: &str, script: &str) -> Result<[T; 2]> {
+    let mut cargo = toolbox.cargo(&["bench", "--no-default-features", "--profile", "speed", "--bench", bench]);
+    let native = process::quiet(&mut cargo, "Run the same command to see more.")?;
+    let root = toolbox.root();
+    let folder = root.join(SCRATCH).join(script);
+    let mut wasm_pack = build::wasm_pack_for_speed(toolbox, "benches/cascade-web");
+    wasm_pack.arg("--out-dir").arg(&folder);
+    process::quiet(&mut wasm_pack, "Mend what is named above, then run this again.")?;
+    fs::write(folder.join("index.html"), "<!DOCTYPE html><title>Bench</title>")?;
+    fs::copy(root.join("public/_headers"), folder.join("_headers")).context("public/_headers cannot be copied")?;
+    let jobs = Place::take(0, "/")?.serve(&folder, None)?.run_in_background();
+    let mut node = toolbox.node(&format!("tests/browser/bench/{script}.mjs"));
+    node.env("BENCH_URL", jobs).env("CHROMIUM_PATH", &browser.chromium);
+    let web = process::quiet(&mut node, "Chromium did not do what the benchmark expects.")?;
+    Ok([figures(&native)?, figures(&web)?])
+}
+
+/// The line of JSON in an output.
+fn figures<T: DeserializeOwned>(output: &str) -> Result<T> {
+    let line = output.lines().rev().find(|line| line.starts_with('{')).context("the benchmark printed no figures")?;
+    serde_json::from_str(line).with_context(|| format!("the benchmark's answer cannot be understood: {line}"))
 }
 
 fn watched(toolbox: &Toolbox, browser: &Browser) -> Result<watching::Times> {

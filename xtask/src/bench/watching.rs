@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::table::duration;
-use crate::build;
 use crate::ensure::{Browser, Toolbox};
-use crate::process;
-use crate::serve::Place;
 
 /// The jobs that are told, and what each is.
 const JOBS: [(&str, &str); 4] = [
@@ -40,26 +36,8 @@ pub struct Times {
 
 /// Measures both.
 pub fn measure(toolbox: &Toolbox, browser: &Browser) -> Result<Times> {
-    let mut cargo = toolbox.cargo(&["bench", "--no-default-features", "--profile", "speed", "--bench", "monitor"]);
-    let native = process::quiet(&mut cargo, "Run the same command to see more.")?;
-    let root = toolbox.root();
-    let folder = root.join(super::SCRATCH).join("watching");
-    let mut wasm_pack = build::wasm_pack_for_speed(toolbox, "benches/cascade-web");
-    wasm_pack.arg("--out-dir").arg(&folder);
-    process::quiet(&mut wasm_pack, "Mend what is named above, then run this again.")?;
-    fs::write(folder.join("index.html"), "<!DOCTYPE html><title>Bench</title>")?;
-    fs::copy(root.join("public/_headers"), folder.join("_headers")).context("public/_headers cannot be copied")?;
-    let jobs = Place::take(0, "/")?.serve(&folder, None)?.run_in_background();
-    let mut node = toolbox.node("tests/browser/bench/watching.mjs");
-    node.env("BENCH_URL", jobs).env("CHROMIUM_PATH", &browser.chromium);
-    let web = process::quiet(&mut node, "Chromium did not do what the benchmark expects.")?;
-    Ok(Times { native: read(&native)?, web: read(&web)? })
-}
-
-/// The line of JSON in an output.
-fn read(output: &str) -> Result<Jobs> {
-    let line = output.lines().rev().find(|line| line.starts_with('{')).context("the benchmark printed no figures")?;
-    serde_json::from_str(line).with_context(|| format!("the benchmark's answer cannot be understood: {line}"))
+    let [native, web] = super::both_worlds(toolbox, browser, "monitor", "watching")?;
+    Ok(Times { native, web })
 }
 
 impl Times {

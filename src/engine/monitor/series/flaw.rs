@@ -2,6 +2,7 @@
 
 use super::table::{Column, Table, value};
 use crate::engine::import::value::is_nothing;
+use crate::engine::numeric::float;
 use crate::engine::numeric::ordered::Sorted;
 use std::collections::BTreeMap;
 
@@ -79,7 +80,7 @@ pub fn flaws(table: &Table) -> Vec<Flaw> {
                 None => None,
                 Some(_) if *column == Column::Sequence => {
                     let first = *seen.entry(cell).or_insert(row);
-                    (first < row).then_some((Fault::Twice, count(first)))
+                    (first < row).then_some((Fault::Twice, float(first)))
                 }
                 Some(time) if *column == Column::Time => {
                     let back = before.map(|before: f64| before - time).filter(|back| *back > 0.0);
@@ -111,10 +112,6 @@ fn median(table: &Table, column: Column) -> Option<f64> {
     let values: Vec<f64> =
         table.rows.iter().filter_map(|row| value(row.get(place)?)).filter(|value| *value > 0.0).collect();
     Sorted::new(&values).ok().map(|sorted| sorted.median())
-}
-
-fn count(n: usize) -> f64 {
-    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The rows with something broken in them: every cell can be typed over, and what speaks against it can be mended by a button.
 
 use crate::engine::jobs::watching::bench::RowOf;
+use crate::engine::monitor::series::flaw::Fault;
+use crate::engine::numeric::float;
 use crate::figures::bench::fault;
 use crate::figures::bench::sheet::{Mend, Sheet};
 use crate::figures::numbers::{many, shown};
@@ -106,6 +108,8 @@ fn Row(number: usize, columns: Memo<Vec<usize>>) -> impl IntoView {
     let cells = move || columns.get().into_iter().enumerate().map(cell).collect_view();
     let why = move || {
         let one = |(place, kind, value): (usize, usize, f64)| {
+            // The worker names no other.
+            let kind = *Fault::ALL.get(kind)?;
             let mend = move |_| {
                 bench.change(|sheet| sheet.mend(number, place, kind, value));
                 // The button goes with what it mends.
@@ -116,10 +120,12 @@ fn Row(number: usize, columns: Memo<Vec<usize>>) -> impl IntoView {
                 Mend::LeaveOut => w.mend_out().to_owned(),
                 Mend::Times(by) => w.mend_times(&shown(by, if by < 1.0 { 4 } else { 0 }, words())),
             };
-            let value = if kind == TWICE { original(bench.sheet, value) } else { value };
-            view! { <li>{fault(kind, value, words())} " " <button type="button" class="button" on:click=mend>{does}</button></li> }
+            let value = if kind == Fault::Twice { original(bench.sheet, value) } else { value };
+            Some(
+                view! { <li>{fault(kind, value, words())} " " <button type="button" class="button" on:click=mend>{does}</button></li> },
+            )
         };
-        let left = flaws.get().into_iter().map(one).collect_view();
+        let left = flaws.get().into_iter().filter_map(one).collect_view();
         let rest = if is_out() { w.out() } else { w.mended() };
         let mended = (flaws.with(Vec::is_empty)).then(|| view! { <li>{rest}</li> });
         (left, mended)
@@ -133,13 +139,10 @@ fn Row(number: usize, columns: Memo<Vec<usize>>) -> impl IntoView {
     }
 }
 
-/// The place of a message that stands twice among the faults.
-const TWICE: usize = 3;
-
 /// The number of a row that the worker counts from 0 among those that are left.
 fn original(sheet: RwSignal<Option<Sheet>>, place: f64) -> f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among rows")]
     let place = place.max(0.0) as usize;
     let number = sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.numbers().get(place).copied()));
-    number.map_or(f64::NAN, |number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)))
+    number.map_or(f64::NAN, float)
 }
