@@ -157,7 +157,9 @@ impl DriftFigure {
         pen.line(&line(error, 1.0, &|one| Some(one.2)), FUNDING, 1.75)?;
         if !self.is_still() {
             let begins = x.place(BEGINS);
-            pen.dashes(&[(begins, meter.top), (begins, error.bottom)], LINK, 1.5, (4.0, 3.0))?;
+            for Area { top, bottom, .. } in [meter, error] {
+            pen.dashes(&[(begins, top), (begins, bottom)], LINK, 1.5, (4.0, 3.0))?;
+        }
         }
         let alarm = if self.is_still() { w.false_alarm() } else { w.alarm() };
         let mark = |area: Area, at: Option<f64>, ink: Ink| {
