@@ -158,8 +158,8 @@ impl DriftFigure {
         if !self.is_still() {
             let begins = x.place(BEGINS);
             for Area { top, bottom, .. } in [meter, error] {
-            pen.dashes(&[(begins, top), (begins, bottom)], LINK, 1.5, (4.0, 3.0))?;
-        }
+                pen.dashes(&[(begins, top), (begins, bottom)], LINK, 1.5, (4.0, 3.0))?;
+            }
         }
         let alarm = if self.is_still() { w.false_alarm() } else { w.alarm() };
         let mark = |area: Area, at: Option<f64>, ink: Ink| {
