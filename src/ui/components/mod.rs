@@ -32,7 +32,7 @@ pub use figure_frame::{FigureFrame, FigureModel, Frames};
 pub use live_region::LiveRegion;
 pub use number_row::{key_move, key_of};
 pub use number_setting::{DepthSetting, FeesSetting, NumberSetting, field_id};
-pub use popover::Popover;
+pub use popover::{Popover, Press};
 pub use scrub_number::ScrubNumber;
 pub use shown_while::ShownWhile;
 pub use task_progress::TaskProgress;
