@@ -83,6 +83,28 @@ test("the sketch leads to the checks of its term", async ({ notes }) => {
   await notes.open("#v=1&term=haircut");
   await notes.alive("terms");
   const link = notes.figure("terms").locator(".to-check");
+test("what changes a check never covers its button, and a second press closes it", async ({ notes }) => {
+  await notes.page.setViewportSize({ width: 1280, height: 800 });
+  await notes.open();
+  await notes.alive("checklist");
+  for (const key of ["exit-plan", "freshness", "collateral"]) {
+    const button = notes.page.locator(`#check-${key}`).getByRole("button");
+    // In the middle of the screen a high box has room neither under it nor over it.
+    await button.evaluate((at) => at.scrollIntoView({ block: "center" }));
+    await button.click();
+    const ways = notes.page.getByRole("dialog");
+    await expect(ways).toBeVisible();
+    const [at, box] = [await button.boundingBox(), await ways.boundingBox()];
+    if (!at || !box) throw new Error("both have a box");
+    const across = Math.min(at.x + at.width, box.x + box.width) - Math.max(at.x, box.x);
+    const down = Math.min(at.y + at.height, box.y + box.height) - Math.max(at.y, box.y);
+    expect(across <= 0 || down <= 0, key).toBe(true);
+    expect(box.y + box.height, key).toBeLessThanOrEqual(800);
+    await button.click();
+    await expect(ways).toHaveCount(0);
+  }
+});
+
   await expect(link).toHaveText("collateral");
   await link.click();
   await expect(notes.page.locator("#check-collateral")).toBeInViewport();

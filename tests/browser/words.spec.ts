@@ -91,6 +91,18 @@ test.describe("on a phone", () => {
     expect(Math.round(box.y + box.height)).toBe(740);
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
+
+  test("a word low on the screen is seen over the sheet that answers it", async ({ notes }) => {
+    await notes.open();
+    const word = notes.page.locator("#funding a.term", { hasText: "Funding" }).first();
+    await word.evaluate((at) => window.scrollBy(0, at.getBoundingClientRect().bottom - window.innerHeight + 12));
+    await word.tap();
+    const answer = notes.page.getByRole("dialog", { name: "funding" });
+    await expect(answer).toBeVisible();
+    const [at, sheet] = [await word.boundingBox(), await answer.boundingBox()];
+    expect((at?.y ?? 0) + (at?.height ?? 0)).toBeLessThanOrEqual(sheet?.y ?? 0);
+    expect(at?.y ?? 0).toBeGreaterThanOrEqual(48);
+  });
 });
 
 test.describe("scripts off", () => {
