@@ -75,6 +75,7 @@ test("each line leads to what changes it, and to its limits", async ({ notes }) 
   await exit.getByRole("combobox").selectOption("ladder");
   await expect(line("exit-plan").locator(".says")).toHaveText("pass");
   await notes.page.keyboard.press("Escape");
+  await expect(exit.getByRole("status")).toContainText("not known: no book says it, because “Slippage from” is a share that is typed; choose a book there");
   await notes.figure("checklist").getByRole("button", { name: "Reset" }).click();
   await expect(line("exit-plan").locator(".says")).toHaveText("fail");
 });

@@ -98,7 +98,11 @@ fn Line(row: &'static Row) -> impl IntoView {
                     on:pointerdown=move |_| press.begin() on:click=move |event| press.end(&event)>
                     {words().checklist().change()}
                 </button>
-                <Popover open label><Ways row/></Popover>
+                <Popover open label>
+                    // The line may be out of sight, and a change can leave something missing.
+                    <span class="meaning" role="status"><b>{move || verdict.get()}</b>": "{move || text.get()}</span>
+                    <Ways row/>
+                </Popover>
             </span>
         </li>
     }
