@@ -22,7 +22,10 @@ test("cards are sorted by buttons, and each says where it belongs", async ({ not
   }
   await expect(cards.locator(".hint")).toContainText("11 of 12 are where these lists have them.");
   await expect(before).toBeHidden();
+  // The button that had focus went with the last card.
+  await expect(cards.locator(".hint")).toBeFocused();
   await cards.getByRole("button", { name: "Sort again" }).click();
+  await expect(before).toBeFocused();
   await expect(cards.locator(".sort-card")).toContainText("Card 1 of 12");
   await expect(cards.locator("li")).toHaveCount(0);
 });
@@ -72,18 +75,14 @@ test("each line leads to what changes it, and to its limits", async ({ notes }) 
   const exit = notes.page.getByRole("dialog", { name: "Change: exit plan" });
   await exit.getByRole("radio", { name: "planned" }).check();
   await expect(line("exit-plan").locator(".says")).toHaveText("not known");
+  await expect(exit.getByRole("status")).toContainText("not known: no book says it, because “Slippage from” is a share that is typed; choose a book there");
   await exit.getByRole("combobox").selectOption("ladder");
   await expect(line("exit-plan").locator(".says")).toHaveText("pass");
   await notes.page.keyboard.press("Escape");
-  await expect(exit.getByRole("status")).toContainText("not known: no book says it, because “Slippage from” is a share that is typed; choose a book there");
   await notes.figure("checklist").getByRole("button", { name: "Reset" }).click();
   await expect(line("exit-plan").locator(".says")).toHaveText("fail");
 });
 
-test("the sketch leads to the checks of its term", async ({ notes }) => {
-  await notes.open("#v=1&term=haircut");
-  await notes.alive("terms");
-  const link = notes.figure("terms").locator(".to-check");
 test("what changes a check never covers its button, and a second press closes it", async ({ notes }) => {
   await notes.page.setViewportSize({ width: 1280, height: 800 });
   await notes.open();
@@ -106,6 +105,10 @@ test("what changes a check never covers its button, and a second press closes it
   }
 });
 
+test("the sketch leads to the checks of its term", async ({ notes }) => {
+  await notes.open("#v=1&term=haircut");
+  await notes.alive("terms");
+  const link = notes.figure("terms").locator(".to-check");
   await expect(link).toHaveText("collateral");
   await link.click();
   await expect(notes.page.locator("#check-collateral")).toBeInViewport();
