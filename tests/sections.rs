@@ -88,6 +88,15 @@ fn the_default_trade_at_five_hundredths_ends_on_day_59() {
     assert_eq!((staircase("v=1&funding=0.1").answer(), staircase("v=1&funding=0").answer()), (0, 2));
 }
 
+/// Two ends, two days, and the title says which is which.
+#[test]
+fn the_title_says_which_day_is_which() {
+    let title = |settings: &str| staircase(settings).text(english()).title;
+    assert!(title("v=1&funding=0.05").ends_with("on day 64; with everything counted, on day 59"));
+    let same = title("v=1&funding=4");
+    assert!(same.ends_with("on day 1") && !same.contains("counted"), "{same}");
+}
+
 /// Before the bet is answered neither words nor table nor picture tell.
 #[test]
 fn what_is_kept_back_is_told_nowhere() {
