@@ -40,7 +40,13 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
     let position = move || dial::position(&number, value.get());
     let consequence = consequence(state);
     let spoken = move || {
-        format!("{} {}{}{}", exact(value.get(), words()), words().unit(id), words().lists().comma(), consequence.get())
+        format!(
+            "{} {}{}{}",
+            exact(value.get(), words()),
+            words().unit_of(id, value.get()),
+            words().lists().comma(),
+            consequence.get()
+        )
     };
     // Values from the dial stay in range by construction.
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
