@@ -150,30 +150,6 @@ test("a paste outside of a field is taken, and the keyboard reaches everything",
   await expect(notes.field("Margin of its own")).toHaveValue("14.03431369");
 });
 
-test("a paste that is too long for its field is read as a file is, and the field says so", async ({ notes }) => {
-  await notes.open();
-  await notes.alive("bench");
-  const figure = notes.page.locator("#bench");
-  const field = figure.getByLabel("Paste a table, or open a file");
-  // What the browser would do with it is kept from it, so nothing is laid out.
-  const kept = await field.evaluate((at) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text", `depth\n${"1\n".repeat(100_002)}`);
-    return !at.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
-  expect(kept).toBe(true);
-  await expect(field).toHaveValue("");
-  await expect(field).toHaveAttribute("placeholder", /too long for this field, so it was read the way a file is/);
-  await expect(figure.getByRole("alert")).toContainText("100,000");
-  // A short one is the field's.
-  const left = await field.evaluate((at) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text", "a,b\n1,2");
-    return at.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
-  expect(left).toBe(true);
-});
-
 for (const [name, use] of Object.entries({ light: {}, dark: { colorScheme: "dark" as const }, "320 px touch": { viewport: { width: 320, height: 640 }, hasTouch: true } })) {
   test.describe(name, () => {
     test.use(use);

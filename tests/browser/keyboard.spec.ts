@@ -47,7 +47,8 @@ test("a second press on a number closes its control, as one on a word does", asy
     await number.click();
     await expect(control).toHaveCount(0);
   }
-  const chip = notes.page.locator(".trade-bar").getByRole("button", { name: "Size" });
+  // What opens stands beside it, with buttons of its own.
+  const chip = notes.page.locator(".chip > button", { hasText: "Size" });
   await chip.click();
   await expect(notes.page.getByRole("dialog", { name: "Size" })).toBeVisible();
   await chip.click();
