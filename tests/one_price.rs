@@ -199,3 +199,16 @@ fn a_size_for_which_one_venue_has_no_rate_hides_neither_it_nor_another() {
         "Size: this rule asks for more the larger a position is: 101\u{a0}% of it at this size; a size below 19,800 is accepted."
     );
 }
+
+/// Sentence, verdict, bars and table of one figure say one amount: rounding each price first would make it another.
+#[test]
+fn the_budget_says_one_gap() {
+    let figure = BudgetFigure::of(&scenario("v=1&days=60&accept=1000")).unwrap();
+    let said = figure.text(english()).sentence;
+    let picture = figure.svg(english(), Frame { width: 640, height: 420 }, Medium::Page).unwrap();
+    for text in [&said, &picture, &figure.csv(english()).replace("1479.19", "1,479.19")] {
+        assert!(text.contains("1,479.19") && !text.contains("1,480"), "{text}");
+    }
+    let wide = BudgetFigure::of(&scenario("v=1&days=60&accept=2000")).unwrap();
+    assert!(wide.verdict(english()).contains("The gap of 1,479.19 "), "{}", wide.verdict(english()));
+}

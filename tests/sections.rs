@@ -88,6 +88,15 @@ fn the_default_trade_at_five_hundredths_ends_on_day_59() {
     assert_eq!((staircase("v=1&funding=0.1").answer(), staircase("v=1&funding=0").answer()), (0, 2));
 }
 
+/// Two ends, two days, and the title says which is which.
+#[test]
+fn the_title_says_which_day_is_which() {
+    let title = |settings: &str| staircase(settings).text(english()).title;
+    assert!(title("v=1&funding=0.05").ends_with("on day 64; with everything counted, on day 59"));
+    let same = title("v=1&funding=4");
+    assert!(same.ends_with("on day 1") && !same.contains("counted"), "{same}");
+}
+
 /// Before the bet is answered neither words nor table nor picture tell.
 #[test]
 fn what_is_kept_back_is_told_nowhere() {
@@ -130,6 +139,32 @@ fn the_sketch_of_the_default_trade() {
     insta::assert_snapshot!("terms_wide", picture(&sketch("v=1"), wide));
     insta::assert_snapshot!("terms_narrow", picture(&sketch("v=1&side=short&term=liquidation"), narrow));
     insta::assert_snapshot!("terms_table", sketch("v=1").csv(english()));
+}
+
+/// The sketch and the check of the margin ratio name one number, and what it counts.
+#[test]
+fn sketch_and_check_say_one_margin_ratio() {
+    for settings in ["v=1", "v=1&funding=0.05&payment=40", "v=1&mode=cross&table=binance&mark=-3"] {
+        let sketch = sketch(settings).said(cascade_notes::engine::terms::TermId::MarginRatio, english());
+        let checks = checklist(settings);
+        let check = checks.findings.iter().find(|finding| finding.id.row().key == "margin-ratio").unwrap();
+        let said = said(check, english());
+        let (ratio, _) = said.split_once(" of equity, after the funding paid so far").unwrap();
+        assert!(sketch.contains(&format!("{ratio} after the ")), "{settings}: {sketch} / {said}");
+    }
+    // Where nothing was paid there is one number.
+    assert_eq!(sketch("v=1&payment=0").said(cascade_notes::engine::terms::TermId::MarginRatio, english()), "5\u{a0}%");
+}
+
+/// Isolated or cross: one of the two is the trade's, with what stands behind it.
+#[test]
+fn the_way_of_margin_says_what_stands_behind_the_position() {
+    use cascade_notes::engine::terms::TermId::{Cross, Isolated};
+    let said = |settings: &str| [Isolated, Cross].map(|term| sketch(settings).said(term, english()));
+    assert_eq!(said("v=1"), ["6,000\u{a0}USD stand behind the position", "not chosen in this trade"]);
+    let [isolated, cross] = said("v=1&mode=cross");
+    assert_eq!(isolated, "not chosen in this trade");
+    assert!(cross.ends_with("USD stand behind the position") && !cross.starts_with("6,000"), "{cross}");
 }
 
 /// One term is lit, and the others are fainter: not by colour alone, for its name stands on a pill.
@@ -227,6 +262,7 @@ fn the_book_in_words() {
             figure.cost.answer_in_words(english()),
             book::in_budget(Some(&figure), scenario(settings).slippage().unwrap_or(Rate::ZERO), english()),
             figure.not_counted(english()).to_owned(),
+            figure.met_in_words(english()),
         ];
         format!("{settings}\n{}\n", words.join("\n"))
     };

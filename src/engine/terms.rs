@@ -59,6 +59,10 @@ terms! {
     Equity = "equity",
     /// Maintenance over equity.
     MarginRatio = "margin-ratio",
+    /// Margin of this position alone.
+    Isolated = "isolated",
+    /// Margin of the whole account.
+    Cross = "cross",
     /// The part of a collateral that does not count.
     Haircut = "haircut",
     /// A payment between longs and shorts.

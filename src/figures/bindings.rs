@@ -94,7 +94,7 @@ pub fn setting(scenario: &Scenario, id: P, words: &Words) -> String {
         Value::Choice(c) => words.choice(id, c).to_owned(),
         Value::Number(n) if id == P::Size => words.numbers().with_unit(&exact(n, words), scenario.coin()),
         Value::Number(_) if id == P::Days => days_in_words(scenario.days(), words),
-        Value::Number(n) => words.numbers().with_unit(&exact(n, words), words.unit(id)),
+        Value::Number(n) => words.numbers().with_unit(&exact(n, words), &words.unit_of(id, n)),
     }
 }
 

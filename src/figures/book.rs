@@ -23,10 +23,12 @@ use rust_decimal::prelude::ToPrimitive as _;
 use std::sync::Arc;
 
 pub mod cost;
+mod counted;
 pub mod depths;
 pub mod draw;
 
 pub use cost::CostFigure;
+pub use counted::{from_in_words, in_budget, met_by};
 pub use depths::DepthsFigure;
 
 /// The figure's name in the page and in file names.
@@ -94,6 +96,8 @@ pub struct BookFigure {
     pub order: Result<Order, Error>,
     /// A ladder, whose levels can be dragged.
     pub is_ladder: bool,
+    /// What rests: a share that is typed has no book, and its close meets the ladder.
+    pub met: BookChoice,
     /// The gap counts a share that is typed in its place.
     pub typed: bool,
     /// The two prices count it.
@@ -127,6 +131,7 @@ impl BookFigure {
             coins,
             order,
             is_ladder,
+            met: met_by(scenario),
             typed: scenario.book() == BookChoice::Typed,
             counted: scenario.book() != BookChoice::Typed && scenario.counted().has(Term::Slippage),
             cost: Arc::new(CostFigure::of(book.as_ref().ok(), close, reveal)?),
@@ -265,17 +270,6 @@ impl BookFigure {
         ];
         rows.push(TableRow { head: w.row_filled().to_owned(), cells, here: true });
         rows
-    }
-}
-
-/// The budget's line: how much slippage counts there, and from where.
-#[must_use]
-pub fn in_budget(book: Option<&BookFigure>, slippage: Rate, words: &'static Words) -> String {
-    let (w, share) = (words.book(), percent_fine(slippage.get(), words));
-    match book {
-        Some(book) if book.typed => w.budget_typed(&share),
-        Some(book) if book.order.as_ref().ok().and_then(Order::whole).is_none() => w.budget_least(&share),
-        _ => w.budget_book(&share),
     }
 }
 

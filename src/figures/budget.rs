@@ -54,9 +54,7 @@ pub struct BudgetFigure {
     pub pinned: Option<Arc<Self>>,
     /// One bar per term, in order; empty where there is no gap.
     pub bars: Vec<Bar>,
-    /// The gap as sentences say it.
-    pub gap: Decimal,
-    /// The gap to the digits of bars and table.
+    /// The gap to the digits of bars, sentences and table: the bars of one figure and what it says are one amount.
     pub sum: Decimal,
     /// How prices are shown.
     pub format: PriceFormat,
@@ -81,7 +79,6 @@ impl BudgetFigure {
         let format = PriceFormat::of(scenario, edges.budget.gap);
         let lengths: Option<Vec<Decimal>> = edges.budget.steps.iter().map(|s| s.added.map(|a| a.abs())).collect();
         let lengths = lengths.unwrap_or_default();
-        let gap = shown_gap(edges.optimistic, edges.conservative, format.headline).unwrap_or(Decimal::ZERO);
         let sum = shown_gap(edges.optimistic, edges.conservative, format.table).unwrap_or(Decimal::ZERO);
         let shown = apportion(&lengths, sum, format.table);
         let bars: Vec<Bar> = edges
@@ -106,7 +103,6 @@ impl BudgetFigure {
         Ok(Self {
             enough,
             bars,
-            gap,
             sum,
             payments: question.payments,
             venue: question.venue.id,
@@ -139,6 +135,11 @@ impl BudgetFigure {
         })
     }
 
+    /// The gap, as the sum of the bars says it.
+    fn gap_in_words(&self, words: &Words) -> String {
+        grouped(self.sum, self.format.table, words)
+    }
+
     /// What the reader's limit says of the gap: within it, or past it and by which terms.
     #[must_use]
     pub fn verdict(&self, words: &'static Words) -> String {
@@ -146,8 +147,7 @@ impl BudgetFigure {
         if self.bars.is_empty() {
             return String::new();
         }
-        let (accepted, gap) =
-            (crate::figures::numbers::exact(self.accepted, words), self.format.short(self.gap, words));
+        let (accepted, gap) = (crate::figures::numbers::exact(self.accepted, words), self.gap_in_words(words));
         let Some(breaker) = self.breaks() else {
             return w.verdict_within(&accepted, &gap);
         };
@@ -322,7 +322,7 @@ impl Figure for BudgetFigure {
         let sentence = match self.largest() {
             None => w.sentence_none().to_owned(),
             Some(part) => w.sentence(
-                &self.format.short(self.gap, words),
+                &self.gap_in_words(words),
                 &self.share(part.terms(), words).unwrap_or_default(),
                 part.name(words),
             ),

@@ -103,7 +103,7 @@ fn unit_in_words(unit: LimitRule, words: &'static Words) -> &'static str {
 }
 
 /// A number in the unit of a check.
-fn amount(value: Decimal, unit: LimitRule, words: &'static Words) -> String {
+pub(super) fn amount(value: Decimal, unit: LimitRule, words: &'static Words) -> String {
     let w = words.checklist();
     let rounded = |digits| grouped(value, digits, words);
     let short = |value: Decimal| exact(value.normalize(), words);

@@ -39,6 +39,26 @@ mod tests {
         assert!(at("ADL") < at("bankruptcy") && at("notional") < at("open interest"));
     }
 
+    /// Where a section first says one of these, the word is the link.
+    #[test]
+    fn words_of_margin_are_links_where_a_section_first_says_them() {
+        let page = include_str!("../../index.html");
+        let firsts = [
+            ("two-prices", "margin tier", "bracket"),
+            ("margin", "Isolated", "isolated"),
+            ("margin", "cross", "cross"),
+            ("close", "bankruptcy price", "bankruptcy"),
+            ("account", "cross", "cross"),
+        ];
+        for (section, word, key) in firsts {
+            let (_, section) = page.split_once(&format!("id=\"{section}\"")).unwrap();
+            let (section, _) = section.split_once("</section>").unwrap();
+            let said = section.replace(&format!("#term-{key}"), "#");
+            let (before, after) = said.split_once(word).unwrap();
+            assert!(before.ends_with("<a class=\"term\" href=\"#\">") && after.starts_with("</a>"), "{word}: {before}");
+        }
+    }
+
     #[test]
     fn the_page_leads_to_terms_alone() {
         assert_eq!(unknown(include_str!("../../index.html")), [""; 0]);

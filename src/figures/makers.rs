@@ -4,9 +4,10 @@ use crate::engine::Error;
 use crate::engine::makers::fills::Terms;
 use crate::engine::makers::rebate::{InformedFlow, Tolerances};
 use crate::engine::margin::Contract;
-use crate::engine::scenario::{Quotes, Scenario};
+use crate::engine::scenario::{BookChoice, Quotes, Scenario};
 use crate::engine::units::{Money, Rate, Saturating as _};
 use crate::figures::bindings::Binding;
+use crate::figures::book::from_in_words;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
 use crate::figures::numbers::{exact, grouped, known};
@@ -52,6 +53,7 @@ pub struct MakersFigure {
     pub stands: [Stand; 3],
     /// What is shown before the bet is answered.
     pub reveal: Reveal,
+    met: BookChoice,
     unit: &'static str,
 }
 
@@ -78,6 +80,11 @@ impl MakersFigure {
             stands: [stand(none)?, stand(set)?, stand(set.plus(set)?)?],
             terms,
             reveal,
+            // A depth has no place in a ladder: it is that of a book in proportion.
+            met: match scenario.book() {
+                BookChoice::Typed | BookChoice::Ladder => BookChoice::Linear,
+                book => book,
+            },
             unit,
         })
     }
@@ -125,7 +132,8 @@ impl MakersFigure {
         );
         if let (Some(before), Some(after)) = (now.slippage, doubled.slippage) {
             said.push(' ');
-            said.push_str(&w.reveal_close(&self.money(after, words), &self.money(before, words)));
+            let book = from_in_words(self.met, words);
+            said.push_str(&w.reveal_close(&self.money(after, words), &self.money(before, words), book));
         }
         said
     }

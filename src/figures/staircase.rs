@@ -84,7 +84,17 @@ impl StaircaseFigure {
     #[must_use]
     pub fn ends_on(&self) -> Option<Decimal> {
         let [_, counted] = &self.lasts;
-        if let Reach::At(cycle) = counted { Some(self.day(*cycle)) } else { None }
+        self.reached_on(counted)
+    }
+
+    /// The day on which the rule by itself acts; `None` where it never does.
+    fn acts_on(&self) -> Option<Decimal> {
+        let [rule, _] = &self.lasts;
+        self.reached_on(rule)
+    }
+
+    fn reached_on(&self, reach: &Reach) -> Option<Decimal> {
+        if let Reach::At(cycle) = reach { Some(self.day(*cycle)) } else { None }
     }
 
     /// Which of the three answers of the bet holds: within a month, within a year, later or never.
@@ -101,9 +111,11 @@ impl StaircaseFigure {
     #[must_use]
     pub fn answer_in_words(&self, words: &'static Words) -> String {
         let w = words.staircase();
-        match self.ends_on() {
-            Some(day) => w.reveal(&grouped(day, 0, words)),
-            None => self.because(words),
+        let say = |day| grouped(day, 0, words);
+        match (self.ends_on(), self.acts_on()) {
+            (Some(counted), Some(rule)) => w.reveal(&say(counted), &say(rule)),
+            (Some(counted), None) => w.reveal_counted(&say(counted)),
+            (None, _) => self.because(words),
         }
     }
 
@@ -163,13 +175,19 @@ impl StaircaseFigure {
 
     fn title(&self, words: &'static Words, hidden: bool) -> String {
         let w = words.staircase();
+        let say = |day| grouped(day, 0, words);
         match self.ends_on() {
             _ if hidden && self.path.at(1).is_ok_and(|rate| rate.get().is_sign_negative()) => {
                 w.title_receives().to_owned()
             }
             _ if hidden => w.title_hidden().to_owned(),
             Some(day) if day.is_zero() => w.title_at_once().to_owned(),
-            Some(day) => w.title(&grouped(day, 0, words)),
+            // Two days under one name would be taken for one.
+            Some(counted) => match self.acts_on() {
+                Some(rule) if rule == counted => w.title_same(&say(rule)),
+                Some(rule) => w.title(&say(counted), &say(rule)),
+                None => w.title_counted(&say(counted)),
+            },
             None => w.title_never().to_owned(),
         }
     }

@@ -25,7 +25,15 @@ pub const NAME: &str = "terms";
 pub const FAMILIES: [&[TermId]; 5] = [
     &[TermId::Mark, TermId::Index, TermId::Basis, TermId::Last, TermId::Entry, TermId::Liquidation, TermId::Bankruptcy],
     &[TermId::Notional, TermId::Leverage, TermId::Bracket, TermId::OpenInterest],
-    &[TermId::InitialMargin, TermId::MaintenanceMargin, TermId::Equity, TermId::MarginRatio, TermId::Haircut],
+    &[
+        TermId::InitialMargin,
+        TermId::MaintenanceMargin,
+        TermId::Equity,
+        TermId::MarginRatio,
+        TermId::Isolated,
+        TermId::Cross,
+        TermId::Haircut,
+    ],
     &[TermId::Funding, TermId::Depth, TermId::Slippage, TermId::Rebate],
     &[TermId::InsuranceFund, TermId::Adl],
 ];

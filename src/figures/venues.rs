@@ -214,7 +214,7 @@ impl Figure for VenuesFigure {
         };
         Text {
             title,
-            subtitle: w.subtitle().to_owned(),
+            subtitle: if self.panels.len() > 1 { w.subtitle_both() } else { w.subtitle() }.to_owned(),
             sentence: format!("{sentence} {rates}").trim().to_owned(),
             leaves_out: self.leaves_out(words).into(),
         }

@@ -3,9 +3,10 @@
 use crate::engine::Error;
 use crate::engine::margin::{Contract, Side, Trigger};
 use crate::engine::scenario::parameters::{ClosePolicy, ParameterId as P};
-use crate::engine::scenario::{Close, Scenario};
+use crate::engine::scenario::{BookChoice, Close, Scenario};
 use crate::engine::units::{Money, Price, Rounding, Saturating as _};
 use crate::figures::bindings::Binding;
+use crate::figures::book::{from_in_words, met_by};
 use crate::figures::figure::{Figure, Text};
 use crate::figures::format::PriceFormat;
 use crate::figures::frame::{Frame, Medium};
@@ -40,6 +41,7 @@ pub struct WaterfallFigure {
     entry: Price,
     side: Side,
     policy: ClosePolicy,
+    met: BookChoice,
     format: PriceFormat,
     digits: u32,
     unit: &'static str,
@@ -68,6 +70,7 @@ impl WaterfallFigure {
             entry: Price::new(scenario.number(P::Entry))?,
             side: scenario.side(),
             policy: scenario.chosen(),
+            met: met_by(scenario),
             format: PriceFormat::of(scenario, apart.filter(|apart| !apart.is_zero())),
             digits,
             unit,
@@ -136,6 +139,14 @@ impl WaterfallFigure {
     #[must_use]
     pub fn said(&self, words: &'static Words) -> String {
         if self.reveal == Reveal::Hidden { String::new() } else { self.title(words) }
+    }
+
+    /// Which book its slippage is of, and at which price; nothing where there is no close.
+    #[must_use]
+    pub fn met_in_words(&self, words: &'static Words) -> String {
+        let at = |close: &Close| self.format.short(close.mark.get(), words);
+        let said = |price: String| words.book().at_trigger(from_in_words(self.met, words), &price);
+        self.close.as_ref().map(at).map(said).unwrap_or_default()
     }
 
     /// An amount as it is shown.

@@ -2,7 +2,7 @@
 
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::bindings::setting;
-use crate::ui::components::{ChoiceSetting, NumberSetting, Popover};
+use crate::ui::components::{ChoiceSetting, NumberSetting, Popover, Press};
 use crate::ui::state::{State, words};
 use crate::web::reading;
 use leptos::either::Either;
@@ -38,6 +38,7 @@ fn Chip(id: P) -> impl IntoView {
     let state = expect_context::<State>();
     let label = words().parameter(id).label;
     let open = RwSignal::new(false);
+    let press = Press::new(open);
     let value = move || match id {
         P::Coin | P::Venue => words().choice(id, state.scenario().choice(id)).to_owned(),
         _ => state.said(id.row().key),
@@ -52,7 +53,7 @@ fn Chip(id: P) -> impl IntoView {
     view! {
         <span class="chip">
             <button type="button" aria-haspopup="dialog" aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.set(true)>
+                on:pointerdown=move |_| press.begin() on:click=move |event| press.end(&event)>
                 <span class="chip-label">{label}</span> " " <b>{value}</b>
             </button>
             <Popover open label=label.to_owned()>{control()}</Popover>

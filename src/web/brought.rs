@@ -13,6 +13,9 @@ const DRAGGED: &str = "dragged-over";
 /// The largest file that is read, in bytes: what a browser holds as one text without trouble.
 const LARGEST: f64 = 200e6;
 
+/// What a field shows at most of a text that is pasted, in bytes and in lines: a phone lays out no more without standing still.
+const SHOWN: (usize, usize) = (1_000_000, 20_000);
+
 /// A file as it was brought.
 pub struct Brought {
     /// Its name, as it is.
@@ -91,6 +94,20 @@ fn mark(over: bool) {
     }
 }
 
+/// A text that is pasted into a field and is too long for one; the field is kept from it.
+#[must_use]
+pub fn pasted_long(event: &Event) -> Option<String> {
+    let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    let text = data.and_then(|data| data.get_data("text").ok()).filter(|text| is_long(text))?;
+    event.prevent_default();
+    Some(text)
+}
+
+fn is_long(text: &str) -> bool {
+    let (bytes, lines) = SHOWN;
+    text.len() > bytes || text.bytes().filter(|byte| *byte == b'\n').nth(lines).is_some()
+}
+
 /// Calls back with a text that is pasted while the reader is in no field.
 pub fn on_paste(call: impl Fn(String) + 'static) {
     host::listen("paste", move |event| {
@@ -106,4 +123,16 @@ pub fn on_paste(call: impl Fn(String) + 'static) {
             call(text);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_long;
+
+    #[test]
+    fn a_text_is_too_long_by_its_lines_or_by_its_bytes() {
+        assert!(!is_long(&"1\n".repeat(20_000)) && is_long(&"1\n".repeat(20_001)));
+        assert!(!is_long(&"1".repeat(1_000_000)) && is_long(&"1".repeat(1_000_001)));
+        assert!(!is_long(""));
+    }
 }

@@ -5,6 +5,7 @@
 //! `bool`, never a panic.
 
 pub mod address;
+pub mod beside;
 pub mod brought;
 pub mod clipboard;
 pub mod clock;

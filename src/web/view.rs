@@ -1,5 +1,6 @@
 //! What of the page is seen, and how large.
 
+use crate::web::beside::{Anchor, beside, over_foot};
 use crate::web::host;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -9,8 +10,8 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-/// Between a popover and what it belongs to, and the edge of the screen, in CSS pixels.
-const GAP: f64 = 6.0;
+/// Where a popover is a sheet at the foot of the screen; the style sheet says the same.
+const FOOT: &str = "(max-width: 640px)";
 
 /// Width and height of an element's box, in whole CSS pixels; `None` while it is not shown. What holds nothing yet may be nothing high.
 #[must_use]
@@ -58,29 +59,31 @@ pub fn distance(element: &Element) -> f64 {
     (at.top() - height).max(-at.bottom()).max(0.0)
 }
 
-/// Opens a popover under what holds it, or under what a selector finds, over it where there is no room below, and moves focus to its first control. Style
-/// sheets take the place from `--x` and `--y`, in CSS pixels of the page.
+/// Opens a popover beside what holds it, or what a selector finds, or as a sheet at the foot of a narrow screen, and moves focus to its first control; the
+/// page makes room where the popover would lie over what it belongs to. Style sheets take the place from `--x` and `--y`, in CSS pixels of the page, and
+/// from `--room` how high it may be.
 pub fn open_beside(popover: &HtmlElement, selector: Option<&str>) {
     // Where the browser knows no popovers it stays in the text, which shows it as well.
     popover.show_popover().unwrap_or_default();
     let found = selector.and_then(|selector| host::document()?.query_selector(selector).ok()?);
     let (Some(window), Some(parent)) = (host::window(), found.or_else(|| popover.parent_element())) else { return };
     let number = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
-    let (width, height) = (number(window.inner_width()), number(window.inner_height()));
-    let (anchor, own) = (parent.get_bounding_client_rect(), popover.get_bounding_client_rect());
-    let below = anchor.bottom() + GAP;
-    let above = anchor.top() - GAP - own.height();
-    // Where there is room neither under it nor over it, as low as the screen shows it whole.
-    let y = if below + own.height() <= height {
-        below
-    } else if above > 0.0 {
-        above
+    let screen = (number(window.inner_width()), number(window.inner_height()));
+    let (at, own) = (parent.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let anchor = Anchor { left: at.left(), top: at.top(), right: at.right(), bottom: at.bottom() };
+    let scroll = if holds(FOOT) {
+        over_foot(anchor, own.height(), screen.1)
     } else {
-        (height - own.height() - GAP).max(GAP)
+        let place = beside(anchor, (own.width(), own.height()), screen);
+        let pixels = |value: f64| format!("{}px", libm::round(value));
+        set_property(popover, "--x", &pixels(place.x + window.scroll_x().unwrap_or_default()));
+        set_property(popover, "--y", &pixels(place.y + window.scroll_y().unwrap_or_default()));
+        set_property(popover, "--room", &pixels(place.room));
+        place.scroll
     };
-    let x = anchor.left().min(width - own.width() - GAP).max(GAP);
-    set_property(popover, "--x", &format!("{}px", libm::round(x + window.scroll_x().unwrap_or_default())));
-    set_property(popover, "--y", &format!("{}px", libm::round(y + window.scroll_y().unwrap_or_default())));
+    if scroll > 0.0 {
+        window.scroll_by_with_x_and_y(0.0, scroll);
+    }
     let find = |selector| popover.query_selector(selector).ok().flatten();
     let first = find("input:checked, input[type=text], select").or_else(|| find("input, button, a[href]"));
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {

@@ -1,11 +1,13 @@
 //! Words by what the engine names: settings, their groups, the terms of the gap.
 
-use super::Words;
+use super::{Count, Words};
 use crate::engine::band::Term;
 use crate::engine::checks::Row;
 use crate::engine::margin::VenueId;
 use crate::engine::scenario::{Choice, Group, Kind, ParameterId};
 use crate::engine::terms::TermId;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 /// A label with its help.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,24 @@ impl Words {
     #[must_use]
     pub fn unit(&self, id: ParameterId) -> &'static str {
         self.settings().find(&[id.row().key, "unit"]).unwrap_or_default()
+    }
+
+    /// The unit of a setting behind a value of it: one coin, two coins.
+    #[must_use]
+    pub fn unit_of(&self, id: ParameterId, value: Decimal) -> String {
+        let (units, whole) = (self.units(), value.abs().normalize());
+        let count = Count { number: whole.to_u64().filter(|_| whole.fract().is_zero()), text: "" };
+        match id {
+            ParameterId::Size | ParameterId::OtherSize => units.coins(count),
+            ParameterId::Days | ParameterId::AddedDay => units.days(count),
+            ParameterId::WatchRunLength => units.hours(count),
+            ParameterId::DistanceLimit => units.moves(count),
+            ParameterId::RuleOnRecordWarn
+            | ParameterId::RuleOnRecordFail
+            | ParameterId::LastRuleChangeWarn
+            | ParameterId::LastRuleChangeFail => units.months(count),
+            _ => self.unit(id).to_owned(),
+        }
     }
 
     /// A choice of a setting, by its place; empty where there is none.

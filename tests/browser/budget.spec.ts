@@ -25,13 +25,13 @@ test("the accepted gap says which term breaks it, and what would hold", async ({
   );
   await notes.type("I accept a gap of", "900");
   await expect(verdict).toHaveText(
-    "You accept 900: mark against index carries the gap past it, to 933. Without fees or funding or next margin tier or mark against index it would hold.",
+    "You accept 900: mark against index carries the gap past it, to 932.91. Without fees or funding or next margin tier or mark against index it would hold.",
   );
   await notes.type("I accept a gap of", "1000");
-  await expect(verdict).toHaveText("The gap of 933 is within the 1,000 that you accept.");
+  await expect(verdict).toHaveText("The gap of 932.91 is within the 1,000 that you accept.");
   await notes.type("I accept a gap of", "-5");
   await expect(notes.page.locator("#set-accept-error")).toContainText("0.000001 to 10,000,000 USD is accepted");
-  await expect(verdict).toHaveText("The gap of 933 is within the 1,000 that you accept.");
+  await expect(verdict).toHaveText("The gap of 932.91 is within the 1,000 that you accept.");
 });
 
 test("what is pinned stays beside what changes, in all three figures", async ({ notes }) => {

@@ -42,6 +42,8 @@ test("a market is opened, stepped, moved on the way and cut", async ({ notes }) 
   await expect(narration(notes)).toContainText("nobody has been forced to sell yet");
   await press(notes, "One round on");
   await expect(narration(notes)).toContainText("In round 1, A falls");
+  // What comes of it is not told before it has come.
+  await expect(graph(notes).locator(".fig-title")).toHaveText("After round 1 of 3, the fall has reached 1 of 3 accounts");
   await press(notes, "One round on");
   await expect(narration(notes)).toContainText("B falls");
   // A slider on the way: the run is another, the round is the same.

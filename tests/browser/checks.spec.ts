@@ -22,7 +22,10 @@ test("cards are sorted by buttons, and each says where it belongs", async ({ not
   }
   await expect(cards.locator(".hint")).toContainText("11 of 12 are where these lists have them.");
   await expect(before).toBeHidden();
+  // The button that had focus went with the last card.
+  await expect(cards.locator(".hint")).toBeFocused();
   await cards.getByRole("button", { name: "Sort again" }).click();
+  await expect(before).toBeFocused();
   await expect(cards.locator(".sort-card")).toContainText("Card 1 of 12");
   await expect(cards.locator("li")).toHaveCount(0);
 });
@@ -72,11 +75,34 @@ test("each line leads to what changes it, and to its limits", async ({ notes }) 
   const exit = notes.page.getByRole("dialog", { name: "Change: exit plan" });
   await exit.getByRole("radio", { name: "planned" }).check();
   await expect(line("exit-plan").locator(".says")).toHaveText("not known");
+  await expect(exit.getByRole("status")).toContainText("not known: no book says it, because “Slippage from” is a share that is typed; choose a book there");
   await exit.getByRole("combobox").selectOption("ladder");
   await expect(line("exit-plan").locator(".says")).toHaveText("pass");
   await notes.page.keyboard.press("Escape");
   await notes.figure("checklist").getByRole("button", { name: "Reset" }).click();
   await expect(line("exit-plan").locator(".says")).toHaveText("fail");
+});
+
+test("what changes a check never covers its button, and a second press closes it", async ({ notes }) => {
+  await notes.page.setViewportSize({ width: 1280, height: 800 });
+  await notes.open();
+  await notes.alive("checklist");
+  for (const key of ["exit-plan", "freshness", "collateral"]) {
+    const button = notes.page.locator(`#check-${key} .way > button`);
+    // In the middle of the screen a high box has room neither under it nor over it.
+    await button.evaluate((at) => at.scrollIntoView({ block: "center" }));
+    await button.click();
+    const ways = notes.page.getByRole("dialog");
+    await expect(ways).toBeVisible();
+    const [at, box] = [await button.boundingBox(), await ways.boundingBox()];
+    if (!at || !box) throw new Error("both have a box");
+    const across = Math.min(at.x + at.width, box.x + box.width) - Math.max(at.x, box.x);
+    const down = Math.min(at.y + at.height, box.y + box.height) - Math.max(at.y, box.y);
+    expect(across <= 0 || down <= 0, key).toBe(true);
+    expect(box.y + box.height, key).toBeLessThanOrEqual(800);
+    await button.click();
+    await expect(ways).toHaveCount(0);
+  }
 });
 
 test("the sketch leads to the checks of its term", async ({ notes }) => {

@@ -12,6 +12,10 @@ test("who keeps the margin stays a question until it is answered", async ({ note
   await expect(bet).toContainText("They keep 126.38 USD, 47 % of it. Nothing comes back to you. That was your guess.");
   await expect(figure.locator(".fig-title")).toHaveText("Of 271.36 USD left at the trigger, nothing comes back to you");
   await expect(figure.locator(".beyond")).toHaveCount(1);
+  // Which book that is, and the way to the one setting behind it.
+  await expect(figure).toContainText("The slippage here is that of a close in the ladder of levels, at its trigger of 54,271.");
+  await figure.getByRole("link", { name: "Slippage from: a share that you type" }).click();
+  await expect(notes.list("Slippage from")).toBeInViewport();
 });
 
 test("fees, book, policy and venue decide what is left, and the prose follows", async ({ notes }) => {

@@ -27,3 +27,36 @@ test("words, bet and figures of a section never lie over each other, wherever th
     expect(over, id).toEqual([]);
   }
 });
+
+test("no unit stands out of its row", async ({ notes }) => {
+  await notes.open();
+  const out = await notes.page.evaluate(() =>
+    [...document.querySelectorAll(".controls > .row .unit")].flatMap((unit) => {
+      const [own, row] = [unit.getBoundingClientRect(), (unit.closest(".row") as Element).getBoundingClientRect()];
+      return own.width > 0 && own.right > row.right + 0.5 ? [`${unit.textContent}: ${own.right - row.right}`] : [];
+    }),
+  );
+  expect(out).toEqual([]);
+});
+
+for (const width of [360, 1280]) {
+  test(`at ${width} px the line of the work moves nothing when it comes and goes`, async ({ notes }) => {
+    await notes.page.setViewportSize({ width, height: 800 });
+    await notes.open();
+    const heights = await notes.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>(".controls > .work")].map((line) => {
+        const figure = line.closest("figure") as HTMLElement;
+        // As it is while the worker works: what is done, how far, and a button to stop.
+        const [said, bar, stop] = [line.querySelector("span"), line.querySelector("progress"), line.querySelector("button")];
+        if (said) said.textContent = "Letting the spread drift in seven streams";
+        for (const part of [bar, stop]) if (part) part.hidden = false;
+        return [true, false].map((hidden) => {
+          line.hidden = hidden;
+          return figure.offsetHeight;
+        });
+      }),
+    );
+    expect(heights.length).toBeGreaterThan(1);
+    for (const [gone, there] of heights) expect(there).toBe(gone);
+  });
+}

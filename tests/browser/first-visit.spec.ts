@@ -53,6 +53,8 @@ test("the bet hides the curve until it is answered, and keeps the guess", async 
   await expect(notes.bet("bet")).toContainText("1.59 times: 933 USD apart at day 30, 1,480 at day 60.");
   await expect(notes.bet("bet")).toContainText("Your guess was");
   await notes.bet("bet").getByRole("button", { name: "Ask me again" }).click();
+  // The button that was pressed is gone; focus is on the one in its place.
+  await expect(notes.bet("bet").getByRole("button", { name: "Show me" })).toBeFocused();
   await expect(gap.locator(".beyond")).toHaveCount(0);
   await notes.bet("bet").getByRole("button", { name: "Show me" }).click();
   await expect(gap.locator(".beyond")).toHaveCount(1);

@@ -9,8 +9,8 @@ test("the day on which a price that never moves liquidates stays a question unti
   await expect(figure.locator(".beyond")).toHaveCount(0);
   const bet = notes.page.locator('[data-island="staircase-bet"]');
   await bet.getByRole("button", { name: "within a month" }).click();
-  await expect(bet).toContainText("On day 59, with everything counted against it. Your guess was “within a month”");
-  await expect(figure.locator(".fig-title")).toHaveText("A price that never moves liquidates this position on day 59");
+  await expect(bet).toContainText("On day 59, with everything counted against it; by the rule alone, on day 64. Your guess was “within a month”");
+  await expect(figure.locator(".fig-title")).toHaveText("A price that never moves liquidates this position on day 64; with everything counted, on day 59");
   await expect(figure.locator(".beyond")).toHaveCount(1);
 });
 
@@ -25,11 +25,11 @@ test("one goes on by one payment, ten and ninety, and the end moves with rate, r
     await expect(notes.field("Payments made")).toHaveValue(at);
   }
   await notes.type("Rate of a payment", "0.1");
-  await expect(title).toHaveText("A price that never moves liquidates this position on day 30");
+  await expect(title).toHaveText("A price that never moves liquidates this position on day 32; with everything counted, on day 30");
   await notes.type("Rate of a payment", "0");
   await expect(title).toHaveText("Funding alone never liquidates this position");
   await notes.list("Rates to come").selectOption("premium");
-  await expect(title).toHaveText("A price that never moves liquidates this position on day 294");
+  await expect(title).toHaveText("A price that never moves liquidates this position on day 317; with everything counted, on day 294");
   await figure.getByRole("button", { name: "Reset" }).click();
   await expect(notes.field("Payments made")).toHaveValue("90");
 });

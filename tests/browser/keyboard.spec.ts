@@ -37,6 +37,24 @@ test("the handle, the scrubbed numbers and the sliders answer to keys", async ({
   await expect(notes.field("Funding rate")).toHaveValue("0.01");
 });
 
+test("a second press on a number closes its control, as one on a word does", async ({ notes }) => {
+  await notes.open();
+  const number = notes.scrub("leverage");
+  const control = notes.page.getByRole("dialog", { name: "Leverage" });
+  for (let times = 0; times < 2; times += 1) {
+    await number.click();
+    await expect(control).toBeVisible();
+    await number.click();
+    await expect(control).toHaveCount(0);
+  }
+  // What opens stands beside it, with buttons of its own.
+  const chip = notes.page.locator(".chip > button", { hasText: "Size" });
+  await chip.click();
+  await expect(notes.page.getByRole("dialog", { name: "Size" })).toBeVisible();
+  await chip.click();
+  await expect(notes.page.getByRole("dialog", { name: "Size" })).toHaveCount(0);
+});
+
 test("Tab reaches every control in order, each with a visible outline and a target of 24 px", async ({ notes }) => {
   // Hundreds of stops, each looked at.
   test.setTimeout(600_000);

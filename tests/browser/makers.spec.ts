@@ -8,7 +8,7 @@ test("what twice the rebate does stays a question until it is answered", async (
   await expect(figure.locator(".beyond")).toHaveCount(0);
   const bet = notes.page.locator('[data-island="makers-bet"]');
   await bet.getByRole("button", { name: "safer: it gets deeper" }).click();
-  await expect(bet).toContainText("50 % of the depth stays instead of 62.5 %. Your forced close would give 92.04 USD away instead of 73.63 USD.");
+  await expect(bet).toContainText("50 % of the depth stays instead of 62.5 %. Your forced close, at its trigger and in a linear book of that depth, would give 92.04 USD away instead of 73.63 USD.");
   await expect(figure.locator(".beyond")).toHaveCount(1);
 });
 

@@ -50,6 +50,7 @@ test("prints on A4 without controls, with nothing cut off, link and settings at 
   expect(withTables).toBeGreaterThan(plain);
   expect(withTables).toBeLessThanOrEqual(plain + 2 * figures);
 
+  await notes.page.locator("#sources summary").click();
   await notes.page.setViewportSize(PAPER);
   await notes.page.emulateMedia({ media: "print" });
   expect(await flaws(notes.page)).toEqual([]);

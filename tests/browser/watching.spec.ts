@@ -239,6 +239,31 @@ test("own rows are watched, and what cannot be read leaves the last ones standin
   await expect(figure.locator(".plot-live").first()).toHaveAttribute("aria-label", /depth is not rated: its calm does not vary/);
 });
 
+test("a paste that is too long for its field is read as a file is, and the field says so", async ({ notes }) => {
+  await notes.open();
+  await benched(notes);
+  const figure = notes.figure("bench");
+  await figure.getByText("Watch your own rows").click();
+  const field = figure.getByLabel("Paste a table, or open a file");
+  // What the browser would do with it is kept from it, so nothing is laid out.
+  const kept = await field.evaluate((at) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", `depth\n${"1\n".repeat(100_002)}`);
+    return !at.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  expect(kept).toBe(true);
+  await expect(field).toHaveValue("");
+  await expect(field).toHaveAttribute("placeholder", /too long for this field, so it was read the way a file is/);
+  await expect(figure.getByRole("alert")).toContainText("100,000");
+  // A short one is the field's.
+  const left = await field.evaluate((at) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", "a,b\n1,2");
+    return at.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  expect(left).toBe(true);
+});
+
 test("own days stand beside the markets that are made", async ({ notes }) => {
   await notes.open();
   await notes.alive("crowding");

@@ -28,7 +28,7 @@ test("the table holds every term with its number", async ({ notes }) => {
   await notes.alive("terms");
   await notes.figure("terms").getByRole("button", { name: "Table" }).click();
   const rows = notes.figure("terms").locator(".data:not(.without-scripts) tbody tr");
-  await expect(rows).toHaveCount(22);
+  await expect(rows).toHaveCount(24);
   await expect(rows.filter({ hasText: "initial margin" }).first()).toContainText("3,000 USD");
 });
 
@@ -50,15 +50,27 @@ test("a word of the prose answers in place, by key and by pointer, and Escape gi
   await expect(answer).toBeVisible();
   await notes.page.locator("#book a.term", { hasText: "slippage" }).click();
   const other = notes.page.getByRole("dialog", { name: "slippage" });
-  await expect(other).toContainText("In your trade: 0 % of the position, 0 USD.");
+  await expect(other).toContainText("In your trade: 0 % of the position, 0 USD, counted from a share that you type.");
   await expect(answer).toHaveCount(0);
   await other.getByRole("button", { name: "Show it in the sketch" }).click();
   await expect(notes.figure("terms").getByRole("radio", { name: "slippage" })).toBeFocused();
-  await expect(notes.figure("terms").locator(".fig-title")).toHaveText("slippage: 0 % of the position, 0 USD");
+  await expect(notes.figure("terms").locator(".fig-title")).toHaveText("slippage: 0 % of the position, 0 USD, counted from a share that you type");
   await expect(notes.figure("terms")).toBeInViewport();
   // Back leads to where was read.
   await notes.page.goBack();
   await expect(notes.page.locator("#book a.term", { hasText: "slippage" })).toBeInViewport();
+});
+
+test("a margin tier is a bracket, and isolated and cross margin are explained where they are named", async ({ notes }) => {
+  await notes.open();
+  await notes.page.locator("#two-prices a.term", { hasText: "margin tier" }).click();
+  await expect(notes.page.getByRole("dialog", { name: "bracket (margin tier)" })).toContainText("which some venues call a margin tier");
+  await notes.page.keyboard.press("Escape");
+  await notes.page.locator("#margin a.term", { hasText: "Isolated" }).click();
+  await expect(notes.page.getByRole("dialog", { name: "isolated" })).toContainText("6,000\u00a0USD stand behind the position");
+  await notes.page.keyboard.press("Escape");
+  await notes.page.locator("#close a.term", { hasText: "bankruptcy price" }).click();
+  await expect(notes.page.getByRole("dialog", { name: "bankruptcy" })).toContainText("54,000");
 });
 
 test("a second press on a word closes its answer, and Tab goes on from the word", async ({ notes }) => {
@@ -91,6 +103,18 @@ test.describe("on a phone", () => {
     expect(Math.round(box.y + box.height)).toBe(740);
     expect(await notes.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
+
+  test("a word low on the screen is seen over the sheet that answers it", async ({ notes }) => {
+    await notes.open();
+    const word = notes.page.locator("#funding a.term", { hasText: "Funding" }).first();
+    await word.evaluate((at) => window.scrollBy(0, at.getBoundingClientRect().bottom - window.innerHeight + 12));
+    await word.tap();
+    const answer = notes.page.getByRole("dialog", { name: "funding" });
+    await expect(answer).toBeVisible();
+    const [at, sheet] = [await word.boundingBox(), await answer.boundingBox()];
+    expect((at?.y ?? 0) + (at?.height ?? 0)).toBeLessThanOrEqual(sheet?.y ?? 0);
+    expect(at?.y ?? 0).toBeGreaterThanOrEqual(48);
+  });
 });
 
 test.describe("scripts off", () => {
@@ -100,6 +124,6 @@ test.describe("scripts off", () => {
     await page.goto("./");
     await page.locator("#margin a.term", { hasText: "Equity" }).click();
     await expect(page.locator("#term-equity")).toBeInViewport();
-    await expect(page.locator(".glossary dt")).toHaveCount(22);
+    await expect(page.locator(".glossary dt")).toHaveCount(24);
   });
 });

@@ -78,6 +78,8 @@ fn titles_say_what_happened() {
     };
     let before = figure("domino", &narrations::domino(), 0).text(english()).title;
     assert_eq!(before, "Who falls, and whom do they take along?", "the outcome is not told before the push");
+    let on_the_way = figure("domino", &narrations::domino(), 1).text(english()).title;
+    assert_eq!(on_the_way, "After round 1 of 3, the fall has reached 1 of 4 accounts");
     assert_eq!(title("domino", &narrations::domino()), "Shared collateral carries the fall from BTC to ETH");
     assert_eq!(title("chain", &narrations::chain()), "A’s fall is enough for B and C");
     assert_eq!(title("hedge", &narrations::hedge()), "ADL takes the hedge, and then its owner");

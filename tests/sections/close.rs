@@ -42,7 +42,7 @@ fn the_close_in_words() {
         let figure = close(settings);
         let places: Vec<String> =
             figure.places(english()).into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
-        format!("{settings}\n{}{}\n", told(&figure), places.join("\n"))
+        format!("{settings}\n{}{}\n{}\n", told(&figure), places.join("\n"), figure.met_in_words(english()))
     };
     insta::assert_snapshot!(ALL.map(said).join("\n"));
 }

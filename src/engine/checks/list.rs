@@ -134,11 +134,11 @@ checks! {
     /// What funding has taken of the room between margin and maintenance.
     BandAge = "band-age": Open, Above, Percent, [P::BandAgeWarn, P::BandAgeFail], [P::Payment, P::FundingRate], [Funding, Equity, MaintenanceMargin];
     /// What is required over equity.
-    MarginRatio = "margin-ratio": Open, Above, Percent, [P::MarginRatioWarn, P::MarginRatioFail], [P::AddedMargin, P::Mark], [MarginRatio, MaintenanceMargin, Equity];
+    MarginRatio = "margin-ratio": Open, Above, Percent, [P::MarginRatioWarn, P::MarginRatioFail], [P::AddedMargin, P::Mark, P::Payment], [MarginRatio, MaintenanceMargin, Equity];
     /// Depth now over depth when it was opened.
     DepthThenNow = "depth-then-now": Open, Below, Percent, [P::DepthThenNowWarn, P::DepthThenNowFail], [P::DepthNoted, P::DepthAtEntry, P::Book], [Depth];
     /// The largest position of the account over all of them.
-    Concentration = "concentration": Open, Above, Percent, [P::ConcentrationWarn, P::ConcentrationFail], [P::Mode, P::OtherSize], [Notional];
+    Concentration = "concentration": Open, Above, Percent, [P::ConcentrationWarn, P::ConcentrationFail], [P::Mode, P::OtherSize], [Notional, Cross];
     /// Age of the older of mark and index.
     Freshness = "freshness": Open, Above, Seconds, [P::FreshnessWarn, P::FreshnessFail], [P::AgesNoted, P::MarkAge, P::IndexAge], [Mark, Index];
     /// Time since the venue's rule changed.

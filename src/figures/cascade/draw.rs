@@ -226,7 +226,8 @@ impl CascadeFigure {
         let size = if small { 14.0 } else { 17.0 };
         let kind = Type::new(size, TEXT).anchored(Anchor::Middle);
         let strong = !small || self.is_alone(n);
-        let low = if small && fell.is_some() { 3.5 } else { 0.0 };
+        // Clear of the badge, whose lower edge lies near the middle of a crowded square.
+        let low = if small && fell.is_some() { 6.0 } else { 0.0 };
         let at = (place.centre.0, place.centre.1 + low);
         board.say(at, &self.mark(n, words), if strong { kind.strong() } else { kind });
     }

@@ -12,7 +12,7 @@ use crate::words::{Count, Words, joined};
 const NAMED: usize = 3;
 
 impl CascadeFigure {
-    /// The finding of the whole run; before its first round, what there is to find.
+    /// The finding of the whole run, once all of it is shown; before its first round what there is to find, and between how far it has come.
     pub(super) fn title(&self, words: &'static Words) -> String {
         let (w, narration) = (words.cascade(), &self.narration);
         let rounds = narration.rounds.len();
@@ -22,6 +22,12 @@ impl CascadeFigure {
         }
         if self.round == 0 {
             return w.title_before().to_owned();
+        }
+        if self.round < rounds {
+            let accounts = count(self.accounts(), words);
+            let closed = count(narration.closed_by(self.round), words);
+            let (round, rounds) = (many(self.round, words), many(rounds, words));
+            return w.title_round(Count::rounded(self.accounts(), &accounts), &closed, &round, &rounds);
         }
         if let Some(title) = self.title_hedge(words) {
             return title;

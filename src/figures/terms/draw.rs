@@ -1,7 +1,7 @@
 //! Drawing the sketch: a layer for each term, of which one is lit.
 
 use super::TermsFigure;
-use super::layout::{DIAL, EQUITY as LEFT, HAIRCUT, MAINTENANCE, NAME, Sketch};
+use super::layout::{DIAL, EQUITY as LEFT, HAIRCUT, MAINTENANCE, NAME, Sketch, WALL};
 use crate::engine::Error;
 use crate::engine::terms::{TERMS, TermId};
 use crate::figures::chart::board::{Board, Pen, pill_width};
@@ -136,6 +136,19 @@ impl Sketch {
                     x += 6.0;
                 }
                 pen.line(&[(left, top), (left, bottom)], FEE, 1.5)
+            }
+            // A wall at either end: nothing comes in, and nothing is lost beyond.
+            TermId::Isolated => {
+                let Area { left, top, right, bottom } = self.own;
+                pen.line(&[(left, top - WALL), (left, bottom + WALL)], TEXT, 2.5)?;
+                pen.line(&[(right, top - WALL), (right, bottom + WALL)], TEXT, 2.5)
+            }
+            TermId::Cross => {
+                let rest = self.rest();
+                let (x, to) = (f64::midpoint(rest.left, rest.right), self.own.top - 2.0);
+                framed(pen, rest, RULE, EQUITY)?;
+                pen.line(&[(x, rest.bottom), (x, to)], EQUITY, 2.0)?;
+                pen.line(&[(x - 4.0, to - 5.0), (x, to), (x + 4.0, to - 5.0)], EQUITY, 2.0)
             }
             TermId::MarginRatio => self.dial(pen),
             TermId::InsuranceFund => self.fund(pen),

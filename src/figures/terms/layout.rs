@@ -197,6 +197,11 @@ impl Sketch {
                 let mark = Area { top: self.span - 5.0, bottom: self.span + 5.0, ..own };
                 ((self.along(0.5), self.span + 15.0), Anchor::Middle, mark)
             }
+            TermId::Isolated => {
+                let mark = Area { top: own.top - WALL, right: own.left + 6.0, bottom: own.bottom + WALL, ..own };
+                ((own.left, self.span + 15.0), Anchor::Start, mark)
+            }
+            TermId::Cross => ((own.right, self.span + 15.0), Anchor::End, self.rest()),
             TermId::MarginRatio => {
                 let at = (self.dial.0, self.dial.1 - DIAL / 2.0);
                 ((self.dial.0, self.dial.1 + 14.0), Anchor::Middle, boxed(at, (DIAL, DIAL / 2.0)))
@@ -219,6 +224,12 @@ impl Sketch {
         Spot { term, name, anchor, mark }
     }
 
+    /// What else the account holds, above the margin that it stands behind.
+    pub(super) fn rest(&self) -> Area {
+        let (x, top) = (self.along(REST), self.own.top);
+        Area { left: x - 10.0, top: top - 28.0, right: x + 10.0, bottom: top - 18.0 }
+    }
+
     /// Where the coin lies that a maker is paid: at the end of the first level.
     pub(super) fn coin(&self) -> Point {
         (self.book.left + 0.36 * (self.book.right - self.book.left) + 12.0, self.rung(0.0))
@@ -229,6 +240,10 @@ impl Sketch {
 pub(super) const MAINTENANCE: f64 = 0.17;
 pub(super) const EQUITY: f64 = 0.8;
 pub(super) const HAIRCUT: f64 = 0.9;
+/// Where the rest of the account comes in.
+const REST: f64 = 0.93;
+/// How far the walls of an isolated margin reach over its bar and under it.
+pub(super) const WALL: f64 = 8.0;
 
 /// The term that is meant by a place of the sketch, in CSS pixels from its upper left corner: the nearest, by its mark or its name.
 #[must_use]

@@ -2,11 +2,13 @@
 
 use crate::engine::Error;
 use crate::engine::band::{self, Edges};
-use crate::engine::checks::standing;
+use crate::engine::checks::{LimitRule, Snapshot, standing};
 use crate::engine::margin::{Contract, Side, Trigger};
-use crate::engine::scenario::{ParameterId as P, Scenario};
+use crate::engine::scenario::{BookChoice, ParameterId as P, Scenario};
 use crate::engine::terms::TermId;
 use crate::engine::units::{Checked as _, Money, Rounding};
+use crate::figures::book::from_in_words;
+use crate::figures::checklist;
 use crate::figures::format::PriceFormat;
 use crate::figures::numbers::exact;
 use crate::figures::plain::{self, digits_for};
@@ -58,6 +60,13 @@ pub enum Value {
     Money(Decimal),
     /// Per cent.
     Percent(Decimal),
+    /// What is required over equity, in per cent: with no payment made, and after the payments made so far, which came to an amount; below zero it was
+    /// received. Sketch and checks say the same.
+    Ratio(Decimal, Option<(Decimal, Decimal)>),
+    /// What stands behind the position in the way of margin that the trade has.
+    Behind(Decimal),
+    /// The trade has the other way of margin.
+    NotChosen,
     /// A multiple.
     Times(Decimal),
     /// One payment of funding; below zero it is received.
@@ -66,6 +75,8 @@ pub enum Value {
     Bracket(Decimal, Decimal, Option<Decimal>),
     /// A part of the position, in per cent, and as an amount of quote currency.
     Part(Decimal, Decimal),
+    /// The same of slippage, and what it is counted from.
+    PartFrom(Decimal, Decimal, BookChoice),
     /// There is none.
     Unknown(Missing),
 }
@@ -123,13 +134,21 @@ pub(super) fn value(term: TermId, scenario: &Scenario, edges: Option<&Edges>) ->
         TermId::MaintenanceMargin => Value::Money(standing(&question()?, mark, Money::ZERO)?.1.get()),
         TermId::Equity => Value::Money(standing(&question()?, mark, Money::ZERO)?.0.get()),
         TermId::MarginRatio => {
-            let (equity, required) = standing(&question()?, mark, Money::ZERO)?;
-            if equity > Money::ZERO {
-                Value::Percent(required.get().over(equity.get())?.times(Decimal::ONE_HUNDRED)?)
-            } else {
-                Value::Unknown(Missing::Equity)
+            let question = question()?;
+            let ratio = |paid: Money| {
+                let (equity, required) = standing(&question, mark, paid)?;
+                let part = || required.get().over(equity.get())?.times(Decimal::ONE_HUNDRED);
+                if equity > Money::ZERO { part().map(Some) } else { Ok::<_, Error>(None) }
+            };
+            let paid = Snapshot::of(scenario, None).funding_paid.filter(|paid| *paid != Money::ZERO);
+            match (ratio(Money::ZERO)?, paid) {
+                (None, _) => Value::Unknown(Missing::Equity),
+                (Some(now), None) => Value::Ratio(now, None),
+                (Some(now), Some(paid)) => Value::Ratio(now, ratio(paid)?.map(|after| (after, paid.get()))),
             }
         }
+        TermId::Isolated | TermId::Cross if (term == TermId::Cross) != scenario.is_cross() => Value::NotChosen,
+        TermId::Isolated | TermId::Cross => Value::Behind(band::rule(&question()?, mark)?.before_bankruptcy.get()),
         // What a linear contract is settled in counts whole.
         TermId::Haircut => match scenario.contract() {
             Contract::Linear => Value::Percent(Decimal::ZERO),
@@ -146,7 +165,7 @@ pub(super) fn value(term: TermId, scenario: &Scenario, edges: Option<&Edges>) ->
         },
         TermId::Slippage => {
             let share = scenario.slippage()?.get();
-            Value::Part(share.times(Decimal::ONE_HUNDRED)?, notional()?.times(share)?)
+            Value::PartFrom(share.times(Decimal::ONE_HUNDRED)?, notional()?.times(share)?, scenario.book())
         }
         TermId::Rebate => {
             let rate = scenario.number(P::OpeningFee).min(scenario.number(P::ClosingFee));
@@ -224,6 +243,18 @@ impl Manner {
             Value::Quote(value) => quote(&short(value, words)),
             Value::Money(value) => self.amount(value, words),
             Value::Percent(value) => percent(value),
+            Value::Ratio(now, after) => {
+                let part = |value: Decimal| checklist::amount(value, LimitRule::Percent, words);
+                match after {
+                    None => part(now),
+                    Some((after, paid)) if paid > Decimal::ZERO => {
+                        w.ratio_paid(&part(after), &part(now), &self.amount(paid, words))
+                    }
+                    Some((after, got)) => w.ratio_received(&part(after), &part(now), &self.amount(got.abs(), words)),
+                }
+            }
+            Value::Behind(value) => w.behind(&self.amount(value, words)),
+            Value::NotChosen => w.not_chosen().to_owned(),
             Value::Times(value) => format!("{}\u{d7}", exact(value, words)),
             Value::Payment(value) if value.is_zero() => self.amount(value, words),
             Value::Payment(value) => {
@@ -240,6 +271,9 @@ impl Manner {
                 }
             }
             Value::Part(share, amount) => w.part(&quote(&short(amount, words)), &percent(share)),
+            Value::PartFrom(share, amount, book) => {
+                w.part_from(&quote(&short(amount, words)), from_in_words(book, words), &percent(share))
+            }
             Value::Unknown(Missing::Rebate) => w.no_rebate().to_owned(),
             Value::Unknown(missing) => w.unknown(missing.why(words)),
         }
@@ -266,10 +300,14 @@ impl Manner {
                 if known.is_empty() { self.say(value, words) } else { known.join("; ") }
             }
             Value::Quote(value) => with(value, "USD"),
-            Value::Money(value) | Value::Payment(value) => with(value, self.unit),
-            Value::Percent(value) | Value::Part(value, _) | Value::Bracket(value, ..) => with(value, "%"),
+            Value::Money(value) | Value::Payment(value) | Value::Behind(value) => with(value, self.unit),
+            Value::Percent(value)
+            | Value::Ratio(value, _)
+            | Value::Part(value, _)
+            | Value::PartFrom(value, ..)
+            | Value::Bracket(value, ..) => with(value, "%"),
             Value::Times(value) => plain::number(value),
-            Value::Unknown(_) => self.say(value, words),
+            Value::Unknown(_) | Value::NotChosen => self.say(value, words),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::LiveRegion;
 use crate::figures::reveal::Reveal;
 use crate::ui::state::words;
+use crate::web::{clock, host};
 use leptos::prelude::*;
 
 /// Asks, keeps the guess, and tells what the engine says. `answers` go from small to large; `right` is the one that holds, `None` where there is
@@ -33,6 +34,13 @@ pub fn BetCard(
     let hidden = move || reveal.get() == Reveal::Hidden;
     // The answer is told once, when it is given; moving a slider afterwards changes it in sight only.
     let spoken = Memo::new(move |_| if hidden() { String::new() } else { untrack(sentence) });
+    let (show_id, again_id) = (format!("{id}-show"), format!("{id}-again"));
+    // One of the two buttons takes the other's place, and the focus that it had.
+    let turn = move |to: Reveal, next: String| {
+        reveal.set(to);
+        clock::after(0, move || host::focus(&next));
+    };
+    let (to_again, to_show) = (again_id.clone(), show_id.clone());
     let choice = move |(n, text): (usize, &'static str)| {
         view! {
             <button type="button" aria-pressed=move || (reveal.get() == Reveal::Guess(n)).to_string()
@@ -45,8 +53,10 @@ pub fn BetCard(
             <div class="choices">{answers.into_iter().enumerate().map(choice).collect_view()}</div>
             <p class="hint">
                 <span>{sentence}</span> " "
-                <button type="button" class="plain-button" hidden=move || !hidden() on:click=move |_| reveal.set(Reveal::All)>{w.show()}</button>
-                <button type="button" class="plain-button" hidden=hidden on:click=move |_| reveal.set(Reveal::Hidden)>{w.again()}</button>
+                <button type="button" class="plain-button" id=show_id hidden=move || !hidden()
+                    on:click=move |_| turn(Reveal::All, to_again.clone())>{w.show()}</button>
+                <button type="button" class="plain-button" id=again_id hidden=hidden
+                    on:click=move |_| turn(Reveal::Hidden, to_show.clone())>{w.again()}</button>
             </p>
             <LiveRegion text=spoken may=true/>
         </div>

@@ -1,5 +1,6 @@
 //! One text of a reader's: pasted, or out of a file. What comes of it is said beside it; what stood before stands until then.
 
+use super::PasteField;
 use crate::engine::echo::echo;
 use crate::ui::state::words;
 use crate::web::brought;
@@ -47,8 +48,7 @@ pub fn BringText(
     view! {
         <div class="bring">
             <label for=id>{names.label}</label>
-            <textarea id=id rows="4" spellcheck="false" autocomplete="off" aria-describedby=described
-                aria-invalid=move || (!wrong.with(String::is_empty)).to_string() node_ref=field></textarea>
+            <PasteField id rows="4" described invalid=Signal::derive(move || !wrong.with(String::is_empty)) node=field take/>
             <p class="under" id=hint>{names.hint}</p>
             <div class="bring-buttons">
                 <button type="button" class="button" on:click=read>{names.read}</button>

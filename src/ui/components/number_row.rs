@@ -45,7 +45,7 @@ pub fn key_move(key: Option<(String, bool)>, number: &Number, value: Decimal) ->
 pub fn NumberRow(
     id: String,
     label: &'static str,
-    unit: &'static str,
+    #[prop(into)] unit: Signal<String>,
     number: Number,
     range: String,
     #[prop(into)] value: Signal<Decimal>,
@@ -60,7 +60,7 @@ pub fn NumberRow(
     let moving = RwSignal::new(false);
     let ends = move || dial::ends(&number, value.get());
     let position = move || dial::position(&number, value.get()).to_string();
-    let in_words = move || words().numbers().with_unit(&exact(value.get(), words()), unit);
+    let in_words = move || words().numbers().with_unit(&exact(value.get(), words()), &unit.get());
     // The value in words; for whoever is moving it, with what it does. Forty sliders need not all say so at every step.
     let spoken = move || {
         let consequence = if moving.get() { consequence.get_untracked() } else { String::new() };
@@ -97,7 +97,7 @@ pub fn NumberRow(
             <button type="button" class="step" aria-label=w.more(label) on:click=move |_| step(true)>"+"</button>
             <span class="field">
                 <Field id=field_id described number value in_words=Signal::derive(in_words) renewed error set typed/>
-                <span class="unit">{unit}</span>
+                <span class="unit">{move || unit.get()}</span>
             </span>
             <p class="error" id=error_id role="alert">{move || error.get().unwrap_or_default()}</p>
             <p class="under" class:visually-hidden=move || quiet.get() id=under_id>{move || under.get()}</p>

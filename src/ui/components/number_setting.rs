@@ -37,12 +37,14 @@ pub fn NumberSetting(
     let row = id.row();
     let Kind::Number(number) = row.kind else { return None };
     let own = words().parameter(id);
+    let value = state.part(move |s| s.number(id));
+    let unit = Signal::derive(move || unit.map_or_else(|| words().unit_of(id, value.get()), str::to_owned));
     let also = move |s: Scenario| with.map_or(Ok(s), |(id, word)| s.with_written(id, word));
     // Sliders and buttons stay in range by construction.
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value).and_then(also)).unwrap_or_default();
     Some(view! {
-        <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit=unit.unwrap_or_else(|| words().unit(id)) number
-            range=range(id) value=state.part(move |s| s.number(id)) consequence=said.unwrap_or_else(|| consequence(state))
+        <NumberRow id=dom.unwrap_or_else(|| field_id(id)) label=label.unwrap_or(own.label) unit number range=range(id) value
+            consequence=said.unwrap_or_else(|| consequence(state))
             under=Signal::derive(move || note(state, id).unwrap_or_else(|| own.help.to_owned())) quiet=!helped renewed=state.renewed
             set typed=move |text: String| state.change(row.key, &|s| s.with_typed(id, &text).and_then(also))/>
     })
@@ -64,7 +66,7 @@ pub fn FeesSetting() -> impl IntoView {
         state.change("fees", &|s| set(s, P::OpeningFee).and_then(|s| set(s, P::ClosingFee)))
     };
     Some(view! {
-        <NumberRow id="set-fees".to_owned() label=w.fees() unit=words().unit(P::OpeningFee) number range=range(P::OpeningFee)
+        <NumberRow id="set-fees".to_owned() label=w.fees() unit=Signal::stored(words().unit(P::OpeningFee).to_owned()) number range=range(P::OpeningFee)
             value=opening consequence=consequence(state)
             under=Signal::derive(under) quiet=Signal::derive(move || !differ()) renewed=state.renewed
             // Sliders and buttons stay in range by construction.
@@ -89,7 +91,7 @@ pub fn DepthSetting(label: &'static str, said: Signal<String>) -> impl IntoView 
     };
     let is_met = state.part(|s| matches!(s.book(), BookChoice::Linear | BookChoice::SquareRoot));
     Some(view! {
-        <NumberRow id="close-depth".to_owned() label unit=words().unit(id) number range=range(id) value=state.part(move |s| s.number(id))
+        <NumberRow id="close-depth".to_owned() label unit=Signal::stored(words().unit(id).to_owned()) number range=range(id) value=state.part(move |s| s.number(id))
             consequence=said under=Signal::derive(under) quiet=is_met renewed=state.renewed
             // Sliders and buttons stay in range by construction.
             set=move |value| state.change(id.row().key, &|s| s.closing_in(value)).unwrap_or_default()

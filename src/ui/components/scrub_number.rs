@@ -2,13 +2,13 @@
 
 use super::number_row::{key_move, key_of};
 use super::number_setting::{NumberSetting, consequence};
-use super::popover::Popover;
+use super::popover::{Popover, Press};
 use crate::engine::scenario::parameters::{Number, Pace};
 use crate::engine::scenario::{Kind, ParameterId, dial};
 use crate::engine::units::Saturating as _;
 use crate::figures::numbers::exact;
 use crate::ui::state::{State, words};
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html::Span;
 use leptos::prelude::*;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -33,13 +33,20 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
     let label = words().parameter(id).label;
     let node = NodeRef::<Span>::new();
     let open = RwSignal::new(false);
+    let press = Press::new(open);
     let drag = StoredValue::new(Drag::default());
     let value = state.part(move |s| s.number(id));
     let ends = move || dial::ends(&number, value.get());
     let position = move || dial::position(&number, value.get());
     let consequence = consequence(state);
     let spoken = move || {
-        format!("{} {}{}{}", exact(value.get(), words()), words().unit(id), words().lists().comma(), consequence.get())
+        format!(
+            "{} {}{}{}",
+            exact(value.get(), words()),
+            words().unit_of(id, value.get()),
+            words().lists().comma(),
+            consequence.get()
+        )
     };
     // Values from the dial stay in range by construction.
     let set = move |value| state.change(row.key, &|s| s.with_number(id, value)).unwrap_or_default();
@@ -55,6 +62,7 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
     };
     // Only the main button and touch drag.
     let down = move |event: PointerEvent| {
+        press.begin();
         let captured = node.get_untracked().is_some_and(|n| n.set_pointer_capture(event.pointer_id()).is_ok());
         if event.button() == 0 && captured {
             drag.set_value(Drag { x: f64::from(event.client_x()), from: untrack(position), moved: false });
@@ -77,9 +85,9 @@ pub fn ScrubNumber(id: ParameterId) -> impl IntoView {
             }
         }
     };
-    let pressed = move |_| {
+    let pressed = move |event: MouseEvent| {
         if !drag.get_value().moved {
-            open.set(true);
+            press.end(&event);
         }
     };
     // Where nothing answers it is a number like any other.

@@ -4,6 +4,7 @@ use super::keep;
 use super::proposal::{Proposal, apply};
 use super::state::{Brought, Outcome};
 use crate::engine::echo::echo;
+use crate::ui::components::PasteField;
 use crate::ui::state::{State, words};
 use crate::web::{brought, host};
 use leptos::html::Textarea;
@@ -35,7 +36,8 @@ pub fn Bring() -> impl IntoView {
     view! {
         <div class="bring">
             <label for="bring-text">{w.paste()}</label>
-            <textarea id="bring-text" rows="5" spellcheck="false" autocomplete="off" aria-describedby="bring-hint" node_ref=field></textarea>
+            <PasteField id="bring-text" rows="5" described="bring-hint".to_owned() invalid=false node=field
+                take=move |text: String| own.bring(w.pasted().to_owned(), &text)/>
             <p class="under" id="bring-hint">{w.hint()}</p>
             <div class="bring-buttons">
                 <button type="button" class="button" on:click=read>{w.read()}</button>

@@ -104,9 +104,10 @@ fn SizeHandle(frame: RwSignal<Frame>) -> impl IntoView {
     };
     let most = move || asked(state, |book| book.cost.last.max(book.coins.get()).round_dp(4).to_string());
     let said = move || {
-        let unit = words().unit(P::Size);
         asked(state, |book| {
-            let size = words().numbers().with_unit(&crate::figures::numbers::exact(book.coins.get(), words()), unit);
+            let coins = book.coins.get();
+            let (number, unit) = (crate::figures::numbers::exact(coins, words()), words().unit_of(P::Size, coins));
+            let size = words().numbers().with_unit(&number, &unit);
             format!("{size}{}{}", words().lists().comma(), book.cost_in_words(words()))
         })
     };

@@ -5,7 +5,9 @@ mod controls;
 mod figures;
 mod handles;
 mod in_budget;
+mod met;
 
 pub use bet::Bet;
 pub use figures::{BookFigure, CostFigure, DepthsFigure, OWN};
 pub use in_budget::InBudget;
+pub use met::Met;

@@ -2,6 +2,7 @@
 
 use crate::engine::scenario::ParameterId as P;
 use crate::ui::components::{ChoiceSetting, DepthSetting, NumberSetting};
+use crate::ui::sections::book::Met;
 use crate::ui::state::{State, words};
 use leptos::prelude::*;
 
@@ -13,6 +14,9 @@ pub fn Controls() -> impl IntoView {
     let said = Signal::derive(move || {
         state.close.figure.with(|figure| figure.as_ref().map(|figure| figure.said(words())).unwrap_or_default())
     });
+    let met = Signal::derive(move || {
+        state.close.figure.with(|figure| figure.as_ref().map(|figure| figure.met_in_words(words())).unwrap_or_default())
+    });
     // Fees have a control elsewhere: here they go by other names.
     let again = |id: P, label: &'static str| {
         view! { <NumberSetting id dom=format!("close-{}", id.row().key) label said/> }
@@ -22,6 +26,7 @@ pub fn Controls() -> impl IntoView {
         {again(P::LiquidationFee, w.again().liquidation_fee())}
         {again(P::ClosingFee, w.again().closing_fee())}
         <DepthSetting label=w.again().depth() said/>
+        <Met said=met/>
         <details class="about">
             <summary>{w.more()}</summary>
             <div class="folded">

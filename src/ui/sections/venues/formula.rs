@@ -5,7 +5,7 @@ use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::formula::{Hue, Token, meaning, valued};
 use crate::figures::venues::record;
 use crate::figures::{VenuesFigure, rates};
-use crate::ui::components::{NumberSetting, Popover, field_id};
+use crate::ui::components::{NumberSetting, Popover, Press, field_id};
 use crate::ui::state::{State, words};
 use crate::web::host;
 use crate::words::errors;
@@ -85,6 +85,7 @@ fn pieces_of(tokens: &[Token]) -> Vec<Piece> {
 fn Letter(at: usize, symbol: char, from: P) -> impl IntoView {
     let state = expect_context::<State>();
     let open = RwSignal::new(false);
+    let press = Press::new(open);
     let token = move || asked(state, |figure| figure.formula.as_ref().ok()?.tokens.get(at).cloned());
     let shown = move || token().map(|token| token.shown(words())).unwrap_or_default();
     let class = match token() {
@@ -102,7 +103,8 @@ fn Letter(at: usize, symbol: char, from: P) -> impl IntoView {
     let label = move || words().formula().letter(&symbol.to_string(), &value().unwrap_or_default());
     view! {
         <span class="letter">
-            <button type="button" class=format!("number {class}") aria-haspopup="dialog" on:click=move |_| open.set(true)>
+            <button type="button" class=format!("number {class}") aria-haspopup="dialog"
+                on:pointerdown=move |_| press.begin() on:click=move |event| press.end(&event)>
                 <b>{shown}</b> " " <i>{symbol}</i>
             </button>
             <Popover open label=Signal::derive(label)>

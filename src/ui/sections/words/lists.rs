@@ -4,7 +4,7 @@ use crate::engine::checks::{CHECKS, CheckId, Finding, Moment, Month, Row, Verdic
 use crate::engine::scenario::{Kind, ParameterId as P};
 use crate::figures::ChecklistFigure;
 use crate::figures::checklist::{limit_in_words, moment_in_words, said, verdict_in_words};
-use crate::ui::components::{ChoiceSetting, NumberSetting, Popover, ShownWhile};
+use crate::ui::components::{ChoiceSetting, NumberSetting, Popover, Press, ShownWhile};
 use crate::ui::state::{State, words};
 use crate::ui::trade_bar::trade_in_words;
 use crate::web::{clock, paper};
@@ -83,6 +83,7 @@ fn Line(row: &'static Row) -> impl IntoView {
     let text = found(state, id, |finding| said(finding, words()));
     let limit = found(state, id, |finding| limit_in_words(finding, words()));
     let open = RwSignal::new(false);
+    let press = Press::new(open);
     let label = words().checklist().change_of(name);
     view! {
         <li class=move || look.get() id=line_id(row)>
@@ -93,10 +94,15 @@ fn Line(row: &'static Row) -> impl IntoView {
                 <span class="quiet">{move || limit.get()}</span>
             </span>
             <span class="way">
-                <button type="button" class="plain-button" aria-haspopup="dialog" aria-label=label.clone() on:click=move |_| open.set(true)>
+                <button type="button" class="plain-button" aria-haspopup="dialog" aria-label=label.clone()
+                    on:pointerdown=move |_| press.begin() on:click=move |event| press.end(&event)>
                     {words().checklist().change()}
                 </button>
-                <Popover open label><Ways row/></Popover>
+                <Popover open label>
+                    // The line may be out of sight, and a change can leave something missing.
+                    <span class="meaning" role="status"><b>{move || verdict.get()}</b>": "{move || text.get()}</span>
+                    <Ways row/>
+                </Popover>
             </span>
         </li>
     }

@@ -5,6 +5,7 @@ use crate::figures::checklist::moment_in_words;
 use crate::ui::components::LiveRegion;
 use crate::ui::hooks::use_css_property;
 use crate::ui::state::words;
+use crate::web::{clock, host};
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -27,6 +28,15 @@ const CARDS: [CheckId; 12] = [
 
 /// How far a card is dragged before it is put down on a side, in CSS pixels.
 const FAR: f64 = 70.0;
+
+/// DOM ids of what is said of the cards, and of the button that sorts a card first.
+const RESULT: &str = "sorting-said";
+const FIRST: &str = "sorting-first";
+
+/// Moves focus once the page shows what it is moved to: the button that had it is hidden with its card, and focus would be nowhere.
+fn focus_then(id: &'static str) {
+    clock::after(0, move || host::focus(id));
+}
 
 /// A card and where the reader put it.
 type Put = (CheckId, Moment);
@@ -54,9 +64,16 @@ pub fn Sorting() -> impl IntoView {
     let put = RwSignal::new(Vec::<Put>::new());
     let next = move || put.with(|put| CARDS.get(put.len()).copied());
     let place = move |moment: Moment| {
-        if let Some(card) = next() {
+        if let Some(card) = untrack(next) {
             put.update(|put| put.push((card, moment)));
+            if untrack(next).is_none() {
+                focus_then(RESULT);
+            }
         }
+    };
+    let again = move |_| {
+        put.set(Vec::new());
+        focus_then(FIRST);
     };
     let all = CARDS.len().to_string();
     let count = {
@@ -75,11 +92,11 @@ pub fn Sorting() -> impl IntoView {
             <div hidden=done>
                 <Card next=Signal::derive(next) count=Signal::derive(count) place=Callback::new(place)/>
             </div>
-            <p class="hint">{move || if put.with(Vec::is_empty) { w.hint().to_owned() } else { said.get() }}</p>
+            <p class="hint" id=RESULT tabindex="-1">{move || if put.with(Vec::is_empty) { w.hint().to_owned() } else { said.get() }}</p>
             <div class="piles">
                 {[Moment::Before, Moment::Open].map(|moment| view! { <Pile moment put/> }).collect_view()}
             </div>
-            <button type="button" class="plain-button" hidden=move || put.with(Vec::is_empty) on:click=move |_| put.set(Vec::new())>{w.again()}</button>
+            <button type="button" class="plain-button" hidden=move || put.with(Vec::is_empty) on:click=again>{w.again()}</button>
             <LiveRegion text=said may=true/>
         </div>
     }
@@ -126,7 +143,7 @@ fn Card(next: Signal<Option<CheckId>>, count: Signal<String>, place: Callback<Mo
         </div>
         <div class="choices">
             {[Moment::Before, Moment::Open].map(|moment| view! {
-                <button type="button" on:click=move |_| place.run(moment)>{moment_in_words(moment, words())}</button>
+                <button type="button" id=(moment == Moment::Before).then_some(FIRST) on:click=move |_| place.run(moment)>{moment_in_words(moment, words())}</button>
             }).collect_view()}
         </div>
     }
