@@ -1,6 +1,5 @@
-//! The sections about watching a market: what each shares, and their workers.
+//! The sections about watching a market: what each shares, and their workers. They come after the rest of the page, so nothing of this is in [`State`].
 
-use crate::engine::scenario::Scenario;
 use crate::ui::sections::crowding::{self, Crowding};
 use crate::ui::sections::drift::{self, Drift};
 use crate::ui::sections::drill::{self, Drill};
@@ -23,14 +22,20 @@ pub struct Watching {
 
 impl Watching {
     /// Nothing known yet.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(state: State) -> Self {
+        let shown = |section| state.within(Some(section)).shown();
         Self {
-            crowding: Crowding::new(),
-            monitor: Monitor::new(scenario),
+            crowding: Crowding::new(state.crowding_reveal),
+            monitor: Monitor::new(shown("monitor"), state.monitor_reveal),
             drift: Drift::new(),
-            drill: Drill::new(scenario),
+            drill: Drill::new(shown("drill")),
         }
     }
+}
+
+/// That of the page. Needs it in context.
+pub fn watching() -> Watching {
+    expect_context()
 }
 
 /// Has each section asked once it comes near the screen.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 const PATIENCE: f64 = 8.0;
 
 /// Parts that wait, each with how far from the screen it stands.
-struct Waiting {
+pub struct Waiting {
     state: State,
     parts: Vec<(f64, Box<dyn FnOnce()>)>,
 }
@@ -28,20 +28,32 @@ impl Visit for Waiting {
     }
 }
 
-/// Brings every part to life where it stands, those near the screen first, a few in a task; `state` is what they share.
+impl Waiting {
+    /// None yet; `state` is what they will share.
+    pub const fn new(state: State) -> Self {
+        Self { state, parts: Vec::new() }
+    }
+
+    /// Brings them to life where they stand, those near the screen first, a few in a task.
+    pub async fn come_to_life(mut self) {
+        self.parts.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let mut since = clock::now();
+        for (_, bring_to_life) in self.parts {
+            bring_to_life();
+            if clock::now() - since > PATIENCE {
+                clock::turn().await;
+                since = clock::now();
+            }
+        }
+    }
+}
+
+/// Brings every part that stands first to life; `state` is what they share.
 pub async fn hydrate(state: State, owner: &Owner) {
-    let mut waiting = Waiting { state, parts: Vec::new() };
+    let mut waiting = Waiting::new(state);
     owner.with(|| {
         provide_context(state);
         visit(&mut waiting);
     });
-    waiting.parts.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let mut since = clock::now();
-    for (_, bring_to_life) in waiting.parts {
-        bring_to_life();
-        if clock::now() - since > PATIENCE {
-            clock::turn().await;
-            since = clock::now();
-        }
-    }
+    waiting.come_to_life().await;
 }

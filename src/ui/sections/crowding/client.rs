@@ -4,12 +4,13 @@ use crate::engine::jobs::watching::read;
 use crate::engine::scenario::{ParameterId as P, link};
 use crate::ui::state::State;
 use crate::ui::tasks::TaskClient;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Follows the noise that all share, and stops.
 pub fn watch(state: State) {
-    let crowding = state.watching.crowding;
+    let crowding = watching().crowding;
     let Some((client, near)) = TaskClient::of_section("crowding", crowding.work) else { return };
     let asked = state.part(|s| link::of_settings(s, &[P::CommonNoise]));
     Effect::new(move |_| {

@@ -4,15 +4,15 @@ use crate::figures::crowding::{self, DAYS};
 use crate::figures::prerender::high;
 use crate::ui::components::{FigureFrame, TaskProgress};
 use crate::ui::sections::monitor::Monitor;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::str::FromStr as _;
 
 /// The figure.
 #[component]
 pub fn CrowdingFigure() -> impl IntoView {
-    let state = expect_context::<State>();
-    let crowding = state.watching.crowding;
+    let crowding = watching().crowding;
     let frames = high(crowding::HEIGHTS);
     let first = crowding.place.get_untracked();
     view! {
@@ -25,7 +25,7 @@ pub fn CrowdingFigure() -> impl IntoView {
 
 #[component]
 fn Controls() -> impl IntoView {
-    let crowding = expect_context::<State>().watching.crowding;
+    let crowding = watching().crowding;
     let w = words().crowding();
     let place = crowding.place;
     let market = move |(n, name): (usize, &'static str)| {
