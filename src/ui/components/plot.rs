@@ -45,10 +45,10 @@ pub fn Plot(
             }
             seen.set(near.get());
         }
-        // The build's picture for other screens, which nobody has drawn here.
-        Size::Hidden => node
+        // The build's picture for other screens, which nobody has drawn here. It goes once there is something to draw another from.
+        Size::Hidden if model.with(Result::is_ok) => node
             .with_untracked(|element| element.as_ref().map(|element| element.set_inner_html("")).unwrap_or_default()),
-        Size::Unknown => {}
+        Size::Hidden | Size::Unknown => {}
     });
     let live = move || matches!(size.get(), Size::Shown(..));
     let class = format!("plot plot-{name} {class}");
