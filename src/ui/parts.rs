@@ -196,9 +196,13 @@ pub use {hydration::hydrate, late::hydrate_late};
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn hydrate(_: State, _: &Owner) {}
 
-/// The same for the sections that come later. Errors: what they are made of did not come.
+/// The same for the sections that come later, of which natively only the watch begins. Errors: what they are made of did not come.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn hydrate_late(_: State, _: &Owner) -> Result<(), NotLoaded> {
+pub async fn hydrate_late(state: State, owner: &Owner) -> Result<(), NotLoaded> {
+    owner.with(|| {
+        provide_context(Watching::new(state));
+        crate::ui::watching::watch(state);
+    });
     Ok(())
 }
 
