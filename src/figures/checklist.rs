@@ -63,6 +63,7 @@ impl ChecklistFigure {
                 }),
                 limit(finding.limit.warn),
                 limit(finding.limit.fail),
+                both(unit_in_words(row.unit, words)),
             ],
             here: finding.verdict == Verdict::Fail,
         }
@@ -86,6 +87,18 @@ pub fn verdict_in_words(verdict: Verdict, words: &'static Words) -> &'static str
         Verdict::Warn => words.checklist().warn(),
         Verdict::Fail => words.checklist().fail(),
         Verdict::NotKnown => words.numbers().not_known(),
+    }
+}
+
+/// In what a check is counted.
+fn unit_in_words(unit: LimitRule, words: &'static Words) -> &'static str {
+    let w = words.checklist();
+    match unit {
+        LimitRule::Percent => w.unit_percent(),
+        LimitRule::Times => "\u{d7}",
+        LimitRule::DailyMoves => w.unit_moves(),
+        LimitRule::Months => w.unit_months(),
+        LimitRule::Seconds => w.unit_seconds(),
     }
 }
 

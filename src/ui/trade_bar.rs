@@ -11,6 +11,19 @@ use leptos::prelude::*;
 /// What makes up the trade.
 const TRADE: [P; 6] = [P::Coin, P::Side, P::Size, P::Entry, P::Leverage, P::Venue];
 
+/// The trade in a line, tracked: each of its settings with its value.
+pub fn trade_in_words(state: State) -> String {
+    let now = state.scenario();
+    let one = |id: P| {
+        let value = match id.row().kind {
+            Kind::Number(_) => format!("{} {}", now.written(id), words().unit(id)),
+            Kind::Choice(_) => words().choice(id, now.choice(id)).to_owned(),
+        };
+        format!("{} {}", words().parameter(id).label, value.trim())
+    };
+    TRADE.map(one).join(", ")
+}
+
 /// The trade, and which section is read.
 #[component]
 pub fn TradeBar() -> impl IntoView {

@@ -127,7 +127,7 @@ test("the worker’s script never answers", async ({ notes }) => {
 
 test("the worker’s program never answers", async ({ notes }) => {
   // The worker waits by its own clock, which nobody can turn forward.
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await notes.open();
   const files = "**/assets/cascade_notes_worker_bg.*.wasm";
   await notes.page.route(files, () => undefined);

@@ -16,7 +16,6 @@ const inFirefox = {
   // What readers do most. The rest needs what only Chromium lends: preferred motion, a phone, the clipboard; or is told better by a faster browser.
   testMatch: ["first-visit.spec.ts", "budget.spec.ts", "cascade.spec.ts", "worker.spec.ts"],
   grepInvert: /without motion|on a phone|every other setting|table, CSV, SVG|a link of a figure|under a sub-path/,
-  timeout: 60_000,
 };
 
 export default defineConfig({
@@ -26,6 +25,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
+  // A page with all its sections takes seconds to come to life where two of them share two cores: waiting asserts nothing, so there is time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   reporter: [["list"], ["./failures.ts"]],
   use: {

@@ -34,6 +34,15 @@ impl Month {
     }
 }
 
+/// As [`Month::read`] reads it.
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Months are counted from 1, so the last of a year is a multiple of 12.
+        let before = self.0.saturating_sub(1);
+        write!(f, "{:04}-{:02}", before.div_euclid(12), before.rem_euclid(12).saturating_add(1))
+    }
+}
+
 /// A way out that is planned: how much, at no worse than which price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exit {

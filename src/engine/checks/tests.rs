@@ -206,6 +206,9 @@ fn months_are_counted_and_broken_ones_are_none() {
     assert_eq!((at(2026, 1).since(at(2025, 12)), at(2025, 1).since(at(2026, 1))), (1, 0));
     assert_eq!(Month::read("2024-10"), Month::new(2024, 10));
     assert_eq!(Month::read("2022"), Month::new(2022, 1));
+    for text in ["2024-01", "2024-10", "2023-12", "0009-02"] {
+        assert_eq!(Month::read(text).unwrap().to_string(), text);
+    }
     assert_eq!(
         (Month::new(2024, 13), Month::new(2024, 0), Month::read("soon"), Month::read("2024-1x")),
         (None, None, None, None)

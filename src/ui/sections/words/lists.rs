@@ -6,6 +6,7 @@ use crate::figures::ChecklistFigure;
 use crate::figures::checklist::{limit_in_words, moment_in_words, said, verdict_in_words};
 use crate::ui::components::{ChoiceSetting, NumberSetting, Popover, ShownWhile};
 use crate::ui::state::{State, words};
+use crate::ui::trade_bar::trade_in_words;
 use crate::web::{clock, paper};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -34,9 +35,17 @@ pub fn Lists() -> impl IntoView {
             </div>
         }
     };
+    let checked = move || {
+        let trade = trade_in_words(state);
+        match state.lexicon.today.get() {
+            Some(month) => w.checked(&month.to_string(), &trade),
+            None => w.checked_undated(&trade),
+        }
+    };
     view! {
         <div class="lists-head">
             <h3>{w.heading()}</h3>
+            <p class="on-paper">{checked}</p>
             <button type="button" class="button" on:click=|_| paper::print_only("checks")>{w.print()}</button>
         </div>
         <div class="lists">{[Moment::Before, Moment::Open].map(list).collect_view()}</div>
