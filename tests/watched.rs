@@ -1,8 +1,10 @@
-//! Golden files of the figures about watching a market: crowding and its trial, the monitor with its log, what a limit costs, and the drill. And what
+//! Golden files of the figures about watching a market: crowding and its trial, the monitor with its log, what a limit costs, the bench, and the drill. And what
 //! the worker's tasks must answer.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, missing_docs)]
 
+#[path = "watched/bench.rs"]
+mod bench;
 #[path = "watched/crowding.rs"]
 mod crowding;
 #[path = "watched/drift.rs"]

@@ -207,7 +207,7 @@ impl Figure for ChecklistFigure {
         let say = |count: usize| count.to_string();
         let all = say(self.findings.len());
         let title = match fail {
-            0 => w.title_none(&all),
+            0 => w.title_none(&all, &say(unknown), &say(warn)),
             _ => {
                 let text = say(fail);
                 w.title(&all, Count::of(u64::try_from(fail).unwrap_or(0), &text))

@@ -49,6 +49,11 @@ impl DriftFigure {
         self.title(words)
     }
 
+    /// True where no drift is set.
+    fn is_still(&self) -> bool {
+        self.drifted.speed <= 0.0
+    }
+
     fn alarms(&self) -> (Option<f64>, Option<f64>) {
         self.drifted.alarms.first().copied().unwrap_or_default()
     }
@@ -56,6 +61,13 @@ impl DriftFigure {
     fn title(&self, words: &'static Words) -> String {
         let w = words.drift();
         match (self.drifted.lead(), self.alarms()) {
+            // Where nothing drifts there is nothing to find: whatever alarms does so for nothing.
+            (_, alarms) if self.is_still() => match alarms {
+                (None, None) => w.title_still().to_owned(),
+                (Some(_), None) => w.title_still_meter().to_owned(),
+                (None, Some(_)) => w.title_still_error().to_owned(),
+                (Some(_), Some(_)) => w.title_still_both().to_owned(),
+            },
             (Some(lead), _) if lead > 0.0 => w.title_leads(&span(Some(lead), words)),
             (Some(lead), _) => w.title_late(&span(Some(-lead), words)),
             (None, (Some(_), None)) => w.title_alone().to_owned(),
@@ -68,8 +80,13 @@ impl DriftFigure {
         let w = words.drift();
         let at = |time: Option<f64>| time.map_or_else(|| w.never().to_owned(), |time| w.at(&second(time, words)));
         let (meter, error) = self.alarms();
-        let (first, all) = self.drifted.first();
         let number = |n: usize| words.numbers().ungrouped(n);
+        if self.is_still() {
+            let (falsely, all) = self.drifted.alarmed();
+            let lasts = span(Some(ENDS - BEGINS), words);
+            return w.sentence_still(&number(all), &at(error), &number(falsely), &lasts, &at(meter));
+        }
+        let (first, all) = self.drifted.first();
         let speed = percent(6_000.0 * self.drifted.speed, 0, words);
         w.sentence(&number(all), &second(BEGINS, words), &at(error), &number(first), &at(meter), &speed)
     }
@@ -138,14 +155,19 @@ impl DriftFigure {
         };
         pen.line(&line(meter, MOST, &|one| one.1), PRICE, 1.75)?;
         pen.line(&line(error, 1.0, &|one| Some(one.2)), FUNDING, 1.75)?;
-        let begins = x.place(BEGINS);
-        pen.dashes(&[(begins, meter.top), (begins, error.bottom)], LINK, 1.5, (4.0, 3.0))?;
+        if !self.is_still() {
+            let begins = x.place(BEGINS);
+            for Area { top, bottom, .. } in [meter, error] {
+                pen.dashes(&[(begins, top), (begins, bottom)], LINK, 1.5, (4.0, 3.0))?;
+            }
+        }
+        let alarm = if self.is_still() { w.false_alarm() } else { w.alarm() };
         let mark = |area: Area, at: Option<f64>, ink: Ink| {
             let Some(at) = at else { return Ok(()) };
             let at = x.place(at);
             pen.line(&[(at, area.top), (at, area.bottom)], ink, 2.0)?;
-            let kind = within(Type::new(14.0, ink).strong(), at, w.alarm(), (left, right));
-            pen.text((at, area.top - 10.0), w.alarm(), kind)
+            let kind = within(Type::new(14.0, ink).strong(), at, alarm, (left, right));
+            pen.text((at, area.top - 10.0), alarm, kind)
         };
         mark(meter, meter_at, PRICE)?;
         mark(error, error_at, FUNDING)?;
@@ -159,7 +181,7 @@ impl DriftFigure {
                 free = ends + 6.0;
             }
         }
-        let lead = self.drifted.lead().filter(|lead| *lead > 0.0);
+        let lead = self.drifted.lead().filter(|lead| *lead > 0.0 && !self.is_still());
         if let (Some(lead), Some(from), Some(to)) = (lead, meter_at, error_at) {
             let y = meter.bottom + 12.0;
             pen.line(&[(x.place(from), y), (x.place(to), y)], LINK, 2.0)?;

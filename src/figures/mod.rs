@@ -6,6 +6,7 @@
 pub mod account;
 pub mod amount;
 pub mod apportion;
+pub mod bench;
 pub mod bet;
 pub mod bindings;
 pub mod book;
@@ -54,6 +55,7 @@ pub mod venues;
 pub mod waterfall;
 
 pub use account::AccountFigure;
+pub use bench::BenchFigure;
 pub use book::{BookFigure, CostFigure, DepthsFigure};
 pub use budget::BudgetFigure;
 pub use cascade::CascadeFigure;

@@ -8,11 +8,12 @@ use crate::engine::monitor::score::Term;
 use crate::engine::monitor::watch::Watched;
 use crate::figures::figure::{Figure, Text};
 use crate::figures::frame::{Frame, Medium};
-use crate::figures::numbers::{cell, count_cell, shown};
+use crate::figures::numbers::{cell, count_cell, decimal, shown};
 use crate::figures::reveal::Reveal;
 use crate::figures::spans::{second, span};
 use crate::figures::table::{Table, TableRow};
 use crate::words::Words;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 mod draw;
@@ -143,6 +144,35 @@ impl MonitorFigure {
         self.title(words)
     }
 
+    /// The score as its terms, each with its weight; what is shown adds up as shown.
+    #[must_use]
+    pub fn sum(&self, words: &'static Words) -> String {
+        let w = words.monitor();
+        let names = w.terms();
+        let rounded = |term: f64| decimal(term).unwrap_or_default().round_dp(2);
+        let terms = self.moment.terms.iter().zip(&self.record.weights).enumerate();
+        let (mut parts, mut sum) = (Vec::new(), Decimal::ZERO);
+        for (n, (term, weight)) in terms {
+            let weight = shown(*weight, 2, words);
+            parts.push(match term {
+                Some(term) => {
+                    let term = rounded(*term);
+                    sum = sum.saturating_add(term);
+                    w.weighed(name(&names, n), &words.numbers().grouped(term, 2), &weight)
+                }
+                None => w.weighed(name(&names, n), w.not_rated(), &weight),
+            });
+        }
+        let (reduce, halt) = self.record.proposes;
+        w.sum(
+            &second(self.moment.time, words),
+            &shown(halt, 1, words),
+            &shown(reduce, 1, words),
+            &words.numbers().grouped(sum, 2),
+            &parts.join(words.lists().comma()),
+        )
+    }
+
     fn title(&self, words: &'static Words) -> String {
         let w = words.monitor();
         let moment = self.moment();
@@ -262,6 +292,6 @@ impl Figure for MonitorFigure {
 
 /// Seconds for other programs.
 fn plain(seconds: Option<f64>) -> String {
-    let value = seconds.and_then(crate::figures::numbers::decimal);
+    let value = seconds.and_then(decimal);
     value.map(|value| crate::figures::plain::rounded(value, 1)).unwrap_or_default()
 }

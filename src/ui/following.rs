@@ -44,6 +44,8 @@ pub enum Section {
     Monitor,
     /// Drift.
     Drift,
+    /// The bench.
+    Bench,
     /// The drill.
     Drill,
     /// The panel of all settings.
@@ -52,7 +54,7 @@ pub enum Section {
 
 impl Section {
     /// Each with the elements of the page that show it; the first is the section itself.
-    const ALL: [(Self, &'static [&'static str]); 17] = [
+    const ALL: [(Self, &'static [&'static str]); 18] = [
         (Self::TwoPrices, &["two-prices"]),
         (Self::Words, &["words"]),
         (Self::Margin, &["margin"]),
@@ -69,6 +71,7 @@ impl Section {
         (Self::Crowding, &["crowding"]),
         (Self::Monitor, &["monitor"]),
         (Self::Drift, &["drift"]),
+        (Self::Bench, &["bench"]),
         (Self::Drill, &["drill"]),
         (Self::Settings, &["settings"]),
     ];
@@ -77,7 +80,7 @@ impl Section {
 impl Section {
     /// Whether it comes to life after the rest of the page: until then it shows what the build rendered.
     const fn is_late(self) -> bool {
-        matches!(self, Self::Crowding | Self::Monitor | Self::Drift | Self::Drill)
+        matches!(self, Self::Crowding | Self::Monitor | Self::Drift | Self::Bench | Self::Drill)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::engine::scenario::{Kind, ParameterId};
 use crate::figures::{
-    account as own_account, book as thin_book, budget, checklist, crowding, curve, drift, drill, equity, gap, horizon,
-    ledger, makers, monitor, path, prerender, staircase, terms, venues, waterfall,
+    account as own_account, bench, book as thin_book, budget, checklist, crowding, curve, drift, drill, equity, gap,
+    horizon, ledger, makers, monitor, path, prerender, staircase, terms, venues, waterfall,
 };
 use crate::ui::components::ScrubNumber;
 use crate::ui::masthead::Masthead;
@@ -122,6 +122,8 @@ fn visit_watching(parts: &mut impl Visit) {
     parts.part(Place::figure(monitor::runlength::NAME), || view! { <sections::monitor::RunLengthFigure/> });
     parts.part(Place::figure(drift::NAME), || view! { <sections::drift::DriftFigure/> });
     parts.part(Place::figure(drift::comfort::NAME), || view! { <sections::drift::ComfortFigure/> });
+    parts.part(Place::figure(bench::NAME), || view! { <sections::bench::BenchFigure/> });
+    parts.part(Place::island("bench-rows"), || view! { <sections::bench::Rows/> });
     parts.part(Place::island("drill-card"), || view! { <sections::drill::Card/> });
     parts.part(Place::figure(drill::NAME), || view! { <sections::drill::DrillFigure/> });
     parts.part(Place::island("debrief"), || view! { <sections::drill::Debrief/> });

@@ -289,6 +289,12 @@ impl State {
                 self.put(scenario, "link");
                 self.renew();
                 opening::open(self, &fragment);
+            } else {
+                // A place of the page: the browser has gone there, and the address holds the trade again, where it is not the default one.
+                let settings = link::print(&self.peek());
+                if !settings.is_empty() {
+                    address::replace(&settings);
+                }
             }
         });
     }

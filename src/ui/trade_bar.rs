@@ -1,6 +1,7 @@
 //! The one trade that the page speaks of, in a line that stays on the screen: each of its settings opens where it stands.
 
 use crate::engine::scenario::{Kind, ParameterId as P};
+use crate::figures::bindings::setting;
 use crate::ui::components::{ChoiceSetting, NumberSetting, Popover};
 use crate::ui::state::{State, words};
 use crate::web::reading;
@@ -14,13 +15,7 @@ const TRADE: [P; 6] = [P::Coin, P::Side, P::Size, P::Entry, P::Leverage, P::Venu
 /// The trade in a line, tracked: each of its settings with its value.
 pub fn trade_in_words(state: State) -> String {
     let now = state.scenario();
-    let one = |id: P| {
-        let value = match id.row().kind {
-            Kind::Number(_) => format!("{} {}", now.written(id), words().unit(id)),
-            Kind::Choice(_) => words().choice(id, now.choice(id)).to_owned(),
-        };
-        format!("{} {}", words().parameter(id).label, value.trim())
-    };
+    let one = |id: P| format!("{} {}", words().parameter(id).label, setting(&now, id, words()));
     TRADE.map(one).join(", ")
 }
 

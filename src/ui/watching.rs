@@ -1,5 +1,6 @@
 //! The sections about watching a market: what each shares, and their workers. They come after the rest of the page, so nothing of this is in [`State`].
 
+use crate::ui::sections::bench::{self, Bench};
 use crate::ui::sections::crowding::{self, Crowding};
 use crate::ui::sections::drift::{self, Drift};
 use crate::ui::sections::drill::{self, Drill};
@@ -16,6 +17,8 @@ pub struct Watching {
     pub monitor: Monitor,
     /// Drift.
     pub drift: Drift,
+    /// The bench.
+    pub bench: Bench,
     /// The drill.
     pub drill: Drill,
 }
@@ -28,6 +31,7 @@ impl Watching {
             crowding: Crowding::new(state.crowding_reveal),
             monitor: Monitor::new(shown("monitor"), state.monitor_reveal),
             drift: Drift::new(),
+            bench: Bench::new(shown("bench")),
             drill: Drill::new(shown("drill")),
         }
     }
@@ -43,5 +47,6 @@ pub fn watch(state: State) {
     crowding::watch(state);
     monitor::watch(state);
     drift::watch(state);
+    bench::watch();
     drill::watch(state);
 }

@@ -78,7 +78,7 @@ test("a file dropped anywhere is read, and a broken one says where", async ({ no
 test("what a file does not say is asked, and applied only then", async ({ notes }) => {
   await notes.open();
   const { page } = notes;
-  await page.locator("input[type=file]").setInputFiles([{ name: "hedge.json", mimeType: "application/json", buffer: Buffer.from(sample("binance-position-risk-hedge.json")) }]);
+  await page.locator('[data-island="bring"] input[type=file]').setInputFiles([{ name: "hedge.json", mimeType: "application/json", buffer: Buffer.from(sample("binance-position-risk-hedge.json")) }]);
   await expect(page.getByText("Asked, because it is never guessed")).toBeVisible();
   await page.getByRole("button", { name: "Apply", exact: true }).click();
   await expect(page.locator(".toast.shown")).toContainText("First answer what is asked below");
@@ -123,7 +123,7 @@ test("positions and steps by hand, kept for the next visit and saved as a file",
   await expect(figure.locator(".own-row")).toHaveCount(1);
   await figure.getByRole("button", { name: "Reset" }).click();
   await expect(figure.locator(".own-row")).toHaveCount(2);
-  await page.locator("input[type=file]").setInputFiles([{ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(saved) }]);
+  await page.locator('[data-island="bring"] input[type=file]').setInputFiles([{ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(saved) }]);
   await expect(page.getByText("mine.json is a saved screen.")).toBeVisible();
   await page.getByRole("button", { name: "Apply", exact: true }).click();
   await expect(figure.locator(".own-row")).toHaveCount(1);

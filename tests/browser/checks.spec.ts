@@ -97,7 +97,7 @@ test("the checklist is printed by itself, with boxes and without buttons", async
   await expect(notes.page.locator(".checks li:visible")).toHaveCount(16);
   // Which trade, and when: a sheet outlives the page.
   const checked = notes.page.locator(".lists-head .on-paper:visible");
-  await expect(checked).toHaveText(/^Checked in \d{4}-\d\d for this trade: .*Side Long.*Entry price 60,?000.*Leverage 10/);
+  await expect(checked).toHaveText(/^Checked in \d{4}-\d\d for this trade: .*Side long.*Entry price 60,?000.*Leverage 10/);
   await expect(notes.page.locator("button:visible")).toHaveCount(0);
   await expect(notes.page.locator("figure:visible")).toHaveCount(0);
   await expect(notes.page.locator(".foot")).toContainText("Settings:");

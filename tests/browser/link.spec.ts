@@ -120,3 +120,13 @@ test("settings that have no answer together are refused whole, with the reason",
   await notes.prices("54,271", "55,204");
   await expect(notes.traded("Size")).toHaveText("1 BTC");
 });
+
+test("a link within the page keeps the trade in the address", async ({ notes }) => {
+  await notes.open("#v=1&days=50");
+  await notes.page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name: "Funding" }).click();
+  await expect(notes.figure("staircase").locator(".fig-title")).toBeInViewport();
+  await expect.poll(() => notes.fragment()).toBe("#v=1&days=50");
+  await notes.page.reload();
+  await notes.ready();
+  await expect(notes.field("Days held")).toHaveValue("50");
+});

@@ -28,6 +28,21 @@ fn the_meter_leads_at_the_usual_speed() {
     insta::assert_snapshot!("drift_table", figure.csv(english()));
 }
 
+/// Without a drift there is nothing to find: no title speaks of an error of the score, and what alarms is a false alarm.
+#[test]
+fn without_a_drift_alarms_are_false_ones() {
+    let still = drifted("v=1&drift-speed=0");
+    let figure = DriftFigure::of(Arc::clone(&still));
+    let said = told(&figure);
+    assert!(said.starts_with("No drift is set"), "{said}");
+    assert!(!said.contains("errs") && !said.contains("begins"), "{said}");
+    let (meter, error) = still.alarms[0];
+    let svg = picture(&figure, 640, HEIGHTS.0);
+    assert_eq!(svg.contains("false alarm"), meter.is_some() || error.is_some(), "{:?}", still.alarms);
+    let none = Drifted { alarms: vec![(None, None)], ..Drifted::clone(&still) };
+    assert!(told(&DriftFigure::of(Arc::new(none))).starts_with("No drift is set, and nothing alarms"));
+}
+
 /// Source: watching sections 2 and 3 of the domain's pages; tox-08 and psi vectors.
 #[test]
 fn the_false_comfort_is_that_of_the_vectors() {

@@ -47,8 +47,9 @@ fn the_drill_in_pictures() {
 fn the_debrief_of_both_sets() {
     for (name, set) in [("debrief_usual", Set::Usual), ("debrief_cap", Set::CollateralCap)] {
         let briefing = figure(set, &OWN).briefing(english()).unwrap();
-        let text =
-            format!("{}\n\n{}\n{}", briefing.sentences.join("\n"), briefing.table.csv(), briefing.lessons.join("\n"));
+        let lessons: Vec<String> =
+            briefing.lessons.iter().map(|l| format!("{}: {} - {}", l.name, l.known, l.line)).collect();
+        let text = format!("{}\n\n{}\n{}", briefing.sentences.join("\n"), briefing.table.csv(), lessons.join("\n"));
         assert!(!text.contains('{'), "{text}");
         insta::assert_snapshot!(name, text);
     }

@@ -14,7 +14,8 @@ cargo xtask serve [options]       build it and serve it on this machine only; bu
     --no-build                    serve dist/ as it is, and do not watch
 cargo xtask fonts                 measure the letters of the fonts anew, for the figures
 cargo xtask test                  run every check; the last line counts them
-cargo xtask bench [--write]       time the page and its parts, weigh what is shipped
+cargo xtask bench [options]       time the page and its parts, weigh what is shipped
+    --watching                    time the monitor alone
     --write                       put the figures into README.md
 
 All of them first install what is missing, and say so.
@@ -28,7 +29,7 @@ pub enum Task {
     Serve(ServeOptions),
     Fonts,
     Test,
-    Bench { write: bool },
+    Bench { write: bool, watching: bool },
 }
 
 /// How to serve.
@@ -50,7 +51,7 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
             Some("fonts") => Task::Fonts,
             Some("test") => Task::Test,
-            Some("bench") => Task::Bench { write: false },
+            Some("bench") => Task::Bench { write: false, watching: false },
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
         },
         Some(other) => bail!("{}\n\n{HELP}", other.unexpected()),
@@ -62,7 +63,8 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
             (Task::Serve(options), Arg::Long("no-watch")) => options.watch = false,
             (Task::Serve(options), Arg::Long("no-build")) => (options.build, options.watch) = (false, false),
-            (Task::Bench { write }, Arg::Long("write")) => *write = true,
+            (Task::Bench { write, .. }, Arg::Long("write")) => *write = true,
+            (Task::Bench { watching, .. }, Arg::Long("watching")) => *watching = true,
             (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
@@ -94,8 +96,9 @@ mod tests {
 
     #[test]
     fn bench_writes_only_when_asked() {
-        assert_eq!(read(&["bench"]).unwrap(), Task::Bench { write: false });
-        assert_eq!(read(&["bench", "--write"]).unwrap(), Task::Bench { write: true });
+        assert_eq!(read(&["bench"]).unwrap(), Task::Bench { write: false, watching: false });
+        assert_eq!(read(&["bench", "--write"]).unwrap(), Task::Bench { write: true, watching: false });
+        assert_eq!(read(&["bench", "--watching"]).unwrap(), Task::Bench { write: false, watching: true });
     }
 
     #[test]

@@ -59,7 +59,8 @@ fn run(task: Task) -> Result<ExitCode> {
             fonts::write(&root)?;
         }
         Task::Test => return test::run(&root),
-        Task::Bench { write } => bench::run(&root, write)?,
+        Task::Bench { write, watching: false } => bench::run(&root, write)?,
+        Task::Bench { write, watching: true } => bench::run_watching(&root, write)?,
     }
     Ok(ExitCode::SUCCESS)
 }

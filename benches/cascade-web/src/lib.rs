@@ -1,10 +1,13 @@
-//! The cascades of `benches/markets.rs` for a browser, which times them: `tests/browser/bench/cascade.mjs`.
+//! The cascades of `benches/markets.rs` and the jobs of `benches/watching.rs` for a browser, which times them: `cascade.mjs` and `watching.mjs` in
+//! `tests/browser/bench`.
 #![allow(clippy::arithmetic_side_effects, clippy::cast_precision_loss)]
 
 #[path = "../../markets.rs"]
 mod markets;
 #[path = "../../october.rs"]
 mod october;
+#[path = "../../watching.rs"]
+mod watching;
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -12,10 +15,12 @@ use std::hint::black_box;
 use markets::Bench;
 use october::Asked;
 use wasm_bindgen::prelude::wasm_bindgen;
+use watching::Watching;
 
 thread_local! {
     static BENCH: RefCell<Option<Bench>> = const { RefCell::new(None) };
     static ASKED: RefCell<Option<Asked>> = const { RefCell::new(None) };
+    static WATCHING: RefCell<Option<Watching>> = const { RefCell::new(None) };
 }
 
 #[wasm_bindgen]
@@ -87,4 +92,20 @@ pub fn heard() -> Vec<u32> {
     let heard = ASKED.with_borrow_mut(|asked| asked.as_mut()?.heard().ok());
     let points = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     heard.map(|heard| vec![u32::from(heard.narration), u32::from(heard.last), points(heard.points)]).unwrap_or_default()
+}
+
+/// The jobs of the monitor and how often each is timed: `name times`, separated by commas. Empty where their stream cannot be drawn.
+#[wasm_bindgen]
+#[must_use]
+pub fn watching_jobs() -> String {
+    WATCHING.set(Watching::new().ok());
+    let jobs = watching::JOBS.map(|(job, times)| format!("{job} {times}")).join(",");
+    WATCHING.with_borrow(|ready| ready.as_ref().map(|_| jobs)).unwrap_or_default()
+}
+
+/// Does a job of the monitor once; what it counted, 0 where it failed.
+#[wasm_bindgen]
+#[must_use]
+pub fn watch(job: &str) -> u32 {
+    WATCHING.with_borrow(|watching| watching.as_ref()?.run(black_box(job))?.ok()).unwrap_or(0)
 }

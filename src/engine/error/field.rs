@@ -323,4 +323,6 @@ fields! {
     Picture = "picture",
     /// A file or pasted text.
     File = "file",
+    /// Rows of a table.
+    Rows = "rows",
 }

@@ -25,7 +25,7 @@ pub mod shape;
 mod shapes;
 pub mod symbol;
 mod table;
-mod value;
+pub(in crate::engine) mod value;
 
 pub use holdings::Slot;
 pub use proposal::{Answers, Fate, Finding, ImportedPosition, MarginMode, Note, Proposal, Question};

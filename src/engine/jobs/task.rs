@@ -37,6 +37,8 @@ pub fn begin(name: &str, text: &str) -> Result<Box<dyn Task>, Error> {
         "drill" => Ok(Box::new(watching::drill::Drill::new(text)?)),
         "trial" => Ok(Box::new(watching::trial::Trying::new(text)?)),
         "pairs" => Ok(Box::new(watching::pairs::Pairing::new()?)),
+        "own-days" => Ok(Box::new(watching::own_days::OwnDays::new(text))),
+        "bench" => Ok(Box::new(watching::bench::Bench::new(text))),
         opened::TASK => Ok(Box::new(Opening::of(text))),
         _ => Err(Cause::UnreadableAnswer.into()),
     }

@@ -1,4 +1,5 @@
-//! The figure of the trial: how many crowded markets each metric and their combination find, at one false-alarm rate.
+//! The figure of the trial: how many crowded markets each metric and their combination find, at one false-alarm rate; and what is left of that
+//! where one metric is missing.
 
 use crate::engine::Error;
 use crate::engine::jobs::watching::Tried;
@@ -19,26 +20,43 @@ use std::sync::Arc;
 pub const NAME: &str = "trial";
 
 /// Height of the picture: wide, narrow. The style sheet reserves the same.
-pub const HEIGHTS: (u32, u32) = (260, 300);
+pub const HEIGHTS: (u32, u32) = (310, 360);
 
 /// The model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrialFigure {
     tried: Arc<Tried>,
+    /// The metric that is missing, by its place.
+    missing: Option<usize>,
 }
 
 impl TrialFigure {
-    /// Of a trial.
+    /// Of a trial, with a metric that is missing, by its place.
     #[must_use]
-    pub const fn of(tried: Arc<Tried>) -> Self {
-        Self { tried }
+    pub const fn of(tried: Arc<Tried>, missing: Option<usize>) -> Self {
+        Self { tried, missing }
+    }
+
+    /// What is rated: each metric, the missing one not known, and last the combination of those there are.
+    fn rated(&self) -> Vec<Option<RatedOf>> {
+        let mut rated: Vec<Option<RatedOf>> = self.tried.rated.iter().copied().map(Some).collect();
+        if let Some(missing) = self.missing {
+            if let Some(single) = rated.get_mut(missing) {
+                *single = None;
+            }
+            if let Some(last) = rated.last_mut() {
+                *last = self.tried.without.get(missing).and_then(|all| all.first()).copied();
+            }
+        }
+        rated
     }
 
     /// The best single metric, and the combination; `None` where the trial has no results.
     fn best(&self) -> Option<((usize, RatedOf), RatedOf)> {
-        let (combination, single) = self.tried.rated.split_last()?;
-        let best = single.iter().enumerate().max_by(|(_, a), (_, b)| a.rate().total_cmp(&b.rate()))?;
-        Some(((best.0, *best.1), *combination))
+        let rated = self.rated();
+        let (combination, single) = rated.split_last()?;
+        let single = single.iter().enumerate().filter_map(|(at, rated)| Some((at, (*rated)?)));
+        Some((single.max_by(|(_, a), (_, b)| a.rate().total_cmp(&b.rate()))?, (*combination)?))
     }
 
     /// The finding, said with a control.
@@ -51,26 +69,46 @@ impl TrialFigure {
         let w = words.trial();
         let Some(((name, best), combination)) = self.best() else { return String::new() };
         let rate = |of: RatedOf| percent(100.0 * of.rate(), 0, words);
+        let name_of = |metric: usize| w.metrics().get(metric).copied().unwrap_or_default();
         // It wins where its interval lies above the other's.
-        if combination.interval.0 > best.interval.1 {
-            w.title_wins(&rate(best), &rate(combination))
-        } else {
-            let name = w.metrics().get(name).copied().unwrap_or_default();
-            w.title_not(&rate(best), &rate(combination), name)
+        let wins = combination.interval.0 > best.interval.1;
+        match (wins, self.missing, self.tried.rated.last()) {
+            (true, Some(missing), Some(all)) => w.title_without(&rate(*all), &rate(combination), name_of(missing)),
+            (true, ..) => w.title_wins(&rate(best), &rate(combination)),
+            (false, ..) => w.title_not(&rate(best), &rate(combination), name_of(name)),
         }
     }
 
     fn sentence(&self, words: &'static Words) -> String {
         let w = words.trial();
-        let part = |(name, rated): (&str, &RatedOf)| {
+        let part = |(name, rated): (&str, Option<RatedOf>)| {
+            let rated = rated?;
             let [hits, low, high] =
                 [rated.rate(), rated.interval.0, rated.interval.1].map(|of| percent(100.0 * of, 0, words));
-            w.part(&high, &hits, &low, name)
+            Some(w.part(&high, &hits, &low, name))
         };
-        let parts: Vec<String> = w.metrics().into_iter().zip(&self.tried.rated).map(part).collect();
+        let parts: Vec<String> = w.metrics().into_iter().zip(self.rated()).filter_map(part).collect();
         let crowded = self.tried.rated.first().map_or(0, |rated| rated.hits.1);
         let crowded = words.numbers().grouped(Decimal::from(crowded), 0);
-        w.sentence(&crowded, &parts.join(words.lists().comma()), &percent(100.0 * self.tried.made.1, 0, words))
+        let promised = percent(100.0 * self.tried.made.1, 0, words);
+        let said = w.sentence(&crowded, &parts.join(words.lists().comma()), &promised);
+        self.told_apart(words).map_or(said.clone(), |more| format!("{said} {more}"))
+    }
+
+    /// What a missing metric costs, however it is met; or, where none is, what the three of the note find by themselves.
+    fn told_apart(&self, words: &'static Words) -> Option<String> {
+        let w = words.trial();
+        let said = |part: f64| percent(100.0 * part, 0, words);
+        let without = |missing: usize| self.tried.without.get(missing).map(Vec::as_slice);
+        match self.missing {
+            Some(missing) => {
+                let [own, dropped, nought] = without(missing)? else { return None };
+                let name = w.metrics().get(missing).copied().unwrap_or_default();
+                let alarms = |of: &RatedOf| percent(100.0 * of.alarm_rate(), 1, words);
+                Some(w.without(&alarms(dropped), name, &said(nought.rate()), &alarms(own), &said(own.rate())))
+            }
+            None => Some(w.three(&said(without(super::OPEN_INTEREST)?.first()?.rate()))),
+        }
     }
 
     /// A few markets as they were made.
@@ -105,23 +143,30 @@ impl Figure for TrialFigure {
 
     fn table(&self, words: &'static Words) -> Table {
         let w = words.trial();
-        let row = |(name, rated): (&str, &RatedOf)| {
-            let alarms = f64::from(rated.alarms.0) / f64::from(rated.alarms.1.max(1));
-            let hits = f64::from(rated.hits.0);
-            TableRow {
-                head: name.to_owned(),
-                cells: vec![
-                    cell(rated.limit, 2, words),
-                    crate::figures::numbers::count_cell(hits, words),
-                    cell(100.0 * rated.rate(), 1, words),
-                    cell(100.0 * rated.interval.0, 1, words),
-                    cell(100.0 * rated.interval.1, 1, words),
-                    cell(100.0 * alarms, 1, words),
-                ],
-                here: false,
-            }
+        let row = |head: String, rated: Option<RatedOf>| {
+            let not_known = || (words.numbers().not_known().to_owned(), String::new());
+            let part = |of: &dyn Fn(RatedOf) -> f64| rated.map_or_else(not_known, |r| cell(100.0 * of(r), 1, words));
+            let cells = vec![
+                rated.map_or_else(not_known, |r| cell(r.limit, 2, words)),
+                rated.map_or_else(not_known, |r| crate::figures::numbers::count_cell(f64::from(r.hits.0), words)),
+                part(&|r| r.rate()),
+                part(&|r| r.interval.0),
+                part(&|r| r.interval.1),
+                part(&|r| r.alarm_rate()),
+            ];
+            TableRow { head, cells, here: false }
         };
-        let rows = w.metrics().into_iter().zip(&self.tried.rated).map(row).collect();
+        let names = w.metrics();
+        let mut rows: Vec<TableRow> =
+            names.iter().zip(self.rated()).map(|(name, rated)| row((*name).to_owned(), rated)).collect();
+        for (missing, all) in self.tried.without.iter().enumerate() {
+            let name = names.get(missing).copied().unwrap_or_default();
+            let of = |(met, rated): (&str, &RatedOf)| TableRow {
+                here: self.missing == Some(missing),
+                ..row(w.without_row(met, name), Some(*rated))
+            };
+            rows.extend(w.met().into_iter().zip(all).map(of));
+        }
         Table { caption: w.table(), columns: Table::heads(&w.columns()), rows }
     }
 
@@ -153,14 +198,20 @@ impl TrialFigure {
             };
             pen.text((x, bottom + 16.0), &percent(100.0 * part, 0, words), Type::new(14.0, TICK).anchored(anchor))?;
         }
-        let step = (bottom - 6.0) / 4.0;
-        for ((n, name), rated) in (0_u32..).zip(names).zip(&self.tried.rated) {
+        let rated = self.rated();
+        let step = (bottom - 6.0) / f64::from(u32::try_from(rated.len().max(1)).unwrap_or(1));
+        let last = rated.len().saturating_sub(1);
+        for ((n, name), rated) in (0_u32..).zip(names).zip(rated) {
             let y = 6.0 + step * (f64::from(n) + if narrow { 0.68 } else { 0.5 });
-            let is_all = n == 3;
+            let is_all = usize::try_from(n).is_ok_and(|n| n == last);
             let kind = Type::new(15.0, if is_all { TEXT } else { LABEL });
             let kind = if is_all { kind.strong() } else { kind };
             let at = if narrow { (0.0, y - 22.0) } else { (0.0, y) };
             pen.text(at, name, kind)?;
+            let Some(rated) = rated else {
+                pen.text((left + 8.0, y), words.numbers().not_known(), Type::new(14.0, TICK))?;
+                continue;
+            };
             pen.bar((left, y - 9.0), (scale.place(rated.rate()), y + 9.0), if is_all { EQUITY } else { LEVEL })?;
             // The interval.
             let [low, high] = [rated.interval.0, rated.interval.1].map(|at| scale.place(at));

@@ -14,8 +14,19 @@ pub struct Briefing {
     pub sentences: Vec<String>,
     /// The timeline.
     pub table: Table,
-    /// A line for each thing that went wrong, once.
-    pub lessons: Vec<&'static str>,
+    /// What each thing that went wrong teaches, once.
+    pub lessons: Vec<Lesson>,
+}
+
+/// One thing that went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lesson {
+    /// What it is called.
+    pub name: &'static str,
+    /// What was known when it had to be decided.
+    pub known: &'static str,
+    /// The line for the playbook.
+    pub line: &'static str,
 }
 
 impl DrillFigure {
@@ -72,8 +83,12 @@ impl DrillFigure {
                 seen.push(kind);
             }
         }
-        let all = w.lessons();
-        let lessons = seen.iter().filter_map(|kind| all.get(*kind).copied()).collect();
+        let (stories, lines) = (w.stories(), w.lessons());
+        let lesson = |kind: &usize| {
+            let (name, known, line) = (*names.get(*kind)?, *stories.get(*kind)?, *lines.get(*kind)?);
+            Some(Lesson { name, known, line })
+        };
+        let lessons = seen.iter().filter_map(lesson).collect();
         Some(Briefing { sentences, table, lessons })
     }
 }

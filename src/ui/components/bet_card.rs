@@ -6,7 +6,7 @@ use crate::ui::state::words;
 use leptos::prelude::*;
 
 /// Asks, keeps the guess, and tells what the engine says. `answers` go from small to large; `right` is the one that holds, `None` where there is
-/// nothing to guess, and then there is no bet; `answer` is what holds, in words.
+/// nothing to guess, and then there is no bet; `answer` is what holds, in words; `drawn` says that the picture shows the guess.
 #[component]
 pub fn BetCard(
     id: &'static str,
@@ -15,12 +15,16 @@ pub fn BetCard(
     reveal: RwSignal<Reveal>,
     #[prop(into)] right: Signal<Option<usize>>,
     #[prop(into)] answer: Signal<String>,
+    #[prop(optional)] drawn: bool,
 ) -> impl IntoView {
     let w = words().bet();
     let sentence = move || {
         let verdict = match reveal.get() {
             Reveal::Guess(n) if right.get() == Some(n) => w.right().to_owned(),
-            Reveal::Guess(n) => w.other(answers.get(n).copied().unwrap_or_default()),
+            Reveal::Guess(n) => {
+                let guess = answers.get(n).copied().unwrap_or_default();
+                if drawn { w.drawn(guess) } else { w.other(guess) }
+            }
             Reveal::Hidden => return w.hint().to_owned(),
             Reveal::All => return answer.get(),
         };

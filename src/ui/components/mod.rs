@@ -3,6 +3,7 @@
 //! Components take signals and callbacks and know no section. The build renders them into the page; in the browser the same nodes come to life.
 
 mod bet_card;
+mod bring_text;
 mod chart_handle;
 mod choice_setting;
 mod data_table;
@@ -21,6 +22,7 @@ mod typed_field;
 mod value_handles;
 
 pub use bet_card::BetCard;
+pub use bring_text::{BringText, BringWords};
 pub use chart_handle::ChartHandle;
 pub use choice_setting::ChoiceSetting;
 pub use data_table::DataTable;

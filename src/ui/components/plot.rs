@@ -51,6 +51,8 @@ pub fn Plot(
         Size::Hidden | Size::Unknown => {}
     });
     let live = move || matches!(size.get(), Size::Shown(..));
+    // The page's own, and no longer the build's.
+    let own = move || cfg!(target_arch = "wasm32") && model.with(Result::is_ok);
     let class = format!("plot plot-{name} {class}");
-    view! { <div class=class class:plot-live=live role="img" aria-label=move || sentence.get() node_ref=node inner_html=move || picture.get()></div> }
+    view! { <div class=class class:plot-live=live class:plot-own=own role="img" aria-label=move || sentence.get() node_ref=node inner_html=move || picture.get()></div> }
 }

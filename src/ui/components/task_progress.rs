@@ -31,7 +31,7 @@ pub fn TaskProgress(
         })
     };
     view! {
-        <div class="work" hidden=is_done>
+        <div class="work" class:ended=has_ended hidden=is_done>
             <span role="status">{said}</span>
             <progress max="100" aria-label=own.progress() hidden=move || !is_busy() value=part></progress>
             <button type="button" class="button" hidden=move || !is_busy() on:click=move |_| work.set(TaskWork::Stopped)>{w.stop()}</button>

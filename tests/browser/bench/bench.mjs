@@ -3,16 +3,12 @@
 // A step of a slider is timed from the moment its `input` event is sent until the page's scripts have come to rest: handlers, one
 // recompute, every change to the DOM. Layout and paint are not in it. That the DOM then is as it stays is checked at each step before the timed ones: what
 // the check leaves behind would be collected in their time.
-import { chromium } from "@playwright/test";
+import { launched } from "./browser.mjs";
 
 const STEPS = 240;
 const WARM_UP = 20;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 /** Moves one slider step by step, to and fro. Gives the times in milliseconds. */
 async function slide(page, label) {

@@ -1,5 +1,5 @@
 // Times cascades as WebAssembly in Chromium; prints JSON. `cargo xtask bench` serves the module and reads it.
-import { chromium } from "@playwright/test";
+import { launched } from "./browser.mjs";
 
 const ONE = [10_000, 100_000, 1_000_000];
 const EIGHT = [100_000, 300_000, 1_000_000];
@@ -9,11 +9,7 @@ const OCTOBER = [[100_000, ["shared", "shared dense", "queue", "queue dense"]], 
 const ASKED = [[100_000, 3], [1_000_000, 1]];
 const [SLICE, LONG] = [12, 60_000];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 try {
   const page = await browser.newPage();

@@ -6,7 +6,7 @@
 // Linear memory never shrinks: what a worker's module has, it has had at its peak. It is read from inside the worker; beside it stands what the
 // renderer's process holds, where the system says so (Linux).
 import { readFile } from "node:fs/promises";
-import { chromium } from "@playwright/test";
+import { launched } from "./browser.mjs";
 
 const base = process.env.BASE_URL ?? "http://127.0.0.1:8080/";
 const accounts = process.env.ACCOUNTS ?? "1000000";
@@ -15,11 +15,7 @@ const runs = Number(process.env.RUNS ?? 6);
 const settle = Number(process.env.SETTLE ?? 5) * 1000;
 const MEGABYTE = 1024 * 1024;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 // In the worker, before its module is made: keeps the module's memory where it can be asked for, and counts narrations (kind 1) that were said.
 const HOOK = `for (const name of ["instantiate", "instantiateStreaming"]) {

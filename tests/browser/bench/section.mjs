@@ -2,17 +2,13 @@
 //
 // "To the drawing": from the slider's `input` event until the graph's new picture, the story and the tables are in the page and laid out: question to
 // the worker, run, answer, painting. "To the frame": until the frame that shows it has been handed over, which waits for the screen's next turn.
-import { chromium } from "@playwright/test";
+import { launched } from "./browser.mjs";
 
 const STEPS = 160;
 const WARM_UP = 10;
 const url = process.env.BASE_URL ?? "http://127.0.0.1:8080/";
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 function summary(times) {
   const sorted = times.toSorted((a, b) => a - b);

@@ -8,17 +8,12 @@
 // - Tasks over 50 ms, at full speed, from navigation until the page is at rest.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { chromium } from "@playwright/test";
+import { executablePath, launched } from "./browser.mjs";
 
 const url = process.env.BASE_URL ?? "http://127.0.0.1:8080/";
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const TIMES = 5;
 
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launched();
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const part = (numbers, p) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.ceil(p * numbers.length) - 1)];

@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::october::{self, Asked};
 use super::table::duration;
-use crate::build;
 use crate::ensure::{Browser, Toolbox};
-use crate::process;
-use crate::serve::Place;
 
 /// Accounts of one symbol, and of eight, as `benches/cascade.rs` and `cascade.mjs` have them.
 const ONE: [u32; 3] = [10_000, 100_000, 1_000_000];
@@ -51,26 +47,8 @@ pub struct Times {
 
 /// Measures both.
 pub fn measure(toolbox: &Toolbox, browser: &Browser) -> Result<Times> {
-    let mut cargo = toolbox.cargo(&["bench", "--no-default-features", "--profile", "speed", "--bench", "cascade"]);
-    let native = process::quiet(&mut cargo, "Run the same command to see more.")?;
-    let root = toolbox.root();
-    let folder = root.join(super::SCRATCH).join("cascade");
-    let mut wasm_pack = build::wasm_pack_for_speed(toolbox, "benches/cascade-web");
-    wasm_pack.arg("--out-dir").arg(&folder);
-    process::quiet(&mut wasm_pack, "Mend what is named above, then run this again.")?;
-    fs::write(folder.join("index.html"), "<!DOCTYPE html><title>Bench</title>")?;
-    fs::copy(root.join("public/_headers"), folder.join("_headers")).context("public/_headers cannot be copied")?;
-    let jobs = Place::take(0, "/")?.serve(&folder, None)?.run_in_background();
-    let mut node = toolbox.node("tests/browser/bench/cascade.mjs");
-    node.env("BENCH_URL", jobs).env("CHROMIUM_PATH", &browser.chromium);
-    let web = process::quiet(&mut node, "Chromium did not do what the benchmark expects.")?;
-    Ok(Times { native: read(&native)?, web: read(&web)? })
-}
-
-/// The line of JSON in an output.
-fn read(output: &str) -> Result<Measured> {
-    let line = output.lines().rev().find(|line| line.starts_with('{')).context("the benchmark printed no figures")?;
-    serde_json::from_str(line).with_context(|| format!("the benchmark's answer cannot be understood: {line}"))
+    let [native, web] = super::both_worlds(toolbox, browser, "cascade", "cascade")?;
+    Ok(Times { native, web })
 }
 
 impl Times {
@@ -163,6 +141,7 @@ pub fn sample() -> Times {
 
 #[cfg(test)]
 mod tests {
+    use super::super::figures;
     use super::*;
 
     #[test]
@@ -181,10 +160,10 @@ mod tests {
     fn figures_are_the_last_line_of_json() {
         let output = "Running\n{\"jobs\":{\"one 1 depth\":{\"least\":1,\"median\":2,\"rounds\":0,\"closed\":3}},\
                       \"asked\":{\"7\":{\"narration\":1.5,\"curve\":null,\"slice\":9,\"points\":12}}}\n";
-        let read_back = read(output).unwrap();
+        let read_back = figures::<Measured>(output).unwrap();
         assert_eq!(read_back.jobs["one 1 depth"].closed, 3);
         assert_eq!((read_back.asked[&7].curve, read_back.asked[&7].points), (None, 12));
-        assert!(read("nothing").is_err());
+        assert!(figures::<Measured>("nothing").is_err());
         assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! Natively criterion times the jobs of `benches/jobs.rs`; in Chromium `tests/browser/bench/bench.mjs` times the same jobs as WebAssembly
 //! and the sliders of the built page, `section.mjs` its cascade, `cascade.mjs` the cascades of `benches/markets.rs` and
-//! `benches/october.rs`. No test depends on a time.
+//! `benches/october.rs`, `watching.mjs` the monitor of `benches/watching.rs`, which can be timed alone. No test depends on a time.
 
 mod cascade;
 mod machine;
 mod october;
 mod section;
 mod table;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::build;
 use crate::ensure::{Browser, Npm, Toolbox};
@@ -49,6 +51,7 @@ struct Results {
     in_browser: InBrowser,
     section: section::Section,
     cascades: cascade::Times,
+    watching: watching::Times,
     weight: String,
 }
 
@@ -65,12 +68,14 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
     let section = section::measure(&toolbox, &browser)?;
     println!("Timing cascades, natively and in Chromium: about three minutes the first time.");
     let cascades = cascade::measure(&toolbox, &browser)?;
+    let watching = watched(&toolbox, &browser)?;
     let results = Results {
         machine: machine::in_words(&in_browser.browser),
         natively,
         in_browser,
         section,
         cascades,
+        watching,
         weight: table::weight(&site),
     };
     let text = table::markdown(&results)?;
@@ -82,6 +87,50 @@ pub fn run(root: &Path, write: bool) -> Result<()> {
         println!("README.md has these figures now.");
     }
     Ok(())
+}
+
+/// Measures the monitor alone and prints its table; if asked, writes it into README.md in the place of the one that is there.
+pub fn run_watching(root: &Path, write: bool) -> Result<()> {
+    let toolbox = Toolbox::ensure(root, Npm::Required)?;
+    let text = watched(&toolbox, &Browser::ensure()?)?.markdown()?;
+    println!("\n{text}");
+    if write {
+        let file = root.join("README.md");
+        let readme = fs::read_to_string(&file).context("README.md cannot be read")?;
+        fs::write(&file, table::replaced(&readme, &text)?).context("README.md cannot be written")?;
+        println!("README.md has these figures now.");
+    }
+    Ok(())
+}
+
+/// Runs a bench that prints its figures as a line of JSON, natively (`--bench bench`) and as the module of `benches/cascade-web` in Chromium, where
+/// `tests/browser/bench/SCRIPT.mjs` runs it.
+fn both_worlds<T: DeserializeOwned>(toolbox: &Toolbox, browser: &Browser, bench: &str, script: &str) -> Result<[T; 2]> {
+    let mut cargo = toolbox.cargo(&["bench", "--no-default-features", "--profile", "speed", "--bench", bench]);
+    let native = process::quiet(&mut cargo, "Run the same command to see more.")?;
+    let root = toolbox.root();
+    let folder = root.join(SCRATCH).join(script);
+    let mut wasm_pack = build::wasm_pack_for_speed(toolbox, "benches/cascade-web");
+    wasm_pack.arg("--out-dir").arg(&folder);
+    process::quiet(&mut wasm_pack, "Mend what is named above, then run this again.")?;
+    fs::write(folder.join("index.html"), "<!DOCTYPE html><title>Bench</title>")?;
+    fs::copy(root.join("public/_headers"), folder.join("_headers")).context("public/_headers cannot be copied")?;
+    let jobs = Place::take(0, "/")?.serve(&folder, None)?.run_in_background();
+    let mut node = toolbox.node(&format!("tests/browser/bench/{script}.mjs"));
+    node.env("BENCH_URL", jobs).env("CHROMIUM_PATH", &browser.chromium);
+    let web = process::quiet(&mut node, "Chromium did not do what the benchmark expects.")?;
+    Ok([figures(&native)?, figures(&web)?])
+}
+
+/// The line of JSON in an output.
+fn figures<T: DeserializeOwned>(output: &str) -> Result<T> {
+    let line = output.lines().rev().find(|line| line.starts_with('{')).context("the benchmark printed no figures")?;
+    serde_json::from_str(line).with_context(|| format!("the benchmark's answer cannot be understood: {line}"))
+}
+
+fn watched(toolbox: &Toolbox, browser: &Browser) -> Result<watching::Times> {
+    println!("Timing the monitor, natively and in Chromium: about a minute, and longer the first time.");
+    watching::measure(toolbox, browser)
 }
 
 fn natively(toolbox: &Toolbox) -> Result<BTreeMap<Job, f64>> {

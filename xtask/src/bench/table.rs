@@ -52,7 +52,7 @@ impl Job {
 
 /// What was measured, and what by.
 pub fn markdown(results: &Results) -> Result<String> {
-    let Results { machine, natively, in_browser, section, cascades, weight } = results;
+    let Results { machine, natively, in_browser, section, cascades, watching, weight } = results;
     let mut out = format!(
         "On {machine}, with the compiler settings of the shipped page:\n\n\
          | Computing, median | native | WebAssembly |\n| --- | ---: | ---: |\n"
@@ -86,6 +86,8 @@ pub fn markdown(results: &Results) -> Result<String> {
     out.push('\n');
     out.push_str(&cascades.markdown()?);
     out.push('\n');
+    out.push_str(&watching.markdown()?);
+    out.push('\n');
     out.push_str(weight);
     Ok(out)
 }
@@ -106,6 +108,27 @@ pub fn placed(readme: &str, text: &str) -> Result<String> {
     let (before, rest) = readme.split_once(BEGIN).with_context(missing)?;
     let (_, after) = rest.split_once(END).with_context(missing)?;
     Ok(format!("{before}{BEGIN}\n{}\n{END}{after}", text.trim_end()))
+}
+
+/// The README with another table in the place of the one that has the same head, between the two marks; after all others where there is none.
+pub fn replaced(readme: &str, text: &str) -> Result<String> {
+    let missing = || format!("README.md must have {BEGIN} and after it {END}: the figures go between them.");
+    let (_, rest) = readme.split_once(BEGIN).with_context(missing)?;
+    let (old, _) = rest.split_once(END).with_context(missing)?;
+    let head = text.lines().next().unwrap_or_default();
+    let parts = old.trim().split("\n\n");
+    let mut found = false;
+    let mut parts: Vec<&str> = parts
+        .map(|part| {
+            let same = part.starts_with(head);
+            found |= same;
+            if same { text.trim_end() } else { part }
+        })
+        .collect();
+    if !found {
+        parts.push(text.trim_end());
+    }
+    placed(readme, &parts.join("\n\n"))
 }
 
 pub fn duration(milliseconds: f64) -> String {
@@ -153,6 +176,7 @@ mod tests {
             },
             section: crate::bench::section::sample(),
             cascades: crate::bench::cascade::sample(),
+            watching: crate::bench::watching::sample(),
             weight: "WEIGHT".to_owned(),
         }
     }
@@ -170,6 +194,7 @@ mod tests {
             "| Days held | 500 µs | 2.25 ms | 240 |",
             "| 1,000,000, deep | 9 |",
             "| Shock | 5.00 ms |",
+            "| The trial of 2,000 markets | 2.00 ms | 2.00 ms |",
             "WEIGHT",
         ] {
             assert!(text.contains(row), "{row} is not in\n{text}");
@@ -188,6 +213,15 @@ mod tests {
         let readme = format!("a\n{BEGIN}\nold\n{END}\nz\n");
         assert_eq!(placed(&readme, "new\n").unwrap(), format!("a\n{BEGIN}\nnew\n{END}\nz\n"));
         assert!(placed(&format!("{END}{BEGIN}"), "").unwrap_err().to_string().contains(END));
+    }
+
+    #[test]
+    fn one_table_is_put_in_the_place_of_the_one_with_its_head() {
+        let readme = format!("a\n{BEGIN}\nOn it:\n\n| A | b |\n| 1 |\n\n| C |\n| 2 |\n{END}\nz\n");
+        let other = replaced(&readme, "| A | b |\n| 9 |\n").unwrap();
+        assert_eq!(other, readme.replace("| 1 |", "| 9 |"));
+        let more = replaced(&readme, "| D |\n| 3 |\n").unwrap();
+        assert_eq!(more, readme.replace("| 2 |\n", "| 2 |\n\n| D |\n| 3 |\n"));
     }
 
     #[test]

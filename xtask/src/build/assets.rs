@@ -66,7 +66,9 @@ impl<'root> Assets<'root> {
     /// Ships every file of the package under a hash of all of them, and gives the name of `file`.
     fn add_package(&mut self, file: &Path) -> Result<String> {
         let mut files = BTreeMap::new();
-        for entry in std::fs::read_dir(self.root.join(PACKAGE)).with_context(|| format!("{PACKAGE}/ cannot be read."))? {
+        for entry in
+            std::fs::read_dir(self.root.join(PACKAGE)).with_context(|| format!("{PACKAGE}/ cannot be read."))?
+        {
             let path = Path::new(PACKAGE).join(entry?.file_name());
             if path.extension().is_some_and(|extension| extension == "js" || extension == "wasm") {
                 let content = std::fs::read(self.root.join(&path));
@@ -81,7 +83,8 @@ impl<'root> Assets<'root> {
         let mut hash = Sha256::new();
         for (path, content) in &mut files {
             if path.extension().is_some_and(|extension| extension == "js") {
-                let source = std::str::from_utf8(content).with_context(|| format!("{} is not UTF-8.", path.display()))?;
+                let source =
+                    std::str::from_utf8(content).with_context(|| format!("{} is not UTF-8.", path.display()))?;
                 *content = self.rewrite_script(path, source)?.into_bytes();
             }
             hash.update(path.as_os_str().as_encoded_bytes());

@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn chunks_are_brought_by_our_loader_or_not_at_all() {
         let theirs = "const src = fetch(new URL(\"./a.wasm\", import.meta.url)); (WebAssembly.instantiateStreaming(src, imports));";
-        let ours = "const src = chunk(new URL(\"./a.wasm\", import.meta.url)); (WebAssembly.instantiate(await src, imports));";
+        let ours =
+            "const src = chunk(new URL(\"./a.wasm\", import.meta.url)); (WebAssembly.instantiate(await src, imports));";
         assert_eq!(with_our_loader(theirs).unwrap(), format!("{LOADER}{ours}"));
         assert!(with_our_loader("fetch(address)").is_err());
     }

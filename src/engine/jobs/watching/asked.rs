@@ -1,5 +1,6 @@
 //! What the settings of a link ask to be watched.
 
+use crate::engine::monitor::score::Weights;
 use crate::engine::monitor::stream::Parameters;
 use crate::engine::monitor::stream::injection::Injection;
 use crate::engine::monitor::watch::Settings;
@@ -13,6 +14,10 @@ pub const LAST: u32 = 480;
 const SEED: u64 = 1;
 /// Seconds of an hour.
 const HOUR: f64 = 3_600.0;
+
+/// The weights of the score, in the order of its terms.
+pub const WEIGHTS: [P; 6] =
+    [P::WeightCancels, P::WeightDispersion, P::WeightTrades, P::WeightLeverage, P::WeightClustering, P::WeightPrice];
 
 /// A stream, and how it is watched.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +53,24 @@ impl Asked {
         };
         let stream = Parameters { injections: injection.into_iter().collect(), ..Parameters::usual(SEED) };
         let run_length = HOUR * number(&scenario, P::WatchRunLength);
-        let settings = Settings { run_length, ..Settings::usual(stream.price) };
+        // Settings are within the range of a weight.
+        let weights = Weights::new(WEIGHTS.map(|id| number(&scenario, id))).unwrap_or_default();
+        let settings = Settings { run_length, weights, ..Settings::usual(stream.price) };
         Self { stream, settings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the page begins with is what the engine does.
+    #[test]
+    fn the_settings_begin_with_the_usual_weights() {
+        assert_eq!(Asked::of("v=1").settings.weights, Weights::default());
+        let none = Asked::of("v=1&weight-price=0&weight-clustering=2.5").settings.weights;
+        assert_eq!(none.all(), [1.0, 0.5, 0.5, 1.0, 2.5, 0.0]);
+        // What is out of range is as it begins: the page has said so.
+        assert_eq!(Asked::of("v=1&weight-price=11").settings.weights, Weights::default());
     }
 }

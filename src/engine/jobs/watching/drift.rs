@@ -66,6 +66,13 @@ impl Drifted {
         };
         (self.alarms.iter().filter(is_first).count(), self.alarms.len())
     }
+
+    /// Streams in which either alarmed after the drift would have begun: of how many. Without a drift those are false alarms.
+    #[must_use]
+    pub fn alarmed(&self) -> (usize, usize) {
+        let alarmed = |(meter, error): &&(Option<f64>, Option<f64>)| meter.is_some() || error.is_some();
+        (self.alarms.iter().filter(alarmed).count(), self.alarms.len())
+    }
 }
 
 /// A stream under way.

@@ -2,18 +2,21 @@
 //! they answer and computes none of it.
 //!
 //! Lives here: `asked` (what settings ask to be watched), `record` (a watch as it is shown), `watch`, `limits` (what its limits come to), `replay`, `drift`,
-//! `drill`, `trial`, `pairs`. May use: `engine::monitor`, `engine::scenario`.
+//! `drill`, `trial`, `pairs`, `own_days` (a reader's metrics of crowding), `bench` (a reader's rows, to be mended). May use: `engine::monitor`, `engine::scenario`.
 
 pub mod asked;
+pub mod bench;
 pub mod drift;
 pub mod drill;
 mod limits;
+pub mod own_days;
 pub mod pairs;
 pub mod record;
 pub mod replay;
 pub mod trial;
 pub mod watch;
 
+pub use bench::Benched;
 pub use drift::Drifted;
 pub use drill::Drilled;
 pub use pairs::Paired;

@@ -16,6 +16,8 @@ pub struct Record {
     pub injected: Option<f64>,
     /// Scores above which a reduced state and a halt are proposed.
     pub proposes: (f64, f64),
+    /// How much each term of the score counts, in the order of its terms.
+    pub weights: Vec<f64>,
     /// Every second that was decided.
     pub moments: Vec<Moment>,
     /// All lines.
@@ -81,7 +83,7 @@ pub struct Limits {
 }
 
 wire! {
-    Record { run, baseline, injected, proposes, moments, log, limits }
+    Record { run, baseline, injected, proposes, weights, moments, log, limits }
     Moment { time, readings, alarms, terms, states, codes, prices, erred, error_alarm, lines }
     AlarmOf { stream, nominal, corrected }
     Limits { limit, nominal, delay, alone, corrected, measured, curve }

@@ -5,7 +5,8 @@ use super::asked::number;
 use super::last;
 use crate::engine::Error;
 use crate::engine::cascade::narration::wire::{Reader, Wire, wire};
-use crate::engine::monitor::crowding::trial::{Making, Rated, Trial};
+use crate::engine::monitor::crowding::making::{METRICS, Making};
+use crate::engine::monitor::crowding::trial::{Rated, Trial};
 use crate::engine::scenario::link;
 use crate::engine::scenario::parameters::ParameterId as P;
 
@@ -25,7 +26,9 @@ pub struct Tried {
     pub common: f64,
     /// Each metric, the combination last.
     pub rated: Vec<RatedOf>,
-    /// A few markets: whether each was made crowded, and its scores of basis, funding and volatility.
+    /// For each metric the combination where that is missing: with a limit of its own, at the limit of all, and with nought in its place.
+    pub without: Vec<Vec<RatedOf>>,
+    /// A few markets: whether each was made crowded, and its scores, metric by metric.
     pub shown: Vec<(bool, Vec<Option<f64>>)>,
 }
 
@@ -43,7 +46,7 @@ pub struct RatedOf {
 }
 
 wire! {
-    Tried { made, common, rated, shown }
+    Tried { made, common, rated, without, shown }
     RatedOf { limit, hits, interval, alarms }
 }
 
@@ -56,6 +59,12 @@ impl RatedOf {
             interval: (interval.low, interval.high),
             alarms: (rated.alarms, rated.calm),
         })
+    }
+
+    /// Part of the calm that it flagged.
+    #[must_use]
+    pub fn alarm_rate(&self) -> f64 {
+        f64::from(self.alarms.0) / f64::from(self.alarms.1.max(1))
     }
 
     /// Part of the crowded that it flagged.
@@ -87,7 +96,10 @@ impl Task for Trying {
         if self.trial.some(PIECE)? {
             return Ok(Piece::Part(f64::from(self.trial.made()) / f64::from(self.trial.all())));
         }
-        let rated = self.trial.results()?.iter().map(RatedOf::of).collect::<Result<_, _>>()?;
+        let of = |all: &[Rated]| all.iter().map(RatedOf::of).collect::<Result<Vec<_>, _>>();
+        let rated = of(&self.trial.results()?)?;
+        let without = (0..METRICS).map(|missing| of(&self.trial.without(missing)?));
+        let without = without.collect::<Result<_, Error>>()?;
         let shown = (0..SHOWN).map(|number| {
             // Those that were rated come after those that the limits are from.
             let market = self.making.markets.saturating_add(number);
@@ -96,6 +108,6 @@ impl Task for Trying {
         });
         let shown = shown.collect::<Result<_, Error>>()?;
         let making = self.making;
-        Ok(last(&Tried { made: (making.markets, making.false_alarms), common: making.common, rated, shown }))
+        Ok(last(&Tried { made: (making.markets, making.false_alarms), common: making.common, rated, without, shown }))
     }
 }

@@ -35,6 +35,7 @@ impl Watch {
             baseline: asked.settings.baseline,
             injected: asked.stream.injections.first().map(Injection::at),
             proposes: (asked.settings.reduce.0, asked.settings.halt.0),
+            weights: asked.settings.weights.all().to_vec(),
             ..Record::default()
         };
         Ok(Self { asked, events, monitor, record, until: 0.0, rating: None })

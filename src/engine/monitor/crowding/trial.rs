@@ -1,112 +1,21 @@
-//! Whether the combination reveals crowding better than each metric alone: rated on markets that a stated generator makes, at one false-alarm rate.
-//!
-//! How one market is made: half of them are crowded. The pressure of its longs is p = crowded x strength + s, s standard normal. Basis follows it
-//! at once, funding follows where it stood a day ago and with the dead zone of its rule, volatility follows its size, each with noise of its own
-//! of the stated size; a part of that noise, `common`, is one and the same draw for all three. What each market shows is rated against its own calm
-//! history, drawn in the same way without pressure. Nothing else enters, and no outcome is put in: where all noise is common the combination has
-//! nothing to average away.
+//! Whether the combination reveals crowding better than each metric alone: rated on markets that [`super::making`] makes, at one false-alarm rate;
+//! and what is left of it where one metric is missing.
 //!
 //! Each metric's limit is the one that calm markets pass at the stated rate, taken from a first set of calm markets; hits and false alarms
-//! are counted on others. Source: watching section 3.
+//! are counted on others. Where all noise is common the combination has nothing to average away.
+//!
+//! A metric that is missing can be met in three ways, and each is rated. The mean of those there are has its own limit, found as every other:
+//! that is the answer. The limit of all of them kept for the mean of fewer is what dropping it without a word comes to: fewer vary by another amount, so
+//! calm markets pass it more often than was promised, or less. Nought in its place is the third, and pulls the mean towards calm. Source: watching section 3.
 
 use super::super::distribution::intervals::{Interval, wilson};
-use super::rating::rate;
+use super::agreement::agreement;
+use super::making::{METRICS, Making, Shown};
 use crate::engine::Error;
-use crate::engine::error::{Field, within};
 use crate::engine::numeric::ordered::{QuantileType, Sorted};
-use crate::engine::random::Stream;
-use std::ops::Bound;
 
-/// What the streams of chance are named by: one a market, so that markets can be made in any order and number.
-const PURPOSE: u64 = 0x7472_6961_6c00_0000;
-
-/// Days of each market's calm history.
-pub const HISTORY: usize = 60;
 /// Level of the intervals.
 const LEVEL: f64 = 0.95;
-
-/// How markets are made.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Making {
-    /// Seed of all of them.
-    pub seed: u64,
-    /// Markets that are rated, half of them crowded; 2,000 to 100,000.
-    pub markets: u32,
-    /// Pressure of a crowded market, in standard deviations of a calm one's, 0 to 10.
-    pub strength: f64,
-    /// Noise of each metric, in the same unit, 0.01 to 100.
-    pub noise: f64,
-    /// Part of the noise's variance that all three share, 0 to 1.
-    pub common: f64,
-    /// Part of calm markets that may be flagged, above 0 to 0.5.
-    pub false_alarms: f64,
-}
-
-impl Making {
-    /// What this page starts with.
-    #[must_use]
-    pub const fn usual(seed: u64) -> Self {
-        Self { seed, markets: 2_000, strength: 2.0, noise: 1.5, common: 0.0, false_alarms: 0.05 }
-    }
-
-    /// Errors: a value outside its range.
-    pub fn checked(self) -> Result<Self, Error> {
-        within(Field::Trials, self.markets, 2_000..=100_000)?;
-        within(Field::Shift, self.strength, 0.0..=10.0)?;
-        within(Field::MetricNoise, self.noise, 0.01..=100.0)?;
-        within(Field::CommonNoise, self.common, 0.0..=1.0)?;
-        within(Field::Confidence, self.false_alarms, (Bound::Excluded(0.0), Bound::Included(0.5)))?;
-        Ok(self)
-    }
-
-    /// What a market's stream of pressure and noise shows on one day: basis, funding, volatility. The pressure is in `before` then.
-    fn day(&self, chance: &mut Stream, crowded: bool, before: &mut f64) -> [f64; 3] {
-        let pressure = self.strength * f64::from(u8::from(crowded)) + chance.normal();
-        let shared = libm::sqrt(self.common) * chance.normal();
-        let own = libm::sqrt(1.0 - self.common);
-        let mut noise = || self.noise * (shared + own * chance.normal());
-        let basis = pressure + noise();
-        let lagged = 0.5 * (pressure + *before) + noise();
-        // Funding shows nothing inside the dead zone of its rule.
-        let funding = (lagged - 0.5).max(0.0) + (lagged + 0.4).min(0.0);
-        let volatility = pressure.abs() + noise();
-        *before = pressure;
-        [basis, funding, volatility]
-    }
-
-    /// The scores of one market: basis, funding, volatility; `None` where its history has no spread.
-    pub fn market(&self, number: u32, crowded: bool) -> Result<Shown, Error> {
-        let (days, _) = self.days(number, crowded);
-        let calm = days.get(..HISTORY).unwrap_or_default();
-        let today = days.last().copied().unwrap_or_default();
-        let mut scores = [None; 3];
-        for (metric, (score, now)) in scores.iter_mut().zip(today).enumerate() {
-            let history: Vec<f64> = calm.iter().filter_map(|day| day.get(metric).copied()).collect();
-            *score = rate(&history, now)?.score;
-        }
-        Ok(Shown { crowded, scores })
-    }
-
-    /// Every day of one market, its calm history first and today last: basis, funding, volatility; and the pressure of today.
-    #[must_use]
-    pub fn days(&self, number: u32, crowded: bool) -> (Vec<[f64; 3]>, f64) {
-        let mut chance = Stream::new(self.seed, PURPOSE.wrapping_add(u64::from(number)));
-        let mut before = 0.0;
-        let mut days: Vec<[f64; 3]> = (0..HISTORY).map(|_| self.day(&mut chance, false, &mut before)).collect();
-        // The crowd has stood for a day when it is looked at.
-        days.extend([(), ()].map(|()| self.day(&mut chance, crowded, &mut before)));
-        (days, before)
-    }
-}
-
-/// What a market shows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shown {
-    /// True where it was made crowded.
-    pub crowded: bool,
-    /// Robust scores of basis, funding and volatility.
-    pub scores: [Option<f64>; 3],
-}
 
 /// What is rated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,24 +26,53 @@ pub enum Metric {
     Funding,
     /// Volatility alone.
     Volatility,
+    /// Open interest over depth alone.
+    OpenInterest,
     /// The mean of those there are, each clipped.
     Combination,
 }
 
 impl Metric {
     /// All of them, the combination last.
-    pub const ALL: [Self; 4] = [Self::Basis, Self::Funding, Self::Volatility, Self::Combination];
+    pub const ALL: [Self; METRICS + 1] =
+        [Self::Basis, Self::Funding, Self::Volatility, Self::OpenInterest, Self::Combination];
 
-    /// What it says of a market; a market that it cannot rate is said to be as calm as can be.
-    fn of(self, shown: &Shown) -> f64 {
-        let [basis, funding, volatility] = shown.scores;
+    /// What it says of scores; a market that it cannot rate is said to be as calm as can be.
+    fn of(self, scores: &[Option<f64>; METRICS]) -> f64 {
+        let [basis, funding, volatility, open_interest] = *scores;
         match self {
             Self::Basis => basis,
             Self::Funding => funding,
             Self::Volatility => volatility,
-            Self::Combination => super::agreement::agreement(&shown.scores, 0.0).ok().and_then(|found| found.mean),
+            Self::OpenInterest => open_interest,
+            Self::Combination => agreement(scores, 0.0).ok().and_then(|found| found.mean),
         }
         .unwrap_or(f64::MIN)
+    }
+}
+
+/// How a metric that is missing is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Met {
+    /// It is said, and the mean of the others has a limit of its own.
+    Said,
+    /// It is dropped without a word: the limit of all of them stays.
+    Dropped,
+    /// It is taken as nought: a score as calm as the median.
+    Nought,
+}
+
+impl Met {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Said, Self::Dropped, Self::Nought];
+
+    /// Scores without one metric.
+    fn without(self, shown: &Shown, missing: usize) -> [Option<f64>; METRICS] {
+        let mut scores = shown.scores;
+        if let Some(score) = scores.get_mut(missing) {
+            *score = (self == Self::Nought).then_some(0.0);
+        }
+        scores
     }
 }
 
@@ -156,6 +94,17 @@ pub struct Rated {
 }
 
 impl Rated {
+    /// Nothing counted yet.
+    const fn none(metric: Metric) -> Self {
+        Self { metric, limit: 0.0, hits: 0, crowded: 0, alarms: 0, calm: 0 }
+    }
+
+    /// Part of the calm that it flagged.
+    #[must_use]
+    pub fn alarm_rate(&self) -> f64 {
+        f64::from(self.alarms) / f64::from(self.calm.max(1))
+    }
+
     /// Part of the crowded that it flagged.
     #[must_use]
     pub fn hit_rate(&self) -> f64 {
@@ -215,30 +164,54 @@ impl Trial {
     }
 
     /// Each metric on the markets that have been made. Errors: none was made yet.
-    pub fn results(&self) -> Result<[Rated; 4], Error> {
-        let mut results =
-            Metric::ALL.map(|metric| Rated { metric, limit: 0.0, hits: 0, crowded: 0, alarms: 0, calm: 0 });
+    pub fn results(&self) -> Result<[Rated; METRICS + 1], Error> {
+        let mut results = Metric::ALL.map(Rated::none);
         for result in &mut results {
             let metric = result.metric;
-            let calm: Vec<f64> = self.fitted.iter().map(|shown| metric.of(shown)).collect();
-            result.limit = Sorted::new(&calm)?.quantile(1.0 - self.making.false_alarms, QuantileType::Spreadsheet)?;
-            for shown in &self.rated {
-                let flagged = u32::from(metric.of(shown) > result.limit);
-                let (count, of) = if shown.crowded {
-                    (&mut result.hits, &mut result.crowded)
-                } else {
-                    (&mut result.alarms, &mut result.calm)
-                };
-                *count = count.saturating_add(flagged);
-                *of = of.saturating_add(1);
-            }
+            let says = |shown: &Shown| metric.of(&shown.scores);
+            *result = self.counted(metric, self.limit(&says)?, &says);
         }
         Ok(results)
+    }
+
+    /// The combination where one metric is missing, by its place, as each way of [`Met`] meets it. Errors: no market was made yet.
+    pub fn without(&self, missing: usize) -> Result<[Rated; Met::ALL.len()], Error> {
+        let all = Metric::Combination;
+        let limit = self.limit(&|shown: &Shown| all.of(&shown.scores))?;
+        let mut results = Met::ALL.map(|_| Rated::none(all));
+        for (result, met) in results.iter_mut().zip(Met::ALL) {
+            let says = |shown: &Shown| all.of(&met.without(shown, missing));
+            let limit = if met == Met::Said { self.limit(&says)? } else { limit };
+            *result = self.counted(all, limit, &says);
+        }
+        Ok(results)
+    }
+
+    /// What calm markets pass at the stated rate.
+    fn limit(&self, says: &dyn Fn(&Shown) -> f64) -> Result<f64, Error> {
+        let calm: Vec<f64> = self.fitted.iter().map(says).collect();
+        Sorted::new(&calm)?.quantile(1.0 - self.making.false_alarms, QuantileType::Spreadsheet)
+    }
+
+    /// Hits and false alarms at a limit.
+    fn counted(&self, metric: Metric, limit: f64, says: &dyn Fn(&Shown) -> f64) -> Rated {
+        let mut result = Rated { limit, ..Rated::none(metric) };
+        for shown in &self.rated {
+            let flagged = u32::from(says(shown) > limit);
+            let (count, of) = if shown.crowded {
+                (&mut result.hits, &mut result.crowded)
+            } else {
+                (&mut result.alarms, &mut result.calm)
+            };
+            *count = count.saturating_add(flagged);
+            *of = of.saturating_add(1);
+        }
+        result
     }
 }
 
 /// The whole trial at once. Errors: markets that cannot be made.
-pub fn trial(making: Making) -> Result<[Rated; 4], Error> {
+pub fn trial(making: Making) -> Result<[Rated; METRICS + 1], Error> {
     let mut trial = Trial::new(making)?;
     while trial.some(u32::MAX)? {}
     trial.results()
@@ -248,19 +221,55 @@ pub fn trial(making: Making) -> Result<[Rated; 4], Error> {
 mod tests {
     use super::*;
 
-    fn rates(making: Making) -> [f64; 4] {
+    fn rates(making: Making) -> [f64; 5] {
         trial(making).unwrap().map(|rated| rated.hit_rate())
+    }
+
+    fn best(rates: [f64; 5]) -> (f64, f64) {
+        let [single @ .., combination] = rates;
+        (single.into_iter().fold(0.0, f64::max), combination)
+    }
+
+    fn whole(making: Making) -> Trial {
+        let mut trial = Trial::new(making).unwrap();
+        while trial.some(u32::MAX).unwrap() {}
+        trial
     }
 
     #[test]
     fn apart_noises_average_away_and_common_ones_do_not() {
-        let [basis, funding, volatility, combination] = rates(Making::usual(1));
-        let best = basis.max(funding).max(volatility);
-        assert!(combination > best + 0.05, "{combination} {best}");
+        let (most, combination) = best(rates(Making::usual(1)));
+        assert!(combination > most + 0.05, "{combination} {most}");
         let common = Making { common: 1.0, ..Making::usual(1) };
-        let [basis, funding, volatility, combination] = rates(common);
-        let best = basis.max(funding).max(volatility);
-        assert!(combination < best + 0.03, "{combination} {best}");
+        let (most, combination) = best(rates(common));
+        assert!(combination < most + 0.03, "{combination} {most}");
+    }
+
+    /// The note's own claim is about three of them: without open interest the rest is what it was before that was looked at.
+    #[test]
+    fn the_three_of_the_note_win_by_themselves() {
+        let trial = whole(Making::usual(1));
+        let [basis, funding, volatility, ..] = trial.results().unwrap().map(|rated| rated.hit_rate());
+        let [said, ..] = trial.without(3).unwrap();
+        assert!(said.hit_rate() > basis.max(funding).max(volatility) + 0.05, "{said:?}");
+    }
+
+    /// A limit of its own keeps the promise whichever metric is missing. Without open interest or basis the others vary more, so that a limit that is
+    /// kept is passed more often by calm markets, and nought in its place pulls the mean towards calm.
+    #[test]
+    fn a_metric_dropped_without_a_word_breaks_the_promise() {
+        let trial = whole(Making { markets: 10_000, ..Making::usual(5) });
+        let all = trial.results().unwrap().last().unwrap().hit_rate();
+        for missing in 0..METRICS {
+            let [said, dropped, nought] = trial.without(missing).unwrap();
+            assert!((said.alarm_rate() - 0.05).abs() < 0.012, "{missing}: {said:?}");
+            if matches!(missing, 0 | 3) {
+                assert!(dropped.alarm_rate() > said.alarm_rate(), "{missing}: {said:?} {dropped:?}");
+                assert!(nought.alarm_rate() < said.alarm_rate(), "{missing}: {nought:?}");
+                assert!(nought.hit_rate() < said.hit_rate(), "{missing}: {nought:?}");
+                assert!(said.hit_rate() < all, "{missing}: {said:?} {all}");
+            }
+        }
     }
 
     #[test]

@@ -315,7 +315,10 @@ fn alarm(
 }
 
 /// The CUSUM of counts that looks for a rise by half and has at least the run length that is asked for, with what it has.
-fn counts_design(average: f64, run_length: f64) -> Result<(poisson::PoissonCusum, Option<f64>), Error> {
+pub(in crate::engine::monitor) fn counts_design(
+    average: f64,
+    run_length: f64,
+) -> Result<(poisson::PoissonCusum, Option<f64>), Error> {
     let calm = average.max(0.01);
     let reference = poisson::reference(calm, calm * (1.0 + RISE))?;
     // Whole numbers: the finest of a few gains whose allowance lies near the reference.

@@ -7,8 +7,8 @@
 //! Lives here: `second` (what is counted), `bank` (the detectors and their limits), `rated` (run lengths of alarms), and the monitor.
 //! Source: watching section 4.
 
-mod bank;
-mod rated;
+pub(super) mod bank;
+pub(super) mod rated;
 mod second;
 
 pub use bank::{Alarm, Watched};

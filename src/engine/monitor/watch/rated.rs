@@ -9,45 +9,50 @@ use std::collections::BTreeMap;
 const PATHS: u32 = 400;
 
 /// Samples that tails and autocorrelation are measured in.
-pub(super) const WINDOW: usize = 120;
+pub(in crate::engine::monitor) const WINDOW: usize = 120;
 
 /// The last samples of a stream.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Last(Vec<f64>);
+pub(in crate::engine::monitor) struct Last(Vec<f64>);
 
 impl Last {
-    pub(super) fn push(&mut self, sample: f64) {
+    pub(in crate::engine::monitor) fn push(&mut self, sample: f64) {
         if self.0.len() >= WINDOW {
             self.0.remove(0);
         }
         self.0.push(sample);
     }
 
-    pub(super) fn samples(&self) -> &[f64] {
+    pub(in crate::engine::monitor) fn samples(&self) -> &[f64] {
         &self.0
     }
 }
 
 /// Corrected run lengths of one design, by what was measured.
 #[derive(Debug, Clone)]
-pub(super) struct Rated {
+pub(in crate::engine::monitor) struct Rated {
     design: Cusum,
     nominal: f64,
     known: BTreeMap<(u64, u64), Option<f64>>,
 }
 
 impl Rated {
-    pub(super) fn new(design: Cusum) -> Result<Self, Error> {
+    pub(in crate::engine::monitor) fn new(design: Cusum) -> Result<Self, Error> {
         Ok(Self { nominal: design.mean(0.0)?, design, known: BTreeMap::new() })
     }
 
-    pub(super) const fn nominal(&self) -> f64 {
+    pub(in crate::engine::monitor) const fn nominal(&self) -> f64 {
         self.nominal
     }
 
     /// In a window, with a baseline and so many monitors; `None` where the window does not vary, is too short, or leaves a run
     /// too long to be drawn.
-    pub(super) fn corrected(&mut self, window: &[f64], baseline: u32, monitors: u32) -> Result<Option<f64>, Error> {
+    pub(in crate::engine::monitor) fn corrected(
+        &mut self,
+        window: &[f64],
+        baseline: u32,
+        monitors: u32,
+    ) -> Result<Option<f64>, Error> {
         let Some(measured) = Measured::of(window, Some(baseline), monitors)? else { return Ok(None) };
         let measured = measured.in_steps();
         let key = (measured.freedom.unwrap_or(0.0).to_bits(), measured.phi.to_bits());
@@ -64,6 +69,6 @@ impl Rated {
 
 /// A run length of counts, corrected for the number of monitors; `None` where the counts are more uneven than a Poisson law, which nothing here
 /// corrects for.
-pub(super) fn of_counts(nominal: Option<f64>, uneven: bool, monitors: u32) -> Option<f64> {
+pub(in crate::engine::monitor) fn of_counts(nominal: Option<f64>, uneven: bool, monitors: u32) -> Option<f64> {
     nominal.filter(|_| !uneven).and_then(|nominal| family(nominal.max(1.0), monitors).ok())
 }

@@ -106,3 +106,8 @@ pub(super) const fn limit(key: &'static str, unit: Unit, default: u32) -> Parame
 pub(super) const fn noted(key: &'static str) -> Parameter {
     Parameter { kind: Kind::Choice(Noted::CHOICES), ..row(key, Group::Checks) }
 }
+
+/// The weight of a term of the score: at 1 a term counts one where its statistic stands at its limit.
+pub(super) const fn weight(key: &'static str, default: Decimal) -> Parameter {
+    row(key, Group::Watching).number(Unit::None, number(int(0), int(10), default, 2, even(frac(25, 2), int(0), int(5))))
+}

@@ -9,7 +9,7 @@ use super::choices::{
 };
 use super::kinds::{
     FEE, PREMIUM, amount, depth, even, frac, from_entry, int, leverage, limit, maintenance, minus, noted, number, part,
-    price, seconds, switch,
+    price, seconds, switch, weight,
 };
 use super::{Group, Kind, Pace, Parameter, Part, SetBy, Unit, When, row};
 use crate::engine::costs::payment::PaidFrom;
@@ -377,6 +377,18 @@ settings! {
     DriftSpeed: row("drift-speed", Group::Watching).number(Unit::Percent, part(int(600), int(30), 2, int(5), int(120))),
     /// Part of the metrics’ noise that all share.
     CommonNoise: row("common-noise", Group::Watching).number(Unit::Percent, part(int(100), int(0), 1, int(5), int(100))),
+    /// How much faster cancels count in the score of the watch.
+    WeightCancels: weight("weight-cancels", int(1)),
+    /// How much uneven cancels count.
+    WeightDispersion: weight("weight-dispersion", frac(5, 1)),
+    /// How much faster trades count.
+    WeightTrades: weight("weight-trades", frac(5, 1)),
+    /// How much a move of leverage counts.
+    WeightLeverage: weight("weight-leverage", int(1)),
+    /// How much a crowded band counts.
+    WeightClustering: weight("weight-clustering", frac(15, 1)),
+    /// How much a move of the price counts.
+    WeightPrice: weight("weight-price", frac(5, 1)),
     /// Which five things go wrong in the drill.
     DrillSet of DrillSet: row("drill", Group::Watching),
     /// Whether the drill pauses before each.

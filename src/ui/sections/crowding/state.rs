@@ -1,9 +1,10 @@
 //! What the parts of the section share.
 
 use crate::engine::jobs::watching::{Paired, Tried};
+use crate::engine::monitor::series::days::Days;
 use crate::figures::CrowdingFigure;
-use crate::figures::crowding::DAYS;
 use crate::figures::crowding::trial::TrialFigure;
+use crate::figures::crowding::{DAYS, Standing};
 use crate::figures::reveal::Reveal;
 use crate::ui::tasks::TaskWork;
 use leptos::prelude::*;
@@ -16,8 +17,16 @@ pub struct Crowding {
     pub paired: RwSignal<Option<Arc<Paired>>>,
     /// The trial, as it answered last.
     pub tried: RwSignal<Option<Arc<Tried>>>,
+    /// The reader's own days; `None` where none were brought.
+    pub own: RwSignal<Option<Arc<Days>>>,
+    /// The text that the reader brought last, with how many there were before it.
+    pub brought: RwSignal<(u32, Arc<str>)>,
+    /// Why that could not be used; empty where it could.
+    pub wrong: RwSignal<String>,
+    /// How far the worker is with it.
+    pub reading: RwSignal<TaskWork>,
     /// Which market, which day, and the metric that is missing.
-    pub place: RwSignal<(usize, usize, Option<usize>)>,
+    pub place: RwSignal<Standing>,
     /// Whether it is shown what the push does.
     pub reveal: RwSignal<Reveal>,
     /// How far the worker is.
@@ -31,25 +40,32 @@ pub struct Crowding {
 }
 
 /// The market with which the section opens: all three are high.
-const OPENS: usize = 2;
+pub(super) const OPENS: usize = 2;
 
 impl Crowding {
     /// Nothing known yet.
     pub fn new(reveal: RwSignal<Reveal>) -> Self {
         let (paired, tried) = built();
         let (paired, tried) = (RwSignal::new(paired), RwSignal::new(tried));
+        let own = RwSignal::new(None::<Arc<Days>>);
         let place = RwSignal::new((OPENS, DAYS.saturating_sub(1), None));
         let figure = Memo::new_with_compare(
             move |_| {
                 let paired = paired.get()?;
-                CrowdingFigure::of(paired, place.get(), reveal.get()).ok().map(Arc::new)
+                let of =
+                    |own: &Option<Arc<Days>>| CrowdingFigure::of(paired, own.as_deref(), place.get(), reveal.get());
+                own.with(of).ok().map(Arc::new)
             },
             |_, _| true,
         );
-        let trial = Memo::new(move |_| tried.get().map(|tried| Arc::new(TrialFigure::of(tried))));
+        let trial = Memo::new(move |_| tried.get().map(|tried| Arc::new(TrialFigure::of(tried, place.get().2))));
         Self {
             paired,
             tried,
+            own,
+            brought: RwSignal::new((0, Arc::from(""))),
+            wrong: RwSignal::new(String::new()),
+            reading: RwSignal::new(TaskWork::default()),
             place,
             reveal,
             work: RwSignal::new(TaskWork::default()),

@@ -1,5 +1,6 @@
 //! The trial of what is claimed, with the noise that its metrics share.
 
+use super::figure::Missing;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::crowding::trial;
 use crate::figures::prerender::high;
@@ -22,6 +23,7 @@ pub fn TrialFigure() -> impl IntoView {
         <FigureFrame name=trial::NAME model=Monitor::model(figure) frames frame=RwSignal::new(frames.0)
             reset=move |()| state.reset(&[P::CommonNoise]) overlay=()>
             <NumberSetting id=P::CommonNoise helped=true said/>
+            <Missing id="trial-missing"/>
             <details class="data">
                 <summary>{w.made()}</summary>
                 <p>{w.making()}</p>

@@ -1,6 +1,7 @@
 //! The controls of the lanes: the clock, and what is injected now.
 
 use super::play::{Play, clamped};
+use crate::engine::jobs::watching::asked::WEIGHTS;
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{ChoiceValue as _, Injected, ParameterId as P};
 use crate::ui::components::{NumberSetting, TaskProgress};
@@ -45,5 +46,24 @@ pub fn Controls() -> impl IntoView {
         </div>
         <div hidden=move || chosen.get() == Injected::Nothing><NumberSetting id=P::InjectedAt said/></div>
         <div hidden=move || !drifts()><NumberSetting id=P::DriftSpeed said/></div>
+        <Weights/>
+    }
+}
+
+/// The weights of the score, and what it sums to.
+#[component]
+fn Weights() -> impl IntoView {
+    let state = expect_context::<State>();
+    let monitor = watching().monitor;
+    let w = words().monitor();
+    let sum = Signal::derive(move || monitor.figure.get().map(|figure| figure.sum(words())).unwrap_or_default());
+    view! {
+        <details class="weights">
+            <summary>{w.weights()}</summary>
+            <p class="hint">{w.weights_hint()}</p>
+            {WEIGHTS.map(|id| view! { <NumberSetting id said=sum/> }).collect_view()}
+            <p class="sum" aria-live="polite">{move || sum.get()}</p>
+            <button type="button" class="button" on:click=move |_| state.reset(&WEIGHTS)>{w.weights_reset()}</button>
+        </details>
     }
 }

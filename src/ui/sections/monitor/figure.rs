@@ -2,6 +2,7 @@
 
 use super::Monitor;
 use super::controls::Controls;
+use crate::engine::jobs::watching::asked::WEIGHTS;
 use crate::engine::scenario::ParameterId as P;
 use crate::figures::monitor;
 use crate::figures::prerender::high;
@@ -11,7 +12,10 @@ use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// What the figure's own Reset puts back.
-const OWN: [P; 4] = [P::Injected, P::InjectedAt, P::WatchSecond, P::DriftSpeed];
+const OWN: [P; 10] = {
+    let [a, b, c, d, e, f] = WEIGHTS;
+    [P::Injected, P::InjectedAt, P::WatchSecond, P::DriftSpeed, a, b, c, d, e, f]
+};
 
 /// The figure.
 #[component]

@@ -1,5 +1,6 @@
 //! What the parts of the section share.
 
+use crate::engine::jobs::watching::asked::WEIGHTS;
 use crate::engine::jobs::watching::{Record, Replayed};
 use crate::engine::scenario::parameters::{Injected, ParameterId as P};
 use crate::engine::scenario::{Scenario, link};
@@ -89,7 +90,10 @@ impl Monitor {
 }
 
 /// The settings that a watch depends on.
-const OWN: [P; 3] = [P::WatchRunLength, P::Injected, P::InjectedAt];
+const OWN: [P; 9] = {
+    let [a, b, c, d, e, f] = WEIGHTS;
+    [P::WatchRunLength, P::Injected, P::InjectedAt, a, b, c, d, e, f]
+};
 
 /// What the settings ask to be watched.
 pub fn question(scenario: &Scenario) -> String {

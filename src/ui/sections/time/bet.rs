@@ -22,7 +22,7 @@ pub fn Bet() -> impl IntoView {
         if n.is_empty() { n } else { w.reveal(&all(), &chance, &n) }
     };
     view! {
-        <BetCard id="months-question" question=Signal::derive(question) answers=w.answers() reveal=state.horizon_reveal
+        <BetCard id="months-question" question=Signal::derive(question) answers=w.answers() drawn=true reveal=state.horizon_reveal
             right=Signal::derive(move || known(state, HorizonFigure::answer)) answer=Signal::derive(answer)/>
     }
 }

@@ -17,7 +17,7 @@ pub fn Bet() -> impl IntoView {
     let right = move || state.gap.with(|gap| gap.as_ref().ok().and_then(|gap| gap.bet.answer()));
     let answer = move || state.gap.get().map(|gap| answer_text(&gap)).unwrap_or_default();
     view! {
-        <BetCard id="bet-question" question answers=w.answers() reveal=state.reveal
+        <BetCard id="bet-question" question answers=w.answers() drawn=true reveal=state.reveal
             right=Signal::derive(right) answer=Signal::derive(answer)/>
     }
 }
