@@ -33,10 +33,12 @@ mod chunk {
         leptos::wasm_split::wasm_split(watching, wasm_split_path = ::leptos::wasm_split, fallible)
     )]
     pub fn watching(state: State, owner: Owner) -> Result<Box<Late>, NotLoaded> {
-        let mut parts = Waiting::new(state);
-        owner.with(|| {
-            provide_context(Watching::new(state));
+        let parts = owner.with(|| {
+            let shared = Watching::new(state);
+            provide_context(shared);
+            let mut parts = Waiting::new(state, move || provide_context(shared));
             visit_watching(&mut parts);
+            parts
         });
         Ok(Box::new(Late { parts, begin: Box::new(move || watching::watch(state)) }))
     }

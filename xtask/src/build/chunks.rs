@@ -4,7 +4,6 @@
 //! glue of the first part; names and relocations go last, because parting wants them.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use wasm_encoder::{Module, RawSection};
@@ -100,6 +99,7 @@ fn without_names(module: &[u8]) -> Result<Vec<u8>> {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
             let data = module.get(range).context("a section leaves the file")?;
             bare.section(&RawSection { id, data });
         }
