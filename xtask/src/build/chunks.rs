@@ -6,6 +6,7 @@
 use std::fs;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
+use regex_lite::Regex;
 use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload};
@@ -21,9 +22,8 @@ const NAME: &str = "cascade_notes";
 /// Where the parts lie between parting and binding.
 const PARTS: &str = "target/chunks";
 
-/// The script that fetches chunks, as the tool writes it, and by whose hand: ours waits, says what is missing and asks again.
+/// The script that fetches chunks, as the tool writes it.
 const LINK: &str = "__wasm_split.js";
-const LOADER: &str = "import { chunk } from \"../public/loader.js\";\n";
 
 /// Compiles the page's module and leaves its glue, first part and chunks in `pkg/`. `silent` says nothing unless it fails.
 pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
@@ -43,9 +43,9 @@ pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
     let first = parts.join(NAME).with_extension("wasm");
-    let glue = format!("./{NAME}.js");
+    let address = format!("./{NAME}.js");
     let mut options = Options::new(&whole);
-    (options.output_dir, options.main_out_path, options.main_module) = (&parts, &first, &glue);
+    (options.output_dir, options.main_out_path, options.main_module) = (&parts, &first, &address);
     let split = transform(options).map_err(|error| anyhow!("The module cannot be parted: {error:#}"))?;
 
     let mut bindgen = toolbox.wasm_bindgen();
@@ -54,7 +54,9 @@ pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
     run(&mut bindgen, silent)?;
 
     let link = fs::read_to_string(parts.join(LINK)).with_context(|| format!("{LINK} was not written"))?;
-    fs::write(package.join(LINK), with_our_loader(&link)?).with_context(|| format!("{LINK} cannot be written"))?;
+    let script = package.join(NAME).with_extension("js");
+    let glue = fs::read_to_string(&script).with_context(|| format!("{} was not written", script.display()))?;
+    fs::write(&script, linked(&glue, &link)?).with_context(|| format!("{} cannot be written", script.display()))?;
     for chunk in split.split_modules {
         fs::copy(&chunk, package.join(chunk.file_name().unwrap_or_default()))
             .with_context(|| format!("{} cannot be copied", chunk.display()))?;
@@ -77,17 +79,31 @@ fn run(command: &mut std::process::Command, silent: bool) -> Result<()> {
     Ok(())
 }
 
-/// The script with our loader in the place of a bare fetch, which neither ends nor says why.
-fn with_our_loader(link: &str) -> Result<String> {
-    let mut script = link.to_owned();
-    for (theirs, ours) in [
-        ("fetch(new URL(", "chunk(new URL("),
-        ("WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)"),
-    ] {
-        ensure!(script.contains(theirs), "{LINK} holds no `{theirs}`: its tool has changed.");
-        script = script.replace(theirs, ours);
-    }
-    Ok(format!("{LOADER}{script}"))
+/// The glue with the script that fetches chunks in it, by our loader. The two would refer to each other, and a browser asks no second time for a script that
+/// another asks for; a bare fetch neither ends nor says why.
+fn linked(glue: &str, link: &str) -> Result<String> {
+    let changed = |script: &str, theirs: &str, ours: &str| {
+        ensure!(script.contains(theirs), "{LINK} is not called for by `{theirs}`: its tool has changed.");
+        Ok(script.replace(theirs, ours))
+    };
+    let import = Regex::new(&format!(r#"import \* as (\w+) from "\./{LINK}";?\n"#))?;
+    let found = import.captures(glue).with_context(|| format!("the script of the page does not ask for {LINK}"))?;
+    let (line, name) = (found.get(0).map_or("", |line| line.as_str()), found.get(1).map_or("", |name| name.as_str()));
+    let load = Regex::new(r"export const (\w+)")?;
+    let loads = load.captures_iter(link).filter_map(|found| found.get(1));
+    let loads = loads.map(|load| load.as_str()).collect::<Vec<_>>().join(", ");
+    ensure!(!loads.is_empty(), "{LINK} loads nothing: its tool has changed.");
+
+    let glue = glue.replace(line, "import { chunk } from \"../public/loader.js\";\n");
+    let link = changed(link, &format!("import {{ initSync }} from \"./{NAME}.js\";\n"), "")?;
+    let link = changed(&link, "export const ", "const ")?;
+    let link = changed(&link, "fetch(new URL(", "chunk(new URL(")?;
+    let link = changed(
+        &link,
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "WebAssembly.instantiate(await src, imports)",
+    )?;
+    Ok(format!("{glue}\n{link}\nconst {name} = {{ {loads} }};\n"))
 }
 
 /// A module without its custom sections.
@@ -125,10 +141,17 @@ mod tests {
 
     #[test]
     fn chunks_are_brought_by_our_loader_or_not_at_all() {
-        let theirs = "const src = fetch(new URL(\"./a.wasm\", import.meta.url)); (WebAssembly.instantiateStreaming(src, imports));";
-        let ours =
-            "const src = chunk(new URL(\"./a.wasm\", import.meta.url)); (WebAssembly.instantiate(await src, imports));";
-        assert_eq!(with_our_loader(theirs).unwrap(), format!("{LOADER}{ours}"));
-        assert!(with_our_loader("fetch(address)").is_err());
+        let glue = "import * as import1 from \"./__wasm_split.js\"\n\nuse(import1);\n";
+        let link = "import { initSync } from \"./cascade_notes.js\";\nconst src = fetch(new URL(\"./a.wasm\", import.meta.url));\n\
+            (WebAssembly.instantiateStreaming(src, imports));\nexport const load_a = src;\n";
+        let both = linked(glue, link).unwrap();
+        assert_eq!(
+            both,
+            "import { chunk } from \"../public/loader.js\";\n\nuse(import1);\n\n\
+            const src = chunk(new URL(\"./a.wasm\", import.meta.url));\n\
+            (WebAssembly.instantiate(await src, imports));\nconst load_a = src;\n\nconst import1 = { load_a };\n"
+        );
+        assert!(linked("use(import1);", link).is_err());
+        assert!(linked(glue, &link.replace("fetch", "bring")).is_err());
     }
 }
