@@ -1,9 +1,6 @@
 // Starts the figures: the prose is readable without them, so nothing here may hold it up.
 // `data-app` on the root element says how it went: absent, "ready" or "failed". What is said about it stands in the page, in the reader's language.
-import { Missing, say, script, silence, text, wasm } from "./loader.js";
-
-// Who waits no longer than this need not be told that the program is on its way.
-const SOON = 4000;
+import { Missing, SOON, say, script, silence, text, wasm } from "./loader.js";
 
 /** All of the text stands in the page. */
 const parsed = () =>

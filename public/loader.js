@@ -86,6 +86,9 @@ export const script = async (url, again) => {
   }
 };
 
+// Who waits no longer than this, in milliseconds, need not be told that something is on its way.
+export const SOON = 4000;
+
 // What the page says of itself where the program or its words may be missing: the sentences are templates in the page. It stands in this file because a
 // part more to fetch would come later than what it tells of.
 
@@ -116,4 +119,27 @@ export const silence = () => {
   const place = line();
   place.hidden = true;
   place.querySelector("[role=status]").replaceChildren();
+};
+
+/** A compiled chunk of the program, asked for again and again until it is there: whatever keeps it from coming is said, and the reader asks. */
+export const chunk = async (url) => {
+  let said = false;
+  const tell = (name, more) => {
+    said = true;
+    say(name, more);
+  };
+  for (let again = 0; ; again += 1) {
+    const slow = setTimeout(tell, SOON, "waiting");
+    try {
+      const module = await wasm(url, again);
+      if (said) silence();
+      return module;
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      await new Promise((then) => tell(error.reason, { part: "watching", number: error.number, act: "again", then }));
+      tell("waiting");
+    } finally {
+      clearTimeout(slow);
+    }
+  }
 };

@@ -44,6 +44,8 @@ pub enum Section {
     Monitor,
     /// Drift.
     Drift,
+    /// The bench.
+    Bench,
     /// The drill.
     Drill,
     /// The panel of all settings.
@@ -52,7 +54,7 @@ pub enum Section {
 
 impl Section {
     /// Each with the elements of the page that show it; the first is the section itself.
-    const ALL: [(Self, &'static [&'static str]); 17] = [
+    const ALL: [(Self, &'static [&'static str]); 18] = [
         (Self::TwoPrices, &["two-prices"]),
         (Self::Words, &["words"]),
         (Self::Margin, &["margin"]),
@@ -69,9 +71,17 @@ impl Section {
         (Self::Crowding, &["crowding"]),
         (Self::Monitor, &["monitor"]),
         (Self::Drift, &["drift"]),
+        (Self::Bench, &["bench"]),
         (Self::Drill, &["drill"]),
         (Self::Settings, &["settings"]),
     ];
+}
+
+impl Section {
+    /// Whether it comes to life after the rest of the page: until then it shows what the build rendered.
+    const fn is_late(self) -> bool {
+        matches!(self, Self::Crowding | Self::Monitor | Self::Drift | Self::Bench | Self::Drill)
+    }
 }
 
 /// A section as it follows.
@@ -79,6 +89,7 @@ impl Section {
 struct Follower {
     section: Section,
     places: &'static [&'static str],
+    begun: RwSignal<bool>,
     near: RwSignal<bool>,
     rested: RwSignal<Scenario>,
     shown: Memo<Scenario>,
@@ -96,9 +107,15 @@ impl Following {
     #[must_use]
     pub fn new(scenario: RwSignal<Scenario>) -> Self {
         let followers = Section::ALL.map(|(section, places)| {
-            let (near, rested) = (RwSignal::new(true), RwSignal::new(scenario.get_untracked()));
-            let shown = Memo::new(move |_| if near.get() { scenario.get() } else { rested.get() });
-            Follower { section, places, near, rested, shown }
+            let rendered = scenario.get_untracked();
+            let (begun, near, rested) =
+                (RwSignal::new(!section.is_late()), RwSignal::new(true), RwSignal::new(rendered));
+            let shown = Memo::new(move |_| match (begun.get(), near.get()) {
+                (false, _) => rendered,
+                (true, true) => scenario.get(),
+                (true, false) => rested.get(),
+            });
+            Follower { section, places, begun, near, rested, shown }
         });
         Self { scenario, followers }
     }
@@ -118,6 +135,13 @@ impl Following {
     pub fn shown_in(&self, id: Option<&str>) -> Signal<Scenario> {
         let found = self.followers.iter().find(|f| f.places.first().copied() == id);
         found.map_or_else(|| self.scenario.into(), |follower| follower.shown.into())
+    }
+
+    /// Has the sections that come later follow from now on.
+    pub fn begin(self) {
+        for Follower { begun, .. } in self.followers {
+            set_news(begun, true);
+        }
     }
 
     /// Sees from now on which sections are near, and has the others follow when the settings rest, one in a task.

@@ -17,8 +17,9 @@ fn reveal_of(state: State, figure: &str) -> Option<RwSignal<Reveal>> {
         horizon::NAME | horizon::multiples::NAME => Some(state.horizon_reveal),
         makers::NAME => Some(state.makers.reveal),
         waterfall::NAME => Some(state.close.reveal),
-        crowding::NAME => Some(state.watching.crowding.reveal),
-        monitor::NAME => Some(state.watching.monitor.reveal),
+        // Until the section answers, nothing of it is kept back.
+        crowding::NAME => state.late.get_untracked().then_some(state.crowding_reveal),
+        monitor::NAME => state.late.get_untracked().then_some(state.monitor_reveal),
         _ => None,
     }
 }
@@ -33,13 +34,19 @@ pub fn here(state: State, figure: &str) -> Opening {
     Opening { figure: figure.to_owned(), guess }
 }
 
-/// Opens a link where it was taken.
-pub fn open(state: State, fragment: &str) {
+/// Takes over what was guessed where a link was taken.
+pub fn guess(state: State, fragment: &str) {
     let Some(Opening { figure, guess }) = link::opening(fragment) else { return };
     if let (Some(guess), Some(reveal)) = (guess, reveal_of(state, &figure)) {
         // Answers are numbered from 1; 0 is for whoever was shown.
         reveal.set(usize::from(guess).checked_sub(1).map_or(Reveal::All, Reveal::Guess));
     }
+}
+
+/// Opens a link where it was taken.
+pub fn open(state: State, fragment: &str) {
+    guess(state, fragment);
+    let Some(Opening { figure, .. }) = link::opening(fragment) else { return };
     if let Some(figure) = host::place("data-figure", &figure) {
         host::scroll_to(&figure);
     }

@@ -3,7 +3,7 @@
 use crate::figures::reveal::Reveal;
 use crate::ui::sections::{account, cascade, time};
 use crate::ui::state::{State, speak};
-use crate::ui::{opening, parts, watching};
+use crate::ui::{opening, parts};
 use crate::web::{address, clock, host, paper};
 use crate::words::Words;
 use leptos::prelude::*;
@@ -21,15 +21,23 @@ pub async fn mount_page(words: String) {
     owner.with(|| state.arrive());
     clock::turn().await;
     owner.with(|| begin(state));
-    // The page has no end: its signals live as long as the tab.
-    std::mem::forget(owner);
+    // The page has no end: its signals live as long as the tab, and so does what is still to come.
+    leptos::task::spawn_local(async move {
+        if parts::hydrate_late(state, &owner).await.is_ok() {
+            owner.with(|| {
+                state.arrive_late();
+                opening::guess(state, &address::fragment());
+            });
+            host::tell("late", "ready");
+        }
+        std::mem::forget(owner);
+    });
 }
 
 /// Follows what happens on the page.
 fn begin(state: State) {
     time::watch(state);
     cascade::watch(state);
-    watching::watch(state);
     account::watch(state);
     state.follow();
     state.follow_address();
@@ -50,7 +58,7 @@ fn answer_while_printing(state: State) {
     let shown = Rc::new(RefCell::new(Vec::new()));
     let again = Rc::clone(&shown);
     host::listen("beforeprint", move |_| {
-        for reveal in state.reveals() {
+        for reveal in state.reveals().into_iter().chain(state.late_reveals()) {
             if reveal.get_untracked() == Reveal::Hidden {
                 reveal.set(Reveal::All);
                 shown.borrow_mut().push(reveal);

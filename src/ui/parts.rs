@@ -12,11 +12,14 @@ use crate::ui::paper_link::PaperLink;
 use crate::ui::sections::{self, account, book, cascade, close, funding, margin, settings, time, two_prices};
 use crate::ui::state::{State, speak};
 use crate::ui::trade_bar::TradeBar;
+use crate::ui::watching::Watching;
 use crate::words::Words;
 use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
 mod hydration;
+#[cfg(target_arch = "wasm32")]
+mod late;
 
 /// Where a part stands: every element that carries this attribute with this value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,7 @@ trait Visit {
     fn part<V: IntoView + 'static>(&mut self, place: Place, view: impl Fn() -> V + Clone + 'static);
 }
 
-/// Every part, in the order of the page. Needs the [`State`] in context.
+/// The parts that come to life first, in the order of the page. Need the [`State`] in context.
 fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("masthead"), || view! { <Masthead/> });
     parts.part(Place::island("notices"), || view! { <Notices/> });
@@ -102,6 +105,14 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::figure(curve::NAME), || view! { <cascade::CurveFigure/> });
     parts.part(Place::figure(path::NAME), || view! { <cascade::PathFigure/> });
     parts.part(Place::figure(ledger::NAME), || view! { <cascade::LedgerFigure/> });
+    parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
+    parts.part(Place::island("term-note"), || view! { <sections::words::Note/> });
+    parts.part(Place::island("paper-link"), || view! { <PaperLink/> });
+    prose(parts);
+}
+
+/// The parts of the sections about watching, which come later. Need the [`State`] and the [`Watching`] in context.
+fn visit_watching(parts: &mut impl Visit) {
     parts.part(Place::figure(crowding::NAME), || view! { <sections::crowding::CrowdingFigure/> });
     parts.part(Place::island("crowding-bet"), || view! { <sections::crowding::Bet/> });
     parts.part(Place::figure(crowding::trial::NAME), || view! { <sections::crowding::TrialFigure/> });
@@ -116,10 +127,6 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("drill-card"), || view! { <sections::drill::Card/> });
     parts.part(Place::figure(drill::NAME), || view! { <sections::drill::DrillFigure/> });
     parts.part(Place::island("debrief"), || view! { <sections::drill::Debrief/> });
-    parts.part(Place::island("settings"), || view! { <settings::SettingsPanel/> });
-    parts.part(Place::island("term-note"), || view! { <sections::words::Note/> });
-    parts.part(Place::island("paper-link"), || view! { <PaperLink/> });
-    prose(parts);
 }
 
 /// Words and numbers of the prose. Those that are a setting of their own can be moved.
@@ -153,9 +160,12 @@ impl Visit for Vec<Rendered> {
 pub fn rendered(words: &'static Words) -> Vec<Rendered> {
     speak(words);
     Owner::new_root(None).with(|| {
-        provide_context(State::new());
+        let state = State::new();
+        provide_context(state);
+        provide_context(Watching::new(state));
         let mut all = Vec::new();
         visit(&mut all);
+        visit_watching(&mut all);
         all
     })
 }
@@ -182,8 +192,28 @@ pub fn fill(source: &str, words: &'static Words) -> Result<String, String> {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use hydration::hydrate;
+pub use {hydration::hydrate, late::hydrate_late};
 
 /// Brings every part to life where it stands; `state` is what they share. Only a browser has anything to bring to life.
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn hydrate(_: State, _: &Owner) {}
+
+/// The same for the sections that come later, of which natively only the watch begins. Errors: what they are made of did not come.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn hydrate_late(state: State, owner: &Owner) -> Result<(), NotLoaded> {
+    owner.with(|| {
+        provide_context(Watching::new(state));
+        crate::ui::watching::watch(state);
+    });
+    Ok(())
+}
+
+/// A chunk of the program could not be started; what kept it from coming has been said.
+#[derive(Debug)]
+pub struct NotLoaded;
+
+impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}

@@ -5,8 +5,8 @@ use crate::ui::state::State;
 use leptos::prelude::*;
 
 impl State {
-    /// Every one of them.
-    pub fn reveals(self) -> [RwSignal<Reveal>; 9] {
+    /// Those of the sections that come to life first.
+    pub fn reveals(self) -> [RwSignal<Reveal>; 7] {
         [
             self.reveal,
             self.equity_reveal,
@@ -15,8 +15,11 @@ impl State {
             self.staircase_reveal,
             self.close.reveal,
             self.makers.reveal,
-            self.watching.crowding.reveal,
-            self.watching.monitor.reveal,
         ]
+    }
+
+    /// Those of the sections that come later.
+    pub fn late_reveals(self) -> [RwSignal<Reveal>; 2] {
+        [self.crowding_reveal, self.monitor_reveal]
     }
 }

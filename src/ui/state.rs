@@ -21,7 +21,6 @@ use crate::ui::sections::close::Close;
 use crate::ui::sections::makers::Makers;
 use crate::ui::sections::words::Lexicon;
 pub use crate::ui::spoken::{speak, words};
-use crate::ui::watching::Watching;
 use crate::web::{address, clock};
 use crate::words::errors::sentence;
 use leptos::prelude::*;
@@ -60,6 +59,8 @@ pub struct State {
     pub reveal: RwSignal<Reveal>,
     /// Whether the page answers: not as the build renders it, and not before all of it has come to life.
     pub alive: RwSignal<bool>,
+    /// Whether the sections that come later answer too.
+    pub late: RwSignal<bool>,
     /// What a link or the kept state held and could not be used.
     pub unused: RwSignal<Unused>,
     /// The last message, until it is closed or has stood long enough.
@@ -104,8 +105,10 @@ pub struct State {
     pub bindings: Memo<Vec<Binding>>,
     /// The cascade.
     pub cascade: Cascade,
-    /// What is watched, and the drill.
-    pub watching: Watching,
+    /// Whether it is shown what a push does to the crowded market.
+    pub crowding_reveal: RwSignal<Reveal>,
+    /// Whether it is shown what comes after something was injected.
+    pub monitor_reveal: RwSignal<Reveal>,
     /// The reader's own account.
     pub own: Own,
 }
@@ -138,8 +141,8 @@ impl State {
     #[must_use]
     pub fn new() -> Self {
         let scenario = RwSignal::new(Scenario::default());
-        let [reveal, equity_reveal, book_reveal, horizon_reveal, staircase_reveal] =
-            [(); 5].map(|()| RwSignal::new(Reveal::All));
+        let [reveal, equity_reveal, book_reveal, horizon_reveal, staircase_reveal, crowding_reveal, monitor_reveal] =
+            [(); 7].map(|()| RwSignal::new(Reveal::All));
         let frozen_range = RwSignal::new(None);
         let pinned = RwSignal::new(None::<Scenario>);
         let alive = RwSignal::new(false);
@@ -202,6 +205,7 @@ impl State {
             renewed: RwSignal::new(0),
             reveal,
             alive,
+            late: RwSignal::new(false),
             unused: RwSignal::new(Unused::NONE),
             message: RwSignal::new(None),
             known,
@@ -225,7 +229,8 @@ impl State {
             lexicon: Lexicon::new(&following, move |scenario| edges_of(known, scenario.of_position())),
             bindings,
             cascade: Cascade::new(scenario, alive),
-            watching: Watching::new(scenario),
+            crowding_reveal,
+            monitor_reveal,
             own: Own::new(&following),
         }
     }
@@ -239,6 +244,15 @@ impl State {
         self.scenario.set(scenario);
         self.unused.set(unused);
         self.alive.set(true);
+    }
+
+    /// The same for the sections that came later.
+    pub fn arrive_late(self) {
+        for reveal in self.late_reveals() {
+            reveal.set(Reveal::Hidden);
+        }
+        self.following.begin();
+        self.late.set(true);
     }
 
     /// Has sections out of sight follow when the settings rest.
@@ -289,6 +303,11 @@ impl State {
     #[must_use]
     pub fn within(self, id: Option<&str>) -> Self {
         Self { shown: self.following.shown_in(id), ..self }
+    }
+
+    /// The settings as this place shows them.
+    pub fn shown(self) -> Signal<Scenario> {
+        self.shown
     }
 
     /// The scenario, tracked.

@@ -1,6 +1,5 @@
-//! The sections about watching a market: what each shares, and their workers.
+//! The sections about watching a market: what each shares, and their workers. They come after the rest of the page, so nothing of this is in [`State`].
 
-use crate::engine::scenario::Scenario;
 use crate::ui::sections::bench::{self, Bench};
 use crate::ui::sections::crowding::{self, Crowding};
 use crate::ui::sections::drift::{self, Drift};
@@ -26,15 +25,21 @@ pub struct Watching {
 
 impl Watching {
     /// Nothing known yet.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(state: State) -> Self {
+        let shown = |section| state.within(Some(section)).shown();
         Self {
-            crowding: Crowding::new(),
-            monitor: Monitor::new(scenario),
+            crowding: Crowding::new(state.crowding_reveal),
+            monitor: Monitor::new(shown("monitor"), state.monitor_reveal),
             drift: Drift::new(),
-            bench: Bench::new(scenario),
-            drill: Drill::new(scenario),
+            bench: Bench::new(shown("bench")),
+            drill: Drill::new(shown("drill")),
         }
     }
+}
+
+/// That of the page. Needs it in context.
+pub fn watching() -> Watching {
+    expect_context()
 }
 
 /// Has each section asked once it comes near the screen.
@@ -42,6 +47,6 @@ pub fn watch(state: State) {
     crowding::watch(state);
     monitor::watch(state);
     drift::watch(state);
-    bench::watch(state);
+    bench::watch();
     drill::watch(state);
 }

@@ -34,6 +34,7 @@ export class Notes {
 
   async ready(): Promise<void> {
     await expect(this.page.locator("html")).toHaveAttribute("data-app", "ready");
+    await expect(this.page.locator("html")).toHaveAttribute("data-late", "ready");
   }
 
   // Figures with a module of their own come to life once they are near the screen.

@@ -1,9 +1,10 @@
 //! From sources to `dist/`: every file that the page loads gets a name that changes with its content.
 //!
-//! `html` reads and rewrites `index.html`; `stylesheet` and `script` do the same for what it loads; `assets` names files;
+//! `chunks` compiles the page's module in pieces; `html` reads and rewrites `index.html`; `stylesheet` and `script` do the same for what it loads; `assets` names files;
 //! `offline` lists them for the service worker; `site` puts them together in memory; `output` writes them. Same input, same bytes.
 
 mod assets;
+mod chunks;
 mod html;
 mod offline;
 pub mod output;
@@ -36,20 +37,25 @@ pub enum Module {
 }
 
 impl Module {
-    /// The command that compiles it.
-    fn command(self, toolbox: &Toolbox) -> Command {
-        match self {
-            Self::Page => wasm_pack(toolbox, "."),
-            Self::Worker => wasm_pack_for_speed(toolbox, "worker"),
+    /// Compiles it; `silent` says nothing unless that fails.
+    fn compile(self, toolbox: &Toolbox, silent: bool) -> Result<()> {
+        if self == Self::Page {
+            return chunks::compile(toolbox, silent);
         }
+        let mut command = wasm_pack_for_speed(toolbox, "worker");
+        if silent {
+            return process::silent(&mut command, "Mend what is named above and save.").map(drop);
+        }
+        ensure!(process::stream(&mut command)?.success, "The module of the worker was not built.");
+        Ok(())
     }
 }
 
 /// Compiles every module, assembles the site, writes it to `dist/` and prints what each file weighs.
 pub fn build(toolbox: &Toolbox) -> Result<Site> {
     fonts::check(toolbox.root())?;
-    for (module, name) in [(Module::Page, "The module of the page"), (Module::Worker, "The module of the worker")] {
-        ensure!(process::stream(&mut module.command(toolbox))?.success, "{name} was not built.");
+    for module in [Module::Page, Module::Worker] {
+        module.compile(toolbox, false)?;
     }
 
     let site = assemble(toolbox.root(), |_, source| fill(toolbox.root(), source), None)?;
@@ -82,9 +88,7 @@ pub fn parts(toolbox: Toolbox) -> Parts {
     let toolbox = Arc::new(toolbox);
     let compiler = Arc::clone(&toolbox);
     Parts {
-        compile: Box::new(move |module| {
-            process::silent(&mut module.command(&compiler), "Mend what is named above and save.").map(drop)
-        }),
+        compile: Box::new(move |module| module.compile(&compiler, true)),
         prerender: Box::new(move |file, source, outdated| {
             if !outdated {
                 return fill(toolbox.root(), source);

@@ -1,7 +1,5 @@
 //! References between scripts: imports and `new URL("...", import.meta.url)`.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use regex_lite::Regex;
 
@@ -13,25 +11,23 @@ const PLACES: &str = r#"(?:\bfrom\s*|\bimport\s*\(?\s*|(?<url>\bnew\s+URL\(\s*))
 /// `place` also learns whether the file must exist: a bare name in `new URL` may be anything.
 pub fn rewrite(source: &str, mut place: impl FnMut(&str, bool) -> Result<Option<String>>) -> Result<String> {
     let places = Regex::new(PLACES)?;
-    let mut changes = BTreeMap::new();
+    let (mut result, mut done) = (String::with_capacity(source.len()), 0);
     for found in places.captures_iter(source) {
         let Some(quoted) = found.name("quoted") else {
             continue;
         };
-        let quoted = quoted.as_str();
-        let url = quoted.trim_matches(['"', '\'']);
+        let url = quoted.as_str().trim_matches(['"', '\'']);
         let relative = url.starts_with("./") || url.starts_with("../");
         if !relative && found.name("url").is_none() {
             continue;
         }
         if let Some(new) = place(url, relative)? {
-            changes.insert(quoted, format!("\"{new}\""));
+            // Only here: elsewhere the same text may be a key, as that of the imports which a module is given.
+            result.extend([source.get(done..quoted.start()).unwrap_or_default(), "\"", &new, "\""]);
+            done = quoted.end();
         }
     }
-    let mut result = source.to_owned();
-    for (quoted, new) in changes {
-        result = result.replace(quoted, &new);
-    }
+    result.push_str(source.get(done..).unwrap_or_default());
     Ok(result)
 }
 
@@ -57,6 +53,13 @@ mod tests {
         for source in ["imports['./a.js']", "const a = './a.js'", "import a from 'package'", "new URL(address)"] {
             assert_eq!(rewritten(source), source);
         }
+    }
+
+    #[test]
+    fn the_same_text_elsewhere_stays() {
+        let source = "import * as a from \"./a.js\"\nconst imports = { \"./a.js\": a };";
+        let expected = "import * as a from \"<./a.js>\"\nconst imports = { \"./a.js\": a };";
+        assert_eq!(rewritten(source), expected);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use walkdir::WalkDir;
 
-use super::assets::Assets;
+use super::assets::{Assets, PACKAGE};
 use super::html::{self, Change, Kind, Mention};
 use super::offline;
 use super::reference::Reference;
@@ -16,9 +16,6 @@ use crate::site_headers::SiteHeaders;
 
 /// The script that the worker's module is loaded by, apart from the page.
 const WORKER: [&str; 1] = ["public/worker.js"];
-
-/// Where the page's module and its glue are built.
-const PACKAGE: &str = "pkg";
 
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,8 +43,10 @@ pub enum Role {
     /// Fetched with the wasm, after the page has been painted: its script and the reader's words.
     Program,
     Font,
-    /// The page's own module.
+    /// The page's own module: what stands first.
     Wasm,
+    /// Its chunks: for sections that come later.
+    Chunk,
     /// Fetched once the cascade comes near the screen: the worker's script and all that only it needs, its module too.
     Worker,
     /// Only when asked for.
@@ -207,6 +206,7 @@ impl Builder<'_> {
             let role = match &name {
                 name if of_worker.contains(name) => Role::Worker,
                 name if self.program.contains(name) => Role::Program,
+                name if name.ends_with(".wasm") => Role::Chunk,
                 name if pages.iter().any(|(_, page)| page.contains(name)) => Role::First,
                 _ => Role::Program,
             };
@@ -257,7 +257,7 @@ impl File {
     fn new(path: &str, content: Vec<u8>, role: Role, before: Option<&Self>) -> Result<Self> {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let role = match (extension, role) {
-            (_, Role::Worker) => Role::Worker,
+            (_, Role::Worker | Role::Chunk) => role,
             ("wasm", _) => Role::Wasm,
             ("woff" | "woff2", _) => Role::Font,
             _ => role,

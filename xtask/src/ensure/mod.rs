@@ -26,6 +26,7 @@ pub enum Npm {
 pub struct Toolbox {
     root: PathBuf,
     wasm_pack: PathBuf,
+    wasm_bindgen: PathBuf,
     /// PATH with the right wasm-bindgen in front.
     path: OsString,
 }
@@ -37,7 +38,8 @@ impl Toolbox {
         let wasm_pack = rust_tools::ensure_tool(root, &rust_tools::wasm_pack())?;
         let wasm_bindgen = rust_tools::ensure_tool(root, &rust_tools::wasm_bindgen(root)?)?;
         packages::ensure(root, npm)?;
-        Ok(Self { root: root.to_path_buf(), wasm_pack, path: path_with(&wasm_bindgen)? })
+        let path = path_with(&wasm_bindgen)?;
+        Ok(Self { root: root.to_path_buf(), wasm_pack, wasm_bindgen, path })
     }
 
     /// The root of the repository.
@@ -47,6 +49,10 @@ impl Toolbox {
 
     pub fn wasm_pack(&self) -> Command {
         self.command(&self.wasm_pack)
+    }
+
+    pub fn wasm_bindgen(&self) -> Command {
+        self.command(&self.wasm_bindgen)
     }
 
     pub fn cargo(&self, arguments: &[&str]) -> Command {

@@ -4,14 +4,15 @@ use super::state::AskedRows;
 use crate::engine::jobs::watching::{Benched, read};
 use crate::figures::bench::sheet::Sheet;
 use crate::ui::hooks::set_news;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
 use crate::ui::tasks::{TaskClient, TaskWork};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Follows what is asked.
-pub fn watch(state: State) {
-    let bench = state.watching.bench;
+pub fn watch() {
+    let bench = watching().bench;
     let Some((client, near)) = TaskClient::of_section("bench", bench.work) else { return };
     Effect::new(move |_| {
         let AskedRows { text, fresh, .. } = bench.asked.get();

@@ -5,13 +5,14 @@ use crate::figures::numbers::many;
 use crate::figures::prerender::high;
 use crate::ui::components::{BringText, BringWords, FigureFrame};
 use crate::ui::sections::monitor::Monitor;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The figure.
 #[component]
 pub fn BenchFigure() -> impl IntoView {
-    let own = expect_context::<State>().watching.bench;
+    let own = watching().bench;
     let frames = high(bench::HEIGHTS);
     let w = words().bench();
     let names = BringWords { label: w.label(), hint: w.hint(), read: w.read(), open: w.open() };

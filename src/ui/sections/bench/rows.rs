@@ -7,6 +7,7 @@ use crate::figures::bench::fault;
 use crate::figures::bench::sheet::{Mend, Sheet};
 use crate::figures::numbers::{many, shown};
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use crate::web::{files, host};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Rows() -> impl IntoView {
     let state = expect_context::<State>();
-    let bench = state.watching.bench;
+    let bench = watching().bench;
     let w = words().bench();
     let columns = Memo::new(move |_| bench.sheet.with(|sheet| sheet.as_ref().map(Sheet::columns).unwrap_or_default()));
     let heads = move || {
@@ -83,7 +84,7 @@ fn row_id(number: usize) -> String {
 /// One row, by its number.
 #[component]
 fn Row(number: usize, columns: Memo<Vec<usize>>) -> impl IntoView {
-    let bench = expect_context::<State>().watching.bench;
+    let bench = watching().bench;
     let w = words().bench();
     // What the worker said of it last: it counts the rows that are left.
     let told = Memo::new(move |_| {

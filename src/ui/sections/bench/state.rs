@@ -40,7 +40,7 @@ pub struct Bench {
 
 impl Bench {
     /// Nothing known yet.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(scenario: Signal<Scenario>) -> Self {
         let (benched, sheet) = (RwSignal::new(built()), RwSignal::new(None::<Sheet>));
         let trade = Memo::new(move |_| scenario.get().of_position());
         let figure = Memo::new(move |_| {

@@ -1,13 +1,14 @@
 //! The bet: which of the two markets loses more accounts?
 
 use crate::ui::components::BetCard;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The card.
 #[component]
 pub fn Bet() -> impl IntoView {
-    let crowding = expect_context::<State>().watching.crowding;
+    let crowding = watching().crowding;
     let right = move || crowding.figure.with(|figure| figure.as_ref().and_then(|figure| figure.answer()));
     let answer =
         move || crowding.figure.with(|figure| figure.as_ref().map(|f| f.answer_in_words(words())).unwrap_or_default());

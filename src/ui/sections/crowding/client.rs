@@ -8,12 +8,13 @@ use crate::figures::crowding::OWN;
 use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
 use crate::ui::tasks::{TaskClient, TaskWork};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Follows the noise that all share, and stops.
 pub fn watch(state: State) {
-    let crowding = state.watching.crowding;
+    let crowding = watching().crowding;
     read_own(crowding);
     let Some((client, near)) = TaskClient::of_section("crowding", crowding.work) else { return };
     let asked = state.part(|s| link::of_settings(s, &[P::CommonNoise]));

@@ -7,7 +7,8 @@ use crate::figures::numbers::many;
 use crate::figures::prerender::high;
 use crate::ui::components::{BringText, BringWords, FigureFrame, TaskProgress};
 use crate::ui::sections::monitor::Monitor;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -15,8 +16,7 @@ use std::sync::Arc;
 /// The figure.
 #[component]
 pub fn CrowdingFigure() -> impl IntoView {
-    let state = expect_context::<State>();
-    let crowding = state.watching.crowding;
+    let crowding = watching().crowding;
     let frames = high(crowding::HEIGHTS);
     let first = crowding.place.get_untracked();
     view! {
@@ -29,7 +29,7 @@ pub fn CrowdingFigure() -> impl IntoView {
 
 #[component]
 fn Controls() -> impl IntoView {
-    let crowding = expect_context::<State>().watching.crowding;
+    let crowding = watching().crowding;
     let w = words().crowding();
     let place = crowding.place;
     // A market that is made has the days it has; the reader's own may have more, or fewer.
@@ -82,7 +82,7 @@ fn Controls() -> impl IntoView {
 #[component]
 pub fn Missing(id: &'static str) -> impl IntoView {
     let w = words().crowding();
-    let place = expect_context::<State>().watching.crowding.place;
+    let place = watching().crowding.place;
     // Empty for none.
     let miss =
         move |text: String| place.update(|p| p.2 = usize::from_str(&text).ok().filter(|metric| *metric < METRICS));
@@ -102,7 +102,7 @@ pub fn Missing(id: &'static str) -> impl IntoView {
 /// The place for the reader's own days.
 #[component]
 fn Own() -> impl IntoView {
-    let crowding = expect_context::<State>().watching.crowding;
+    let crowding = watching().crowding;
     let w = words().crowding();
     let names = BringWords { label: w.own_label(), hint: w.own_hint(), read: w.own_read(), open: w.own_open() };
     let said = Signal::derive(move || {

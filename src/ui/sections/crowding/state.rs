@@ -44,12 +44,11 @@ pub(super) const OPENS: usize = 2;
 
 impl Crowding {
     /// Nothing known yet.
-    pub fn new() -> Self {
+    pub fn new(reveal: RwSignal<Reveal>) -> Self {
         let (paired, tried) = built();
         let (paired, tried) = (RwSignal::new(paired), RwSignal::new(tried));
         let own = RwSignal::new(None::<Arc<Days>>);
         let place = RwSignal::new((OPENS, DAYS.saturating_sub(1), None));
-        let reveal = RwSignal::new(Reveal::All);
         let figure = Memo::new_with_compare(
             move |_| {
                 let paired = paired.get()?;

@@ -7,13 +7,14 @@ use crate::figures::prerender::high;
 use crate::ui::components::{DataTable, FigureFrame, NumberSetting};
 use crate::ui::sections::monitor::Monitor;
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The figure.
 #[component]
 pub fn TrialFigure() -> impl IntoView {
     let state = expect_context::<State>();
-    let figure = state.watching.crowding.trial;
+    let figure = watching().crowding.trial;
     let frames = high(trial::HEIGHTS);
     let w = words().trial();
     let said = Signal::derive(move || figure.get().map(|figure| figure.said(words())).unwrap_or_default());

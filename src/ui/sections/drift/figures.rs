@@ -6,13 +6,14 @@ use crate::figures::prerender::high;
 use crate::ui::components::{FigureFrame, NumberSetting, TaskProgress};
 use crate::ui::sections::monitor::Monitor;
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The meter and the error.
 #[component]
 pub fn DriftFigure() -> impl IntoView {
     let state = expect_context::<State>();
-    let own = state.watching.drift;
+    let own = watching().drift;
     let frames = high(drift::HEIGHTS);
     let said = Signal::derive(move || own.figure.get().map(|figure| figure.said(words())).unwrap_or_default());
     view! {
@@ -28,7 +29,7 @@ pub fn DriftFigure() -> impl IntoView {
 /// The false comfort.
 #[component]
 pub fn ComfortFigure() -> impl IntoView {
-    let own = expect_context::<State>().watching.drift;
+    let own = watching().drift;
     let frames = high(drift::comfort::HEIGHTS);
     view! {
         <FigureFrame name=drift::comfort::NAME model=Monitor::model(own.comfort) frames frame=RwSignal::new(frames.0)

@@ -6,6 +6,7 @@ use crate::figures::drift::DriftFigure;
 use crate::figures::drift::comfort::ComfortFigure;
 use crate::ui::state::State;
 use crate::ui::tasks::{TaskClient, TaskWork};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ fn question(scenario: &Scenario) -> String {
 
 /// Has the worker asked once this comes near the screen.
 pub fn watch(state: State) {
-    let drift = state.watching.drift;
+    let drift = watching().drift;
     let Some((client, near)) = TaskClient::of_section("drift", drift.work) else { return };
     let asked = state.part(question);
     Effect::new(move |_| {

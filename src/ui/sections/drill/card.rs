@@ -7,13 +7,14 @@ use crate::engine::scenario::parameters::DrillSet;
 use crate::figures::drill::{choice as named, kinds, money};
 use crate::ui::components::{LiveRegion, TaskProgress};
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The card.
 #[component]
 pub fn Card() -> impl IntoView {
     let state = expect_context::<State>();
-    let drill = state.watching.drill;
+    let drill = watching().drill;
     let w = words().drill();
     let set = state.part(Scenario::chosen::<DrillSet>);
     let at = Memo::new(move |_| drill.chosen.with(Vec::len));

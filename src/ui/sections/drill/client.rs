@@ -6,12 +6,13 @@ use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{DrillSet, ParameterId as P};
 use crate::ui::state::State;
 use crate::ui::tasks::TaskClient;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Follows the set that is chosen, and stops.
 pub fn watch(state: State) {
-    let drill = state.watching.drill;
+    let drill = watching().drill;
     let Some((client, near)) = TaskClient::of_section("drill", drill.work) else { return };
     let set = state.part(Scenario::chosen::<DrillSet>);
     Effect::new(move |_| {

@@ -2,14 +2,15 @@
 
 use crate::figures::drill::briefing::{Briefing, Lesson};
 use crate::ui::components::DataTable;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use crate::web::paper;
 use leptos::prelude::*;
 
 /// The debrief.
 #[component]
 pub fn Debrief() -> impl IntoView {
-    let drill = expect_context::<State>().watching.drill;
+    let drill = watching().drill;
     let w = words().drill();
     let briefing = Memo::new(move |_| {
         let figure = drill.figure.get().filter(|_| drill.is_known())?;

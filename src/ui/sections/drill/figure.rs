@@ -6,6 +6,7 @@ use crate::figures::prerender::high;
 use crate::ui::components::{ChoiceSetting, FigureFrame};
 use crate::ui::sections::monitor::Monitor;
 use crate::ui::state::State;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The figure.
@@ -14,7 +15,7 @@ pub fn DrillFigure() -> impl IntoView {
     let state = expect_context::<State>();
     let frames = high(drill::HEIGHTS);
     view! {
-        <FigureFrame name=drill::NAME model=Monitor::model(state.watching.drill.figure) frames frame=RwSignal::new(frames.0)
+        <FigureFrame name=drill::NAME model=Monitor::model(watching().drill.figure) frames frame=RwSignal::new(frames.0)
             reset=move |()| state.reset(&[P::DrillSet, P::DrillPauses]) overlay=()>
             <div class="choices-grid"><ChoiceSetting id=P::DrillSet/><ChoiceSetting id=P::DrillPauses/></div>
         </FigureFrame>

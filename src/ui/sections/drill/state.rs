@@ -28,7 +28,7 @@ pub struct Drill {
 
 impl Drill {
     /// Nothing known yet.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(scenario: Signal<Scenario>) -> Self {
         let drilled = RwSignal::new(None::<(DrillSet, Arc<Drilled>)>);
         let chosen = RwSignal::new(Vec::new());
         let set = Memo::new(move |_| scenario.with(Scenario::chosen::<DrillSet>));

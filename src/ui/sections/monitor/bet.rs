@@ -1,13 +1,14 @@
 //! The bet: which lane notices first?
 
 use crate::ui::components::BetCard;
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The card.
 #[component]
 pub fn Bet() -> impl IntoView {
-    let monitor = expect_context::<State>().watching.monitor;
+    let monitor = watching().monitor;
     let figure = move || monitor.figure.get();
     let question = move || figure().map(|figure| figure.question(words())).unwrap_or_default();
     // Until the worker has answered the card stands as the build has drawn it, and no guess is right or wrong.

@@ -5,13 +5,14 @@ use crate::engine::jobs::watching::read;
 use crate::ui::hooks::set_news;
 use crate::ui::state::State;
 use crate::ui::tasks::TaskClient;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// Follows the settings, replays, and stops.
 pub fn watch(state: State) {
-    let monitor = state.watching.monitor;
+    let monitor = watching().monitor;
     let Some((client, near)) = TaskClient::of_section("monitor", monitor.work) else { return };
     let asked = state.part(question);
     let asking = Rc::clone(&client);

@@ -6,13 +6,14 @@ use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{ChoiceValue as _, Injected, ParameterId as P};
 use crate::ui::components::{NumberSetting, TaskProgress};
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// All of them.
 #[component]
 pub fn Controls() -> impl IntoView {
     let state = expect_context::<State>();
-    let monitor = state.watching.monitor;
+    let monitor = watching().monitor;
     let w = words().monitor();
     let chosen = state.part(Scenario::chosen::<Injected>);
     let drifts = move || chosen.get() == Injected::SlowDrift;
@@ -53,7 +54,7 @@ pub fn Controls() -> impl IntoView {
 #[component]
 fn Weights() -> impl IntoView {
     let state = expect_context::<State>();
-    let monitor = state.watching.monitor;
+    let monitor = watching().monitor;
     let w = words().monitor();
     let sum = Signal::derive(move || monitor.figure.get().map(|figure| figure.sum(words())).unwrap_or_default());
     view! {

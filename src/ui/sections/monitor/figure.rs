@@ -8,6 +8,7 @@ use crate::figures::monitor;
 use crate::figures::prerender::high;
 use crate::ui::components::FigureFrame;
 use crate::ui::state::State;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// What the figure's own Reset puts back.
@@ -22,7 +23,7 @@ pub fn MonitorFigure() -> impl IntoView {
     let state = expect_context::<State>();
     let frames = high(monitor::HEIGHTS);
     view! {
-        <FigureFrame name=monitor::NAME model=Monitor::model(state.watching.monitor.figure) frames frame=RwSignal::new(frames.0)
+        <FigureFrame name=monitor::NAME model=Monitor::model(watching().monitor.figure) frames frame=RwSignal::new(frames.0)
             reset=move |()| state.reset(&OWN) overlay=()>
             <Controls/>
         </FigureFrame>

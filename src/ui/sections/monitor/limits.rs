@@ -6,13 +6,14 @@ use crate::figures::monitor::runlength;
 use crate::figures::prerender::high;
 use crate::ui::components::{FigureFrame, NumberSetting};
 use crate::ui::state::{State, words};
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 
 /// The figure.
 #[component]
 pub fn RunLengthFigure() -> impl IntoView {
     let state = expect_context::<State>();
-    let limits = state.watching.monitor.limits;
+    let limits = watching().monitor.limits;
     let frames = high(runlength::HEIGHTS);
     let said = Signal::derive(move || limits.get().map(|figure| figure.said(words())).unwrap_or_default());
     view! {

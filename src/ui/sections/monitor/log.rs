@@ -5,8 +5,9 @@ use crate::engine::jobs::watching::Replayed;
 use crate::figures::Table;
 use crate::figures::monitor::log::{Filter, table, tampered};
 use crate::ui::components::{DataTable, LiveRegion};
-use crate::ui::state::{State, words};
+use crate::ui::state::words;
 use crate::ui::tasks::TaskWork;
+use crate::ui::watching::watching;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use std::str::FromStr as _;
@@ -17,8 +18,7 @@ const OPENS: usize = 0;
 /// The log.
 #[component]
 pub fn Log() -> impl IntoView {
-    let state = expect_context::<State>();
-    let monitor = state.watching.monitor;
+    let monitor = watching().monitor;
     let w = words().watchlog();
     let filter = RwSignal::new(OPENS);
     let shown = Memo::new(move |_| {

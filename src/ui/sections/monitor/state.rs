@@ -49,9 +49,8 @@ pub struct Monitor {
 
 impl Monitor {
     /// Nothing known yet.
-    pub fn new(scenario: RwSignal<Scenario>) -> Self {
+    pub fn new(scenario: Signal<Scenario>, reveal: RwSignal<Reveal>) -> Self {
         let record = RwSignal::new(built());
-        let reveal = RwSignal::new(Reveal::All);
         let place = Memo::new(move |_| scenario.with(|s| (s.choice(P::Injected), s.number(P::WatchSecond))));
         // A watch that is answered anew is shown anew: comparing all that it holds would cost more.
         let figure = Memo::new_with_compare(
