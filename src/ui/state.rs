@@ -76,6 +76,8 @@ pub struct State {
     pub frozen_range: RwSignal<Option<(Decimal, Decimal)>>,
     /// What is pinned for comparison.
     pub pinned: RwSignal<Option<Scenario>>,
+    /// How much more of the position is asked about, in per cent of it.
+    pub adding: RwSignal<Option<Decimal>>,
     /// Both liquidation prices by days held.
     pub gap: Memo<Answer<GapFigure>>,
     /// Equity against price.
@@ -141,7 +143,7 @@ impl State {
         let [reveal, equity_reveal, book_reveal, horizon_reveal, staircase_reveal] =
             [(); 5].map(|()| RwSignal::new(Reveal::All));
         let frozen_range = RwSignal::new(None);
-        let pinned = RwSignal::new(None::<Scenario>);
+        let (pinned, adding) = (RwSignal::new(None::<Scenario>), RwSignal::new(None::<Decimal>));
         let alive = RwSignal::new(false);
         let known = for_the_page(None);
         let following = Following::new(scenario);
@@ -158,7 +160,7 @@ impl State {
         let gap = Memo::new(move |_| GapFigure::with(&position.get(), edges()?, reveal.get()).map(Arc::new));
         let equity = Memo::new(move |_| {
             let figure = EquityFigure::of(&position.get(), equity_reveal.get(), frozen_range.get())?;
-            Ok(Arc::new(figure.beside(pins.equity.get().ok())))
+            Ok(Arc::new(figure.beside(pins.equity.get().ok()).adding(adding.get())))
         });
         let traded = position_in(Section::Venues);
         let venues = Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&traded.get())?.beside(pins.venues.get().ok()))));
@@ -211,6 +213,7 @@ impl State {
             staircase_reveal,
             frozen_range,
             pinned,
+            adding,
             gap,
             equity,
             venues,
@@ -226,7 +229,7 @@ impl State {
             bindings,
             cascade: Cascade::new(scenario, alive),
             watching: Watching::new(scenario),
-            own: Own::new(&following),
+            own: Own::new(&following, scenario),
         }
     }
 

@@ -121,7 +121,7 @@ proptest! {
     fn an_account_of_one_is_an_isolated_position(account in account(1), rule in rule()) {
         prop_assume!(!rule.model.cross_counts_closing_fee);
         let Holding { position, tiers, mark, .. } = &account.holdings()[0];
-        let inputs = RuleInputs { tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
+        let inputs = RuleInputs { tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding, leverage: Some(Decimal::TEN) };
         let requirement = rule.model.requirement_at(position, *mark, inputs).unwrap();
         let (anchor, equity) = (position.entry, account.wallet());
         let isolated =

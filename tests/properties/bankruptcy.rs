@@ -23,7 +23,7 @@ fn table(around: Decimal) -> impl Strategy<Value = Tiers> {
             let floor = of_it(share);
             if brackets.last().is_none_or(|below| below.floor < floor) {
                 let rate = Decimal::new(rate, 4);
-                brackets.push(Bracket { floor, rate, deduction: of_it(deduction), max_leverage: None });
+                brackets.push(Bracket { floor, rate, deduction: of_it(deduction), max_leverage: Some(Decimal::TEN) });
             }
             share += distance;
         }
@@ -41,7 +41,12 @@ fn case() -> impl Strategy<Value = (Position, Tiers)> {
 /// Margin that is so many thousandths of the entry notional, and what the rule requires under a table.
 fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> (Money, Requirement) {
     let margin = Money::new((position.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
-    let inputs = RuleInputs { tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
+    let inputs = RuleInputs {
+        tiers,
+        closing_fee: rule.closing_fee,
+        next_funding: rule.next_funding,
+        leverage: Some(Decimal::TEN),
+    };
     (margin, rule.model.requirement(position, inputs).unwrap())
 }
 
@@ -117,7 +122,12 @@ fn a_deduction_larger_than_its_product_leaves_bankruptcy_as_the_trigger() {
     let tiers = Tiers::flat(Decimal::new(5, 3), Decimal::from(50)).unwrap();
     for (fee, expected) in [(Decimal::ZERO, Decimal::from(900)), (Decimal::new(1, 1), Decimal::from(1000))] {
         // The fee of family A+ is asked for beside the table, not out of what the table leaves over.
-        let inputs = RuleInputs { tiers: &tiers, closing_fee: Rate::new(fee), next_funding: Rate::ZERO };
+        let inputs = RuleInputs {
+            tiers: &tiers,
+            closing_fee: Rate::new(fee),
+            next_funding: Rate::ZERO,
+            leverage: Some(Decimal::TEN),
+        };
         let requirement = VenueId::Okx.model().requirement(&p, inputs).unwrap();
         assert_eq!(found(&p, margin, &requirement).unwrap().price().unwrap().get(), expected);
     }

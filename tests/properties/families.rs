@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn trigger(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fee: Rate) -> Trigger {
-    let inputs = RuleInputs { tiers, closing_fee: fee, next_funding: Rate::ZERO };
+    let inputs = RuleInputs { tiers, closing_fee: fee, next_funding: Rate::ZERO, leverage: Some(Decimal::TEN) };
     let requirement = venue.model().requirement(position, inputs).unwrap();
     let equity = Collateral::Isolated(margin).margin().unwrap();
     let (anchor, mark) = (position.entry, position.entry);

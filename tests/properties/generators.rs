@@ -126,7 +126,7 @@ pub fn lawless() -> impl Strategy<Value = Vec<Bracket>> {
                 floor: Decimal::from(floor),
                 rate: Decimal::new(rate, 4),
                 deduction: Decimal::new(deduction, 1),
-                max_leverage: None,
+                max_leverage: Some(Decimal::TEN),
             });
             floor += distance;
         }

@@ -142,7 +142,12 @@ fn every_part_of_a_hundred_thousand_closes_adds_up() {
         let notional = position.entry_notional().unwrap();
         let margin = notional.over(Decimal::from(1 + chance.below(100))).unwrap();
         let tiers = tiers(chance, notional.get());
-        let inputs = RuleInputs { tiers: &tiers, closing_fee: chance.rate(2_000), next_funding: Rate::ZERO };
+        let inputs = RuleInputs {
+            tiers: &tiers,
+            closing_fee: chance.rate(2_000),
+            next_funding: Rate::ZERO,
+            leverage: Some(Decimal::TEN),
+        };
         let requirement = model.requirement(&position, inputs).unwrap();
         let search = Search {
             position: &position,

@@ -200,7 +200,7 @@ impl<'a> Known<'a> {
     fn of(q: &'a Question) -> Result<Self, Error> {
         let notional = q.position.entry_notional()?;
         let margin = match &q.account {
-            Some(account) => Collateral::Cross(account.seen(&q.venue, Rate::ZERO, Rate::ZERO)?).margin()?,
+            Some(account) => Collateral::Cross(account.seen(&q.venue, Rate::ZERO, Rate::ZERO, q.leverage)?).margin()?,
             None => notional.over(q.leverage)?.plus(q.added_margin)?,
         };
         let flow = q.funding_rate.get().times(q.position.side.sign())?.times(Decimal::from(q.payments))?;
@@ -218,7 +218,7 @@ impl<'a> Known<'a> {
     fn before_others(&self) -> Result<Money, Error> {
         match &self.q.account {
             Some(account) => {
-                let seen = account.seen(&self.q.venue, Rate::ZERO, Rate::ZERO)?;
+                let seen = account.seen(&self.q.venue, Rate::ZERO, Rate::ZERO, self.q.leverage)?;
                 seen.wallet.plus(seen.others_unrealised)
             }
             None => Ok(self.margin),
@@ -230,7 +230,7 @@ impl<'a> Known<'a> {
         let Some(account) = &self.q.account else { return Ok(self.margin) };
         let fee = if counted.has(Term::ClosingFee) { self.q.closing_fee.cost() } else { Rate::ZERO };
         let funding = if counted.has(Term::Funding) { self.q.funding_rate } else { Rate::ZERO };
-        Collateral::Cross(account.seen(&self.q.venue, fee, funding)?).margin()
+        Collateral::Cross(account.seen(&self.q.venue, fee, funding, self.q.leverage)?).margin()
     }
 
     /// Equity left at entry once the counted payments are made.
@@ -250,7 +250,8 @@ impl<'a> Known<'a> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
         let next_funding =
             if counted.has(Term::Funding) { self.q.position.side.pays(self.q.funding_rate)? } else { Rate::ZERO };
-        let (position, inputs) = (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding });
+        let (position, inputs) =
+            (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding, leverage: Some(self.q.leverage) });
         match self.q.account {
             Some(_) => self.q.venue.cross_requirement(position, position.entry, inputs),
             None => self.q.venue.requirement(position, inputs),

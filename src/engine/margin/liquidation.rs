@@ -5,10 +5,10 @@
 //! crossing it meets; where the requirement jumps at a floor, the floor itself can be that crossing, and there can be safe
 //! stretches behind it, which are listed. Source: margin-rules sections 0, 4 (traps 1, 10) and 5.
 
-use crate::engine::Error;
 use crate::engine::margin::requirement::Piece;
 use crate::engine::margin::{Position, Requirement};
 use crate::engine::units::{Checked, Money, Price};
+use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
 /// Where a position is liquidated.
@@ -71,9 +71,39 @@ pub struct Found {
 /// A notional as an unevaluated quotient, so that the price is rounded once.
 type Quotient = (Decimal, Decimal);
 
+/// Steps after which a fixed point that is not there is given up; each step gains a digit or more.
+const STEPS: u32 = 200;
+
 impl Search<'_> {
-    /// Runs the search. Errors: overflow, or rates that take the whole notional.
+    /// Runs the search. Errors: overflow, rates that take the whole notional; a rate that grows and finds no price at which both stand still.
     pub fn run(&self) -> Result<Found, Error> {
+        match self.requirement.standing(self.position.notional(self.mark)?)? {
+            None => self.in_pieces(),
+            Some(first) => self.standing_still(first),
+        }
+    }
+
+    /// The price at which a rate that grows with the notional is the rate that the price is found with: a fixed point, followed until both stand
+    /// still. A solver that stops at the first steps keeps the rate of a notional that it has left.
+    fn standing_still(&self, mut now: Requirement) -> Result<Found, Error> {
+        let mut at = self.mark.get();
+        for _ in 0..STEPS {
+            let found = Search { requirement: &now, ..*self }.in_pieces()?;
+            let Some(price) = found.trigger.price() else { return Ok(found) };
+            let mark = price.get().times(self.divisor)?;
+            let next = self.requirement.standing(self.position.notional(Price::new(mark)?)?)?;
+            // The rate is counted to 1e-12; a price that moves by less stands still.
+            let least = mark.times(Decimal::new(1, 15))?;
+            let Some(next) = next.filter(|next| *next != now && mark.minus(at).is_ok_and(|by| by.abs() > least)) else {
+                return Ok(found);
+            };
+            (at, now) = (mark, next);
+        }
+        Err(Cause::NoFixedPoint.into())
+    }
+
+    /// The search through a table, bracket by bracket.
+    fn in_pieces(&self) -> Result<Found, Error> {
         let pieces = self.requirement.pieces()?;
         let sign = self.position.sign_in_notional();
         let line = Line {
