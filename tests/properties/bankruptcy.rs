@@ -2,10 +2,10 @@
 
 use crate::accounts::rule;
 use crate::exact::scale;
-use crate::generators::{config, position};
+use crate::generators::{answered, config, counted, position};
 use cascade_notes::engine::margin::venue::RuleInputs;
 use cascade_notes::engine::margin::{
-    Bracket, Contract, Position, Requirement, Rule, Search, Side, Tiers, Trigger, VenueId,
+    Bracket, Contract, Family, Position, Requirement, Rule, Search, Side, Tiers, Trigger, VenueId,
 };
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ fn table(around: Decimal) -> impl Strategy<Value = Tiers> {
             let floor = of_it(share);
             if brackets.last().is_none_or(|below| below.floor < floor) {
                 let rate = Decimal::new(rate, 4);
-                brackets.push(Bracket { floor, rate, deduction: of_it(deduction), max_leverage: Some(Decimal::TEN) });
+                brackets.push(Bracket { floor, rate, deduction: of_it(deduction), max_leverage: None });
             }
             share += distance;
         }
@@ -39,7 +39,7 @@ fn case() -> impl Strategy<Value = (Position, Tiers)> {
 }
 
 /// Margin that is so many thousandths of the entry notional, and what the rule requires under a table.
-fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> (Money, Requirement) {
+fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> Result<(Money, Requirement), TestCaseError> {
     let margin = Money::new((position.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
     let inputs = RuleInputs {
         tiers,
@@ -47,7 +47,7 @@ fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> (Money,
         next_funding: rule.next_funding,
         leverage: Some(Decimal::TEN),
     };
-    (margin, rule.model.requirement(position, inputs).unwrap())
+    Ok((margin, answered(rule.model.requirement(position, inputs), &rule.model, std::iter::once(position))?))
 }
 
 fn found(position: &Position, margin: Money, requirement: &Requirement) -> Result<Trigger, TestCaseError> {
@@ -68,7 +68,7 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let (margin, requirement) = asked(&rule, &p, &tiers, share);
+        let (margin, requirement) = asked(&rule, &p, &tiers, share)?;
         let bust = p.bankruptcy_price(margin).unwrap();
         match (found(&p, margin, &requirement)?, bust) {
             (Trigger::At { price, .. }, Some(bust)) => {
@@ -93,16 +93,19 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let (margin, requirement) = asked(&rule, &p, &tiers, share);
+        let (margin, requirement) = asked(&rule, &p, &tiers, share)?;
         let Trigger::At { price, .. } = found(&p, margin, &requirement)? else { return Ok(()) };
         prop_assume!((Decimal::new(1, 9)..Decimal::from(10_u64.pow(12))).contains(&price.get()));
         for (toward_safety, covered) in [(true, true), (false, false)] {
-            let away = Decimal::new(1, 12) * p.side.sign();
+            // Where a rate grows, past the steps in which it is counted.
+            let grows = matches!(rule.model.family, Family::Grows(_));
+            let away = Decimal::new(1, if grows { 9 } else { 12 }) * p.side.sign();
             let by = if toward_safety { Decimal::ONE + away } else { Decimal::ONE - away };
             let beside = Price::new(price.get() * by).unwrap();
             let equity = margin.plus(p.unrealised(beside).unwrap()).unwrap().get();
             let slack = equity - requirement.at(p.notional(beside).unwrap()).unwrap().get();
-            let noise = scale(&p, margin.get(), beside.get()) * Decimal::new(1, 24) + Decimal::new(4, 26);
+            let noise = scale(&p, margin.get(), beside.get()) * Decimal::new(1, 24) + Decimal::new(4, 26)
+                + counted(&rule.model, p.notional(beside).unwrap().get());
             prop_assert!(if covered { slack >= -noise } else { slack <= noise }, "{}: {slack} beside {price}", rule.model.name);
         }
     }

@@ -21,8 +21,8 @@ fn trigger(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fe
 
 fn asked(s: Scenario) -> Option<Question> {
     // Table rates and added margin have no part in the stated gap; size, entry, leverage and rate keep their whole
-    // range.
-    let s = s.choosing(TableChoice::FLAT);
+    // range. No venue is asked but the two that are compared.
+    let s = s.choosing(TableChoice::FLAT).choosing(VenueId::Generic);
     s.with_default(P::AddedMargin).with_default(P::Book).question().ok()
 }
 

@@ -258,9 +258,10 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The counted costs of a forced close, as a rate of the notional.
+    /// The counted costs of a forced close, as a rate of the notional; without the closing fee where the rule has it of the size at the entry.
     fn costs_of_closing(&self, counted: Counted) -> Result<Rate, Error> {
         let mut costs = Rate::ZERO;
+        let counted = if self.q.venue.charges_fee_of_entry() { counted.without(Term::ClosingFee) } else { counted };
         for (term, rate) in [
             (Term::ClosingFee, self.q.closing_fee),
             (Term::LiquidationFee, self.q.liquidation_fee),
@@ -276,8 +277,10 @@ impl<'a> Known<'a> {
     /// The price at which equity covers maintenance and the counted costs of closing, no more.
     fn economic(&self, counted: Counted) -> Result<Trigger, Error> {
         let costs = self.costs_of_closing(counted)?;
-        // The closing fee is among the costs, so the rule's own is left out.
-        let requirement = self.rule(counted, Rate::ZERO)?.with_surcharge(costs)?;
+        // The closing fee is among the costs, so the rule's own is left out, unless it is another: of the size at the entry.
+        let own = counted.has(Term::ClosingFee) && self.q.venue.charges_fee_of_entry();
+        let fee = if own { self.q.closing_fee.cost() } else { Rate::ZERO };
+        let requirement = self.rule(counted, fee)?.with_surcharge(costs)?;
         let equity = self.equity(self.margin(counted)?, counted)?;
         Ok(self.search(equity, &requirement, self.divisor(counted)?)?.trigger)
     }

@@ -47,24 +47,21 @@ impl Requirement {
         Self { growth: Some(growth), ..self }
     }
 
-    /// The requirement of a notional with the rate that has grown to there held still; `None` where no rate grows. Errors: as [`Growth::rate`].
-    pub(super) fn standing(&self, notional: Money) -> Result<Option<Self>, Error> {
-        let Some(growth) = self.growth else { return Ok(None) };
-        let rate = growth.rate(notional)?;
-        let grown = notional.times(rate)? > self.tiers.maintenance(notional)?;
-        let tiers = if grown { Tiers::flat(rate.get(), Decimal::ZERO)? } else { self.tiers.clone() };
-        Ok(Some(Self { tiers, growth: None, ..self.clone() }))
-    }
-
     /// The amount required at a notional, in the settlement currency.
     pub fn at(&self, notional: Money) -> Result<Money, Error> {
-        if let Some(standing) = self.standing(notional)? {
-            return standing.at(notional);
+        let mut maintenance = self.tiers.maintenance(notional)?;
+        if let Some(growth) = self.growth {
+            maintenance = maintenance.max(notional.times(growth.rate(notional)?)?);
         }
-        self.tiers.maintenance(notional)?.plus(notional.times(self.surcharge)?)?.plus(self.fixed)
+        maintenance.plus(notional.times(self.surcharge)?)?.plus(self.fixed)
     }
 
-    /// The same in straight pieces, by rising floor. Errors: [`Cause::RatesTakeAll`].
+    /// The rate that grows, with the further rate and the amount that are asked beside it; `None` where none grows.
+    pub(super) fn grown(&self) -> Option<(Growth, Rate, Money)> {
+        self.growth.map(|growth| (growth, self.surcharge, self.fixed))
+    }
+
+    /// What the table and all beside a growing rate ask, in straight pieces, by rising floor. Errors: [`Cause::RatesTakeAll`].
     pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
         self.tiers
             .pieces()

@@ -145,7 +145,22 @@ impl VenueModel {
         }
     }
 
+    /// Whether the rule has a rate for a position of this size. Errors: [`Cause::RateOfSize`], as [`Growth::admit`].
+    pub fn admit(&self, position: &Position) -> Result<(), Error> {
+        match self.family {
+            Family::Grows(growth) => growth.admit(position),
+            _ => Ok(()),
+        }
+    }
+
+    /// True where the closing fee is of the size at the entry, and does not move with the price.
+    #[must_use]
+    pub fn charges_fee_of_entry(&self) -> bool {
+        matches!(self.family, Family::Pool { .. })
+    }
+
     /// The requirement that triggers a liquidation under this rule, for a position that stands where it was opened.
+    /// Errors: overflow, a leverage that is not known; as [`VenueModel::admit`].
     pub fn requirement(&self, position: &Position, inputs: RuleInputs<'_>) -> Result<Requirement, Error> {
         self.requirement_at(position, position.entry, inputs)
     }
@@ -165,7 +180,10 @@ impl VenueModel {
             Family::BPlus => {
                 Requirement::fixed(inputs.tiers.maintenance(still)?)?.with_fixed(still.times(inputs.next_funding)?)
             }
-            Family::Grows(growth) => Ok(Requirement::by_tier(inputs.tiers.clone()).with_growth(growth)),
+            Family::Grows(growth) => {
+                self.admit(position)?;
+                Ok(Requirement::by_tier(inputs.tiers.clone()).with_growth(growth))
+            }
             Family::OfLeverage { factor } => of_leverage(factor, inputs.leverage()?),
             Family::OfMargin { part } => {
                 of_initial_margin(Rate::new(part), position.entry_notional()?.over(inputs.leverage()?)?)

@@ -77,10 +77,12 @@ mod tests {
     }
 
     #[test]
-    fn small_positions_pay_the_base_and_huge_ones_are_refused() {
+    fn small_positions_pay_the_base_and_huge_ones_more_than_they_are_worth() {
         let rule = orderly();
         assert_eq!(rule.rate(money("5197.2")).unwrap(), rate("0.006"));
-        assert!(matches!(rule.rate(money("100000000000")).unwrap_err().cause, Cause::RatesTakeAll { .. }));
+        assert!(rule.rate(money("100000000000")).unwrap() > rate("37"));
+        let huge = position(Side::Long, Contract::Linear, "1000000", "100000");
+        assert!(matches!(rule.growth().admit(&huge).unwrap_err().cause, Cause::RateOfSize { .. }));
         let covered = position(Side::Long, Contract::Linear, "1", "100");
         assert_eq!(rule.liquidation(&covered, money("101"), price("100")).unwrap(), Trigger::Never);
     }
