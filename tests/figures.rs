@@ -335,12 +335,12 @@ fn equal_prices_share_a_row_and_contracts_in_coin_stand_apart() {
             assert_eq!(apart.len(), said.len(), "{settings}: two rows of one price");
         }
         seen.sort_unstable();
-        assert!(seen.into_iter().eq(0..25), "{settings}");
+        assert!(seen.into_iter().eq(0..30), "{settings}");
         for (width, height) in
             [(640, venues::draw::HEIGHTS.0), (288, venues::draw::HEIGHTS.1), (328, venues::draw::HEIGHTS.1)]
         {
             let layout = venues::layout::layout(&figure, english(), Frame::new(width, height));
-            assert_eq!(layout.names.len(), 25);
+            assert_eq!(layout.names.len(), 30);
             for (n, (venue, place)) in layout.names.iter().enumerate() {
                 assert!(
                     place.left >= 0.0 && place.left + place.width <= f64::from(width),

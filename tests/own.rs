@@ -81,6 +81,7 @@ fn what_the_worker_reads_is_what_the_page_hears() {
         tables: told("binance-leverage-bracket.json").tables,
         portfolio: told("hyperliquid-clearinghouse-state.json").account,
         steps: vec![cascade_notes::engine::account::Step::Deposit { amount: money("5") }],
+        joins: Some(1_000),
     };
     let text = Document::of(&screen).text().unwrap();
     assert_eq!(heard(&text, &Answers::default()), Ok(Text::Screen(Box::new(screen), vec![])));
@@ -274,4 +275,32 @@ proptest! {
             prop_assert!(apart < Decimal::new(1, 6), "{apart}");
         }
     }
+}
+
+/// A table is read some rows at a time: how far it is rises to the whole, and the answer is that of one go.
+#[test]
+fn a_large_table_says_how_far_it_is() {
+    use cascade_notes::engine::jobs::opened::Opening;
+    use cascade_notes::engine::jobs::task::{Piece, Task as _};
+    let mut text = String::from(sample("binance-funding-rate.csv").lines().next().unwrap());
+    for row in 0..20_000_u64 {
+        text.push_str(&format!("\n{},8,0.0001", 1_780_272_000_000 + row * 28_800_000));
+    }
+    let answers = Answers::default();
+    let whole = read(&text, &answers);
+    let mut opening = Opening::of(&answers.before(&text));
+    let (mut parts, mut end) = (Vec::new(), None);
+    while end.is_none() {
+        match opening.work() {
+            Ok(Piece::Part(part)) => parts.push(part),
+            other => end = Some(other),
+        }
+    }
+    match (whole, end.unwrap()) {
+        (Ok(_), Ok(Piece::Numbers(_))) => {}
+        (Err(whole), Err(stepped)) => assert_eq!(whole, stepped),
+        (whole, stepped) => panic!("{whole:?} {stepped:?}"),
+    }
+    assert!(parts.len() >= 4 && parts.windows(2).all(|pair| pair[0] <= pair[1]), "{parts:?}");
+    assert!(parts.iter().all(|part| (0.0..=1.0).contains(part)));
 }

@@ -48,7 +48,7 @@ fn full() -> Screen {
         Step::Funding { mark: price("2"), rate: rate("-0.0001") },
         Step::Deposit { amount: money("0.000000000000000001") },
     ];
-    Screen { scenario: scenario("v=1&days=45&venue=okx"), tables, portfolio: Some(portfolio), steps }
+    Screen { scenario: scenario("v=1&days=45&venue=okx"), tables, portfolio: Some(portfolio), steps, joins: Some(100) }
 }
 
 #[test]
@@ -80,10 +80,11 @@ fn what_cannot_be_used_is_reported_and_the_rest_stands() {
     let text = Document::of(&full()).text().unwrap();
     let spoilt = text
         .replace(r#""venue":"hyperliquid""#, r#""venue":"nowhere""#)
-        .replace(r#""price":"60000.10""#, r#""price":"0""#);
+        .replace(r#""price":"60000.10""#, r#""price":"0""#)
+        .replace(r#""joins":100"#, r#""joins":10001"#);
     let Opened::Screen(screen, reports) = open(&spoilt, &Answers::default()).unwrap() else { panic!() };
     assert_eq!((screen.portfolio.is_none(), screen.steps.len(), screen.tables.len()), (true, 8, 1));
-    assert_eq!(reports.len(), 2, "{reports:?}");
+    assert_eq!((reports.len(), screen.joins), (3, None), "{reports:?}");
     let newer = text.replace(r#""cascade-notes":2"#, r#""cascade-notes":3"#);
     let Opened::Screen(screen, reports) = open(&newer, &Answers::default()).unwrap() else { panic!() };
     assert_eq!((*screen, reports.len()), (Screen::default(), 1));

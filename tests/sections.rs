@@ -4,6 +4,8 @@
 
 #[path = "sections/account.rs"]
 mod account;
+#[path = "sections/adding.rs"]
+mod adding;
 #[path = "sections/close.rs"]
 mod close;
 #[path = "sections/makers.rs"]

@@ -253,7 +253,8 @@ fn fraction(value: Decimal, words: &Words) -> String {
 }
 
 /// A side, in the words of the trade.
-pub(super) fn side(side: Side, words: &'static Words) -> &'static str {
+#[must_use]
+pub fn side(side: Side, words: &'static Words) -> &'static str {
     words.choice(P::Side, usize::from(side == Side::Short))
 }
 

@@ -20,11 +20,13 @@ use crate::words::Words;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
+pub mod adding;
 pub mod bet;
 pub mod draw;
 mod inset;
 mod lines;
 
+pub use adding::Adding;
 pub use bet::EquityBet;
 
 /// The figure's name in the page and in file names.
@@ -53,6 +55,8 @@ pub struct EquityFigure {
     pub whole: Axis,
     /// What was pinned for comparison.
     pub pinned: Option<Arc<Self>>,
+    /// What an addition at the mark would do, where that is asked; an error where it could not be made.
+    pub adding: Option<Result<Adding, Error>>,
     format: PriceFormat,
     unit: &'static str,
 }
@@ -78,7 +82,21 @@ impl EquityFigure {
         };
         let axis = Axis::within(range.0, range.1, 5);
         let format = PriceFormat::of(scenario, None);
-        Ok(Self { question, ruling, mark, bankruptcy, reveal, bet, axis, close, whole, pinned: None, format, unit })
+        Ok(Self {
+            question,
+            ruling,
+            mark,
+            bankruptcy,
+            reveal,
+            bet,
+            axis,
+            close,
+            whole,
+            pinned: None,
+            adding: None,
+            format,
+            unit,
+        })
     }
 
     /// The same with another to compare with.
@@ -104,6 +122,11 @@ impl EquityFigure {
     pub fn distance(&self) -> Option<Decimal> {
         let entry = self.question.position.entry.get();
         self.ruling.printed.price().map(|p| p.get().sat_sub(entry).sat_div(entry).abs())
+    }
+
+    /// Whether the crossing is told.
+    fn is_told(&self) -> bool {
+        self.reveal != Reveal::Hidden
     }
 
     /// A price as this figure writes it.
@@ -204,6 +227,10 @@ impl EquityFigure {
             text.push(' ');
             text.push_str(&w.sentence_bankruptcy(&price(bust)));
         }
+        if let Some(said) = self.adding_in_words(words) {
+            text.push(' ');
+            text.push_str(&said);
+        }
         text
     }
 }
@@ -295,6 +322,8 @@ impl Figure for EquityFigure {
                 rows.extend(to.map(|to| row(w.safe_to(), to.get(), false)));
             }
             rows.extend(self.bankruptcy.map(|p| row(w.bankruptcy(), p.get(), false)));
+            let added = self.adding.as_ref().and_then(|adding| adding.as_ref().ok()?.trigger.ok());
+            rows.extend(added.map(|p| row(w.adding_row(), p.get(), false)));
         }
         let columns = w.columns(words.currency(self.unit)).into();
         Table { caption: w.table(), columns, rows }

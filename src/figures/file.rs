@@ -42,18 +42,37 @@ pub fn what_it_does(file: &FileTold, words: &'static Words) -> Vec<String> {
     if let Some(last) = file.funding.last() {
         said.push(w.will_funding(&percent(last.last, words)));
     }
-    let counts = file.without_place.iter().map(|count| many(*count, words));
-    let counts: Vec<String> = counts.collect();
-    let [accounts, bands, liquidations, points] = std::array::from_fn(|n| counts.get(n).map_or("", String::as_str));
-    let named = [accounts, bands, liquidations, points].map(|count| w.without_place(count));
-    let named = named.into_iter().enumerate().filter_map(|(n, mut all)| Some(std::mem::take(all.get_mut(n)?)));
-    let there = named.zip(file.without_place).filter(|(_, count)| *count > 0).map(|(said, _)| said);
-    let without: Vec<String> = there.collect();
-    if !without.is_empty() {
-        said.push(w.will_not(&joined(&without, words.lists().comma())));
-    }
     said.extend(file.refused.as_ref().map(|error| w.cannot(&crate::words::errors::sentence(error, words))));
     said
+}
+
+/// What of a file has its place elsewhere on the page, or none, with the section that it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// What there is, and what becomes of it.
+    pub said: String,
+    /// The section's place in the page, and its name.
+    pub to: Option<(&'static str, &'static str)>,
+}
+
+/// Where what was read leads: the section that uses it; or, plainly, that the page has no use for it.
+#[must_use]
+pub fn leads(file: &FileTold, words: &'static Words) -> Vec<Lead> {
+    let w = words.file();
+    let mut all = Vec::new();
+    if !file.books.is_empty() {
+        all.push(Lead { said: w.lead_book().to_owned(), to: Some(("book", w.to_book())) });
+    }
+    let payments: usize = file.funding.iter().map(|history| history.payments).sum();
+    if payments > 0 {
+        all.push(Lead { said: w.lead_funding(&many(payments, words)), to: Some(("funding", w.to_funding())) });
+    }
+    let [accounts, bands, liquidations, points] = file.without_place.map(|n| (n > 0).then(|| many(n, words)));
+    all.extend(accounts.map(|n| Lead { said: w.lead_accounts(&n), to: Some(("cascade", w.to_cascade())) }));
+    all.extend(bands.map(|n| Lead { said: w.lead_bands(&n), to: Some(("book", w.to_book())) }));
+    all.extend(liquidations.map(|n| Lead { said: w.lead_liquidations(&n), to: None }));
+    all.extend(points.map(|n| Lead { said: w.lead_points(&n), to: Some(("crowding", w.to_crowding())) }));
+    all
 }
 
 /// What became of each field.

@@ -61,8 +61,9 @@ pub struct Formula {
 }
 
 /// The price by family, linear and inverse: margin-rules section 0. A deduction of zero is left out with the sign before it.
-/// `charged` adds a closing fee at the price being tested to a rule that holds none; `frozen` takes maintenance at the mark.
-fn template(family: Family, contract: Contract, charged: bool, frozen: bool) -> &'static str {
+/// `charged` adds a closing fee at the price being tested to a rule that holds none; `frozen` takes maintenance at the mark; of a pool `least` says
+/// that its least amount is more than its part of the size.
+fn template(family: Family, contract: Contract, charged: bool, frozen: bool, least: bool) -> &'static str {
     let family = if charged && family == Family::A { Family::APlus } else { family };
     match (contract, family) {
         (Contract::Linear, Family::B) if frozen => "E−s×(M−q×m×r+c)/q",
@@ -76,6 +77,12 @@ fn template(family: Family, contract: Contract, charged: bool, frozen: bool) -> 
         (Contract::Inverse, Family::APlus) => "Q×(s+r+f)/(M+c+s×Q/E)",
         (Contract::Inverse, Family::B) => "s×Q/(M+s×Q/E−Q/E×r+c)",
         (Contract::Inverse, Family::BPlus) => "s×Q/(M+s×Q/E−Q/E×(r+F)+c)",
+        // The rules below are stated for linear contracts alone.
+        (_, Family::Grows(_)) => "(s×q×E−M−c)/(q×(s−r))",
+        (_, Family::OfLeverage { .. }) => "(s×q×E−M)/(q×(s−a/L))",
+        (_, Family::OfMargin { .. }) => "E−s×(M−a×q×E/L)/q",
+        (_, Family::Pool { .. }) if least => "E−s×(M−l−q×E×f)/q",
+        (_, Family::Pool { .. }) => "E−s×(M−q×E×r+c−q×E×f)/q",
     }
 }
 
@@ -96,12 +103,27 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling, rates:
     let mark = scenario.mark()?;
     // A rule with maintenance at entry, or frozen at the mark, reads its table there, the others where they act.
     let at = match (venue.family, ruling.exact) {
-        (Family::A | Family::APlus, Trigger::At { price, .. }) => position.notional(price)?,
+        (Family::A | Family::APlus | Family::Grows(_), Trigger::At { price, .. }) => position.notional(price)?,
         _ if venue.freezes_at_mark => position.notional(mark)?,
         _ => position.entry_notional()?,
     };
     let bracket = question.tiers.at(at);
-    let (rate, deduction) = bracket.map_or((Decimal::ZERO, Decimal::ZERO), |b| (b.rate, b.deduction));
+    let (mut rate, mut deduction) = bracket.map_or((Decimal::ZERO, Decimal::ZERO), |b| (b.rate, b.deduction));
+    let (mut part, mut least) = (Decimal::ZERO, None);
+    match venue.family {
+        Family::Grows(growth) => {
+            // Where the rate has grown past the table's, it is the whole rule.
+            let grown = growth.rate(at)?;
+            if at.times(grown)? > question.tiers.maintenance(at)? {
+                (rate, deduction) = (grown.get(), Decimal::ZERO);
+            }
+        }
+        Family::OfLeverage { factor: own } | Family::OfMargin { part: own } => part = own,
+        Family::Pool { least: own } => {
+            least = Some(own).filter(|least| question.tiers.maintenance(at).is_ok_and(|asked| asked.get() < *least));
+        }
+        Family::A | Family::APlus | Family::B | Family::BPlus => {}
+    }
     let margin_from = if cross { P::FreeBalance } else { P::Leverage };
     let size = position.size.get();
     let symbol = |letter, value, percent, hue, from| Symbol { letter, value, percent, hue, from };
@@ -115,10 +137,13 @@ pub fn formula(scenario: &Scenario, question: &Question, ruling: &Ruling, rates:
         symbol('c', deduction, false, Hue::Maintenance, rates),
         symbol('r', rate, true, Hue::Maintenance, rates),
         symbol('f', question.closing_fee.cost().get(), true, Hue::Fee, P::ClosingFee),
+        symbol('a', part, true, Hue::Maintenance, P::Venue),
+        symbol('L', question.leverage, false, Hue::Margin, P::Leverage),
+        symbol('l', least.unwrap_or_default(), false, Hue::Maintenance, P::Venue),
         symbol('F', question.position.side.pays(question.funding_rate)?.get(), true, Hue::Funding, P::FundingRate),
     ];
     let charged = cross && venue.cross_counts_closing_fee;
-    let template = template(venue.family, position.contract, charged, venue.freezes_at_mark);
+    let template = template(venue.family, position.contract, charged, venue.freezes_at_mark, least.is_some());
     let mut reader = Reader { rest: template.chars().peekable(), symbols: &symbols };
     let value = reader.sum().transpose()?.filter(|p| *p > Decimal::ZERO);
     let near = |a: Decimal, b: Decimal| a.sat_sub(b).abs() <= b.sat_mul(Decimal::new(1, 12));
@@ -220,6 +245,9 @@ pub fn meaning(symbol: char, words: &Words) -> &'static str {
         'c' => w.deduction(),
         'r' => w.rate(),
         'f' => w.fee(),
+        'a' => w.part(),
+        'L' => w.leverage(),
+        'l' => w.least(),
         'F' => w.funding(),
         _ => w.price(),
     }
@@ -234,7 +262,7 @@ pub fn valued(token: &Token, coin: &'static str, settled: &'static str, words: &
         's' if value.is_sign_negative() => return words.formula().short(&number),
         's' => return words.formula().long(&number),
         'q' => coin,
-        'Q' | 'E' | 'm' => words.currency("USD"),
+        'Q' | 'E' | 'm' | 'l' => words.currency("USD"),
         'M' | 'c' => words.currency(settled),
         _ => return number,
     };

@@ -32,6 +32,7 @@ pub mod gap;
 pub mod glossary;
 pub mod horizon;
 pub mod html;
+pub mod joined;
 pub mod ledger;
 pub mod makers;
 pub mod monitor;

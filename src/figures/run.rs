@@ -2,7 +2,8 @@
 
 use crate::engine::cascade::narration::{Curve, Narration};
 use crate::engine::jobs::Answer;
-use crate::engine::scenario::{Scenario, link};
+use crate::engine::jobs::asked::Asked;
+use crate::engine::scenario::Scenario;
 use crate::figures::cascade::Cut;
 use crate::figures::{CascadeFigure, CurveFigure, LedgerFigure, PathFigure};
 use std::sync::Arc;
@@ -21,11 +22,11 @@ pub struct Run {
 }
 
 impl Run {
-    /// What is known of a question, the link of a scenario; `None` until its run is narrated.
+    /// What is known of a question; `None` until its run is narrated.
     #[must_use]
     pub fn of(question: &str, answer: &Answer) -> Option<Self> {
         let narration = Arc::new(answer.narration.clone()?);
-        let (scenario, _) = link::parse(question);
+        let Asked { scenario, .. } = Asked::read(question);
         let without = answer.without.clone().map(|without| (Arc::new(without.narration), without.stops));
         Some(Self { scenario, narration, without, curve: Arc::new(answer.curve.clone().unwrap_or_default()) })
     }

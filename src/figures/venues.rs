@@ -18,7 +18,7 @@ use crate::figures::numbers::ungrouped;
 use crate::figures::plain;
 use crate::figures::rates;
 use crate::figures::table::{Table, TableRow};
-use crate::words::{Count, Words};
+use crate::words::{Count, Words, joined};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -139,10 +139,12 @@ impl VenuesFigure {
     fn leaves_out(&self, words: &'static Words) -> String {
         let w = words.venues();
         let undated = self.rows.iter().filter(|r| !record::is_known(&r.question.venue)).count();
-        match undated {
-            0 => w.leaves_out().to_owned(),
-            _ => format!("{} {}", w.leaves_out(), w.undated(Count::read(&ungrouped(undated, words)))),
+        let mut said = vec![w.leaves_out().to_owned()];
+        if undated > 0 {
+            said.push(w.undated(Count::read(&ungrouped(undated, words))));
         }
+        said.push(w.without_constants().to_owned());
+        joined(said, " ")
     }
 
     fn spread(&self) -> (usize, Decimal) {

@@ -77,6 +77,8 @@ pub struct State {
     pub frozen_range: RwSignal<Option<(Decimal, Decimal)>>,
     /// What is pinned for comparison.
     pub pinned: RwSignal<Option<Scenario>>,
+    /// How much more of the position is asked about, in per cent of it.
+    pub adding: RwSignal<Option<Decimal>>,
     /// Both liquidation prices by days held.
     pub gap: Memo<Answer<GapFigure>>,
     /// Equity against price.
@@ -144,7 +146,7 @@ impl State {
         let [reveal, equity_reveal, book_reveal, horizon_reveal, staircase_reveal, crowding_reveal, monitor_reveal] =
             [(); 7].map(|()| RwSignal::new(Reveal::All));
         let frozen_range = RwSignal::new(None);
-        let pinned = RwSignal::new(None::<Scenario>);
+        let (pinned, adding) = (RwSignal::new(None::<Scenario>), RwSignal::new(None::<Decimal>));
         let alive = RwSignal::new(false);
         let known = for_the_page(None);
         let following = Following::new(scenario);
@@ -161,7 +163,7 @@ impl State {
         let gap = Memo::new(move |_| GapFigure::with(&position.get(), edges()?, reveal.get()).map(Arc::new));
         let equity = Memo::new(move |_| {
             let figure = EquityFigure::of(&position.get(), equity_reveal.get(), frozen_range.get())?;
-            Ok(Arc::new(figure.beside(pins.equity.get().ok())))
+            Ok(Arc::new(figure.beside(pins.equity.get().ok()).adding(adding.get())))
         });
         let traded = position_in(Section::Venues);
         let venues = Memo::new(move |_| Ok(Arc::new(VenuesFigure::of(&traded.get())?.beside(pins.venues.get().ok()))));
@@ -215,6 +217,7 @@ impl State {
             staircase_reveal,
             frozen_range,
             pinned,
+            adding,
             gap,
             equity,
             venues,
@@ -231,7 +234,7 @@ impl State {
             cascade: Cascade::new(scenario, alive),
             crowding_reveal,
             monitor_reveal,
-            own: Own::new(&following),
+            own: Own::new(&following, scenario),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Accounts of several positions.
 
 use super::testing::{d, money, price, quantity, rate};
+use cascade_notes::engine::Cause;
 use cascade_notes::engine::account::{Coins, Market, Mode, NoPrice, Portfolio, Row, Sharing};
+use cascade_notes::engine::error::StepProblem;
 use cascade_notes::engine::margin::{Contract, Position, Rule, Side, Tiers, VenueId};
 use cascade_notes::engine::units::{Money, Rate};
 
@@ -146,4 +148,25 @@ fn initial_margin_at_the_mark_is_another_amount_than_at_the_entry() {
     let ada = Position { size: quantity("30"), entry: price("0.385"), ..position };
     let at_mark = model.initial_margin_at_mark(&ada, price("0.41047590"), d("20"), Rate::ZERO).unwrap();
     assert_eq!(at_mark.get(), d("0.6157138500"));
+}
+
+/// A notional of 111,500 is past the bracket that allows 100x: 75x holds.
+#[test]
+fn a_leverage_beyond_the_bracket_is_refused_with_what_it_allows() {
+    let rows = [
+        (d("0"), d("0.004"), Some(d("125"))),
+        (d("50000"), d("0.005"), Some(d("100"))),
+        (d("100000"), d("0.0065"), Some(d("75"))),
+    ];
+    let btc = Market { tiers: Some(Tiers::marginal(&rows).unwrap()), ..market("BTC", "111500", "0.004") };
+    let mut account = portfolio("5000", vec![btc], vec![row(0, Side::Long, "1", "111500")]);
+    let refused = account.set_leverage(0, d("100")).unwrap_err();
+    let problem = StepProblem::LeverageAboveBracket { leverage: d("100"), most: d("75"), notional: d("111500") };
+    assert_eq!(refused.cause, Cause::Step(problem));
+    assert_eq!(account.rows[0].leverage, d("10"));
+    account.set_leverage(0, d("75")).unwrap();
+    assert_eq!(account.rows[0].leverage, d("75"));
+    assert!(account.set_leverage(0, d("0")).is_err() && account.set_leverage(1, d("2")).is_err());
+    account.markets[0].tiers = None;
+    account.set_leverage(0, d("100")).unwrap();
 }

@@ -14,7 +14,8 @@ fn long(size: &str, entry: &str) -> Position {
 
 fn liquidated(venue: VenueId, position: &Position, leverage: &str, maintenance: &str) -> Decimal {
     let tiers = Tiers::flat(d(maintenance), d("0")).unwrap();
-    let inputs = RuleInputs { tiers: &tiers, closing_fee: Rate::ZERO, next_funding: Rate::ZERO };
+    let inputs =
+        RuleInputs { tiers: &tiers, closing_fee: Rate::ZERO, next_funding: Rate::ZERO, leverage: Some(Decimal::TEN) };
     let requirement = venue.model().requirement(position, inputs).unwrap();
     let equity = venue.model().margin(position, d(leverage), money("0"), Rate::ZERO).unwrap();
     let search = Search {

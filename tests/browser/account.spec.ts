@@ -150,6 +150,68 @@ test("a paste outside of a field is taken, and the keyboard reaches everything",
   await expect(notes.field("Margin of its own")).toHaveValue("14.03431369");
 });
 
+test("the account is taken into a market: who pushes it and what it pushes is said, and undo brings the market back", async ({ notes }) => {
+  await notes.open("#v=1&shock=20");
+  await notes.alive("account");
+  const { page } = notes;
+  const graph = notes.figure("cascade");
+  const card = graph.getByRole("group", { name: "Your account among them" });
+  await notes.figure("account").getByRole("button", { name: "Take my account to the cascade" }).click();
+  await expect(page.locator(".toast.shown")).toContainText("Your account is in this market now");
+  await expect(graph.getByRole("heading", { name: "Your account among them" })).toBeInViewport();
+  await expect(card.locator(".joined-lines")).toContainText("Your account joins this market with equity of 9,120\u00a0USD");
+  await expect(card.locator(".joined-lines")).toContainText("Push, and see who pushes it and what it pushes");
+  await card.getByRole("button", { name: "1,000", exact: true }).click();
+  await expect(card.getByRole("button", { name: "1,000", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(card.locator(".joined-lines")).toContainText("1,000 accounts like yours join this market and fall as one");
+  // It has a frame of its own, and the legend says whose it is.
+  await expect(graph).toContainText("your own account");
+  await graph.getByRole("button", { name: "Push", exact: true }).click();
+  await graph.getByRole("slider", { name: "Round" }).press("End");
+  await expect(card.locator(".joined-lines")).toContainText(/In round 2 it falls: 61.% of the lost slack came from the shock/);
+  await expect(card.locator(".joined-lines")).toContainText(/Its forced orders come to 41,673,330.USD and take BTC down 4\.0.% and ETH down 4\.6.%/);
+  await expect(card.getByRole("row").filter({ hasText: "takes slack from it" })).toHaveCount(4);
+  // A link has none of it.
+  expect(await notes.fragment()).not.toContain("join");
+  await card.getByRole("button", { name: "Take it out of the market" }).click();
+  await expect(card.getByRole("button", { name: "Take my account to the cascade" })).toBeVisible();
+  await expect(graph).not.toContainText("your own account");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(card.locator(".joined-lines")).toContainText("1,000 accounts like yours join this market");
+  await expect(graph).toContainText("your own account");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(card.getByRole("button", { name: "Take my account to the cascade" })).toBeVisible();
+});
+
+test("files that contradict each other are asked about, and one account is made of the answers", async ({ notes }) => {
+  await notes.open();
+  await notes.alive("account");
+  const { page } = notes;
+  const state = sample("hyperliquid-clearinghouse-state.json");
+  const files = [
+    { name: "binance.json", mimeType: "application/json", buffer: Buffer.from(sample("binance-account.json")) },
+    { name: "earlier.json", mimeType: "application/json", buffer: Buffer.from(state) },
+    { name: "later.json", mimeType: "application/json", buffer: Buffer.from(state.replace('"szi":"0.0335"', '"szi":"0.05"')) },
+  ];
+  await page.locator('[data-island="bring"] input[type=file]').setInputFiles(files);
+  const asked = page.getByRole("group", { name: "These files do not say the same" });
+  await expect(page.locator(".brought.waiting")).toHaveCount(0);
+  await expect(asked).toContainText("They are of different venues, and an account is of one. Which counts?");
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(page.locator(".toast.shown")).toContainText("First say which file counts");
+  await asked.getByRole("button", { name: "earlier.json counts" }).click();
+  // What is answered is asked no more; what it leaves open is.
+  await expect(asked).not.toContainText("They are of different venues");
+  const position = asked.getByRole("group", { name: "They hold ETH long differently. Which counts?" });
+  await position.getByRole("button", { name: "later.json counts" }).click();
+  await expect(asked).toHaveCount(0);
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(notes.figure("account").locator(".own-row")).toHaveCount(2);
+  await expect(notes.traded("Size")).toContainText("0.05");
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(notes.figure("account").locator(".own-rows")).toContainText("An example until you bring your own");
+});
+
 for (const [name, use] of Object.entries({ light: {}, dark: { colorScheme: "dark" as const }, "320 px touch": { viewport: { width: 320, height: 640 }, hasTouch: true } })) {
   test.describe(name, () => {
     test.use(use);

@@ -4,12 +4,12 @@ import { expect, test } from "./notes";
 test("every venue has its price, and the nearest acts first", async ({ notes }) => {
   await notes.open();
   const venues = notes.figure("venues");
-  await expect(venues.locator(".fig-title")).toHaveText("25 rules, 9 prices, 597 USD apart");
+  await expect(venues.locator(".fig-title")).toHaveText("30 rules, 12 prices, 972 USD apart");
   const rows = venues.locator(".picks").getByRole("radio");
-  await expect(rows).toHaveCount(25);
-  await expect(rows.first()).toHaveAccessibleName("Hyperliquid, 54,684");
+  await expect(rows).toHaveCount(30);
+  await expect(rows.first()).toHaveAccessibleName("Backpack, 55,193");
   // What is measured in coin stands under the others, on an axis of its own.
-  await expect(rows.nth(22)).toHaveAccessibleName("Binance COIN-M, 54,818");
+  await expect(rows.nth(27)).toHaveAccessibleName("Binance COIN-M, 54,818");
   await expect(venues.locator("svg text").filter({ hasText: "Measured in the coin itself" })).toHaveCount(1);
   // One price, one row: it is drawn once, with the names of all who share it.
   await expect(venues.locator("svg text").filter({ hasText: /^54,299$/ })).toHaveCount(1);
@@ -115,7 +115,7 @@ test("every rule's formula, date and source stand in the page, with scripts or w
   await page.goto("./");
   await page.locator("#sources summary").click();
   const rows = page.locator("#sources tbody tr");
-  await expect(rows).toHaveCount(26);
+  await expect(rows).toHaveCount(31);
   await expect(rows.filter({ hasText: "MEXC" })).toContainText("–");
   await expect(rows.filter({ hasText: "Deribit" })).toContainText("our derivation");
 });

@@ -20,6 +20,7 @@ fn account(number: f64, leverage: f64, held: &[(usize, f64)]) -> Square {
         equity: notional / leverage,
         coins: vec![],
         shared: if several { 1.0 } else { 0.0 },
+        own: false,
     }
 }
 
@@ -159,6 +160,7 @@ pub fn cohorts() -> Narration {
                 equity: 3.0 * M,
                 coins: if n == 3 && k == 1 { vec![0] } else { vec![] },
                 shared: if several { 0.7 } else { 0.0 },
+                own: false,
             });
         }
     }

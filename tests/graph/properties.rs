@@ -235,6 +235,7 @@ fn any_square(symbols: usize) -> impl Strategy<Value = Square> {
                 equity: 2e6,
                 coins,
                 shared: f64::from(u8::from(shared)) * 0.5,
+                own: false,
             }
         },
     )

@@ -2,10 +2,10 @@
 
 use crate::accounts::rule;
 use crate::exact::scale;
-use crate::generators::{config, position};
+use crate::generators::{answered, config, counted, position};
 use cascade_notes::engine::margin::venue::RuleInputs;
 use cascade_notes::engine::margin::{
-    Bracket, Contract, Position, Requirement, Rule, Search, Side, Tiers, Trigger, VenueId,
+    Bracket, Contract, Family, Position, Requirement, Rule, Search, Side, Tiers, Trigger, VenueId,
 };
 use cascade_notes::engine::units::{Money, Price, Quantity, Rate};
 use proptest::prelude::*;
@@ -39,10 +39,15 @@ fn case() -> impl Strategy<Value = (Position, Tiers)> {
 }
 
 /// Margin that is so many thousandths of the entry notional, and what the rule requires under a table.
-fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> (Money, Requirement) {
+fn asked(rule: &Rule, position: &Position, tiers: &Tiers, share: i64) -> Result<(Money, Requirement), TestCaseError> {
     let margin = Money::new((position.entry_notional().unwrap().get() * Decimal::new(share, 3)).round_dp(12));
-    let inputs = RuleInputs { tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
-    (margin, rule.model.requirement(position, inputs).unwrap())
+    let inputs = RuleInputs {
+        tiers,
+        closing_fee: rule.closing_fee,
+        next_funding: rule.next_funding,
+        leverage: Some(Decimal::TEN),
+    };
+    Ok((margin, answered(rule.model.requirement(position, inputs), &rule.model, std::iter::once(position))?))
 }
 
 fn found(position: &Position, margin: Money, requirement: &Requirement) -> Result<Trigger, TestCaseError> {
@@ -63,7 +68,7 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let (margin, requirement) = asked(&rule, &p, &tiers, share);
+        let (margin, requirement) = asked(&rule, &p, &tiers, share)?;
         let bust = p.bankruptcy_price(margin).unwrap();
         match (found(&p, margin, &requirement)?, bust) {
             (Trigger::At { price, .. }, Some(bust)) => {
@@ -88,16 +93,19 @@ proptest! {
         share in 0_i64..1_500,
     ) {
         prop_assume!(p.entry_notional().unwrap().get() > Decimal::new(1, 6));
-        let (margin, requirement) = asked(&rule, &p, &tiers, share);
+        let (margin, requirement) = asked(&rule, &p, &tiers, share)?;
         let Trigger::At { price, .. } = found(&p, margin, &requirement)? else { return Ok(()) };
         prop_assume!((Decimal::new(1, 9)..Decimal::from(10_u64.pow(12))).contains(&price.get()));
         for (toward_safety, covered) in [(true, true), (false, false)] {
-            let away = Decimal::new(1, 12) * p.side.sign();
+            // Where a rate grows, past the steps in which it is counted.
+            let grows = matches!(rule.model.family, Family::Grows(_));
+            let away = Decimal::new(1, if grows { 9 } else { 12 }) * p.side.sign();
             let by = if toward_safety { Decimal::ONE + away } else { Decimal::ONE - away };
             let beside = Price::new(price.get() * by).unwrap();
             let equity = margin.plus(p.unrealised(beside).unwrap()).unwrap().get();
             let slack = equity - requirement.at(p.notional(beside).unwrap()).unwrap().get();
-            let noise = scale(&p, margin.get(), beside.get()) * Decimal::new(1, 24) + Decimal::new(4, 26);
+            let noise = scale(&p, margin.get(), beside.get()) * Decimal::new(1, 24) + Decimal::new(4, 26)
+                + counted(&rule.model, p.notional(beside).unwrap().get());
             prop_assert!(if covered { slack >= -noise } else { slack <= noise }, "{}: {slack} beside {price}", rule.model.name);
         }
     }
@@ -117,7 +125,12 @@ fn a_deduction_larger_than_its_product_leaves_bankruptcy_as_the_trigger() {
     let tiers = Tiers::flat(Decimal::new(5, 3), Decimal::from(50)).unwrap();
     for (fee, expected) in [(Decimal::ZERO, Decimal::from(900)), (Decimal::new(1, 1), Decimal::from(1000))] {
         // The fee of family A+ is asked for beside the table, not out of what the table leaves over.
-        let inputs = RuleInputs { tiers: &tiers, closing_fee: Rate::new(fee), next_funding: Rate::ZERO };
+        let inputs = RuleInputs {
+            tiers: &tiers,
+            closing_fee: Rate::new(fee),
+            next_funding: Rate::ZERO,
+            leverage: Some(Decimal::TEN),
+        };
         let requirement = VenueId::Okx.model().requirement(&p, inputs).unwrap();
         assert_eq!(found(&p, margin, &requirement).unwrap().price().unwrap().get(), expected);
     }

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn trigger(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fee: Rate) -> Trigger {
-    let inputs = RuleInputs { tiers, closing_fee: fee, next_funding: Rate::ZERO };
+    let inputs = RuleInputs { tiers, closing_fee: fee, next_funding: Rate::ZERO, leverage: Some(Decimal::TEN) };
     let requirement = venue.model().requirement(position, inputs).unwrap();
     let equity = Collateral::Isolated(margin).margin().unwrap();
     let (anchor, mark) = (position.entry, position.entry);
@@ -21,8 +21,8 @@ fn trigger(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fe
 
 fn asked(s: Scenario) -> Option<Question> {
     // Table rates and added margin have no part in the stated gap; size, entry, leverage and rate keep their whole
-    // range.
-    let s = s.choosing(TableChoice::FLAT);
+    // range. No venue is asked but the two that are compared.
+    let s = s.choosing(TableChoice::FLAT).choosing(VenueId::Generic);
     s.with_default(P::AddedMargin).with_default(P::Book).question().ok()
 }
 

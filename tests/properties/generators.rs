@@ -1,11 +1,11 @@
 //! Scenarios, positions and tables at random. Scenarios are made from the parameter table and from nothing else.
 
-use cascade_notes::engine::Cause;
 use cascade_notes::engine::band::Question;
-use cascade_notes::engine::margin::{Bracket, Contract, Position, Side, Tiers};
+use cascade_notes::engine::margin::{Bracket, Contract, Family, Position, Side, Tiers, VenueModel};
 use cascade_notes::engine::scenario::parameters::{OwnTable, TableChoice};
 use cascade_notes::engine::scenario::{Kind, Number, PARAMETERS, Parameter, ParameterId, Scenario, Value};
 use cascade_notes::engine::units::{Price, Quantity};
+use cascade_notes::engine::{Cause, Error};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -69,10 +69,50 @@ pub fn question(scenario: &Scenario) -> Question {
     let typed = scenario.with_default(ParameterId::Book);
     let own_rates = typed.choosing(TableChoice::Own(OwnTable::Flat));
     let asked = scenario.question().or_else(|_| typed.question()).or_else(|error| match error.cause {
-        Cause::RateOfSize { .. } => own_rates.question(),
+        Cause::RateOfSize { .. } => own_rates.question().or_else(|_| smallest(&own_rates).question()),
         _ => Err(error),
     });
     asked.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The same trade of the smallest size, and the account's other position gone: under a rule whose rate grows with the size.
+fn smallest(scenario: &Scenario) -> Scenario {
+    let Kind::Number(size) = ParameterId::Size.row().kind else { panic!("a size is a number") };
+    let alone = set(*scenario, ParameterId::OtherSize, Value::Number(Decimal::ZERO));
+    set(alone, ParameterId::Size, Value::Number(size.min))
+}
+
+/// The rate that has grown at the entry, worked out beside the engine; nothing where a rule's does not grow.
+pub fn grown(model: &VenueModel, position: &Position) -> f64 {
+    let Family::Grows(growth) = model.family else { return 0.0 };
+    let notional = position.entry_notional().unwrap().get().to_f64().unwrap();
+    growth.factor.to_f64().unwrap() * notional.powf(growth.power.to_f64().unwrap())
+}
+
+/// What a rule answers for positions. Where its rate grows with the size it has no answer for one that takes all at its entry, and one for every
+/// other: that refusal, and no other, ends a case.
+pub fn answered<'a, T>(
+    answer: Result<T, Error>,
+    model: &VenueModel,
+    mut positions: impl Iterator<Item = &'a Position>,
+) -> Result<T, TestCaseError> {
+    match answer {
+        Ok(answer) => match positions.find(|position| grown(model, position) > 1.0 + 1e-9) {
+            Some(position) => Err(TestCaseError::fail(format!("{} answers for {position:?}", model.name))),
+            None => Ok(answer),
+        },
+        Err(error) => match error.cause {
+            Cause::RateOfSize { .. } if positions.any(|position| grown(model, position) > 1.0 - 1e-9) => {
+                Err(TestCaseError::reject("the rate of this size takes all"))
+            }
+            _ => Err(TestCaseError::fail(format!("{}: {error:?}", model.name))),
+        },
+    }
+}
+
+/// What a rate that is counted to 1e-12 may be off by, of a notional; nothing where no rate grows.
+pub fn counted(model: &VenueModel, notional: Decimal) -> Decimal {
+    if matches!(model.family, Family::Grows(_)) { notional * Decimal::new(2, 12) } else { Decimal::ZERO }
 }
 
 pub fn side() -> impl Strategy<Value = Side> {

@@ -3,10 +3,11 @@
 use crate::exact::{equity, notional, rounding, scale};
 use crate::generators::{Rows, config, lawless, position, rows, tiers};
 use crate::tables::by_parts;
-use cascade_notes::engine::margin::{Contract, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger};
+use cascade_notes::engine::margin::{Contract, Growth, Position, Requirement, SafeGap, Search, Side, Tiers, Trigger};
 use cascade_notes::engine::units::{Money, Price};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 /// Margin as hundredths of the notional at entry: from nothing to half as much again.
 fn margin(position: &Position, percent: i64) -> Decimal {
@@ -21,10 +22,25 @@ fn search(position: &Position, margin: Decimal, requirement: &Requirement) -> (T
 }
 
 /// Equity less requirement at a price, from the definitions; above zero is safe.
-fn slack(position: &Position, margin: Decimal, tiers: &Tiers, price: Decimal) -> Decimal {
+fn slack(position: &Position, margin: Decimal, tiers: &Tiers, growth: Option<Growth>, price: Decimal) -> Decimal {
     let n = notional(position, price);
     let bracket = tiers.brackets().iter().rev().find(|b| b.floor <= n).unwrap_or(&tiers.brackets()[0]);
-    equity(position, margin, price) - (bracket.rate * n - bracket.deduction).max(Decimal::ZERO)
+    let by_table = (bracket.rate * n - bracket.deduction).max(Decimal::ZERO);
+    equity(position, margin, price) - by_table.max(growth.map_or(Decimal::ZERO, |growth| grown(growth, n) * n))
+}
+
+/// k N^p, worked out beside the engine.
+fn grown(growth: Growth, notional: Decimal) -> Decimal {
+    let [factor, power, n] = [growth.factor, growth.power, notional].map(|value| value.to_f64().unwrap());
+    Decimal::from_f64(factor * n.powf(power)).unwrap()
+}
+
+/// What the slack above may be off by: a rate that grows is counted to 1e-12, here to fifteen digits.
+fn off(position: &Position, margin: Decimal, growth: Option<Growth>, price: Decimal) -> Decimal {
+    let n = notional(position, price);
+    let by_rate =
+        growth.map_or(Decimal::ZERO, |growth| n * (Decimal::new(2, 12) + grown(growth, n) * Decimal::new(1, 14)));
+    rounding(position, margin, price) + by_rate
 }
 
 /// Prices to look at: in fine steps both ways from entry, and close by every floor of the table.
@@ -79,15 +95,17 @@ fn said(side: Side, entry: Decimal, trigger: Trigger, gaps: &[SafeGap], price: D
     Some(edges.iter().filter(|edge| beyond(**edge)).count() % 2 == 0)
 }
 
-fn agrees(position: &Position, margin: Decimal, tiers: &Tiers) -> Result<(), TestCaseError> {
-    let (trigger, gaps) = search(position, margin, &Requirement::by_tier(tiers.clone()));
+fn agrees(position: &Position, margin: Decimal, tiers: &Tiers, growth: Option<Growth>) -> Result<(), TestCaseError> {
+    let by_tier = Requirement::by_tier(tiers.clone());
+    let requirement = growth.map_or(by_tier.clone(), |growth| by_tier.with_growth(growth));
+    let (trigger, gaps) = search(position, margin, &requirement);
     let mut prices = looked_at(position, tiers);
     let edges = gaps.iter().flat_map(|(from, to)| [Some(*from), *to]).chain([trigger.price()]).flatten();
     prices.extend(edges.flat_map(|edge| [edge.get() * (Decimal::ONE - NEAR), edge.get() * (Decimal::ONE + NEAR)]));
     for price in prices {
         let Some(safe) = said(position.side, position.entry.get(), trigger, &gaps, price) else { continue };
-        let slack = slack(position, margin, tiers, price);
-        if slack.abs() <= rounding(position, margin, price) {
+        let slack = slack(position, margin, tiers, growth, price);
+        if slack.abs() <= off(position, margin, growth, price) {
             continue;
         }
         prop_assert_eq!(slack > Decimal::ZERO, safe, "at {}: slack {}; {:?} {:?}", price, slack, trigger, gaps);
@@ -95,7 +113,8 @@ fn agrees(position: &Position, margin: Decimal, tiers: &Tiers) -> Result<(), Tes
     // Where the price lies beyond the mark, the other side of it is safe.
     if let Trigger::At { price, at_once: true } = trigger {
         let behind = price.get() * (Decimal::ONE + position.side.sign() * NEAR);
-        prop_assert!(slack(position, margin, tiers, behind) > Decimal::ZERO, "{price} does not become safe");
+        let least = if growth.is_some() { -off(position, margin, growth, behind) } else { Decimal::ZERO };
+        prop_assert!(slack(position, margin, tiers, growth, behind) > least, "{price} does not become safe");
     }
     Ok(())
 }
@@ -171,7 +190,23 @@ proptest! {
     /// With tables that jump, the price is the first from the mark, and what is called a safe gap is one.
     #[test]
     fn a_jumping_table_gives_the_first_price_and_true_gaps((p, percent, rows) in case()) {
-        agrees(&p, margin(&p, percent), &tiers(&rows, false))?;
+        agrees(&p, margin(&p, percent), &tiers(&rows, false), None)?;
+    }
+
+    /// The same beside a rate that grows, from next to nothing to more than all at the entry: it always has an answer, and it is the first.
+    #[test]
+    fn beside_a_rate_that_grows_the_price_is_the_first_and_the_gaps_are_true(
+        (p, percent, rows) in case(),
+        thousandths in 1_i32..1_300,
+        power in 1_i64..16,
+        jumping: bool,
+    ) {
+        let n = notional(&p, p.entry.get()).to_f64().unwrap();
+        prop_assume!(n > 1e-6);
+        let power = Decimal::new(power, 1);
+        let factor = Decimal::from_f64(f64::from(thousandths) / 1_000.0 / n.powf(power.to_f64().unwrap())).unwrap();
+        prop_assume!(factor > Decimal::new(1, 22));
+        agrees(&p, margin(&p, percent), &tiers(&rows, !jumping), Some(Growth { factor, power }))?;
     }
 
     /// The same where a table jumps down as well as up, as one that stands one tier up can.
@@ -183,7 +218,7 @@ proptest! {
         marginal: bool,
         (_, _, rows) in case(),
     ) {
-        agrees(&p, margin(&p, percent), &Tiers::new(brackets).unwrap())?;
-        agrees(&p, margin(&p, percent), &tiers(&rows, marginal).one_up(None).unwrap())?;
+        agrees(&p, margin(&p, percent), &Tiers::new(brackets).unwrap(), None)?;
+        agrees(&p, margin(&p, percent), &tiers(&rows, marginal).one_up(None).unwrap(), None)?;
     }
 }

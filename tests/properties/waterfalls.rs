@@ -1,5 +1,7 @@
 //! Forced closes, paid for: every part adds up, whatever the trade, the venue, the book and the policy.
 
+use crate::generators::grown;
+use cascade_notes::engine::Cause;
 use cascade_notes::engine::costs::book::{Ladder, Level, Taker};
 use cascade_notes::engine::costs::curve::{Curve, Shape};
 use cascade_notes::engine::margin::venue::{MODELS, RuleInputs};
@@ -135,15 +137,29 @@ fn judge(found: &Outcome, position: &Position, terms: Terms, backing: Backing) {
 #[test]
 fn every_part_of_a_hundred_thousand_closes_adds_up() {
     let chance = &mut Chance(Stream::new(13, 0));
-    let (mut judged, mut short, mut partial, mut thin) = (0, 0, 0, 0);
+    let (mut judged, mut short, mut partial, mut thin, mut refused, mut growing) = (0, 0, 0, 0, 0, 0);
     for number in 0..CLOSES {
         let position = position(chance);
         let model = chance.of(&MODELS);
         let notional = position.entry_notional().unwrap();
         let margin = notional.over(Decimal::from(1 + chance.below(100))).unwrap();
         let tiers = tiers(chance, notional.get());
-        let inputs = RuleInputs { tiers: &tiers, closing_fee: chance.rate(2_000), next_funding: Rate::ZERO };
-        let requirement = model.requirement(&position, inputs).unwrap();
+        let inputs = RuleInputs {
+            tiers: &tiers,
+            closing_fee: chance.rate(2_000),
+            next_funding: Rate::ZERO,
+            leverage: Some(Decimal::TEN),
+        };
+        let requirement = match model.requirement(&position, inputs) {
+            Ok(requirement) => requirement,
+            Err(error) => {
+                // A rate that grows with the size has no answer for one that takes all, and for no other.
+                let takes_all = grown(&model, &position) > 1.0 - 1e-9;
+                assert!(takes_all && matches!(error.cause, Cause::RateOfSize { .. }), "{}: {error:?}", model.name);
+                refused += 1;
+                continue;
+            }
+        };
         let search = Search {
             position: &position,
             anchor: position.entry,
@@ -197,11 +213,14 @@ fn every_part_of_a_hundred_thousand_closes_adds_up() {
             std::panic::resume_unwind(problem);
         }
         judged += 1;
+        growing += usize::from(grown(&model, &position) > 0.0);
         short += usize::from(found.waterfall.shortfall().unwrap() > Money::ZERO);
         partial += usize::from(found.left > Decimal::ZERO && found.unfilled.is_zero());
         thin += usize::from(!found.unfilled.is_zero());
     }
     assert!(judged > CLOSES * 9 / 10, "{judged} judged");
+    // Both kinds of rates that grow are judged on most of what they are asked.
+    assert!(refused < growing && growing > CLOSES / 40, "{refused} refused, {growing} judged");
     assert!(short > CLOSES / 10 && partial > CLOSES / 20 && thin > CLOSES / 20, "{short} {partial} {thin}");
 }
 

@@ -87,7 +87,9 @@ fn files_in_words() {
         let does = file::what_it_does(&told, words).into_iter();
         let notes = told.notes.iter().map(|note| file::note(note, words));
         let asked = told.questions.iter().map(|question| file::question(question, words));
-        for line in does.chain(notes).chain(asked) {
+        let leads = file::leads(&told, words).into_iter();
+        let leads = leads.map(|lead| format!("{} {}", lead.said, lead.to.map_or("-", |(_, name)| name)));
+        for line in does.chain(leads).chain(notes).chain(asked) {
             assert!(!line.contains('{'), "{line}");
             writeln!(all, "- {line}").unwrap();
         }
@@ -131,4 +133,49 @@ fn steps_in_words_with_what_one_more_would_do() {
         figure.ghost(&more, english()).unwrap_or_default(),
     );
     insta::assert_snapshot!(said);
+}
+
+/// The account in three markets: what joins, and what the run does with it.
+#[test]
+fn the_account_in_a_market_in_words() {
+    use cascade_notes::engine::jobs::{JobRunner, asked};
+    use cascade_notes::engine::own::joining;
+    use cascade_notes::engine::scenario::link;
+    use cascade_notes::figures::joined::{InRun, joins};
+    use cascade_notes::figures::run::Run;
+    let all_accounts = accounts();
+    let account = |name: &str| all_accounts.iter().find(|(own, _)| *own == name).unwrap().1.clone();
+    let mut doge = account("example");
+    doge.markets[1].name = "DOGEUSDT".to_owned();
+    let mut small = account("isolated first");
+    small.rows[0].size = quantity("0.0001");
+    let mut all = String::new();
+    for (name, account, times, settings) in [
+        ("falls and pushes", account("example"), 1_000, "v=1&shock=20"),
+        ("stands", account("example"), 1, "v=1"),
+        ("hedged", account("hedged"), 1, "v=1&shock=10"),
+        ("in a crowd", account("example"), 100, "v=1&preset=deep&shock=12"),
+        ("without its second symbol", doge, 10_000, "v=1&preset=chain&shock=12"),
+        ("too small, and isolated", small, 1, "v=1"),
+        ("already below", account("already"), 1, "v=1"),
+    ] {
+        let scenario = link::parse(settings).0;
+        let answer = joining(&account, times, &scenario);
+        writeln!(all, "{name}\n{}", joins(&answer, &account, times, english()).join("\n")).unwrap();
+        let Ok(joined) = answer else { continue };
+        let question = asked::question(&link::question(&scenario), &joined.guests.text());
+        let run = Run::of(&question, &JobRunner::default().answer_to(&question).unwrap()).unwrap();
+        if let Some(drawn) = ["falls and pushes", "in a crowd"].iter().position(|drawn| *drawn == name) {
+            let graph = cascade_notes::figures::run::RunFigures::at(&run, run.narration.rounds.len(), false).graph;
+            let narrow = cascade_notes::figures::Frame { height: graph.height(NARROW.width), ..NARROW };
+            let wide = cascade_notes::figures::Frame { height: graph.height(WIDE.width), ..WIDE };
+            insta::assert_snapshot!(["joined_wide", "joined_crowd_wide"][drawn], picture(&*graph, wide));
+            insta::assert_snapshot!(["joined_narrow", "joined_crowd_narrow"][drawn], picture(&*graph, narrow));
+        }
+        let own = InRun::of(&run).unwrap();
+        let said = own.sentences(0.005, joined.guests.count(), english());
+        writeln!(all, "{}\n{}", said.join("\n"), own.table(english()).csv()).unwrap();
+    }
+    assert!(!all.contains('{') && !all.contains("NaN"), "{all}");
+    insta::assert_snapshot!(all);
 }

@@ -77,7 +77,12 @@ impl<'a> Case<'a> {
 
     /// What triggers a liquidation under the rule.
     pub fn requirement(&self) -> Result<Requirement, Problem> {
-        let rule = RuleInputs { tiers: self.tiers()?, closing_fee: self.fee, next_funding: self.funding };
+        let rule = RuleInputs {
+            tiers: self.tiers()?,
+            closing_fee: self.fee,
+            next_funding: self.funding,
+            leverage: self.leverage().ok(),
+        };
         let model = self.rule.model;
         let (position, mark) = (&self.position, self.mark);
         Ok(match self.vector.cross {

@@ -31,7 +31,7 @@ fn solved(position: &Position, margin: Money, requirement: &Requirement) -> Deci
 
 /// The price under a venue's rule, with what it counts of a closing fee.
 fn liquidated(venue: VenueId, position: &Position, margin: Money, tiers: &Tiers, fee: &str) -> Decimal {
-    let inputs = RuleInputs { tiers, closing_fee: rate(fee), next_funding: Rate::ZERO };
+    let inputs = RuleInputs { tiers, closing_fee: rate(fee), next_funding: Rate::ZERO, leverage: Some(Decimal::TEN) };
     solved(position, margin, &venue.model().requirement(position, inputs).unwrap())
 }
 
@@ -160,7 +160,12 @@ fn okx_isolated_inverse_sample_is_the_rule_and_one_cent() {
 fn okx_cross_price_follows_from_the_ratio() {
     let long = linear(Side::Long, "2", "50000");
     let mark = price("40000");
-    let inputs = RuleInputs { tiers: &flat("0.004", "0"), closing_fee: rate("0.0005"), next_funding: Rate::ZERO };
+    let inputs = RuleInputs {
+        tiers: &flat("0.004", "0"),
+        closing_fee: rate("0.0005"),
+        next_funding: Rate::ZERO,
+        leverage: Some(Decimal::TEN),
+    };
     let requirement = VenueId::Okx.model().requirement(&long, inputs).unwrap();
     let required = requirement.at(long.notional(mark).unwrap()).unwrap();
     assert_eq!(required, money("360"));
@@ -184,7 +189,12 @@ fn bitmex_docs_example_and_record_of_2022() {
     // Maintenance 1 % and the next funding of 0.01 %; the commission stands on both sides.
     let long = linear(Side::Long, "0.02", "1963");
     let tiers = flat("0.01", "0");
-    let inputs = RuleInputs { tiers: &tiers, closing_fee: Rate::ZERO, next_funding: rate("0.0001") };
+    let inputs = RuleInputs {
+        tiers: &tiers,
+        closing_fee: Rate::ZERO,
+        next_funding: rate("0.0001"),
+        leverage: Some(Decimal::TEN),
+    };
     let requirement = model.requirement(&long, inputs).unwrap();
     let initial = long.entry_notional().unwrap().over(d("3")).unwrap();
     let tick = d("0.05");

@@ -10,11 +10,11 @@ use flate2::{Compression, GzBuilder};
 use crate::build::{File, Role, Site};
 
 /// Largest module of the page on the wire: text stands and the first drag is answered in time on a slow phone. Readable code comes before the last kilobyte.
-const WASM: usize = 655_000;
+const WASM: usize = 635_000;
 /// The same with its chunks: everything that the sections of the page are made of.
-const ALL_WASM: usize = 700_000;
+const ALL_WASM: usize = 770_000;
 /// The worker's module on the wire, with its script: loaded when a section that asks it comes near the screen.
-const WORKER: usize = 432_000;
+const WORKER: usize = 445_000;
 /// Largest sum, packed with gzip, of what the page loads before it asks for its program, fonts apart: light on a host that packs no better.
 const FIRST: usize = 122_000;
 /// Largest sum, packed, of everything but wasm, worker and fonts: with the program's script and the reader's words.
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn limits_are_held_to_the_byte() {
         assert!(check(&site(WASM, FIRST)).is_ok());
-        assert!(check(&site(WASM + 1, 0)).unwrap_err().to_string().contains("685001"));
+        assert!(check(&site(WASM + 1, 0)).unwrap_err().to_string().contains("715001"));
         assert!(check(&site(0, FIRST + 1)).unwrap_err().to_string().contains("122001"));
         let with_worker = |size| {
             let mut site = site(0, 0);

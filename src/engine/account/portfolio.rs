@@ -2,7 +2,7 @@
 //! that positions of one underlying share. Source: accounts section 2.
 
 use crate::engine::account::no_price::Reading;
-use crate::engine::error::Field;
+use crate::engine::error::{Field, StepProblem};
 use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Contract, Position, Requirement, Rule, Search, Side, Tiers};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
@@ -130,6 +130,27 @@ impl Portfolio {
         Ok(())
     }
 
+    /// Sets the leverage of a row. Errors: a row that is not there; a leverage that is not above zero, or above what the bracket of its notional at the
+    /// entry allows.
+    pub fn set_leverage(&mut self, place: usize, leverage: Decimal) -> Result<(), Error> {
+        let row = *self.row(place)?;
+        if leverage <= Decimal::ZERO {
+            return Err(Error::at(Field::Leverage, Cause::NotPositive));
+        }
+        let notional = row.position().entry_notional()?;
+        let tiers = self.markets.get(row.market).and_then(|market| market.tiers.as_ref());
+        if let Some(most) = tiers.and_then(|tiers| tiers.at(notional)?.max_leverage)
+            && leverage > most
+        {
+            let notional = notional.get();
+            return Err(Cause::Step(StepProblem::LeverageAboveBracket { leverage, most, notional }).into());
+        }
+        if let Some(row) = self.rows.get_mut(place) {
+            row.leverage = leverage;
+        }
+        Ok(())
+    }
+
     /// The marks, in the order of the markets.
     #[must_use]
     pub fn marks(&self) -> Vec<Price> {
@@ -142,7 +163,12 @@ impl Portfolio {
         for row in self.rows.iter().filter(|row| row.mode == Mode::Cross) {
             let Some(market) = self.markets.get(row.market) else { continue };
             let Some(tiers) = &market.tiers else { return Ok(None) };
-            let inputs = RuleInputs { tiers, closing_fee: self.rule.closing_fee, next_funding: self.rule.next_funding };
+            let inputs = RuleInputs {
+                tiers,
+                closing_fee: self.rule.closing_fee,
+                next_funding: self.rule.next_funding,
+                leverage: Some(row.leverage),
+            };
             let requirement = self.rule.model.cross_requirement(&row.position(), market.mark, inputs)?;
             weighed.push(Weighed { row, requirement });
         }
@@ -225,7 +251,12 @@ impl Portfolio {
             return Err(Cause::NoSuchPosition { index: row.market, count: self.markets.len() }.into());
         };
         let Some(tiers) = &market.tiers else { return Ok(Reading::without_table(bankruptcy)) };
-        let inputs = RuleInputs { tiers, closing_fee: self.rule.closing_fee, next_funding: self.rule.next_funding };
+        let inputs = RuleInputs {
+            tiers,
+            closing_fee: self.rule.closing_fee,
+            next_funding: self.rule.next_funding,
+            leverage: Some(row.leverage),
+        };
         let requirement = self.rule.model.requirement_at(&position, market.mark, inputs)?;
         let search = Search {
             position: &position,

@@ -65,7 +65,12 @@ impl Portfolio {
             let behind = if let Mode::Isolated(margin) = row.mode { margin } else { self.equity_at(&self.marks())? };
             return Ok(Standing { equity: behind.plus(position.unrealised(price)?)?, required: None });
         };
-        let inputs = RuleInputs { tiers, closing_fee: self.rule.closing_fee, next_funding: self.rule.next_funding };
+        let inputs = RuleInputs {
+            tiers,
+            closing_fee: self.rule.closing_fee,
+            next_funding: self.rule.next_funding,
+            leverage: Some(row.leverage),
+        };
         let requirement = match row.mode {
             Mode::Isolated(_) => self.rule.model.requirement_at(&position, market.mark, inputs)?,
             Mode::Cross => self.rule.model.cross_requirement(&position, market.mark, inputs)?,

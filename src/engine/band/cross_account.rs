@@ -30,14 +30,20 @@ pub struct Other {
 
 impl Behind {
     /// The account as the position sees it under a venue's rule: the other position keeps its requirement, with what the rule counts
-    /// of a closing fee and of the next funding payment. Source: margin-rules section 1, Binance cross; trap 8.
-    pub fn seen(&self, venue: &VenueModel, closing_fee: Rate, funding_rate: Rate) -> Result<CrossAccount, Error> {
+    /// of a closing fee and of the next funding payment, at the leverage of the position asked about. Source: margin-rules section 1, Binance cross; trap 8.
+    pub fn seen(
+        &self,
+        venue: &VenueModel,
+        closing_fee: Rate,
+        funding_rate: Rate,
+        leverage: Decimal,
+    ) -> Result<CrossAccount, Error> {
         let Some(Other { position, mark, tiers, per }) = &self.other else {
             let none = Money::ZERO;
             return Ok(CrossAccount { wallet: self.wallet, others_unrealised: none, others_maintenance: none });
         };
         let next_funding = position.side.pays(funding_rate)?;
-        let inputs = RuleInputs { tiers, closing_fee, next_funding };
+        let inputs = RuleInputs { tiers, closing_fee, next_funding, leverage: Some(leverage) };
         let held = venue.cross_requirement(position, *mark, inputs)?.at(position.notional(*mark)?)?;
         Ok(CrossAccount {
             wallet: self.wallet,

@@ -200,7 +200,7 @@ impl<'a> Known<'a> {
     fn of(q: &'a Question) -> Result<Self, Error> {
         let notional = q.position.entry_notional()?;
         let margin = match &q.account {
-            Some(account) => Collateral::Cross(account.seen(&q.venue, Rate::ZERO, Rate::ZERO)?).margin()?,
+            Some(account) => Collateral::Cross(account.seen(&q.venue, Rate::ZERO, Rate::ZERO, q.leverage)?).margin()?,
             None => notional.over(q.leverage)?.plus(q.added_margin)?,
         };
         let flow = q.funding_rate.get().times(q.position.side.sign())?.times(Decimal::from(q.payments))?;
@@ -218,7 +218,7 @@ impl<'a> Known<'a> {
     fn before_others(&self) -> Result<Money, Error> {
         match &self.q.account {
             Some(account) => {
-                let seen = account.seen(&self.q.venue, Rate::ZERO, Rate::ZERO)?;
+                let seen = account.seen(&self.q.venue, Rate::ZERO, Rate::ZERO, self.q.leverage)?;
                 seen.wallet.plus(seen.others_unrealised)
             }
             None => Ok(self.margin),
@@ -230,7 +230,7 @@ impl<'a> Known<'a> {
         let Some(account) = &self.q.account else { return Ok(self.margin) };
         let fee = if counted.has(Term::ClosingFee) { self.q.closing_fee.cost() } else { Rate::ZERO };
         let funding = if counted.has(Term::Funding) { self.q.funding_rate } else { Rate::ZERO };
-        Collateral::Cross(account.seen(&self.q.venue, fee, funding)?).margin()
+        Collateral::Cross(account.seen(&self.q.venue, fee, funding, self.q.leverage)?).margin()
     }
 
     /// Equity left at entry once the counted payments are made.
@@ -250,16 +250,18 @@ impl<'a> Known<'a> {
         let tiers = if counted.has(Term::NextTier) { &self.raised } else { &self.q.tiers };
         let next_funding =
             if counted.has(Term::Funding) { self.q.position.side.pays(self.q.funding_rate)? } else { Rate::ZERO };
-        let (position, inputs) = (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding });
+        let (position, inputs) =
+            (&self.q.position, RuleInputs { tiers, closing_fee: fee, next_funding, leverage: Some(self.q.leverage) });
         match self.q.account {
             Some(_) => self.q.venue.cross_requirement(position, position.entry, inputs),
             None => self.q.venue.requirement(position, inputs),
         }
     }
 
-    /// The counted costs of a forced close, as a rate of the notional.
+    /// The counted costs of a forced close, as a rate of the notional; without the closing fee where the rule has it of the size at the entry.
     fn costs_of_closing(&self, counted: Counted) -> Result<Rate, Error> {
         let mut costs = Rate::ZERO;
+        let counted = if self.q.venue.charges_fee_of_entry() { counted.without(Term::ClosingFee) } else { counted };
         for (term, rate) in [
             (Term::ClosingFee, self.q.closing_fee),
             (Term::LiquidationFee, self.q.liquidation_fee),
@@ -275,8 +277,10 @@ impl<'a> Known<'a> {
     /// The price at which equity covers maintenance and the counted costs of closing, no more.
     fn economic(&self, counted: Counted) -> Result<Trigger, Error> {
         let costs = self.costs_of_closing(counted)?;
-        // The closing fee is among the costs, so the rule's own is left out.
-        let requirement = self.rule(counted, Rate::ZERO)?.with_surcharge(costs)?;
+        // The closing fee is among the costs, so the rule's own is left out, unless it is another: of the size at the entry.
+        let own = counted.has(Term::ClosingFee) && self.q.venue.charges_fee_of_entry();
+        let fee = if own { self.q.closing_fee.cost() } else { Rate::ZERO };
+        let requirement = self.rule(counted, fee)?.with_surcharge(costs)?;
         let equity = self.equity(self.margin(counted)?, counted)?;
         Ok(self.search(equity, &requirement, self.divisor(counted)?)?.trigger)
     }

@@ -37,7 +37,7 @@ fn behind(question: &Question) -> Result<(Money, Money), Error> {
     let fee = question.closing_fee.cost();
     match &question.account {
         Some(account) => {
-            let seen = account.seen(&question.venue, fee, question.funding_rate)?;
+            let seen = account.seen(&question.venue, fee, question.funding_rate, question.leverage)?;
             let others = seen.others_maintenance;
             Ok((Collateral::Cross(seen).margin()?, others))
         }
@@ -55,6 +55,7 @@ pub fn rule(question: &Question, mark: Price) -> Result<Ruling, Error> {
         tiers: &question.tiers,
         closing_fee: question.closing_fee.cost(),
         next_funding: position.side.pays(question.funding_rate)?,
+        leverage: Some(question.leverage),
     };
     let requirement = match question.account {
         Some(_) => question.venue.cross_requirement(position, mark, inputs)?,

@@ -118,12 +118,16 @@ impl Maintenance {
     }
 
     /// The rule of a margin table. The closing fee counts in family A+ alone.
-    /// Errors: [`Cause::RatesTakeAll`], and family B+, which the cascade does not model.
+    /// Errors: [`Cause::RatesTakeAll`], and families beyond A, A+ and B, which the cascade does not model.
     pub fn of(family: Family, tiers: &Tiers, closing_fee: Rate) -> Result<Self, Error> {
         let surcharge = match family {
             Family::A | Family::B => 0.0,
             Family::APlus => from_decimal(closing_fee.get()),
-            Family::BPlus => {
+            Family::BPlus
+            | Family::Grows(_)
+            | Family::OfLeverage { .. }
+            | Family::OfMargin { .. }
+            | Family::Pool { .. } => {
                 return Err(Error::at(Field::Family, Cause::Market(MarketProblem::FamilyNotModelled)));
             }
         };
@@ -175,7 +179,7 @@ impl Maintenance {
 
     /// The requirement at a notional, both in micro-units; never below zero.
     #[inline]
-    pub(super) fn at(&self, notional: f64) -> f64 {
+    pub fn at(&self, notional: f64) -> f64 {
         let (rate, deduction) = self.rate_and_deduction(notional);
         (rate * notional - deduction).max(0.0)
     }

@@ -37,6 +37,7 @@
 //! | Who lies where, by price and day? | [`horizon::matrix`] |
 //! | What if a link were not there? | [`counterfactual::without`] |
 //! | Accounts from open interest, or from a file? | [`generate::Assumed`], [`document::Document`] |
+//! | Somebody's account among them? | [`guests::Guests`] |
 //!
 //! ```
 //! use cascade_notes::engine::cascade::attribution::Attribution;
@@ -108,6 +109,7 @@ pub mod engine;
 mod engine_ref;
 mod execution;
 pub mod generate;
+pub mod guests;
 pub mod horizon;
 mod index;
 pub mod indexing;

@@ -20,7 +20,8 @@ pub mod wire;
 pub struct Narration {
     /// Symbols, by number.
     pub symbols: Vec<SymbolOf>,
-    /// Squares, at most 24: twenty cohorts and what is beyond them, and the three largest accounts. Of given accounts one each.
+    /// Squares, at most 25: twenty cohorts and what is beyond them, the three largest accounts, and last whoever joined. Of given accounts one
+    /// each.
     pub squares: Vec<Square>,
     /// Rounds, in order.
     pub rounds: Vec<RoundOf>,
@@ -72,6 +73,8 @@ pub struct Square {
     pub coins: Vec<usize>,
     /// The part of its equity that stands behind several symbols at once.
     pub shared: f64,
+    /// True for the accounts that joined the market from outside, which are one square.
+    pub own: bool,
 }
 
 /// One round.

@@ -10,6 +10,7 @@ use super::shape::{BLANK, Kind, Shape};
 use super::value::{is_nothing, moment};
 use crate::engine::error::{FileProblem, Part};
 use crate::engine::{Cause, Error};
+use std::io::Cursor;
 
 /// Delimiters, most usual first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -46,8 +47,8 @@ enum Rows {
 
 /// A table that is being read.
 #[derive(Debug)]
-pub struct Table<'a> {
-    reader: csv::Reader<&'a [u8]>,
+pub struct Table {
+    reader: csv::Reader<Cursor<Vec<u8>>>,
     columns: Vec<Column>,
     rows: Rows,
     others: Vec<&'static str>,
@@ -57,9 +58,9 @@ pub struct Table<'a> {
     last_book: Option<Vec<String>>,
 }
 
-impl<'a> Table<'a> {
+impl Table {
     /// Looks at the header. Errors: no header, or one of no known shape.
-    pub fn new(text: &'a str, answers: &Answers) -> Result<Self, Error> {
+    pub fn new(text: &str, answers: &Answers) -> Result<Self, Error> {
         let text = text.trim_start_matches('\u{feff}').trim_start_matches(['\r', '\n']);
         let first = text.lines().next().unwrap_or("");
         let count = |delimiter: &u8| first.bytes().filter(|b| b == delimiter).count();
@@ -71,7 +72,7 @@ impl<'a> Table<'a> {
             .delimiter(delimiter)
             .flexible(true)
             .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
+            .from_reader(Cursor::new(text.as_bytes().to_vec()));
         let header: Vec<String> = reader.headers().map_err(|e| broken(&e))?.iter().map(str::to_owned).collect();
         let (rows, others, columns) = shaped(header, answers)?;
         Ok(Self {

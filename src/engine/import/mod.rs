@@ -27,6 +27,7 @@ pub mod symbol;
 mod table;
 pub(in crate::engine) mod value;
 
+pub use csv::{Progress, Table};
 pub use holdings::Slot;
 pub use proposal::{Answers, Fate, Finding, ImportedPosition, MarginMode, Note, Proposal, Question};
 
@@ -36,6 +37,14 @@ use assemble::Assembler;
 
 /// Longest text that is read at once: what a browser opens without trouble.
 pub const LONGEST: usize = 200_000_000;
+
+/// A text that is a table by its first line, to be read some rows at a time; `None` for anything else. Errors: as [`read`], of its length and header.
+pub fn table(text: &str, answers: &Answers) -> Result<Option<Table>, Error> {
+    if text.len() > LONGEST || !looks_like_a_table(text) {
+        return Ok(None);
+    }
+    Table::new(text, answers).map(Some).map_err(|e| e.or_at(Field::File))
+}
 
 /// Reads a text as whatever it is. Errors: neither JSON nor a table, of no known shape, or nothing in it can be used; the first reason is named.
 pub fn read(text: &str, answers: &Answers) -> Result<Proposal, Error> {

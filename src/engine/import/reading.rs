@@ -32,7 +32,7 @@ impl ImportedPosition {
     fn requirement(&self, rule: VenueId) -> Result<Requirement, Error> {
         let tiers = self.tiers()?;
         let closing_fee = self.closing_fee.unwrap_or(Rate::ZERO);
-        let inputs = RuleInputs { tiers: &tiers, closing_fee, next_funding: Rate::ZERO };
+        let inputs = RuleInputs { tiers: &tiers, closing_fee, next_funding: Rate::ZERO, leverage: self.leverage };
         rule.model().requirement_at(&self.position(), self.mark.unwrap_or(self.entry), inputs)
     }
 

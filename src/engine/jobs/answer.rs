@@ -1,11 +1,12 @@
 //! What the replies to one question come to.
 
+use super::asked::Asked;
 use super::curve::depends_on;
 use super::wire::{HEAD, mark};
 use super::{Reply, kind};
 use crate::engine::cascade::narration::wire::{Reader, Wire};
 use crate::engine::cascade::narration::{BranchingOf, Curve, Narration, Without};
-use crate::engine::scenario::{Cutting, link};
+use crate::engine::scenario::Cutting;
 use crate::engine::{Cause, Error};
 
 /// What is known of a question so far. It takes in only what was said about that question.
@@ -23,7 +24,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Nothing known yet of a question, the link of a scenario.
+    /// Nothing known yet of a question.
     #[must_use]
     pub fn new(question: &str) -> Self {
         let mut answer = Self::default();
@@ -37,8 +38,8 @@ impl Answer {
         if self.question.to_bits() == asked.to_bits() {
             return;
         }
-        let (scenario, _) = link::parse(question);
-        let curve_of = mark(&depends_on(&scenario.choosing(Cutting::Nothing)));
+        let Asked { scenario, guests } = Asked::read(question);
+        let curve_of = mark(&depends_on(&scenario.choosing(Cutting::Nothing), &guests));
         let curve = self.curve.take().filter(|_| self.curve_of.to_bits() == curve_of.to_bits());
         *self = Self { question: asked, curve_of, curve, ..Self::default() };
     }

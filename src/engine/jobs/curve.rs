@@ -3,6 +3,7 @@
 //! For one symbol, closed whole and at once, the exact solver knows every jump; the grid finds the same ones (a test holds the two together) and also answers
 //! for shared collateral, latency and partial closes, where no closed form exists.
 
+use super::asked::question;
 use super::prepared::Prepared;
 use crate::engine::cascade::amounts::float;
 use crate::engine::cascade::narration::Curve;
@@ -30,13 +31,13 @@ pub fn fall(scenario: &Scenario) -> f64 {
     crate::engine::cascade::amounts::from_decimal(scenario.number(P::Shock)) / 100.0
 }
 
-/// What the curve depends on: everything but the shock and the cut.
+/// What the curve depends on: everything but the shock and the cut, and who joins.
 #[must_use]
-pub fn depends_on(scenario: &Scenario) -> String {
+pub fn depends_on(scenario: &Scenario, guests: &str) -> String {
     let anchor = rust_decimal::Decimal::from(far(scenario));
     let same = scenario.with_number(P::Shock, anchor).unwrap_or(*scenario);
     let same = same.choosing(Cutting::Nothing);
-    link::question(&same.with_default(P::CutWhich))
+    question(&link::question(&same.with_default(P::CutWhich)), guests)
 }
 
 /// The end of the grid, in per cent: 30, or 60 or 90 where the shock lies beyond.
@@ -79,10 +80,10 @@ enum Stage {
 impl Points {
     /// Begins.
     #[must_use]
-    pub fn new(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario, guests: &str) -> Self {
         let far = f64::from(far(scenario)) / 100.0;
         Self {
-            depends_on: depends_on(scenario),
+            depends_on: depends_on(scenario, guests),
             far,
             found: vec![],
             alone: vec![],

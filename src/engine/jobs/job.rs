@@ -1,6 +1,7 @@
 //! One question under way, step by step.
 
 use super::apart::Apart;
+use super::asked::Asked;
 use super::curve::{Curves, Points};
 use super::kind;
 use super::on_loan::OnLoan;
@@ -12,6 +13,7 @@ use super::wire::written;
 use crate::engine::cascade::amounts::count;
 use crate::engine::cascade::branching::{Branching, Verdict};
 use crate::engine::cascade::engine::Engine;
+use crate::engine::cascade::guests::Guests;
 use crate::engine::cascade::market::Market;
 use crate::engine::cascade::narration::ledger_log::LedgerLog;
 use crate::engine::cascade::narration::squares::Squares;
@@ -48,6 +50,8 @@ pub enum Output {
 pub struct Job {
     /// What was asked.
     scenario: Scenario,
+    /// Who joins the market, as the question has it.
+    pub(super) guests: String,
     /// The same with nothing cut.
     pub(super) plain: Scenario,
     pub(super) stage: Stage,
@@ -82,9 +86,18 @@ pub(super) enum Stage {
 
 impl Job {
     /// A question.
-    pub fn new(scenario: Scenario) -> Self {
+    pub fn new(Asked { scenario, guests }: Asked) -> Self {
         let plain = scenario.choosing(Cutting::Nothing);
-        Self { scenario, plain, stage: Stage::Begin, narration: None, closed: 0.0, on_loan: None, outcome: None }
+        Self {
+            scenario,
+            guests,
+            plain,
+            stage: Stage::Begin,
+            narration: None,
+            closed: 0.0,
+            on_loan: None,
+            outcome: None,
+        }
     }
 
     /// Stage, part and closed accounts, as a reply of progress says them.
@@ -126,7 +139,7 @@ impl Job {
                 self.stage = if settling.some(&market)? {
                     Stage::Settling(settling, market)
                 } else {
-                    *prepared = Some(settling.settled(key(&self.scenario), &market));
+                    *prepared = Some(settling.settled(key(&self.scenario, &self.guests), &market));
                     Stage::Ready
                 };
             }
@@ -193,18 +206,19 @@ impl Job {
     }
 
     fn curve(&self) -> Stage {
-        Stage::Curve(Box::new(Points::new(&self.plain)), None)
+        Stage::Curve(Box::new(Points::new(&self.plain, &self.guests)), None)
     }
 
     fn begin(&mut self, prepared: &mut Option<Prepared>) -> Result<(), Error> {
-        if prepared.as_ref().is_some_and(|prepared| prepared.key == key(&self.scenario)) {
+        if prepared.as_ref().is_some_and(|prepared| prepared.key == key(&self.scenario, &self.guests)) {
             self.stage = Stage::Ready;
             return Ok(());
         }
         // The ones before go first: two crowds would need twice the memory.
         *prepared = None;
-        let situation = self.plain.situation()?;
-        self.stage = Stage::Preparation(Preparation::new(&situation.market, situation.population)?, situation.market);
+        let (situation, guests) = (self.plain.situation()?, Guests::read(&self.guests)?);
+        let preparation = Preparation::new(&situation.market, situation.population, guests)?;
+        self.stage = Stage::Preparation(preparation, situation.market);
         Ok(())
     }
 

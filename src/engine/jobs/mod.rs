@@ -1,10 +1,10 @@
 //! The runner of jobs: takes a question about a cascade, works on it a little at a time, and says what it has found.
 //!
-//! It is what a worker runs: no clock and no browser here, only a caller's patience. A question is the link of a scenario; the answer is a
-//! narration, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
+//! It is what a worker runs: no clock and no browser here, only a caller's patience. A question is the link of a scenario, perhaps with accounts that
+//! join its market; the answer is a narration, then how the outcome depends on the shock, as numbers. The accounts and their index are kept between questions, so that a shock, a
 //! depth or a fee is answered without drawing anybody anew.
 //!
-//! Lives here: `job` (one question under way), `prepared` (the accounts that are kept), `preparation` and
+//! Lives here: `asked` (a question as a text), `job` (one under way), `prepared` (the accounts that are kept), `preparation` and
 //! `settling` (how they are drawn and come into order), `apart` (the
 //! same with every position by itself), `telling` (a run that has ended), `curve` (the outcome by shock), `wire` (what replies
 //! have in common), `refusal` (an error over the wire), `opened` (what a reader's text comes to), `answer` (what they come to), `task`
@@ -13,6 +13,7 @@
 
 mod answer;
 mod apart;
+pub mod asked;
 mod curve;
 mod job;
 mod on_loan;
@@ -35,6 +36,7 @@ pub use answer::Answer;
 use crate::engine::Error;
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::scenario::{Scenario, link};
+use asked::Asked;
 use curve::Curves;
 use job::{Job, Output};
 use prepared::Prepared;
@@ -85,13 +87,12 @@ pub struct JobRunner {
 }
 
 impl JobRunner {
-    /// Takes a question, the link of a scenario; whatever was under way for an earlier one is dropped.
+    /// Takes a question, as [`asked::question`] writes it; whatever was under way for an earlier one is dropped.
     pub fn ask(&mut self, question: &str) {
         self.cancel();
-        let (scenario, _) = link::parse(question);
         self.question = wire::mark(question);
         self.shown = (0, 0);
-        self.job = Some(Job::new(scenario));
+        self.job = Some(Job::new(Asked::read(question)));
     }
 
     /// Drops the question. The accounts are kept.
@@ -145,11 +146,15 @@ impl JobRunner {
         Reply { numbers: wire::reply(kind, self.question, numbers), last }
     }
 
-    /// Answers a question at once: for whoever has no page to keep alive.
+    /// Answers a question at once: for whoever has no page to keep alive. Errors: it has no answer.
     pub fn answer(&mut self, scenario: &Scenario) -> Result<Answer, Error> {
-        let question = link::question(scenario);
-        let mut answer = Answer::new(&question);
-        self.ask(&question);
+        self.answer_to(&link::question(scenario))
+    }
+
+    /// The same of a question that is a text already. Errors: as there.
+    pub fn answer_to(&mut self, question: &str) -> Result<Answer, Error> {
+        let mut answer = Answer::new(question);
+        self.ask(question);
         while let Some(reply) = self.work(&mut || true) {
             answer.take(&reply)?;
         }

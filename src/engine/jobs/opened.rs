@@ -6,14 +6,15 @@ use super::task::{self, Piece, Task};
 use crate::engine::account::steps::Step;
 use crate::engine::account::{Coins, Market, Mode, Portfolio, Row, Sharing};
 use crate::engine::cascade::narration::wire::{Reader, Wire, wire};
+use crate::engine::error::Field;
 use crate::engine::import::goal::Goal;
 use crate::engine::import::proposal::{FloorUnit, ImportedBracket, ImportedTable};
 use crate::engine::import::role::Why;
 use crate::engine::import::shape::Kind;
-use crate::engine::import::{Answers, Note, Question};
+use crate::engine::import::{self, Answers, Note, Progress, Question, Table};
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Bracket, Contract, Rule, Side, Tiers, VenueId};
-use crate::engine::own::{BookTold, FateTold, FileTold, FindingTold, FundingTold, Text, read};
+use crate::engine::own::{BookTold, FateTold, FileTold, FindingTold, FundingTold, Text, of_file, read};
 use crate::engine::saved::Screen;
 use crate::engine::scenario::{Scenario, link};
 use crate::engine::units::{Money, Price, Quantity, Rate};
@@ -25,23 +26,53 @@ pub const TASK: &str = "open";
 
 /// A text to be read, after what the reader says about it.
 #[derive(Debug)]
-pub struct Opening(String);
+pub struct Opening(Stage);
+
+/// How far it is read.
+#[derive(Debug)]
+enum Stage {
+    /// As it was sent.
+    Sent(String),
+    /// A table of so many bytes, some rows at a time.
+    Table(Box<Table>, usize),
+}
+
+/// Rows that are read in one go: some milliseconds.
+const SOME: usize = 4_096;
 
 impl Opening {
     /// Of what a page sent: [`Answers::before`] a text.
     #[must_use]
     pub fn of(sent: &str) -> Self {
-        Self(sent.to_owned())
+        Self(Stage::Sent(sent.to_owned()))
     }
 }
 
 impl Task for Opening {
-    /// Reads all of it at once: 50 MB take a second or two.
+    /// Reads a table some rows at a time, so that it can be said how far it is; anything else at once.
     fn work(&mut self) -> Result<Piece, Error> {
-        let sent = std::mem::take(&mut self.0);
-        let (answers, text) = Answers::split(&sent);
+        let text = match std::mem::replace(&mut self.0, Stage::Sent(String::new())) {
+            Stage::Sent(sent) => {
+                let (answers, text) = Answers::split(&sent);
+                if let Some(table) = import::table(text, &answers)? {
+                    self.0 = Stage::Table(Box::new(table), text.len());
+                    return Ok(Piece::Part(0.0));
+                }
+                read(text, &answers)?
+            }
+            Stage::Table(mut table, length) => {
+                let Progress { bytes, done, .. } = table.step(SOME).map_err(|e| e.or_at(Field::File))?;
+                if !done {
+                    self.0 = Stage::Table(table, length);
+                    #[expect(clippy::cast_precision_loss, reason = "a part of a text's length")]
+                    let part = bytes as f64 / length.max(1) as f64;
+                    return Ok(Piece::Part(part.min(1.0)));
+                }
+                of_file(&table.finish().map_err(|e| e.or_at(Field::File))?)?
+            }
+        };
         let mut numbers = Vec::new();
-        match read(text, &answers)? {
+        match text {
             Text::Screen(screen, reports) => (0_usize, *screen, reports).put(&mut numbers),
             Text::File(file) => (1_usize, *file).put(&mut numbers),
         }
@@ -149,5 +180,5 @@ wire! {
     FundingTold { symbol, payments, last, hours }
     FindingTold { path, value, rows, fate }
     FileTold { recognised, account, refused, tables, books, funding, without_place, findings, notes, questions, rows, rows_used }
-    Screen { scenario, tables, portfolio, steps }
+    Screen { scenario, tables, portfolio, steps, joins }
 }

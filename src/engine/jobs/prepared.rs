@@ -1,5 +1,6 @@
 //! The accounts that are kept for the next question: sorted once, run again and again.
 
+use super::asked::question;
 use crate::engine::Error;
 use crate::engine::cascade::engine::Engine;
 use crate::engine::cascade::market::Market;
@@ -22,12 +23,12 @@ pub struct Prepared {
     pub worth: Vec<f64>,
 }
 
-/// What the accounts of a scenario depend on, in one text.
+/// What the accounts of a scenario and whoever joins them depend on, in one text.
 #[must_use]
-pub fn key(scenario: &Scenario) -> String {
+pub fn key(scenario: &Scenario, guests: &str) -> String {
     let market = Scenario::default().choosing(scenario.chosen::<PresetId>());
     let makes = PARAMETERS.iter().filter(|p| p.makes_population);
-    link::print(&makes.fold(market, |prepared, p| prepared.with_same(p.id, scenario)))
+    question(&link::print(&makes.fold(market, |prepared, p| prepared.with_same(p.id, scenario))), guests)
 }
 
 impl Prepared {

@@ -5,13 +5,13 @@
 //! Numbers are moved to the page and not copied: a narration of a million accounts is long.
 
 use super::task::{self, Task};
-use super::{JobRunner, Reply, kind, wire};
+use super::{JobRunner, Reply, asked, kind, wire};
 use crate::engine::cascade::narration::wire::Wire as _;
 use crate::engine::{Cause, Error};
 use std::str::FromStr as _;
 
 /// The version that this build speaks.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Numbers that stand before what the runner says.
 const ENVELOPE: usize = 3;
@@ -47,6 +47,13 @@ pub enum Request {
 pub enum Market {
     /// The one that the settings of a link make.
     Link(String),
+    /// The same with accounts that join it from outside, as [`crate::engine::cascade::guests`] writes them.
+    Joined {
+        /// The link.
+        settings: String,
+        /// The accounts, in one line.
+        guests: String,
+    },
     /// A whole one, as [`crate::engine::cascade::document`] writes it, under the shock and the rules of a link.
     Document {
         /// The link.
@@ -64,6 +71,9 @@ impl Request {
             Self::Cancel { id } => format!("{VERSION} {id} cancel\n"),
             Self::Task { id, name, text } => format!("{VERSION} {id} task {name}\n{text}"),
             Self::Question { id, market: Market::Link(link) } => format!("{VERSION} {id} link\n{link}"),
+            Self::Question { id, market: Market::Joined { settings, guests } } => {
+                format!("{VERSION} {id} joined\n{settings}\n{guests}")
+            }
             Self::Question { id, market: Market::Document { settings, document } } => {
                 format!("{VERSION} {id} document\n{settings}\n{document}")
             }
@@ -82,6 +92,11 @@ impl Request {
         match words.next() {
             Some("cancel") => Ok(Self::Cancel { id }),
             Some("link") => Ok(Self::Question { id, market: Market::Link(rest.to_owned()) }),
+            Some("joined") => {
+                let (settings, guests) = rest.split_once('\n').unwrap_or((rest, ""));
+                let market = Market::Joined { settings: settings.to_owned(), guests: guests.to_owned() };
+                Ok(Self::Question { id, market })
+            }
             Some("document") => {
                 let (settings, document) = rest.split_once('\n').unwrap_or((rest, ""));
                 let market = Market::Document { settings: settings.to_owned(), document: document.to_owned() };
@@ -138,6 +153,10 @@ impl WorkerEnd {
             Ok(Request::Question { id, market: Market::Link(link) }) => {
                 self.id = id;
                 self.runner.ask(&link);
+            }
+            Ok(Request::Question { id, market: Market::Joined { settings, guests } }) => {
+                self.id = id;
+                self.runner.ask(&asked::question(&settings, &guests));
             }
             Ok(Request::Task { id, name, text }) => {
                 self.id = id;
@@ -219,7 +238,9 @@ mod tests {
     fn a_request_arrives_as_it_was_sent() {
         let document =
             Market::Document { settings: "v=1&shock=-9".to_owned(), document: "{\n  \"a\": 1\n}".to_owned() };
+        let joined = Market::Joined { settings: "v=1&shock=-9".to_owned(), guests: "i 1 p0:2:3".to_owned() };
         for request in [
+            Request::Question { id: 3, market: joined },
             link(7, "v=1&days=3"),
             link(u32::MAX, ""),
             Request::Cancel { id: 0 },
@@ -235,7 +256,7 @@ mod tests {
         assert_eq!(Request::read("2 5 link\nv=1"), refused(5));
         assert_eq!(Request::read("{\"id\":1}"), refused(0));
         assert_eq!(Request::read(""), refused(0));
-        assert_eq!(Request::read("4 5 dance"), Err((5, Cause::UnreadableAnswer.into())));
+        assert_eq!(Request::read("5 5 dance"), Err((5, Cause::UnreadableAnswer.into())));
         for numbers in [vec![], vec![2.0, 1.0, 1.0, 0.0], vec![f64::NAN; 9]] {
             assert_eq!(read(&numbers), Err(Cause::OtherVersion.into()));
         }

@@ -31,15 +31,15 @@ pub struct Settling {
 }
 
 impl Settling {
-    /// Begins, with a crowd whose accounts differ in size or do not.
-    pub fn crowd(market: &Market, population: Population, scale: f64, differ: bool) -> Self {
-        let gathering = Gathering::new(&population, scale, differ);
+    /// Begins, with a crowd whose accounts differ in size or do not; so many of them, the last ones, have joined it.
+    pub fn crowd(market: &Market, population: Population, scale: f64, differ: bool, joined: usize) -> Self {
+        let gathering = Gathering::new(&population, scale, differ, joined);
         Self::new(market, population, Drawn::Gathering(Box::new(gathering)))
     }
 
-    /// Begins, with accounts that are drawn by their owners.
-    pub fn owned(market: &Market, population: Population, owners: &[u32], scale: f64) -> Self {
-        let squares = of_owners(market, &population, owners, scale);
+    /// Begins, with accounts that are drawn by their owners, the last of whom has joined them where `joined` says so.
+    pub fn owned(market: &Market, population: Population, owners: &[u32], scale: f64, joined: bool) -> Self {
+        let squares = of_owners(market, &population, owners, scale, joined);
         Self::new(market, population, Drawn::Known(squares))
     }
 

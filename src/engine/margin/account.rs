@@ -132,7 +132,12 @@ pub struct Holding {
 
 impl Holding {
     fn maintenance(&self, rule: &Rule) -> Result<Requirement, Error> {
-        let inputs = RuleInputs { tiers: &self.tiers, closing_fee: rule.closing_fee, next_funding: rule.next_funding };
+        let inputs = RuleInputs {
+            tiers: &self.tiers,
+            closing_fee: rule.closing_fee,
+            next_funding: rule.next_funding,
+            leverage: Some(self.leverage),
+        };
         rule.model.cross_requirement(&self.position, self.mark, inputs)
     }
 

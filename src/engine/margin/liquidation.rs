@@ -5,10 +5,13 @@
 //! crossing it meets; where the requirement jumps at a floor, the floor itself can be that crossing, and there can be safe
 //! stretches behind it, which are listed. Source: margin-rules sections 0, 4 (traps 1, 10) and 5.
 
+mod grown;
+
 use crate::engine::Error;
 use crate::engine::margin::requirement::Piece;
 use crate::engine::margin::{Position, Requirement};
 use crate::engine::units::{Checked, Money, Price};
+use grown::Grown;
 use rust_decimal::Decimal;
 
 /// Where a position is liquidated.
@@ -72,7 +75,8 @@ pub struct Found {
 type Quotient = (Decimal, Decimal);
 
 impl Search<'_> {
-    /// Runs the search. Errors: overflow, or rates that take the whole notional.
+    /// Runs the search. A rate that grows with the notional is asked beside the table: what covers both is safe. Errors: overflow, rates of a table that
+    /// take the whole notional.
     pub fn run(&self) -> Result<Found, Error> {
         let pieces = self.requirement.pieces()?;
         let sign = self.position.sign_in_notional();
@@ -86,40 +90,63 @@ impl Search<'_> {
             Some(piece) => line.slack(piece, start)? > Decimal::ZERO,
             None => true,
         };
+        let grown = self.requirement.grown().map(|(growth, surcharge, fixed)| Grown {
+            line: &line,
+            growth,
+            surcharge: surcharge.get(),
+            fixed: fixed.get(),
+        });
+        let grown_safe = match &grown {
+            Some(grown) => grown.slack(start)? > Decimal::ZERO,
+            None => true,
+        };
+        // Where the table alone makes it liquidatable, what covers the growing rate is asked at each turn of the table.
+        let turn = match &grown {
+            Some(grown) if safe || !grown_safe => grown.turn(start, grown_safe)?,
+            _ => None,
+        };
         // The direction that hurts is against the sign of profit.
         let hurts_upward = sign.is_sign_negative();
-        if safe {
+        if safe && grown_safe {
             let crossings = line.walk(&pieces, home, hurts_upward, true)?;
-            let mut prices = crossings.into_iter();
-            let trigger = match prices.next() {
-                None => Trigger::Never,
-                Some(q) => match self.price(q)? {
-                    None => Trigger::Never,
-                    // The divisor can carry the price past the mark from which the search began.
-                    Some(price) => Trigger::At { price, at_once: !self.position.side.loses(self.mark, price) },
-                },
-            };
-            let mut safe_gaps = Vec::new();
-            while let Some(from) = prices.next() {
-                let to = match prices.next() {
-                    Some(q) => self.price(q)?,
-                    None => None,
-                };
-                if let Some(from) = self.price(from)? {
-                    safe_gaps.push((from, to));
-                }
-            }
-            Ok(Found { trigger, safe_gaps })
+            self.first_of(ended(crossings, turn, hurts_upward)?)
         } else {
-            let trigger = match line.walk(&pieces, home, !hurts_upward, false)?.first() {
+            let turns = line.walk(&pieces, home, !hurts_upward, safe)?;
+            let back = if grown_safe || turn.is_some() {
+                first_safe(turns, safe, turn, grown.as_ref(), !hurts_upward)?
+            } else {
+                None
+            };
+            let trigger = match back.map(|q| self.price(q)).transpose()?.flatten() {
                 None => Trigger::Always,
-                Some(&q) => match self.price(q)? {
-                    None => Trigger::Always,
-                    Some(price) => Trigger::At { price, at_once: true },
-                },
+                Some(price) => Trigger::At { price, at_once: true },
             };
             Ok(Found { trigger, safe_gaps: Vec::new() })
         }
+    }
+
+    /// What is found of crossings that begin with the first liquidatable one.
+    fn first_of(&self, crossings: Vec<Quotient>) -> Result<Found, Error> {
+        let mut prices = crossings.into_iter();
+        let trigger = match prices.next() {
+            None => Trigger::Never,
+            Some(q) => match self.price(q)? {
+                None => Trigger::Never,
+                // The divisor can carry the price past the mark from which the search began.
+                Some(price) => Trigger::At { price, at_once: !self.position.side.loses(self.mark, price) },
+            },
+        };
+        let mut safe_gaps = Vec::new();
+        while let Some(from) = prices.next() {
+            let to = match prices.next() {
+                Some(q) => self.price(q)?,
+                None => None,
+            };
+            if let Some(from) = self.price(from)? {
+                safe_gaps.push((from, to));
+            }
+        }
+        Ok(Found { trigger, safe_gaps })
     }
 
     fn price(&self, (numerator, denominator): Quotient) -> Result<Option<Price>, Error> {
@@ -130,6 +157,64 @@ impl Search<'_> {
         };
         self.position.price_at_notional(top, bottom)
     }
+}
+
+/// True where a crossing is met before another on the way up or down.
+fn is_before(one: Quotient, other: Quotient, upward: bool) -> Result<bool, Error> {
+    let (one, other) = (one.0.over(one.1)?, other.0.over(other.1)?);
+    Ok(if upward { one < other } else { one > other })
+}
+
+/// How many crossings are met before another.
+fn met_before(crossings: &[Quotient], other: Quotient, upward: bool) -> Result<usize, Error> {
+    for (place, crossing) in crossings.iter().enumerate() {
+        if !is_before(*crossing, other, upward)? {
+            return Ok(place);
+        }
+    }
+    Ok(crossings.len())
+}
+
+/// Crossings of a table from a safe start, where nothing is safe any more past the end of what covers a rate that grows.
+fn ended(mut crossings: Vec<Quotient>, end: Option<Quotient>, upward: bool) -> Result<Vec<Quotient>, Error> {
+    if let Some(end) = end {
+        crossings.truncate(met_before(&crossings, end, upward)?);
+        if crossings.len().is_multiple_of(2) {
+            crossings.push(end);
+        }
+    }
+    Ok(crossings)
+}
+
+/// The first notional at which both a table and a rate that grows are covered: `turns` are those of the table from a start that is `safe` under it or
+/// not, `from` is where the growing rate begins to be covered, where it is not at the start.
+fn first_safe(
+    turns: Vec<Quotient>,
+    safe: bool,
+    from: Option<Quotient>,
+    grown: Option<&Grown<'_>>,
+    upward: bool,
+) -> Result<Option<Quotient>, Error> {
+    let passed = match from {
+        Some(from) => met_before(&turns, from, upward)?,
+        None => 0,
+    };
+    // Each turn of the table makes safe of liquidatable, and back.
+    let is_safe_after = |turns: usize| safe == turns.is_multiple_of(2);
+    if from.is_some() && is_safe_after(passed) {
+        return Ok(from);
+    }
+    for (place, turn) in turns.into_iter().enumerate().skip(passed) {
+        // A long's growing rate is covered up to some notional only.
+        let covered = match grown {
+            Some(grown) => grown.slack(turn.0.over(turn.1)?)? > Decimal::ZERO,
+            None => true,
+        };
+        if covered && is_safe_after(place.saturating_add(1)) {
+            return Ok(Some(turn));
+        }
+    }
+    Ok(None)
 }
 
 /// Equity as a line in notional: equity(N) = `equity_at_zero` + `sign` N.

@@ -12,6 +12,7 @@
 pub mod account;
 pub mod collateral;
 pub mod dydx;
+pub mod growth;
 pub mod kinds;
 pub mod liquidation;
 pub mod position;
@@ -25,6 +26,7 @@ pub mod venue;
 
 pub use account::{Account, Holding, MarginCalculation, MarginContext, Regime, Rule};
 pub use collateral::{Collateral, CrossAccount};
+pub use growth::Growth;
 pub use liquidation::{SafeGap, Search, Trigger};
 pub use position::{Contract, Position, Side};
 pub use requirement::Requirement;

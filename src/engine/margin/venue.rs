@@ -9,10 +9,12 @@ pub use entries::{MODELS, VenueId};
 pub use record::{OnRecord, rule_of};
 pub use sources::SourceLink;
 
-use crate::engine::Error;
+use crate::engine::error::Field;
+use crate::engine::margin::kinds::{of_initial_margin, of_leverage};
 use crate::engine::margin::rounding::TickRounding;
-use crate::engine::margin::{Contract, Position, Requirement, Side, Tiers};
+use crate::engine::margin::{Contract, Growth, Position, Requirement, Side, Tiers};
 use crate::engine::units::{Checked, Money, Price, Rate};
+use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
 
 /// How a venue's maintenance requirement moves with the price.
@@ -26,6 +28,23 @@ pub enum Family {
     B,
     /// Entry notional plus the next funding payment and a closing fee held in reserve: q E (r + funding) + fee at bankruptcy.
     BPlus,
+    /// The larger of a rate at the liquidation price and one that grows with the notional there: N x max(r, k N^p).
+    Grows(Growth),
+    /// A factor over the chosen leverage, at the liquidation price: N a / L.
+    OfLeverage {
+        /// The factor a.
+        factor: Decimal,
+    },
+    /// A part of the initial margin, whatever the price: a q E / L.
+    OfMargin {
+        /// The part a.
+        part: Decimal,
+    },
+    /// An oracle pool's: a part of the size at the entry, no less than an amount, and the closing fee: max(q E r, least) + q E f.
+    Pool {
+        /// The least, in quote currency.
+        least: Decimal,
+    },
 }
 
 /// The kinds of contract a rule is stated for.
@@ -104,6 +123,15 @@ pub struct RuleInputs<'a> {
     pub closing_fee: Rate,
     /// The next funding payment as a rate, where the family counts one; only what costs.
     pub next_funding: Rate,
+    /// Leverage chosen, which some families ask; `None` where it is not known.
+    pub leverage: Option<Decimal>,
+}
+
+impl RuleInputs<'_> {
+    /// The leverage. Errors: it is not known.
+    fn leverage(&self) -> Result<Decimal, Error> {
+        self.leverage.ok_or_else(|| Error::at(Field::Leverage, Cause::Empty))
+    }
 }
 
 impl VenueModel {
@@ -117,7 +145,22 @@ impl VenueModel {
         }
     }
 
+    /// Whether the rule has a rate for a position of this size. Errors: [`Cause::RateOfSize`], as [`Growth::admit`].
+    pub fn admit(&self, position: &Position) -> Result<(), Error> {
+        match self.family {
+            Family::Grows(growth) => growth.admit(position),
+            _ => Ok(()),
+        }
+    }
+
+    /// True where the closing fee is of the size at the entry, and does not move with the price.
+    #[must_use]
+    pub fn charges_fee_of_entry(&self) -> bool {
+        matches!(self.family, Family::Pool { .. })
+    }
+
     /// The requirement that triggers a liquidation under this rule, for a position that stands where it was opened.
+    /// Errors: overflow, a leverage that is not known; as [`VenueModel::admit`].
     pub fn requirement(&self, position: &Position, inputs: RuleInputs<'_>) -> Result<Requirement, Error> {
         self.requirement_at(position, position.entry, inputs)
     }
@@ -136,6 +179,19 @@ impl VenueModel {
             Family::B => Requirement::fixed(inputs.tiers.maintenance(still)?),
             Family::BPlus => {
                 Requirement::fixed(inputs.tiers.maintenance(still)?)?.with_fixed(still.times(inputs.next_funding)?)
+            }
+            Family::Grows(growth) => {
+                self.admit(position)?;
+                Ok(Requirement::by_tier(inputs.tiers.clone()).with_growth(growth))
+            }
+            Family::OfLeverage { factor } => of_leverage(factor, inputs.leverage()?),
+            Family::OfMargin { part } => {
+                of_initial_margin(Rate::new(part), position.entry_notional()?.over(inputs.leverage()?)?)
+            }
+            Family::Pool { least } => {
+                let size = position.entry_notional()?;
+                Requirement::fixed(inputs.tiers.maintenance(size)?.max(Money::new(least)))?
+                    .with_fixed(size.times(inputs.closing_fee)?)
             }
         }
     }

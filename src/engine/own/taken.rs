@@ -107,8 +107,13 @@ const PATH: usize = 60;
 pub fn read(text: &str, answers: &Answers) -> Result<Text, Error> {
     match saved::open(text, answers)? {
         Opened::Screen(screen, reports) => Ok(Text::Screen(screen, reports)),
-        Opened::File(proposal) => told(&proposal).map(|file| Text::File(Box::new(file))),
+        Opened::File(proposal) => of_file(&proposal),
     }
+}
+
+/// What a file comes to that was read some rows at a time. Errors: as [`read`].
+pub fn of_file(proposal: &Proposal) -> Result<Text, Error> {
+    told(proposal).map(|file| Text::File(Box::new(file)))
 }
 
 fn told(proposal: &Proposal) -> Result<FileTold, Error> {

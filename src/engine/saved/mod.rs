@@ -12,7 +12,7 @@ use holdings::PortfolioEntry;
 
 use crate::engine::account::{Portfolio, Step};
 use crate::engine::echo::echo;
-use crate::engine::error::{Field, Part};
+use crate::engine::error::{Field, Part, within};
 use crate::engine::import::proposal::ImportedTable;
 use crate::engine::import::{self, Answers, Proposal};
 use crate::engine::scenario::{self, Scenario, document};
@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 
 /// The version that is written.
 pub const VERSION: u32 = 2;
+
+/// Most accounts like the reader's that join a market.
+const MOST_JOINING: u32 = 10_000;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +36,8 @@ pub struct Screen {
     pub portfolio: Option<Portfolio>,
     /// Steps of the trade.
     pub steps: Vec<Step>,
+    /// How many accounts like the reader's have joined the market of the cascade; `None` where none has.
+    pub joins: Option<u32>,
 }
 
 /// What a saved file holds.
@@ -54,19 +59,24 @@ pub struct Document {
     /// Steps of the trade.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     steps: Vec<StepEntry>,
+    /// How many accounts like it have joined the market of the cascade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    joins: Option<u32>,
 }
 
 impl Document {
     /// The document of a screen. A screen of settings alone is written as version 1, which everything reads.
     #[must_use]
     pub fn of(screen: &Screen) -> Self {
-        let plain = screen.tables.is_empty() && screen.portfolio.is_none() && screen.steps.is_empty();
+        let plain =
+            screen.tables.is_empty() && screen.portfolio.is_none() && screen.steps.is_empty() && screen.joins.is_none();
         Self {
             version: if plain { scenario::VERSION } else { VERSION },
             settings: document::Document::of(&screen.scenario).settings,
             tables: screen.tables.iter().map(TableEntry::of).collect(),
             account: screen.portfolio.as_ref().map(PortfolioEntry::of),
             steps: screen.steps.iter().map(StepEntry::of).collect(),
+            joins: screen.joins,
         }
     }
 
@@ -95,6 +105,9 @@ impl Document {
         }
         for (number, entry) in (1..).zip(&self.steps) {
             kept(entry.read().map(|step| screen.steps.push(step)).map_err(|e| e.inside(Part::Step(number))));
+        }
+        if let Some(times) = self.joins {
+            kept(within(Field::AccountCount, times, 1..=MOST_JOINING).map(|()| screen.joins = Some(times)));
         }
         (screen, reports)
     }

@@ -91,6 +91,7 @@ impl Scenario {
                 tiers: &question.tiers,
                 closing_fee: question.closing_fee.cost(),
                 next_funding: position.side.pays(question.funding_rate)?,
+                leverage: Some(question.leverage),
             },
             policy: &policy,
             depth: met.depth(),

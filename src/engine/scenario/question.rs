@@ -128,7 +128,8 @@ impl Scenario {
 
     /// The question the settings ask, at the days held.
     pub fn question(&self) -> Result<Question, Error> {
-        Ok(Question { slippage: self.slippage()?, ..self.question_at(self.venue())? })
+        let question = Self::admitted(self.question_at(self.venue())?)?;
+        Ok(Question { slippage: self.slippage()?, ..question })
     }
 
     /// The same question under another venue's rule, without the slippage of the forced close: no rule knows of it, and a book that
@@ -137,9 +138,18 @@ impl Scenario {
         self.question_adding(venue, self.added_on(self.days()))
     }
 
+    /// The question, where the chosen rule has a rate for each size. Errors: the setting to change, and how far.
+    fn admitted(question: Question) -> Result<Question, Error> {
+        question.venue.admit(&question.position).map_err(|error| error.or_at(P::Size))?;
+        if let Some(other) = question.account.as_ref().and_then(|account| account.other.as_ref()) {
+            question.venue.admit(&other.position).map_err(|error| error.or_at(P::OtherSize))?;
+        }
+        Ok(question)
+    }
+
     /// The question with all of the added margin, whatever the days held: for a band over days, which knows when it arrives.
     pub fn question_by_day(&self) -> Result<Question, Error> {
-        let question = self.question_adding(self.venue(), self.number(P::AddedMargin))?;
+        let question = Self::admitted(self.question_adding(self.venue(), self.number(P::AddedMargin))?)?;
         Ok(Question { slippage: self.slippage()?, payments: 0, ..question })
     }
 

@@ -77,6 +77,9 @@ pub(super) fn paint(
     board.finish(&text.title, &text.subtitle)
 }
 
+/// How much larger than a square the frame around the reader's own is: beyond the edge of one that stands on coins.
+const OWN: f64 = 9.0;
+
 /// Colour and dashes of a kind.
 fn style(kind: Kind) -> (Ink, &'static str) {
     match kind {
@@ -219,6 +222,9 @@ impl CascadeFigure {
                 let middle = (place.centre.0, place.centre.1 + (room - high) / 2.0);
                 board.card(middle, (room, high, 3.0_f64.min(high / 2.0)), Some(BAND_INNER), (BAND_INNER, 0.0));
             }
+        }
+        if self.is_own(n) {
+            board.card(place.centre, (side + OWN, side + OWN, radius + OWN / 2.0), None, (TEXT, 2.5));
         }
         if self.stands_on_coins(n) {
             board.card(place.centre, (side + 6.0, side + 6.0, radius + 3.0), None, (FUNDING, 1.0));

@@ -32,6 +32,8 @@ pub enum Mark {
     FallenPart,
     /// The badge with a round.
     Badge,
+    /// The frame around the reader's own account.
+    Own,
     /// The edge of a square that stands on coins.
     OnCoins,
     /// The head of a column.
@@ -80,6 +82,10 @@ impl LegendEntry {
                 let kind = Type::new(14.0, PAPER).anchored(Anchor::Middle).strong();
                 board.say(middle, &many(1, words), kind);
             }
+            Mark::Own => {
+                board.card(middle, (side - 4.0, side - 4.0, 4.0), Some(PAPER), (LABEL, 1.5));
+                board.card(middle, (side + 4.0, side + 4.0, 8.0), None, (TEXT, 2.5));
+            }
             Mark::OnCoins => {
                 board.card(middle, (side - 3.0, side - 3.0, 5.0), Some(PAPER), (LABEL, 1.5));
                 board.card(middle, (side + 3.0, side + 3.0, 8.0), None, (FUNDING, 1.0));
@@ -120,6 +126,7 @@ impl CascadeFigure {
             (Mark::Symbol, w.symbol()),
             (Mark::Account, w.account()),
             (Mark::Accounts, w.accounts()),
+            (Mark::Own, w.own()),
             (Mark::Column, w.column()),
             (Mark::SharedColumn, w.shared_column()),
             (Mark::OnCoins, w.on_coins()),
@@ -159,6 +166,7 @@ impl CascadeFigure {
             Mark::Accounts => square(&|n| !self.is_alone(n)),
             Mark::Column => column(false),
             Mark::SharedColumn => column(true),
+            Mark::Own => square(&|n| self.is_own(n)),
             Mark::OnCoins => square(&|n| self.stands_on_coins(n)),
             Mark::Badge => square(&fell),
             Mark::Fallen => square(&|n| self.fallen_part(n) >= 1.0),

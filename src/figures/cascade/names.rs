@@ -81,11 +81,26 @@ impl CascadeFigure {
         let Some(s) = self.narration.squares.get(square) else {
             return w.several().to_owned();
         };
+        if s.own {
+            return w.own_name().to_owned();
+        }
         if self.is_alone(square) {
             return self.mark(square, words);
         }
         let side = w.sides().get(self.side(square)).copied().unwrap_or_default();
         w.cohort(&leverage(s.leverage, words), side, &self.set_name(words, self.mask(square)))
+    }
+
+    /// The same where a sentence begins with it.
+    #[must_use]
+    pub fn square_name_first(&self, words: &'static Words, square: usize) -> String {
+        if self.is_own(square) { words.cascade().own_name_first().to_owned() } else { self.square_name(words, square) }
+    }
+
+    /// True for the reader's own account.
+    #[must_use]
+    pub fn is_own(&self, square: usize) -> bool {
+        self.narration.squares.get(square).is_some_and(|s| s.own)
     }
 
     /// True for an account by itself, in one piece or with every position apart.
@@ -105,6 +120,9 @@ impl CascadeFigure {
         let Some(s) = self.narration.squares.get(square) else {
             return String::new();
         };
+        if s.own {
+            return words.cascade().own_mark().to_owned();
+        }
         if !self.is_alone(square) {
             return shown_times(s.leverage.1, 0, words);
         }
@@ -115,7 +133,7 @@ impl CascadeFigure {
             Some(letter) if self.lettered => letter.to_string(),
             _ if self.lettered => ranked(number, words),
             _ => {
-                let before = (0..square).filter(|n| self.is_alone(*n)).count();
+                let before = (0..square).filter(|n| self.is_alone(*n) && !self.is_own(*n)).count();
                 ranked(before, words)
             }
         }
@@ -173,6 +191,7 @@ impl CascadeFigure {
     pub fn cause_said(&self, words: &'static Words, node: Node, share: &str) -> String {
         let w = words.cascade();
         match node {
+            Node::Square(n) if self.is_own(n) => w.own_sale(share),
             Node::Square(n) if n < self.narration.squares.len() && self.is_alone(n) => {
                 w.sale_label(&self.mark(n, words), share)
             }

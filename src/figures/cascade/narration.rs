@@ -106,7 +106,7 @@ impl CascadeFigure {
             return None;
         }
         let names: Vec<String> = later.into_iter().map(|n| self.square_name(words, n)).collect();
-        let (name, w) = (self.square_name(words, only.square), words.cascade());
+        let (name, w) = (self.square_name_first(words, only.square), words.cascade());
         Some(w.title_enough(&name, &listed(&names, words)))
     }
 
@@ -350,7 +350,7 @@ impl CascadeFigure {
     pub fn square_text(&self, words: &'static Words, square: usize) -> String {
         let w = words.cascade();
         let mut said = vec![];
-        let name = self.square_name(words, square);
+        let name = self.square_name_first(words, square);
         let members = self.narration.squares.get(square).map_or(0.0, |s| s.members);
         let fallen = self.narration.fallen_of(square, self.round);
         let fell = self.narration.fell_in(square).filter(|round| *round <= self.round);

@@ -194,7 +194,8 @@ fn gather(list: &mut Vec<(usize, f64)>, key: usize, amount: f64) {
 }
 
 /// Everything that a fall is due to, signed.
-fn causes(fall: &FallOf) -> Vec<(Node, f64)> {
+#[must_use]
+pub fn causes(fall: &FallOf) -> Vec<(Node, f64)> {
     let mut causes = vec![(Node::Shock, fall.shock)];
     causes.extend(fall.by.iter().map(|(square, amount)| (Node::Square(*square), *amount)));
     causes.push((Node::Rest, fall.coins + fall.rest));

@@ -133,6 +133,9 @@ pub(super) fn draw(
         board.layer("pinned", &|pen| picture.ghost(pen, pinned))?;
     }
     board.layer("lines", &|pen| picture.lines(pen))?;
+    if let Some(Ok(adding)) = figure.adding.as_ref().filter(|_| !hidden) {
+        board.layer("adding", &|pen| picture.added(pen, adding))?;
+    }
     if figure.close.is_some() {
         board.layer("whole", &|pen| picture.inset(pen))?;
     }

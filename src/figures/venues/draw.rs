@@ -17,7 +17,7 @@ use crate::words::Words;
 use rust_decimal::Decimal;
 
 /// Height of the picture: wide, and narrow, where the names stand above their dot.
-pub const HEIGHTS: (u32, u32) = (440, 910);
+pub const HEIGHTS: (u32, u32) = (500, 1040);
 
 struct Picture<'a> {
     figure: &'a VenuesFigure,

@@ -233,6 +233,7 @@ impl State {
             tiers: &terms.tiers,
             closing_fee: terms.rule.closing_fee,
             next_funding: terms.rule.next_funding,
+            leverage: Some(held.leverage),
         };
         let requirement = if terms.cross {
             terms.rule.model.cross_requirement(&position, mark, inputs)?

@@ -3,7 +3,7 @@
 use super::Assumed;
 use crate::engine::Error;
 use crate::engine::cascade::market::{Market, SYMBOLS};
-use crate::engine::cascade::population::{Builder, Population, Source};
+use crate::engine::cascade::population::{Account, Builder, Population, Source};
 
 /// A population that is being drawn.
 #[derive(Debug)]
@@ -56,6 +56,11 @@ impl Draw {
     #[must_use]
     pub fn part(&self) -> f64 {
         (f64::from(self.summed) + f64::from(self.drawn)) / (2.0 * f64::from(self.assumed.accounts))
+    }
+
+    /// Adds one that is not drawn, after all that are. Errors as [`Builder::add`].
+    pub fn add(&mut self, account: &Account) -> Result<(), Error> {
+        self.builder.add(account)
     }
 
     /// All of them. Errors as [`Builder::finish`].

@@ -14,12 +14,14 @@ const COHORTS: usize = 20;
 /// Accounts that stand alone in a crowd.
 const ALONE: usize = 3;
 
-/// Squares of a crowd on their way: its largest accounts where they differ in size, its largest cohorts, and one for the rest.
+/// Squares of a crowd on their way: its largest accounts where they differ in size, its largest cohorts, one for the rest, and one for whoever joined.
 #[derive(Debug)]
 pub struct Gathering {
     scale: f64,
     /// True where accounts differ in size.
     differ: bool,
+    /// Accounts of the crowd itself; those behind them joined it.
+    crowd: usize,
     /// Cohorts, by number; known by what makes their accounts alike.
     kinds: BTreeMap<Kind, u16>,
     cohorts: Vec<(Kind, Square)>,
@@ -29,33 +31,37 @@ pub struct Gathering {
     largest: Vec<(f64, usize)>,
     /// Square of each cohort.
     square_of: Vec<u8>,
+    /// That of the cohorts without one of their own.
+    rest: u8,
     squares: Squares,
 }
 
 impl Gathering {
-    /// Begins.
+    /// Begins; so many of the accounts, the last ones, have joined the crowd.
     #[must_use]
-    pub fn new(population: &Population, scale: f64, differ: bool) -> Self {
+    pub fn new(population: &Population, scale: f64, differ: bool, joined: usize) -> Self {
         Self {
             scale,
             differ,
+            crowd: population.count().saturating_sub(joined),
             kinds: BTreeMap::new(),
             cohorts: vec![],
             of: Vec::with_capacity(population.count()),
             largest: vec![],
             square_of: vec![],
+            rest: 0,
             squares: Squares { list: vec![], of: Vec::with_capacity(population.count()) },
         }
     }
 
     /// Looks at some more accounts; false once all are in their squares.
     pub fn some(&mut self, market: &Market, population: &Population, most: usize) -> bool {
-        let all = population.count();
-        if self.of.len() < all {
-            for account in self.of.len()..self.of.len().saturating_add(most).min(all) {
+        let (all, crowd) = (population.count(), self.crowd);
+        if self.of.len() < crowd {
+            for account in self.of.len()..self.of.len().saturating_add(most).min(crowd) {
                 self.compare(market, population, account);
             }
-            if self.of.len() == all {
+            if self.of.len() == crowd {
                 self.choose();
             }
             return true;
@@ -78,6 +84,7 @@ impl Gathering {
     #[must_use]
     pub fn gathered(self) -> Squares {
         let mut squares = self.squares;
+        squares.list.iter_mut().filter(|square| square.own).for_each(Square::of_one);
         squares.list.iter_mut().for_each(Square::complete);
         squares.without_empty()
     }
@@ -117,6 +124,7 @@ impl Gathering {
         by_size.sort_unstable_by_key(|(_, kind, _)| (kind.0.count_ones(), kind.0, kind.1, kind.2, kind.3));
         let first = self.largest.len();
         let rest = u8::try_from(first.saturating_add(by_size.len())).unwrap_or(u8::MAX);
+        self.rest = rest;
         self.square_of = vec![rest; self.cohorts.len().max(1)];
         for (at, (_, _, number)) in by_size.iter().enumerate() {
             if let Some(own) = self.square_of.get_mut(*number) {
@@ -130,14 +138,21 @@ impl Gathering {
         let alone = self.largest.iter().position(|(_, own)| *own == account);
         let by_itself = alone.and_then(|at| u8::try_from(at).ok());
         let cohort = self.of.get(account).copied().map_or(usize::MAX, usize::from);
-        let square = by_itself.or_else(|| self.square_of.get(cohort).copied()).unwrap_or(u8::MAX);
+        let joined = (account >= self.crowd).then(|| self.rest.saturating_add(1));
+        let square = joined.or(by_itself).or_else(|| self.square_of.get(cohort).copied()).unwrap_or(u8::MAX);
         let squares = &mut self.squares;
         while squares.list.len() <= usize::from(square) {
             squares.list.push(Square::default());
         }
         if let Some(own) = squares.list.get_mut(usize::from(square)) {
             own.add(&Look::of(market, population, account, self.scale));
-            own.account = by_itself.is_some().then(|| count(account));
+            own.own = joined.is_some();
+            if own.own {
+                // The first of them names all: they are one owner's.
+                own.account = own.account.or_else(|| Some(count(account)));
+            } else {
+                own.account = by_itself.is_some().then(|| count(account));
+            }
         }
         squares.of.push(square);
     }

@@ -121,6 +121,13 @@ impl Square {
         }
     }
 
+    /// Takes what it holds for one owner's, whose leverage is that of all together.
+    pub(super) fn of_one(&mut self) {
+        self.members = self.members.min(1.0);
+        let leverage = if self.equity > 0.0 { self.notional() / self.equity } else { 0.0 };
+        self.leverage = (leverage, leverage);
+    }
+
     /// What it holds, absolute.
     pub(super) fn notional(&self) -> f64 {
         self.held.iter().map(|(_, money)| money.abs()).sum()
@@ -133,9 +140,10 @@ impl Square {
     }
 }
 
-/// Squares of accounts that are given one by one: one for each owner. An owner's leverage is that of everything it has together.
+/// Squares of accounts that are given one by one: one for each owner, the last of them that of whoever joined where `joined` says so. An owner's
+/// leverage is that of everything it has together.
 #[must_use]
-pub fn of_owners(market: &Market, population: &Population, owners: &[u32], scale: f64) -> Squares {
+pub fn of_owners(market: &Market, population: &Population, owners: &[u32], scale: f64, joined: bool) -> Squares {
     let mut squares = Squares::default();
     for (account, owner) in owners.iter().enumerate() {
         let at = usize::try_from(*owner).unwrap_or(0);
@@ -149,10 +157,11 @@ pub fn of_owners(market: &Market, population: &Population, owners: &[u32], scale
         squares.of.push(u8::try_from(at).unwrap_or(u8::MAX));
     }
     for square in &mut squares.list {
-        square.members = square.members.min(1.0);
-        let leverage = if square.equity > 0.0 { square.notional() / square.equity } else { 0.0 };
-        square.leverage = (leverage, leverage);
+        square.of_one();
         square.complete();
+    }
+    if let Some(last) = squares.list.last_mut().filter(|_| joined) {
+        last.own = true;
     }
     squares
 }

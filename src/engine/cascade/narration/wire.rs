@@ -142,7 +142,7 @@ pub(in crate::engine) use wire;
 wire! {
     Narration { symbols, squares, rounds, before, accounts, drawn, ended, digest, branching, last }
     SymbolOf { price, long, short, depth, loading }
-    Square { members, account, held, leverage, equity, coins, shared }
+    Square { members, account, held, leverage, equity, coins, shared, own }
     RoundOf { time, closed, parts, forced, fees, deficits, deleveraged, symbols, falls, winners, ledger }
     PriceOf { outside, fall, mark, sold, bought, depth }
     FallOf { square, members, lost, shock, forced, by, coins, rest, through, sold, deficit }

@@ -1,13 +1,9 @@
 //! A rate that grows with a power of the notional: r(N) = max(base, k N^power).
 
-use crate::engine::margin::{Position, Requirement, Search, Tiers, Trigger};
+use crate::engine::Error;
+use crate::engine::margin::{Growth, Position, Requirement, Search, Tiers, Trigger};
 use crate::engine::units::{Money, Price, Rate};
-use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
-
-/// Steps after which a fixed point that is not there is given up; each step gains a digit or more.
-const STEPS: u32 = 200;
 
 /// The rate of a market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +17,15 @@ pub struct PowerRate {
 }
 
 impl PowerRate {
-    /// The rate of a notional, rounded up to 1e-12. Errors: [`Cause::RatesTakeAll`] where it is one or more; not finite.
+    /// How it grows.
+    #[must_use]
+    pub fn growth(&self) -> Growth {
+        Growth { factor: self.factor, power: self.power }
+    }
+
+    /// The rate of a notional, rounded up to 1e-12. Errors: as [`Growth::rate`].
     pub fn rate(&self, notional: Money) -> Result<Rate, Error> {
-        let float = |value: Decimal| value.to_f64().ok_or_else(|| Error::from(Cause::Overflow));
-        let grown = float(self.factor)? * libm::pow(float(notional.get().abs())?, float(self.power)?);
-        let rate = Rate::from_f64_against_trader(grown)?.max(self.base);
-        if rate.get() >= Decimal::ONE {
-            return Err(Cause::RatesTakeAll { percent: (grown * 100.0).into() }.into());
-        }
-        Ok(rate)
+        Ok(self.growth().rate(notional)?.max(self.base))
     }
 
     /// What a notional requires.
@@ -37,40 +33,25 @@ impl PowerRate {
         notional.times(self.rate(notional)?)
     }
 
-    /// Where a position is liquidated with this margin behind it, before its own profit and after what others require. The rate at the price that
-    /// is found is the rate that it is found with: a fixed point, followed until the price stands still. A solver that stops at the first steps
-    /// keeps the rate of a notional that it has left. Errors: rates that take all; no price stands still.
+    /// Where a position is liquidated with this margin behind it, before its own profit and after what others require. Errors: as [`Search::run`].
     pub fn liquidation(&self, position: &Position, margin: Money, mark: Price) -> Result<Trigger, Error> {
-        let mut at = mark;
-        for _ in 0..STEPS {
-            let rate = self.rate(position.notional(at)?)?;
-            let requirement = Requirement::by_tier(Tiers::flat(rate.get(), Decimal::ZERO)?);
-            let search = Search {
-                position,
-                anchor: position.entry,
-                equity: margin,
-                requirement: &requirement,
-                mark,
-                divisor: Decimal::ONE,
-            };
-            let trigger = search.run()?.trigger;
-            let Some(price) = trigger.price() else { return Ok(trigger) };
-            // The rate is counted to 1e-12; a price that moves by less stands still.
-            let still = price.get().checked_sub(at.get()).is_some_and(|moved| {
-                price.get().checked_mul(Decimal::new(1, 15)).is_some_and(|least| moved.abs() <= least)
-            });
-            if still {
-                return Ok(trigger);
-            }
-            at = price;
-        }
-        Err(Cause::NoFixedPoint.into())
+        let base = Requirement::by_tier(Tiers::flat(self.base.get(), Decimal::ZERO)?);
+        let search = Search {
+            position,
+            anchor: position.entry,
+            equity: margin,
+            requirement: &base.with_growth(self.growth()),
+            mark,
+            divisor: Decimal::ONE,
+        };
+        Ok(search.run()?.trigger)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Cause;
     use crate::engine::margin::{Contract, Side};
     use crate::testing::{d, money, position, price, rate};
 
@@ -96,10 +77,12 @@ mod tests {
     }
 
     #[test]
-    fn small_positions_pay_the_base_and_huge_ones_are_refused() {
+    fn small_positions_pay_the_base_and_huge_ones_more_than_they_are_worth() {
         let rule = orderly();
         assert_eq!(rule.rate(money("5197.2")).unwrap(), rate("0.006"));
-        assert!(matches!(rule.rate(money("100000000000")).unwrap_err().cause, Cause::RatesTakeAll { .. }));
+        assert!(rule.rate(money("100000000000")).unwrap() > rate("37"));
+        let huge = position(Side::Long, Contract::Linear, "1000000", "100000");
+        assert!(matches!(rule.growth().admit(&huge).unwrap_err().cause, Cause::RateOfSize { .. }));
         let covered = position(Side::Long, Contract::Linear, "1", "100");
         assert_eq!(rule.liquidation(&covered, money("101"), price("100")).unwrap(), Trigger::Never);
     }

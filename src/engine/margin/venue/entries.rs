@@ -4,8 +4,14 @@
 //! venue had before is one more field of [`VenueModel`], where it is also asked.
 
 use super::{Covers, Family, VenueModel};
-use crate::engine::margin::Contract;
 use crate::engine::margin::rounding::TickRounding;
+use crate::engine::margin::{Contract, Growth};
+use rust_decimal::Decimal;
+
+/// A number of an entry: the mantissa and its digits after the point.
+const fn number(mantissa: u32, scale: u32) -> Decimal {
+    Decimal::from_parts(mantissa, 0, 0, false, scale)
+}
 
 /// Makes of the entries the ids and the list, in one order.
 macro_rules! venues {
@@ -309,6 +315,55 @@ venues! {
         formula: "p = (s q E - M) / (q (s - r))",
         source: "Kraken support, multi-collateral margining: the price is our derivation",
         derived: true,
+        ..LINEAR
+    },
+    /// Orderly: a rate that grows with the notional.
+    Orderly: VenueModel {
+        key: "orderly",
+        name: "Orderly",
+        since: Some("2026-11"),
+        as_of: Some("2026-11"),
+        formula: "p = (s q E - M) / (q (s - r)), r = max(base, 0.6 x 1e-7 (q p)^0.8)",
+        source: "Orderly docs, formulas and definitions; the constants are those of BTC",
+        family: Family::Grows(Growth { factor: number(6, 8), power: number(8, 1) }),
+        ..LINEAR
+    },
+    /// Backpack: a rate that grows with the root of the notional.
+    Backpack: VenueModel {
+        key: "backpack",
+        name: "Backpack",
+        since: Some("2025-01"),
+        as_of: Some("2025-01"),
+        formula: "p = (s q E - M) / (q (s - r)), r = max(base, 0.000092 sqrt(q p))",
+        source: "Backpack's market record of SOL: base 1.25 %, factor 0.000092, root",
+        family: Family::Grows(Growth { factor: number(92, 6), power: number(5, 1) }),
+        ..LINEAR
+    },
+    /// HTX: a factor over the chosen leverage.
+    Htx: VenueModel {
+        key: "htx",
+        name: "HTX",
+        formula: "p = (s q E - M) / (q (s - a / L)), a = 12.5 %",
+        source: "HTX support, adjustment factor over leverage; 12.5 % is that of its example, 18 BTC at 10x",
+        family: Family::OfLeverage { factor: number(125, 3) },
+        ..LINEAR
+    },
+    /// BingX's standard contracts: a part of the initial margin.
+    BingxStandard: VenueModel {
+        key: "bingx-standard",
+        name: "BingX, standard contracts",
+        formula: "p = E - s (M - a q E / L) / q, a = 10 %",
+        source: "BingX support, forced liquidation of standard futures",
+        family: Family::OfMargin { part: number(10, 2) },
+        ..LINEAR
+    },
+    /// GMX v2: an oracle pool.
+    GmxV2: VenueModel {
+        key: "gmx-v2",
+        name: "GMX v2",
+        formula: "p = E - s (M - max(q E r, 5 USD) - q E f) / q",
+        source: "the constants as a public Python client keeps them: 0.5 % of the size, at least 5 USD; borrow fees come off M",
+        family: Family::Pool { least: number(5, 0) },
         ..LINEAR
     },
 }

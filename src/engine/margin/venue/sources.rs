@@ -142,6 +142,31 @@ const EDGEX: &[SourceLink] = &[link(
     "https://github.com/edgex-org/edgex-gitbook/blob/f8d2d89df3bdbb1b2cfd61ed0377922fc981b4a4/api/private-api/account-api.md",
 )];
 
+const ORDERLY: &[SourceLink] = &[link(
+    "Orderly docs, formulas and definitions",
+    "https://orderly.network/docs/introduction/trade-on-orderly/perpetual-futures/formulas-definitions.md",
+)];
+
+const BACKPACK: &[SourceLink] = &[link(
+    "Backpack's market record of SOL",
+    "https://github.com/ccxt/ccxt/blob/71e25db1d6bf74648c0edc54c48fa47cc9dfcf6d/python/ccxt/backpack.py",
+)];
+
+const HTX: &[SourceLink] = &[
+    link("HTX support, adjustment factor over leverage", "https://htx.com/support/104919792315746"),
+    link("its example, 18 BTC at 10x", "https://www.huobi.com/support/es-es/detail/900001326606"),
+];
+
+const BINGX_STANDARD: &[SourceLink] = &[link(
+    "BingX support, forced liquidation of standard futures",
+    "https://support.bingx.com/hc/en-001/articles/360045019194-Forced-Liquidation-Standard-Futures-",
+)];
+
+const GMX_V2: &[SourceLink] = &[link(
+    "a public Python client",
+    "https://web3-ethereum-defi.tradingstrategy.ai/api/gmx/_autosummary_gmx/eth_defi.gmx.constants.GMX_MIN_LIQUIDATION_COLLATERAL_USD",
+)];
+
 impl VenueId {
     /// Where its rule can be read, in the order in which its source names the places; none for the algebra of no venue.
     #[must_use]
@@ -172,6 +197,11 @@ impl VenueId {
             Self::Phemex => PHEMEX,
             Self::Mexc => MEXC,
             Self::Edgex => EDGEX,
+            Self::Orderly => ORDERLY,
+            Self::Backpack => BACKPACK,
+            Self::Htx => HTX,
+            Self::BingxStandard => BINGX_STANDARD,
+            Self::GmxV2 => GMX_V2,
             Self::Generic => &[],
         }
     }

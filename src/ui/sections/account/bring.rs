@@ -1,6 +1,7 @@
 //! The place for files: paste, open several, or drop them anywhere on the page.
 
 use super::keep;
+use super::merging::Merging;
 use super::proposal::{Proposal, apply};
 use super::state::{Brought, Outcome};
 use crate::engine::echo::echo;
@@ -47,6 +48,7 @@ pub fn Bring() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| keep::save(state)>{w.save()}</button>
             </div>
             <For each=move || own.brought.get() key children=|one| view! { <Proposal one/> }/>
+            <Merging/>
             <button type="button" class="button apply" hidden=move || !has_some() on:click=move |_| apply(state)>{w.apply()}</button>
             <div class="drop-over" aria-hidden="true">{w.drop()}</div>
         </div>

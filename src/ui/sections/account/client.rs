@@ -4,6 +4,7 @@ use super::keep;
 use super::state::{Held, Outcome};
 use crate::engine::import::Answers;
 use crate::engine::jobs::opened::{TASK, answered};
+use crate::engine::jobs::task::{self, Piece};
 use crate::engine::own::Text;
 use crate::ui::hooks::set_news;
 use crate::ui::state::{State, words};
@@ -27,7 +28,12 @@ pub fn watch(state: State) {
     let client = WorkerClient::new(Box::new(move |said| {
         let said = match said {
             Ok(reply) => match answered(&reply) {
-                Ok(None) => return,
+                Ok(None) => {
+                    if let (Some(id), Ok(Piece::Part(part))) = (of.get(), task::read(&reply)) {
+                        own.reading.set((id, part));
+                    }
+                    return;
+                }
                 Ok(Some(text)) => Ok(text),
                 Err(error) => Err(sentence(&error, words())),
             },

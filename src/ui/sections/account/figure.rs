@@ -1,11 +1,14 @@
 //! The account in its frame: the picture, the prices of each position beside what its venue prints, and the positions by hand.
 
 use super::rows::Positions;
+use super::state::join;
+use crate::engine::own::TIMES;
 use crate::figures::Figure as _;
 use crate::figures::account::{AccountFigure as Model, NAME};
 use crate::figures::prerender::CHART;
 use crate::ui::components::{DataTable, FigureFrame};
 use crate::ui::state::{State, framed, words};
+use crate::web::host;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,8 +22,24 @@ pub fn AccountFigure() -> impl IntoView {
             reset=move |()| forget(state) overlay=()>
             <Prices figure/>
             <Positions/>
+            <Take/>
         </FigureFrame>
     }
+}
+
+/// Takes the account to the cascade, and the reader with it.
+#[component]
+fn Take() -> impl IntoView {
+    let state = expect_context::<State>();
+    let take = move |_| {
+        if state.own.peek().joins.is_none() {
+            join(state, TIMES.first().copied());
+        }
+        if let Some(section) = host::place("id", "cascade") {
+            host::scroll_to(&section);
+        }
+    };
+    view! { <button type="button" class="button take" on:click=take>{words().joined().take()}</button> }
 }
 
 /// Lets go of the account: the example stands again. Undo brings it back.

@@ -1,12 +1,13 @@
 //! What was found in a text that was brought: what it is, what applying it does, what is asked, and what became of each field.
 
 use super::asked::Asked;
+use super::merging::as_one;
 use super::state::{Brought, Held, Outcome};
 use crate::engine::Error;
 use crate::engine::import::Question;
-use crate::engine::own::{FileTold, as_trade, in_book, paying, renewed_tables};
+use crate::engine::own::{FileTold, Merged, as_trade, in_book, paying, renewed_tables};
 use crate::engine::scenario::Scenario;
-use crate::figures::file;
+use crate::figures::file::{self, Lead};
 use crate::figures::numbers::many;
 use crate::ui::components::DataTable;
 use crate::ui::state::{State, words};
@@ -27,6 +28,7 @@ pub fn Proposal(one: Brought) -> impl IntoView {
         Outcome::Waiting => EitherOf4::A(view! {
             <div class="brought waiting">
                 <p role="status">{w.reading(&name)}</p>
+                <progress max="100" aria-label=words().tasks().progress() value=move || part_of(own.reading.get(), id)></progress>
                 <button type="button" class="button" on:click=move |_| own.stop()>{w.stop()}</button>
             </div>
         }),
@@ -51,6 +53,13 @@ pub fn Proposal(one: Brought) -> impl IntoView {
     }
 }
 
+/// How much of a text is read, in per cent; `None` while that is not known.
+fn part_of((reading, part): (u32, f64), id: u32) -> Option<String> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let percent = (part * 100.0).clamp(0.0, 100.0) as u32;
+    (reading == id).then(|| percent.to_string())
+}
+
 /// Somebody's file.
 #[component]
 fn Found(one: Brought, told: Arc<FileTold>) -> impl IntoView {
@@ -58,6 +67,11 @@ fn Found(one: Brought, told: Arc<FileTold>) -> impl IntoView {
     let (w, id) = (words().file(), one.id);
     let lines = |all: Vec<String>| all.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let does = lines(file::what_it_does(&told, words()));
+    let leads = file::leads(&told, words()).into_iter().map(|Lead { said, to }| {
+        let link = to.map(|(id, name)| view! { " " <a href=format!("#{id}")>{name}</a> });
+        view! { <li>{said} {link}</li> }
+    });
+    let leads = leads.collect_view();
     let notes: Vec<String> = told.notes.iter().map(|note| file::note(note, words())).collect();
     let noted = (!notes.is_empty()).then(|| view! { <h4>{w.assumed()}</h4><ul>{lines(notes)}</ul> });
     let table = Signal::stored(Some(file::fields(&told, words())));
@@ -67,7 +81,7 @@ fn Found(one: Brought, told: Arc<FileTold>) -> impl IntoView {
         <div class="brought" role="group" tabindex="-1" id=format!("brought-{id}") aria-label=name>
             <h3>{what}</h3>
             <p role="status">{w.nothing_yet()}</p>
-            <ul>{does}</ul>
+            <ul>{does} {leads}</ul>
             <Asked one told/>
             {noted}
             <details class="about"><summary>{w.fields()} ". " {rows}</summary><DataTable table/></details>
@@ -99,10 +113,6 @@ pub fn apply(state: State) {
                     return state.say(w.ask_first(), false);
                 }
                 took = true;
-                if let Some(account) = &told.account {
-                    (held.account, held.chosen) = (Some(account.clone()), 0);
-                    held.steps.clear();
-                }
                 held.tables.extend(told.tables.iter().cloned());
                 left.extend(told.refused.clone());
             }
@@ -110,6 +120,16 @@ pub fn apply(state: State) {
     }
     if !took {
         return;
+    }
+    // Positions of several files are one account, once nothing between them is open.
+    match own.choices.with_untracked(|choices| as_one(&all, choices)) {
+        None => {}
+        Some(Ok(Merged::One(account))) => {
+            (held.account, held.chosen) = (Some(*account), 0);
+            held.steps.clear();
+        }
+        Some(Ok(Merged::Asked(_))) => return state.say(words().merge().first(), false),
+        Some(Err(error)) => left.push(error),
     }
     if let Some(account) = held.account.take() {
         held.account = Some(renewed_tables(&account, &held.tables).unwrap_or_else(|error| {
@@ -149,6 +169,7 @@ pub fn apply(state: State) {
         left.insert(0, error);
         return state.say(&w.not_all(&sentences(&left)), false);
     }
+    own.choices.set(Vec::new());
     own.brought.update(|all| all.retain(|one| matches!(one.outcome, Outcome::Waiting | Outcome::Refused(_))));
     if left.is_empty() { state.say(w.applied(), true) } else { state.say(&w.not_all(&sentences(&left)), true) }
 }

@@ -162,15 +162,17 @@ impl Part {
             return renamed(account, place, text);
         }
         let value = typed(text, DIGITS)?;
+        if self == Self::Leverage {
+            return account.set_leverage(place, value);
+        }
         let (Some(market), Some(row)) = (account.markets.get_mut(row.market), account.rows.get_mut(place)) else {
             return Ok(());
         };
         match self {
-            Self::Market => {}
+            Self::Market | Self::Leverage => {}
             Self::Size => row.size = Quantity::new(value)?,
             Self::Entry => row.entry = Price::new(value)?,
             Self::Mark => market.mark = Price::new(value)?,
-            Self::Leverage => row.leverage = value,
             Self::Margin => row.mode = Mode::Isolated(Money::new(value)),
             Self::Rate => market.tiers = Some(Tiers::flat(value.sat_div(Decimal::ONE_HUNDRED), Decimal::ZERO)?),
             Self::Beta => market.beta = value,

@@ -5,7 +5,7 @@ use crate::engine::account::steps::{Step, StepRules, Terms};
 use crate::engine::import::Answers;
 use crate::engine::import::proposal::ImportedTable;
 use crate::engine::margin::Rule;
-use crate::engine::own::{FileTold, example};
+use crate::engine::own::{About, FileTold, Joining, example, joining};
 use crate::engine::saved::Screen;
 use crate::engine::scenario::{ParameterId as P, Scenario};
 use crate::engine::units::Rate;
@@ -13,7 +13,7 @@ use crate::engine::{Cause, Error};
 use crate::figures::account::AccountFigure;
 use crate::figures::steps::StepsFigure;
 use crate::ui::following::{Following, Section};
-use crate::ui::state::Answer;
+use crate::ui::state::{Answer, State, words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Held {
     pub tables: Vec<ImportedTable>,
     /// The trade step by step.
     pub steps: Vec<Step>,
+    /// How many accounts like it are in the market of the cascade; `None` where none is.
+    pub joins: Option<u32>,
 }
 
 impl Held {
@@ -38,12 +40,13 @@ impl Held {
 
     /// True where there is something of the reader's own.
     pub fn is_own(&self) -> bool {
-        self.account.is_some() || !self.tables.is_empty() || !self.steps.is_empty()
+        self.account.is_some() || !self.tables.is_empty() || !self.steps.is_empty() || self.joins.is_some()
     }
 
     /// The whole screen, for a document.
     pub fn screen(&self, scenario: Scenario) -> Screen {
-        Screen { scenario, tables: self.tables.clone(), portfolio: self.account.clone(), steps: self.steps.clone() }
+        let (tables, portfolio) = (self.tables.clone(), self.account.clone());
+        Screen { scenario, tables, portfolio, steps: self.steps.clone(), joins: self.joins }
     }
 
     /// What a document holds.
@@ -53,6 +56,7 @@ impl Held {
             chosen: 0,
             tables: screen.tables.clone(),
             steps: screen.steps.clone(),
+            joins: screen.joins,
         }
     }
 }
@@ -94,21 +98,33 @@ pub struct Own {
     pub figure: Memo<Answer<AccountFigure>>,
     /// The trade step by step.
     pub steps: Memo<Answer<StepsFigure>>,
+    /// The account as it joins the market of the cascade; `None` where it does not, an error where it cannot.
+    pub joining: Memo<Option<Result<Joining, Error>>>,
     /// What was brought and is not applied yet, in order.
     pub brought: RwSignal<Vec<Brought>>,
+    /// The text that is being read, and how much of it is, from 0 to 1.
+    pub reading: RwSignal<(u32, f64)>,
+    /// Which of several files counts, where they contradict each other.
+    pub choices: RwSignal<Vec<(About, u32)>>,
     /// Counts the texts, and the times that reading was stopped.
     pub counts: (RwSignal<u32>, RwSignal<u32>),
 }
 
 impl Own {
     /// The example, and nothing brought.
-    pub fn new(following: &Following) -> Self {
+    pub fn new(following: &Following, scenario: RwSignal<Scenario>) -> Self {
         let held = RwSignal::new(Arc::new(Held::default()));
         let account = Memo::new(move |_| held.with(|held| (held.account.clone(), held.chosen)));
         let taken = Memo::new(move |_| held.with(|held| held.steps.clone()));
         let terms = following.of(Section::Account, |scenario| terms(&scenario));
+        let joins = Memo::new(move |_| held.with(|held| held.joins));
         Self {
             held,
+            joining: Memo::new(move |_| {
+                let times = joins.get()?;
+                let shown = account.get().0.map_or_else(example, Ok);
+                Some(shown.and_then(|shown| scenario.with(|scenario| joining(&shown, times, scenario))))
+            }),
             figure: Memo::new(move |_| {
                 let (account, chosen) = account.get();
                 AccountFigure::of(&account.map_or_else(example, Ok)?, chosen).map(Arc::new)
@@ -121,6 +137,8 @@ impl Own {
                 Ok(Arc::new(StepsFigure::of(&steps, terms.get()?)))
             }),
             brought: RwSignal::new(Vec::new()),
+            reading: RwSignal::new((0, 0.0)),
+            choices: RwSignal::new(Vec::new()),
             counts: (RwSignal::new(0), RwSignal::new(0)),
         }
     }
@@ -171,4 +189,13 @@ pub fn terms(scenario: &Scenario) -> Result<Terms, Error> {
         fee: Rate::from_percent(scenario.number(P::OpeningFee))?,
         cross: false,
     })
+}
+
+/// Takes so many accounts like the reader's into the market of the cascade, or all of them out of it; says so.
+pub fn join(state: State, times: Option<u32>) {
+    let held = Held { joins: times, ..(*state.own.peek()).clone() };
+    // The settings stay as they are, and had an answer.
+    state.take(state.peek(), Arc::new(held), "joins").unwrap_or_default();
+    let w = words().joined();
+    state.say(if times.is_some() { w.taken() } else { w.taken_out() }, true);
 }

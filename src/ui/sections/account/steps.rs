@@ -2,6 +2,7 @@
 
 use super::state::terms;
 use crate::engine::account::steps::Step;
+use crate::engine::margin::Side;
 use crate::engine::scenario::ParameterId as P;
 use crate::engine::scenario::number::{exact, typed};
 use crate::engine::units::{Money, Price, Quantity, Rate, Saturating as _};
@@ -37,12 +38,12 @@ const HAS: [[bool; 5]; 9] = [
     [false, false, false, true, false],
 ];
 
-/// The step of a kind. Errors: a size, price or leverage that is not above zero.
-fn step(kind: usize, [size, price, leverage, amount, rate]: Typed, state: State) -> Result<Step, Error> {
+/// The step of a kind, an opening on a side. Errors: a size, price or leverage that is not above zero.
+fn step(kind: usize, side: Side, [size, price, leverage, amount, rate]: Typed) -> Result<Step, Error> {
     let (size, price) = (Quantity::new(size), Price::new(price));
     let amount = Money::new(amount);
     Ok(match kind {
-        0 => Step::Open { side: state.peek().side(), size: size?, price: price?, leverage },
+        0 => Step::Open { side, size: size?, price: price?, leverage },
         1 => Step::Add { size: size?, price: price?, leverage },
         2 => Step::Reduce { size: size?, price: price? },
         3 => Step::Close { price: price? },
@@ -112,6 +113,7 @@ pub fn Steps() -> impl IntoView {
     // The step that is being changed; `None` while a new one is typed.
     let changed = RwSignal::new(None::<usize>);
     let start = state.peek();
+    let side = RwSignal::new(start.side());
     let first = [P::Size, P::Entry, P::Leverage].map(|id| start.number(id));
     let [size, price, leverage] = first;
     let parts: RwSignal<Typed> = RwSignal::new([size, price, leverage, Decimal::ONE_HUNDRED, Decimal::new(1, 2)]);
@@ -119,7 +121,7 @@ pub fn Steps() -> impl IntoView {
     let refused = move || own.steps.get().ok().and_then(|figure| figure.refusal(words())).unwrap_or_default();
     let is_empty = move || own.held.with(|held| held.steps.is_empty());
     let ghost = move || {
-        let next = step(kind.get(), parts.get(), state).ok()?;
+        let next = step(kind.get(), side.get(), parts.get()).ok()?;
         own.steps.get().ok()?.ghost(&next, words())
     };
     let put = move |of: &dyn Fn(&mut Vec<Step>) -> Result<(), Error>| {
@@ -134,17 +136,9 @@ pub fn Steps() -> impl IntoView {
             if steps.len() >= MOST {
                 return Err(Cause::TooLong { length: steps.len(), limit: MOST }.into());
             }
-            let next = step(kind.get_untracked(), parts.get_untracked(), state)?;
+            let next = step(kind.get_untracked(), side.get_untracked(), parts.get_untracked())?;
             match changed.get_untracked().and_then(|place| steps.get_mut(place)) {
-                Some(old) => {
-                    *old = match (*old, next) {
-                        // The side of an opening is not typed, and stays.
-                        (Step::Open { side, .. }, Step::Open { size, price, leverage, .. }) => {
-                            Step::Open { side, size, price, leverage }
-                        }
-                        _ => next,
-                    }
-                }
+                Some(old) => *old = next,
                 None => steps.push(next),
             }
             Ok(())
@@ -163,6 +157,9 @@ pub fn Steps() -> impl IntoView {
     let edit = move |place: usize| {
         if let Some(old) = own.peek().steps.get(place) {
             let (of, typed) = parts_of(old, parts.get_untracked());
+            if let Step::Open { side: held, .. } = old {
+                side.set(*held);
+            }
             kind.set(of);
             parts.set(typed);
             changed.set(Some(place));
@@ -174,7 +171,8 @@ pub fn Steps() -> impl IntoView {
             let of = [P::Size, P::Entry, P::Leverage].map(|id| now.number(id));
             let [size, price, leverage] = of;
             let typed = [size, price, leverage, amount, rate];
-            *steps = beginning(&terms(&now)?, step(0, typed, state)?)?;
+            *steps = beginning(&terms(&now)?, step(0, now.side(), typed)?)?;
+            side.set(now.side());
             parts.set(typed);
             Ok(())
         });
@@ -229,6 +227,12 @@ pub fn Steps() -> impl IntoView {
                     </select>
                 </div>
                 {fields}
+                <div class="choices" role="group" aria-label=words().rows().side() hidden=move || kind.get() != 0>
+                    <button type="button" aria-pressed=move || (side.get() == Side::Long).to_string()
+                        on:click=move |_| side.set(Side::Long)>{words().rows().long()}</button>
+                    <button type="button" aria-pressed=move || (side.get() == Side::Short).to_string()
+                        on:click=move |_| side.set(Side::Short)>{words().rows().short()}</button>
+                </div>
             </div>
             <p class="ghost">{move || ghost().unwrap_or_default()}</p>
             <div class="bring-buttons">

@@ -3,7 +3,7 @@
 use super::state::Work;
 use crate::engine::jobs::protocol::Market;
 use crate::engine::jobs::wire::progress;
-use crate::engine::jobs::{self, Reply};
+use crate::engine::jobs::{self, Reply, asked};
 use crate::engine::scenario::{Scenario, VERSION, link};
 use crate::figures::run::Run;
 use crate::ui::hooks::set_news;
@@ -37,22 +37,26 @@ impl JobClient {
         Self { client, asked, since }
     }
 
-    /// Asks what the settings ask, unless that was asked last.
-    pub fn ask(&self, scenario: &Scenario) {
-        let question = link::question(scenario);
+    /// Asks what the settings ask of their market and of whoever joins it, unless that was asked last.
+    pub fn ask(&self, scenario: &Scenario, guests: &str) {
+        let settings = link::question(scenario);
         // The default market has an empty link, and is asked all the same.
-        let question = if question.is_empty() { format!("v={VERSION}") } else { question };
+        let settings = if settings.is_empty() { format!("v={VERSION}") } else { settings };
+        let question = asked::question(&settings, guests);
         if *self.asked.borrow() != question {
             self.since.set(clock::now());
-            self.asked.replace(question.clone());
-            self.client.ask(Market::Link(question));
+            self.asked.replace(question);
+            self.client.ask(match guests {
+                "" => Market::Link(settings),
+                guests => Market::Joined { settings, guests: guests.to_owned() },
+            });
         }
     }
 
     /// Asks once more.
-    pub fn ask_again(&self, scenario: &Scenario) {
+    pub fn ask_again(&self, scenario: &Scenario, guests: &str) {
         self.asked.replace(String::new());
-        self.ask(scenario);
+        self.ask(scenario, guests);
     }
 
     /// Drops the question.

@@ -2,6 +2,7 @@
 
 use super::controls::{Controls, own};
 use super::cut::CutCard;
+use super::joined::Joined;
 use super::legend::Legend;
 use super::market::Market;
 use super::paper::OnPaper;
@@ -33,6 +34,7 @@ pub fn GraphFigure() -> impl IntoView {
             <CutCard/>
             <Rounds/>
             <Market/>
+            <Joined/>
             <Controls/>
             <OnPaper/>
         </FigureFrame>

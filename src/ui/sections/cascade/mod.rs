@@ -1,7 +1,7 @@
 //! Section “The cascade”: a market of positions, who pushes whom, and what stops it.
 //!
 //! Lives here: what the parts share (`state`), the worker's client (`client`), the graph with its run and controls (`graph_figure`, `play`, `targets`,
-//! `legend`), what is cut (`cut`), its settings (`market`, `controls`, and on paper `paper`), the figures beside it (`linked`, `shock_handle`), the
+//! `legend`), what is cut (`cut`), the reader's own account in it (`joined`), its settings (`market`, `controls`, and on paper `paper`), the figures beside it (`linked`, `shock_handle`), the
 //! narration in the text column (`narration`), and how far the work is (`progress`).
 //!
 //! The section opens before the shock: nobody has fallen until the reader pushes, steps, or comes by a link that names a round or a cut.
@@ -10,6 +10,7 @@ mod client;
 mod controls;
 mod cut;
 mod graph_figure;
+mod joined;
 mod legend;
 mod linked;
 mod market;
@@ -69,6 +70,14 @@ fn at_round(scenario: Scenario, round: usize, rounds: usize) -> Result<Scenario,
     scenario.with_number(P::Round, Decimal::from(round))
 }
 
+/// Who joins the market, as a question has it, tracked; nobody where the account cannot.
+fn joining(state: State) -> String {
+    state.own.joining.with(|joining| match joining {
+        Some(Ok(joining)) => joining.guests.text(),
+        _ => String::new(),
+    })
+}
+
 /// Has questions asked once the section comes near the screen.
 pub fn watch(state: State) {
     let near = RwSignal::new(!link::question(&state.peek()).is_empty());
@@ -86,14 +95,14 @@ pub fn watch(state: State) {
     let asking = Rc::clone(&jobs);
     Effect::new(move |_| {
         if near.get() {
-            asking.ask(&state.scenario());
+            asking.ask(&state.scenario(), &joining(state));
         }
     });
     let asking = Rc::clone(&jobs);
     Effect::new(move |before: Option<u32>| {
         let now = state.cascade.again.get();
         if before.is_some_and(|before| before != now) {
-            asking.ask_again(&state.peek());
+            asking.ask_again(&state.peek(), &untrack(|| joining(state)));
         }
         now
     });

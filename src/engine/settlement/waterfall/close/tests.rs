@@ -19,7 +19,7 @@ fn terms(base: LiquidationFeeBase) -> Terms {
 /// The generic venue's: maintenance at the price tested.
 fn rule(tiers: &Tiers) -> RuleInputs<'_> {
     assert_eq!(MODELS[0].family, Family::A);
-    RuleInputs { tiers, closing_fee: Rate::ZERO, next_funding: Rate::ZERO }
+    RuleInputs { tiers, closing_fee: Rate::ZERO, next_funding: Rate::ZERO, leverage: None }
 }
 
 const BACKING: Backing = Backing { fund: Money::ZERO, deleveraging: None };
