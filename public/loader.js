@@ -136,7 +136,7 @@ export const chunk = async (url) => {
       return module;
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
-      await new Promise((then) => tell(error.reason, { part: "watching", number: error.number, act: "again", then }));
+      await new Promise((then) => tell(error.reason, { part: "sections", number: error.number, act: "again", then }));
       tell("waiting");
     } finally {
       clearTimeout(slow);

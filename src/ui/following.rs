@@ -80,7 +80,7 @@ impl Section {
 impl Section {
     /// Whether it comes to life after the rest of the page: until then it shows what the build rendered.
     const fn is_late(self) -> bool {
-        matches!(self, Self::Crowding | Self::Monitor | Self::Drift | Self::Bench | Self::Drill)
+        matches!(self, Self::Account | Self::Crowding | Self::Monitor | Self::Drift | Self::Bench | Self::Drill)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Brings every part to life in the place that `index.html` holds ready for it.
 
 use crate::figures::reveal::Reveal;
-use crate::ui::sections::{account, cascade, time};
+use crate::ui::sections::{cascade, time};
 use crate::ui::state::{State, speak};
 use crate::ui::{opening, parts};
 use crate::web::{address, clock, host, paper};
@@ -38,7 +38,6 @@ pub async fn mount_page(words: String) {
 fn begin(state: State) {
     time::watch(state);
     cascade::watch(state);
-    account::watch(state);
     state.follow();
     state.follow_address();
     opening::open(state, &address::fragment());

@@ -96,9 +96,6 @@ fn visit(parts: &mut impl Visit) {
     parts.part(Place::island("months"), || view! { <time::Bet/> });
     parts.part(Place::figure(horizon::NAME), || view! { <time::HorizonFigure/> });
     parts.part(Place::figure(horizon::multiples::NAME), || view! { <time::MultiplesFigure/> });
-    parts.part(Place::figure(own_account::NAME), || view! { <account::AccountFigure/> });
-    parts.part(Place::island("bring"), || view! { <account::Bring/> });
-    parts.part(Place::island("steps"), || view! { <account::Steps/> });
     parts.part(Place::island("narration"), || view! { <cascade::Narration/> });
     parts.part(Place::figure(crate::figures::cascade::NAME), || view! { <cascade::GraphFigure/> });
     parts.part(Place::island("progress"), || view! { <cascade::Progress/> });
@@ -111,8 +108,11 @@ fn visit(parts: &mut impl Visit) {
     prose(parts);
 }
 
-/// The parts of the sections about watching, which come later. Need the [`State`] and the [`Watching`] in context.
-fn visit_watching(parts: &mut impl Visit) {
+/// The parts that come later: the reader's own account, and the sections about watching. Need the [`State`] and the [`Watching`] in context.
+fn visit_late(parts: &mut impl Visit) {
+    parts.part(Place::figure(own_account::NAME), || view! { <account::AccountFigure/> });
+    parts.part(Place::island("bring"), || view! { <account::Bring/> });
+    parts.part(Place::island("steps"), || view! { <account::Steps/> });
     parts.part(Place::figure(crowding::NAME), || view! { <sections::crowding::CrowdingFigure/> });
     parts.part(Place::island("crowding-bet"), || view! { <sections::crowding::Bet/> });
     parts.part(Place::figure(crowding::trial::NAME), || view! { <sections::crowding::TrialFigure/> });
@@ -165,7 +165,7 @@ pub fn rendered(words: &'static Words) -> Vec<Rendered> {
         provide_context(Watching::new(state));
         let mut all = Vec::new();
         visit(&mut all);
-        visit_watching(&mut all);
+        visit_late(&mut all);
         all
     })
 }
@@ -203,6 +203,7 @@ pub async fn hydrate(_: State, _: &Owner) {}
 pub async fn hydrate_late(state: State, owner: &Owner) -> Result<(), NotLoaded> {
     owner.with(|| {
         provide_context(Watching::new(state));
+        account::watch(state);
         crate::ui::watching::watch(state);
     });
     Ok(())

@@ -22,7 +22,7 @@ const PARTS: [string, string, RegExp][] = [
   ["the file of words", "**/assets/en.*.txt", /the file of its words/],
   ["the program’s script", "**/assets/cascade_notes.*.js*", /the program/],
   ["the program", "**/assets/cascade_notes_bg.*.wasm", /the program/],
-  ["the chunk of the sections about watching", "**/assets/split_watching.*.wasm", /the sections about watching/],
+  ["the chunk of the later sections", "**/assets/split_late.*.wasm", /its later sections/],
 ];
 
 for (const [name, files, called] of PARTS) {
