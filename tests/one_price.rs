@@ -20,7 +20,7 @@ use cascade_notes::words::errors::sentence;
 use rust_decimal::Decimal;
 use testing::{d, scenario};
 
-/// Coins with their prices: of several tables, of one, and of none but Binance's.
+/// Coins with their prices: of three tables, and of two with a low and a high rate.
 const COINS: [(&str, &str, &str); 4] =
     [("btc", "60000", "0.1"), ("eth", "3000", "2"), ("xrp", "0.52", "12000"), ("wif", "2.4", "2500")];
 
@@ -43,9 +43,11 @@ fn walk(each: &dyn Fn(&Scenario, &str)) {
     for (coin, entry, size) in COINS {
         for trade in TRADES {
             for table in RATES {
+                // Hyperliquid keeps a tenth of WIF, which is all that ten times leverage puts up.
+                let leverage = if coin == "wif" && !trade.contains("leverage") { "&leverage=4" } else { "" };
                 for model in MODELS {
                     let link = format!(
-                        "v=1&coin={coin}&entry={entry}&size={size}&rate=0.7&next-rate=0.7&table={table}&venue={}{trade}{BARE}",
+                        "v=1&coin={coin}&entry={entry}&size={size}&rate=0.7&next-rate=0.7&table={table}&venue={}{trade}{leverage}{BARE}",
                         model.id.key()
                     );
                     each(&scenario(&link), &link);

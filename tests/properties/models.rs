@@ -147,5 +147,5 @@ fn real_tables_hang_together() {
             assert!(tiers.brackets().iter().all(|b| b.rate * b.max_leverage.unwrap() < Decimal::ONE));
         }
     }
-    assert_eq!(seen, 5 + 4 + 1);
+    assert_eq!(seen, 5 + 5 + 1);
 }

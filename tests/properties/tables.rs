@@ -2,7 +2,7 @@
 
 use crate::generators::{config, rows, tiers};
 use cascade_notes::engine::margin::Tiers;
-use cascade_notes::engine::margin::tables::binance_2024_10::TABLE;
+use cascade_notes::engine::margin::tables::binance::TABLE;
 use cascade_notes::engine::units::Money;
 use proptest::prelude::*;
 use rust_decimal::Decimal;

@@ -3,7 +3,7 @@
 use crate::inputs::Inputs;
 use crate::record::{Problem, Vector};
 use crate::rule::Rule;
-use cascade_notes::engine::margin::tables::binance_2024_10;
+use cascade_notes::engine::margin::tables::binance;
 use cascade_notes::engine::margin::tiers::next_deduction;
 use cascade_notes::engine::margin::venue::RuleInputs;
 use cascade_notes::engine::margin::{
@@ -177,7 +177,7 @@ pub fn tiers(inputs: &Inputs, venue: VenueId) -> Result<Option<Tiers>, Problem> 
         let symbol = symbol.to_uppercase();
         let symbol = symbol.split(['/', '-', '_', ':']).next().unwrap_or_default();
         let coin = ["USDT", "USDC", "USD"].into_iter().find_map(|quote| symbol.strip_suffix(quote)).unwrap_or(symbol);
-        let tiers = binance_2024_10::TABLE.tiers(coin)?;
+        let tiers = binance::TABLE.tiers(coin)?;
         return tiers.map(Some).ok_or_else(|| Problem(format!("no symbol {symbol:?} in {file}")));
     }
     if let (Some(floor), Some(rate), Some(before)) =

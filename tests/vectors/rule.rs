@@ -116,9 +116,9 @@ fn every_venue_is_held_by_a_vector() {
     let judged = |id: VenueId| vectors.iter().filter_map(|v| rule_of(v).ok()).any(|rule| rule.model.id == id);
     let bare: Vec<&str> = MODELS.iter().filter(|m| !judged(m.id)).map(|m| m.key).collect();
     // Nobody's rule, and those whose pages print a rule and no worked number.
-    let unnumbered = ["generic", "bitget", "aster", "bluefin", "paradex", "kraken-linear", "backpack", "htx", "gmx-v2"];
-    // Kinds of their own, whose numbers stand with the kinds: Orderly's price and BingX's example.
-    let with_their_kind = ["orderly", "bingx-standard"];
+    let unnumbered = ["generic", "bitget", "aster", "bluefin", "paradex", "kraken-linear", "backpack", "gmx-v2"];
+    // Kinds of their own, whose numbers stand in `worked`: Orderly's price, BingX's example and HTX's rate.
+    let with_their_kind = ["orderly", "bingx-standard", "htx"];
     assert!(bare.iter().all(|key| unnumbered.contains(key) || with_their_kind.contains(key)), "{bare:?}");
     assert_eq!(bare.len(), unnumbered.len() + with_their_kind.len());
 }

@@ -1,7 +1,7 @@
 //! The tables held in the engine against the venue's own rows.
 
 use crate::inputs::number;
-use cascade_notes::engine::margin::tables::binance_2024_10::TABLE;
+use cascade_notes::engine::margin::tables::binance::TABLE;
 use cascade_notes::engine::units::Money;
 use rust_decimal::Decimal;
 use serde_json::Value;

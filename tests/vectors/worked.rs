@@ -256,3 +256,33 @@ fn bluefin_divides_the_debt() {
         assert_eq!(digits(found, 20), digits(stated, 20));
     }
 }
+
+/// Orderly's cross position: 50 BTC at 90,000 beside 100 ETH at 3,000 with 200,000 of collateral, by the entry of the venue with the base of BTC. A solver
+/// that stops early prints 87,107.62 for the long.
+#[test]
+fn orderly_price_is_the_one_at_which_its_rate_stands() {
+    let (base, others) = (flat("0.006", "0"), money("1800"));
+    let margin = money("200000").minus(others).unwrap();
+    for (side, printed) in [(Side::Long, "87106.08"), (Side::Short, "92765.54")] {
+        let found = liquidated(VenueId::Orderly, &linear(side, "50", "90000"), margin, &base, "0");
+        assert_eq!(digits(found, 2), d(printed), "{side:?}");
+    }
+}
+
+/// BingX, standard futures: with 15 of initial margin the position is closed when equity is 1.5, wherever that is. HTX: at 10x a factor of 12.5 % keeps
+/// 1.25 % of the notional.
+#[test]
+fn bingx_and_htx_keep_what_their_pages_print() {
+    let held = linear(Side::Long, "0.0025", "60000");
+    let (none, leverage) = (flat("0", "0"), Some(d("10")));
+    let inputs = RuleInputs { tiers: &none, closing_fee: Rate::ZERO, next_funding: Rate::ZERO, leverage };
+    let asked =
+        |venue: VenueId, notional: &str| venue.model().requirement(&held, inputs).unwrap().at(money(notional)).unwrap();
+    assert_eq!(held.entry_notional().unwrap().over(d("10")).unwrap(), money("15"));
+    for notional in ["150", "140"] {
+        assert_eq!(asked(VenueId::BingxStandard, notional), money("1.5"));
+    }
+    assert_eq!(asked(VenueId::Htx, "100000"), money("1250"));
+    // A loss of nine tenths of the margin.
+    assert_eq!(liquidated(VenueId::BingxStandard, &held, money("15"), &none, "0"), d("54600"));
+}

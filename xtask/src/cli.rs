@@ -3,6 +3,8 @@
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 
+use crate::tables;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build                 build the page into dist/
@@ -13,6 +15,9 @@ cargo xtask serve [options]       build it and serve it on this machine only; bu
     --no-watch                    build once
     --no-build                    serve dist/ as it is, and do not watch
 cargo xtask fonts                 measure the letters of the fonts anew, for the figures
+cargo xtask tables VENUE FILE     make the engine's margin table of a venue (binance, hyperliquid) from a file in the venue's own form
+    --source TEXT                 where the file comes from
+    --as-of YYYY-MM               when it was true, where that is known
 cargo xtask test                  run every check; the last line counts them
 cargo xtask bench [options]       time the page and its parts, weigh what is shipped
     --watching                    time the monitor alone
@@ -28,6 +33,7 @@ pub enum Task {
     Build,
     Serve(ServeOptions),
     Fonts,
+    Tables(tables::Options),
     Test,
     Bench { write: bool, watching: bool },
 }
@@ -50,6 +56,11 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             Some("build") => Task::Build,
             Some("serve") => Task::Serve(ServeOptions { port: 8080, under: "/".to_owned(), build: true, watch: true }),
             Some("fonts") => Task::Fonts,
+            Some("tables") => {
+                let venue = arguments.value().map_err(|_| missing())?.string()?;
+                let file = arguments.value().map_err(|_| missing())?.into();
+                Task::Tables(tables::Options { venue, file, ..tables::Options::default() })
+            }
             Some("test") => Task::Test,
             Some("bench") => Task::Bench { write: false, watching: false },
             _ => bail!("There is no task {}.\n\n{HELP}", name.display()),
@@ -63,12 +74,18 @@ pub fn parse(mut arguments: Parser) -> Result<Task> {
             (Task::Serve(options), Arg::Long("under")) => options.under = arguments.value()?.string()?,
             (Task::Serve(options), Arg::Long("no-watch")) => options.watch = false,
             (Task::Serve(options), Arg::Long("no-build")) => (options.build, options.watch) = (false, false),
+            (Task::Tables(options), Arg::Long("source")) => options.source = arguments.value()?.string()?,
+            (Task::Tables(options), Arg::Long("as-of")) => options.as_of = Some(arguments.value()?.string()?),
             (Task::Bench { write, .. }, Arg::Long("write")) => *write = true,
             (Task::Bench { watching, .. }, Arg::Long("watching")) => *watching = true,
             (_, other) => bail!("{}\n\n{HELP}", other.unexpected()),
         }
     }
     Ok(task)
+}
+
+fn missing() -> anyhow::Error {
+    anyhow::anyhow!("A venue and a file are needed.\n\n{HELP}")
 }
 
 #[cfg(test)]
@@ -92,6 +109,19 @@ mod tests {
         let expected = ServeOptions { port: 0, under: "/a/b/".to_owned(), build: false, watch: false };
         let task = read(&["serve", "--port", "0", "--under=/a/b/", "--no-build"]);
         assert_eq!(task.unwrap(), Task::Serve(expected));
+    }
+
+    #[test]
+    fn tables_take_a_venue_and_a_file() {
+        let task = read(&["tables", "binance", "brackets.json", "--as-of", "2024-10", "--source=the venue"]);
+        let expected = tables::Options {
+            venue: "binance".to_owned(),
+            file: "brackets.json".into(),
+            as_of: Some("2024-10".to_owned()),
+            source: "the venue".to_owned(),
+        };
+        assert_eq!(task.unwrap(), Task::Tables(expected));
+        assert!(read(&["tables", "binance"]).unwrap_err().to_string().starts_with("A venue and a file are needed"));
     }
 
     #[test]

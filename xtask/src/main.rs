@@ -4,6 +4,7 @@
 //! - `build` turns the sources into `dist/`; `budget` weighs it.
 //! - `site_headers` reads `_headers`; `serve` sends them; `watch` builds again what is served.
 //! - `fonts` makes the table of widths that figures lay their text out by.
+//! - `tables` makes the engine's margin tables from files of venues.
 //! - `test` runs every check that the project has, in one order; `bench` measures what no test should depend on.
 //!
 //! Every failure is a sentence that says what went wrong and what to do about it.
@@ -21,6 +22,7 @@ mod fonts;
 mod process;
 mod serve;
 mod site_headers;
+mod tables;
 mod test;
 mod watch;
 
@@ -58,6 +60,7 @@ fn run(task: Task) -> Result<ExitCode> {
             Toolbox::ensure(&root, Npm::Required)?;
             fonts::write(&root)?;
         }
+        Task::Tables(options) => tables::write(&root, &options)?,
         Task::Test => return test::run(&root),
         Task::Bench { write, watching: false } => bench::run(&root, write)?,
         Task::Bench { write, watching: true } => bench::run_watching(&root, write)?,

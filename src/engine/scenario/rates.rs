@@ -99,9 +99,10 @@ mod tests {
     fn the_coin_picks_the_table_of_the_venue_or_the_own_rate() {
         assert_eq!(rate_of("v=1&table=venue&venue=hyperliquid"), d("0.0125"));
         assert_eq!(rate_of("v=1&table=venue&venue=hyperliquid&coin=eth"), d("0.02"));
+        assert_eq!(rate_of("v=1&table=venue&venue=hyperliquid&coin=wif"), d("0.1"));
         assert_eq!(rate_of("v=1&table=venue&venue=binance-usdm&coin=eth"), d("0.004"));
         // No table of theirs is on record: no other coin's and no other venue's is used instead.
-        for own in ["venue=hyperliquid&coin=wif", "venue=deribit&coin=eth", "venue=okx&coin=eth", "coin=eth"] {
+        for own in ["venue=deribit&coin=wif", "venue=deribit&coin=eth", "venue=okx&coin=eth", "coin=eth"] {
             assert_eq!(rate_of(&format!("v=1&table=venue&{own}")), d("0.005"), "{own}");
         }
         assert_eq!(rate_of("v=1&table=own&venue=hyperliquid&coin=eth"), d("0.005"));

@@ -145,7 +145,8 @@ mod tests {
         let real = s.with_written(P::Table, "binance").unwrap();
         assert!(!listed(&real, P::Rate) && listed(&real.with_written(P::Contract, "inverse").unwrap(), P::Rate));
         let known = s.with_written(P::Venue, "hyperliquid").unwrap();
-        assert!(!listed(&known, P::Rate) && listed(&known.with_written(P::Coin, "wif").unwrap(), P::Rate));
+        let unknown = known.with_written(P::Venue, "deribit").unwrap().with_written(P::Coin, "wif").unwrap();
+        assert!(!listed(&known, P::Rate) && listed(&unknown, P::Rate));
         let changed = s.with_written(P::Accept, "300").unwrap();
         assert!(listed(&changed, P::Accept));
     }

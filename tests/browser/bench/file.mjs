@@ -1,5 +1,5 @@
 // Times how the built page takes in a large file in Chromium: from the drop until what was found is shown, and the longest frame meanwhile; prints JSON.
-// `cargo xtask bench` serves the page and reads it. Alone:
+// Serve the built page first:
 //   cargo xtask build && cargo xtask serve --no-build --no-watch --port 8095
 //   BASE_URL=http://127.0.0.1:8095/ MEGABYTES=50 node tests/browser/bench/file.mjs
 //

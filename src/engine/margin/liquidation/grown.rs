@@ -17,6 +17,12 @@ const STEPS: u32 = 200;
 /// How finely a rate is counted.
 const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
+/// Digits to which the place of a step is given: more than `f64` tells rates apart by, and fewer than halving leaves.
+const DIGITS: u32 = 20;
+
+/// Below this a decimal has fewer than so many digits left of its 28 places.
+const SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 8);
+
 /// A line of equity against a rate that grows, without the table beside it.
 pub(super) struct Grown<'a> {
     pub line: &'a Line,
@@ -65,23 +71,32 @@ impl Grown<'_> {
         }
     }
 
-    /// The crossing between a notional that is safe and one that is not. Errors: overflow.
+    /// The crossing between a notional that is safe and one that is not. Where slack skips zero, because the rate takes a step there, it is that step: so
+    /// that less equity never leads farther. Errors: overflow.
     fn between(&self, mut safe: Decimal, mut not: Decimal) -> Result<Quotient, Error> {
         for _ in 0..STEPS {
             let (rate, other) = (self.rate(safe)?, self.rate(not)?);
             if rate.minus(other)?.abs() <= STEP {
-                let near = self.root(rate)?;
-                let is_its_own = near.0.over(near.1).is_ok_and(|at| self.rate(at).is_ok_and(|there| there == rate));
-                return if is_its_own { Ok(near) } else { self.root(other) };
+                for rate in [rate, other] {
+                    let (top, bottom) = self.root(rate)?;
+                    if top.over(bottom).is_ok_and(|at| self.rate(at).is_ok_and(|there| there == rate)) {
+                        return Ok((top, bottom));
+                    }
+                }
             }
             let middle = safe.plus(not)?.over(Decimal::TWO)?;
+            if middle == safe || middle == not {
+                break;
+            }
             if self.slack(middle)? > Decimal::ZERO {
                 safe = middle;
             } else {
                 not = middle;
             }
         }
-        Err(Cause::NoFixedPoint.into())
+        // The same step from wherever it was approached; what is next to nothing has no more digits than places.
+        let step = if not < SMALL { not } else { not.round_sf(DIGITS).ok_or(Cause::NoFixedPoint)? };
+        Ok((step, Decimal::ONE))
     }
 
     /// Where slack is zero while the rate stands still.

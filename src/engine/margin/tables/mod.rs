@@ -1,8 +1,9 @@
 //! Real margin tables, each with the date it was true. A file a table, of figures only; they are read here.
 //!
-//! To add one: a file with its entry, and a place in [`TABLES`].
+//! To add one: a file with its entry, and a place in [`TABLES`]. Binance's and Hyperliquid's are made by `cargo xtask tables` from files in the venues' own
+//! forms.
 
-pub mod binance_2024_10;
+pub mod binance;
 pub mod deribit;
 pub mod hyperliquid;
 
@@ -66,7 +67,7 @@ pub enum Figures {
 }
 
 /// Every table.
-pub const TABLES: [Published; 3] = [binance_2024_10::TABLE, hyperliquid::TABLE, deribit::TABLE];
+pub const TABLES: [Published; 3] = [binance::TABLE, hyperliquid::TABLE, deribit::TABLE];
 
 impl Published {
     /// True where a coin such as `BTC` is held here.
@@ -172,6 +173,9 @@ mod tests {
         assert_eq!(asked(VenueId::Hyperliquid, "BTC", "1000", "100000"), d("1250000"));
         assert_eq!(asked(VenueId::Hyperliquid, "BTC", "2000", "100000"), d("1875000") + d("1250000"));
         assert_eq!(asked(VenueId::Hyperliquid, "XRP", "50000000", "1"), d("1000000") + d("500000"));
+        // 5x alone; 10x to 20 M for a thousand of what the venue counts by the thousand too.
+        assert_eq!(asked(VenueId::Hyperliquid, "WIF", "1000", "2"), d("200"));
+        assert_eq!(asked(VenueId::Hyperliquid, "1000PEPE", "3000000000", "0.01"), d("1000000") + d("1000000"));
     }
 
     /// 25 BTC at 100,000: 1 % and 25 steps of 0.005 %.

@@ -4,7 +4,7 @@
 use super::Choice;
 use crate::engine::costs::funding::{BINANCE, BITMEX, BYBIT, DERIBIT, DYDX, FundingRule, HYPERLIQUID_ERAS, OKX};
 use crate::engine::costs::payment::PaidFrom;
-use crate::engine::margin::tables::binance_2024_10;
+use crate::engine::margin::tables::binance;
 use crate::engine::margin::venue::MODELS;
 use crate::engine::margin::{Contract, Side, VenueId};
 pub use crate::engine::monitor::drill::Set as DrillSet;
@@ -321,7 +321,7 @@ impl Coin {
 }
 
 /// Coins of the table that holds the most of them; a test proves that it holds those of the others.
-const COINS: usize = binance_2024_10::TABLE.coins.len();
+const COINS: usize = binance::TABLE.coins.len();
 
 #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "checked when it is compiled")]
 impl ChoiceValue for Coin {
@@ -329,7 +329,7 @@ impl ChoiceValue for Coin {
         let mut all = [Self(""); COINS];
         let mut n = 0;
         while n < COINS {
-            all[n] = Self(binance_2024_10::TABLE.coins[n].name);
+            all[n] = Self(binance::TABLE.coins[n].name);
             n += 1;
         }
         all
@@ -338,7 +338,7 @@ impl ChoiceValue for Coin {
         let mut all = [Choice { key: "" }; COINS];
         let mut n = 0;
         while n < COINS {
-            all[n] = Choice { key: binance_2024_10::TABLE.coins[n].key };
+            all[n] = Choice { key: binance::TABLE.coins[n].key };
             n += 1;
         }
         all

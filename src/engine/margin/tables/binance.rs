@@ -1,15 +1,13 @@
-//! Leverage brackets published by Binance for USD-M contracts, as of October 2024; figures only.
+//! Leverage brackets published by Binance for USD-M contracts. A row is floor (USDT notional), maintenance rate (hundredths of a
+//! per cent) and highest leverage; the cumulative amounts follow by the recurrence.
 //!
-//! Source: the venue's brackets as kept in the open data file of freqtrade/freqtrade@c9ae5e1e. A row is floor (USDT notional),
-//! maintenance rate (hundredths of a per cent), highest leverage; the cumulative amounts follow by the recurrence.
+//! Figures only, as of 2024-10. Made by `cargo xtask tables binance`; not to be edited.
+//! Source: the venue's brackets as kept in the open data file of freqtrade/freqtrade@c9ae5e1e.
 
 use super::{Coin, Figures, Published};
 use crate::engine::margin::VenueId;
 
-/// One bracket: floor in USDT, rate in hundredths of a per cent, highest leverage.
-type Row = (u64, u16, u16);
-
-/// The table. Its coins are those that the reader can choose for the position.
+/// The table. Its coins are those that a position can be of.
 pub const TABLE: Published = Published {
     venue: VenueId::BinanceUsdm,
     as_of: Some("2024-10"),
@@ -27,7 +25,7 @@ pub const TABLE: Published = Published {
     ],
 };
 
-const BTC: &[Row] = &[
+const BTC: &[(u64, u16, u16)] = &[
     (0, 40, 125),
     (50_000, 50, 100),
     (600_000, 65, 75),
@@ -41,7 +39,7 @@ const BTC: &[Row] = &[
     (800_000_000, 2500, 2),
     (1_200_000_000, 5000, 1),
 ];
-const ETH: &[Row] = &[
+const ETH: &[(u64, u16, u16)] = &[
     (0, 40, 125),
     (50_000, 50, 100),
     (600_000, 65, 75),
@@ -55,7 +53,7 @@ const ETH: &[Row] = &[
     (530_000_000, 2500, 2),
     (800_000_000, 5000, 1),
 ];
-const SOL: &[Row] = &[
+const SOL: &[(u64, u16, u16)] = &[
     (0, 50, 100),
     (20_000, 65, 75),
     (100_000, 100, 50),
@@ -67,7 +65,7 @@ const SOL: &[Row] = &[
     (100_000_000, 2500, 2),
     (200_000_000, 5000, 1),
 ];
-const XRP: &[Row] = &[
+const XRP: &[(u64, u16, u16)] = &[
     (0, 50, 75),
     (10_000, 65, 50),
     (20_000, 100, 40),
@@ -79,7 +77,7 @@ const XRP: &[Row] = &[
     (20_000_000, 2500, 2),
     (40_000_000, 5000, 1),
 ];
-const DOGE: &[Row] = &[
+const DOGE: &[(u64, u16, u16)] = &[
     (0, 50, 75),
     (10_000, 70, 50),
     (50_000, 100, 40),
@@ -91,7 +89,7 @@ const DOGE: &[Row] = &[
     (20_000_000, 2500, 2),
     (40_000_000, 5000, 1),
 ];
-const BNB: &[Row] = &[
+const BNB: &[(u64, u16, u16)] = &[
     (0, 50, 75),
     (10_000, 60, 50),
     (50_000, 100, 40),
@@ -103,7 +101,7 @@ const BNB: &[Row] = &[
     (37_500_000, 2500, 2),
     (75_000_000, 5000, 1),
 ];
-const LINK: &[Row] = &[
+const LINK: &[(u64, u16, u16)] = &[
     (0, 50, 75),
     (10_000, 100, 50),
     (50_000, 150, 40),
@@ -115,7 +113,7 @@ const LINK: &[Row] = &[
     (20_000_000, 2500, 2),
     (30_000_000, 5000, 1),
 ];
-const PEPE1000: &[Row] = &[
+const PEPE1000: &[(u64, u16, u16)] = &[
     (0, 65, 75),
     (20_000, 100, 50),
     (200_000, 150, 40),
@@ -127,7 +125,7 @@ const PEPE1000: &[Row] = &[
     (37_500_000, 2500, 2),
     (75_000_000, 5000, 1),
 ];
-const WIF: &[Row] = &[
+const WIF: &[(u64, u16, u16)] = &[
     (0, 100, 75),
     (20_000, 150, 50),
     (200_000, 200, 25),
