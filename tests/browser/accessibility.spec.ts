@@ -54,7 +54,7 @@ for (const [name, use] of Object.entries(dresses)) {
 
     test(`axe finds nothing in ${name} with tables, an answer, an error and a refused link`, async ({ notes }) => {
       await notes.open("#v=1&days=45&leverage=900");
-      await notes.page.getByRole("radio", { name: "cross" }).check();
+      await notes.page.getByRole("radiogroup", { name: "Margin", exact: true }).getByRole("radio", { name: "cross" }).check();
       await notes.figure("equity").getByRole("button", { name: "Pin" }).click();
       await notes.page.getByRole("radio", { name: "short" }).check();
       for (const figure of ["gap", "equity", "venues", "budget"]) await notes.figure(figure).getByRole("button", { name: "Table" }).click();

@@ -87,6 +87,6 @@ test("funding has two controls that stay in step, and three leverages share one 
   await expect(many.getByRole("img")).toHaveAccessibleName(/at 3×, 3 of 50 paths.*at 10×, 30 of 50 paths.*at 25×, 43 of 50 paths/);
   await many.getByRole("button", { name: "Table" }).click();
   await expect(many.getByRole("row")).toHaveCount(4);
-  await notes.page.getByRole("radio", { name: "cross" }).check();
+  await notes.page.getByRole("radiogroup", { name: "Margin", exact: true }).getByRole("radio", { name: "cross" }).check();
   await expect(notes.field("Added margin")).toBeHidden();
 });
