@@ -1,6 +1,9 @@
 // The worker as it is shipped: it starts under the page's policy and keeps to what it promises the page. What it computes is tested natively.
 import { expect, test, type Notes } from "./notes";
 
+// What both sides of the wire speak: `engine::jobs::protocol::VERSION`.
+const VERSION = 5;
+
 // A reply's envelope: version, number of the request, whether it is the last. A text says why the worker is of no more use.
 type Said = number[] | string;
 
@@ -34,8 +37,8 @@ const talk = (notes: Notes, requests: string[], until: number): Promise<Said[]> 
   );
 
 const answers = async (notes: Notes): Promise<void> => {
-  const said = await talk(notes, ["4 1 link\nv=1", "4 2 link\nv=1", "4 3 cancel\n", "4 4 link\nv=1"], 4);
-  expect(said.every((one) => typeof one !== "string" && one.length > 3 && one[0] === 4)).toBe(true);
+  const said = await talk(notes, ["1 link\nv=1", "2 link\nv=1", "3 cancel\n", "4 link\nv=1"].map((request) => `${VERSION} ${request}`), 4);
+  expect(said.every((one) => typeof one !== "string" && one.length > 3 && one[0] === VERSION)).toBe(true);
   expect(said.filter(isLast).map(id)).toEqual([4]);
 };
 
@@ -62,13 +65,13 @@ test("answers where the policy stands in the page alone", async ({ notes }) => {
 test("refuses a page of another version in its own words", async ({ notes }) => {
   await notes.open();
   // Kind 9 is a refusal.
-  expect((await talk(notes, ["2 7 link\nv=1"], 7)).map((one) => one.slice(0, 4))).toEqual([[4, 7, 1, 9]]);
+  expect((await talk(notes, ["2 7 link\nv=1"], 7)).map((one) => one.slice(0, 4))).toEqual([[VERSION, 7, 1, 9]]);
 });
 
 test("says that it failed where its module does not come", async ({ notes }) => {
   await notes.open();
   await notes.page.route("**/*worker_bg*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-  expect(await talk(notes, ["4 1 link\nv=1"], 1)).toEqual(["answered 404"]);
+  expect(await talk(notes, [`${VERSION} 1 link\nv=1`], 1)).toEqual(["answered 404"]);
   // The browser may speak of the missing file only after this; a closed page is not asked.
   await notes.page.close();
 });

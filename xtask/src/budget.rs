@@ -138,8 +138,8 @@ mod tests {
     #[test]
     fn limits_are_held_to_the_byte() {
         assert!(check(&site(WASM, FIRST)).is_ok());
-        assert!(check(&site(WASM + 1, 0)).unwrap_err().to_string().contains("715001"));
-        assert!(check(&site(0, FIRST + 1)).unwrap_err().to_string().contains("122001"));
+        assert!(check(&site(WASM + 1, 0)).unwrap_err().to_string().contains(&(WASM + 1).to_string()));
+        assert!(check(&site(0, FIRST + 1)).unwrap_err().to_string().contains(&(FIRST + 1).to_string()));
         let with_worker = |size| {
             let mut site = site(0, 0);
             let file = File { content: vec![0; size], brotli: None, gzip: None, role: Role::Worker };
@@ -151,7 +151,7 @@ mod tests {
         let mut heavy = site(0, FIRST);
         let script = File { content: vec![0; BEFORE_WASM - FIRST + 1], brotli: None, gzip: None, role: Role::Program };
         heavy.files.insert("a.js".to_owned(), script);
-        assert!(check(&heavy).unwrap_err().to_string().contains("125001"));
+        assert!(check(&heavy).unwrap_err().to_string().contains(&(BEFORE_WASM + 1).to_string()));
     }
 
     #[test]
