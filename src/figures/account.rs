@@ -231,11 +231,14 @@ impl AccountFigure {
         let (Some(own), Some(more)) = (beside.rate, beside.more) else {
             return w.why_unknown(&implied, &name, &printed);
         };
+        let size = self.money(Money::new(more.get().abs()), words);
+        if beside.implied.get() > Decimal::ONE && more <= Money::ZERO {
+            return w.why_beyond(&equity, &name, &printed, &size);
+        }
         let mut said = vec![w.why_rate(&equity, &implied, &name, &printed, &rate(own.get()))];
         if beside.by_a_fee() {
             said.push(w.why_fee(&rate(beside.implied.get().sat_sub(own.get()))));
         }
-        let size = self.money(Money::new(more.get().abs()), words);
         said.push(if more > Money::ZERO { w.why_more(&size) } else { w.why_less(&size) });
         joined(said, " ")
     }

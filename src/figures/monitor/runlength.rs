@@ -44,10 +44,10 @@ impl RunLengthFigure {
 
     fn title(&self, words: &'static Words) -> String {
         let w = words.runlength();
-        let nominal = span(Some(self.limits.nominal), words);
+        let (nominal, delay) = (span(Some(self.limits.nominal), words), shown(self.limits.delay, 1, words));
         match self.limits.corrected {
-            Some(corrected) => w.title(&span(Some(corrected), words), &nominal),
-            None => w.title_unrated(&nominal),
+            Some(corrected) => w.title(&span(Some(corrected), words), &delay, &nominal),
+            None => w.title_unrated(&delay, &nominal),
         }
     }
 

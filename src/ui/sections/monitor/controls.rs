@@ -4,6 +4,7 @@ use super::play::{Play, clamped};
 use crate::engine::jobs::watching::asked::WEIGHTS;
 use crate::engine::scenario::Scenario;
 use crate::engine::scenario::parameters::{ChoiceValue as _, Injected, ParameterId as P};
+use crate::figures::reveal::Reveal;
 use crate::ui::components::{NumberSetting, TaskProgress};
 use crate::ui::state::{State, words};
 use crate::ui::watching::watching;
@@ -39,6 +40,7 @@ pub fn Controls() -> impl IntoView {
     };
     view! {
         <Play/>
+        <p class="hint waits" hidden=move || monitor.reveal.get() != Reveal::Hidden>{w.waits()}</p>
         <TaskProgress work=monitor.work doing=Signal::derive(doing) again=move |()| monitor.again.update(|n| *n = n.wrapping_add(1))/>
         <div class="injects" role="group" aria-labelledby="inject-label">
             <span class="label" id="inject-label">{w.inject()}</span>
