@@ -12,9 +12,6 @@ use super::script;
 /// Bytes of the hash that stand in a name.
 const HASH_BYTES: usize = 8;
 
-/// Where the page's module, its glue and its chunks are built. They refer to each other in circles, so they share one hash.
-pub const PACKAGE: &str = "pkg";
-
 /// The assets found so far.
 pub struct Assets<'root> {
     root: &'root Path,
@@ -38,7 +35,6 @@ impl<'root> Assets<'root> {
                 "{} refers to itself through other scripts; a hashed name cannot stand in its own file.",
                 file.display()
             ),
-            None if file.parent() == Some(Path::new(PACKAGE)) => return self.add_package(file),
             None => {}
         }
         self.names.insert(file.to_path_buf(), None);
@@ -58,62 +54,10 @@ impl<'root> Assets<'root> {
         let (Some(stem), Some(extension)) = (file.file_stem(), file.extension()) else {
             bail!("{} has no name with an extension.", file.display());
         };
-        let name = format!("{}.{}.{}", stem.display(), short(&Sha256::digest(&content)), extension.display());
+        let hash: String = Sha256::digest(&content).iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        let name = format!("{}.{hash}.{}", stem.display(), extension.display());
         self.contents.insert(name.clone(), content);
         Ok(name)
-    }
-
-    /// Ships every file of the package under a hash of all of them, and gives the name of `file`.
-    fn add_package(&mut self, file: &Path) -> Result<String> {
-        let mut files = BTreeMap::new();
-        for entry in
-            std::fs::read_dir(self.root.join(PACKAGE)).with_context(|| format!("{PACKAGE}/ cannot be read."))?
-        {
-            let path = Path::new(PACKAGE).join(entry?.file_name());
-            if path.extension().is_some_and(|extension| extension == "js" || extension == "wasm") {
-                let content = std::fs::read(self.root.join(&path));
-                files.insert(path.clone(), content.with_context(|| format!("{} cannot be read.", path.display()))?);
-            }
-        }
-        ensure!(files.contains_key(file), "{} does not exist.", file.display());
-        for path in files.keys() {
-            self.names.insert(path.clone(), None);
-        }
-        // What lies outside first: its names are part of what is hashed.
-        let mut hash = Sha256::new();
-        for (path, content) in &mut files {
-            if path.extension().is_some_and(|extension| extension == "js") {
-                let source =
-                    std::str::from_utf8(content).with_context(|| format!("{} is not UTF-8.", path.display()))?;
-                *content = self.rewrite_script(path, source)?.into_bytes();
-            }
-            hash.update(path.as_os_str().as_encoded_bytes());
-            hash.update(content.len().to_le_bytes());
-            hash.update(&*content);
-        }
-        let hash = short(&hash.finalize());
-        let named = |path: &Path| {
-            let (stem, extension) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
-            format!("{}.{hash}.{}", stem.display(), extension.display())
-        };
-        for (path, content) in &files {
-            let mut content = content.clone();
-            if path.extension().is_some_and(|extension| extension == "js") {
-                let inside = |url: &str, _| {
-                    let reference = Reference::read(url, Path::new(PACKAGE))?;
-                    let inside = reference.filter(|reference| files.contains_key(&reference.file));
-                    Ok(inside.map(|Reference { file, suffix }| format!("./{}{suffix}", named(&file))))
-                };
-                content = script::rewrite(&String::from_utf8_lossy(&content), inside)?.into_bytes();
-            }
-            self.contents.insert(named(path), content);
-            self.names.insert(path.clone(), Some(named(path)));
-            if path != file {
-                // Nothing else need lead to a file of the package: who has one has all.
-                self.references.entry(file.to_path_buf()).or_default().insert(path.clone());
-            }
-        }
-        Ok(named(file))
     }
 
     /// The source files that were shipped here.
@@ -147,10 +91,6 @@ impl<'root> Assets<'root> {
             let Some(reference) = Reference::read(url, folder)? else {
                 return Ok(None);
             };
-            // Files of one package come to name each other once all of them are known.
-            if [&reference.file, file].iter().all(|file| file.parent() == Some(Path::new(PACKAGE))) {
-                return Ok(None);
-            }
             if !self.root.join(&reference.file).is_file() {
                 ensure!(!must_exist, "{} refers to `{url}`, which does not exist.", file.display());
                 return Ok(None);
@@ -160,11 +100,6 @@ impl<'root> Assets<'root> {
             Ok(Some(format!("./{name}{}", reference.suffix)))
         })
     }
-}
-
-/// The beginning of a digest, as it stands in a name.
-fn short(digest: &[u8]) -> String {
-    digest.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -11,10 +11,9 @@ use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload};
 
-use super::assets::PACKAGE;
-use super::paths;
+use super::site::PACKAGE;
+use super::{paths, run};
 use crate::ensure::Toolbox;
-use crate::process;
 
 /// The crate, as cargo and the page name it.
 const NAME: &str = "cascade_notes";
@@ -25,13 +24,16 @@ const PARTS: &str = "target/chunks";
 /// The script that fetches chunks, as the tool writes it.
 const LINK: &str = "__wasm_split.js";
 
+/// Said where a tool has said why.
+const FAILED: &str = "The module of the page was not built.";
+
 /// Compiles the page's module and leaves its glue, first part and chunks in `pkg/`. `silent` says nothing unless it fails.
 pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
     let root = toolbox.root();
     let mut cargo = toolbox.cargo(&["rustc", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
     cargo.args(["--features", "split", "--", "-Clink-args=--emit-relocs", "-Cstrip=none"]);
     cargo.env(paths::VARIABLE, paths::flags(root));
-    run(&mut cargo, silent)?;
+    run(&mut cargo, silent, FAILED)?;
 
     let whole = root.join("target/wasm32-unknown-unknown/release").join(NAME).with_extension("wasm");
     let whole = fs::read(&whole).with_context(|| format!("{} cannot be read", whole.display()))?;
@@ -51,7 +53,7 @@ pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
     let mut bindgen = toolbox.wasm_bindgen();
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME, "--out-dir"]);
     bindgen.arg(&package).arg(&first);
-    run(&mut bindgen, silent)?;
+    run(&mut bindgen, silent, FAILED)?;
 
     let link = fs::read_to_string(parts.join(LINK)).with_context(|| format!("{LINK} was not written"))?;
     let script = package.join(NAME).with_extension("js");
@@ -68,14 +70,6 @@ pub fn compile(toolbox: &Toolbox, silent: bool) -> Result<()> {
             fs::write(&path, bare)?;
         }
     }
-    Ok(())
-}
-
-fn run(command: &mut std::process::Command, silent: bool) -> Result<()> {
-    if silent {
-        return process::silent(command, "Mend what is named above and save.").map(drop);
-    }
-    ensure!(process::stream(command)?.success, "The module of the page was not built.");
     Ok(())
 }
 

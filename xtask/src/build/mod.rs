@@ -27,6 +27,9 @@ use crate::process;
 use crate::watch::Parts;
 pub use site::{File, Role, Site, assemble};
 
+/// Said below what a silent step complains of.
+const ADVICE: &str = "Mend what is named above and save.";
+
 /// What is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
@@ -42,13 +45,17 @@ impl Module {
         if self == Self::Page {
             return chunks::compile(toolbox, silent);
         }
-        let mut command = wasm_pack_for_speed(toolbox, "worker");
-        if silent {
-            return process::silent(&mut command, "Mend what is named above and save.").map(drop);
-        }
-        ensure!(process::stream(&mut command)?.success, "The module of the worker was not built.");
-        Ok(())
+        run(&mut wasm_pack_for_speed(toolbox, "worker"), silent, "The module of the worker was not built.")
     }
+}
+
+/// Runs a step of compiling, without a word where it is `silent`. Errors: it failed; `failed` is said after its own words.
+fn run(command: &mut Command, silent: bool, failed: &str) -> Result<()> {
+    if silent {
+        return process::silent(command, ADVICE).map(drop);
+    }
+    ensure!(process::stream(command)?.success, "{failed}");
+    Ok(())
 }
 
 /// Compiles every module, assembles the site, writes it to `dist/` and prints what each file weighs.
@@ -95,7 +102,7 @@ pub fn parts(toolbox: Toolbox) -> Parts {
             }
             let mut command =
                 toolbox.cargo(&["run", "--quiet", "--package", "xtask", "--bin", "prerender", "--", file]);
-            process::silent(&mut command, "Mend what is named above and save.").map_err(|error| error.to_string())
+            process::silent(&mut command, ADVICE).map_err(|error| error.to_string())
         }),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use walkdir::WalkDir;
 
-use super::assets::{Assets, PACKAGE};
+use super::assets::Assets;
 use super::html::{self, Change, Kind, Mention};
 use super::offline;
 use super::reference::Reference;
@@ -16,6 +16,9 @@ use crate::site_headers::SiteHeaders;
 
 /// The script that the worker's module is loaded by, apart from the page.
 const WORKER: [&str; 1] = ["public/worker.js"];
+
+/// Where the page's module, its glue and its chunks are built.
+pub const PACKAGE: &str = "pkg";
 
 /// Every file by its path in `dist/`.
 #[derive(Debug, PartialEq, Eq)]
