@@ -3,7 +3,6 @@
 
 use crate::engine::account::no_price::Reading;
 use crate::engine::error::{Field, StepProblem};
-use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Contract, Position, Requirement, Rule, Search, Side, Tiers};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use crate::engine::{Cause, Error};
@@ -163,12 +162,7 @@ impl Portfolio {
         for row in self.rows.iter().filter(|row| row.mode == Mode::Cross) {
             let Some(market) = self.markets.get(row.market) else { continue };
             let Some(tiers) = &market.tiers else { return Ok(None) };
-            let inputs = RuleInputs {
-                tiers,
-                closing_fee: self.rule.closing_fee,
-                next_funding: self.rule.next_funding,
-                leverage: Some(row.leverage),
-            };
+            let inputs = self.rule.inputs(tiers, row.leverage);
             let requirement = self.rule.model.cross_requirement(&row.position(), market.mark, inputs)?;
             weighed.push(Weighed { row, requirement });
         }
@@ -251,12 +245,7 @@ impl Portfolio {
             return Err(Cause::NoSuchPosition { index: row.market, count: self.markets.len() }.into());
         };
         let Some(tiers) = &market.tiers else { return Ok(Reading::without_table(bankruptcy)) };
-        let inputs = RuleInputs {
-            tiers,
-            closing_fee: self.rule.closing_fee,
-            next_funding: self.rule.next_funding,
-            leverage: Some(row.leverage),
-        };
+        let inputs = self.rule.inputs(tiers, row.leverage);
         let requirement = self.rule.model.requirement_at(&position, market.mark, inputs)?;
         let search = Search {
             position: &position,

@@ -1,7 +1,6 @@
 //! Where an account stands at given prices: equity against requirement, and what is left for one row while the others stay as they are.
 
 use super::portfolio::{Mode, Portfolio, Row};
-use crate::engine::margin::venue::RuleInputs;
 use crate::engine::units::{Checked, Money, Price};
 use crate::engine::{Cause, Error};
 use rust_decimal::Decimal;
@@ -65,12 +64,7 @@ impl Portfolio {
             let behind = if let Mode::Isolated(margin) = row.mode { margin } else { self.equity_at(&self.marks())? };
             return Ok(Standing { equity: behind.plus(position.unrealised(price)?)?, required: None });
         };
-        let inputs = RuleInputs {
-            tiers,
-            closing_fee: self.rule.closing_fee,
-            next_funding: self.rule.next_funding,
-            leverage: Some(row.leverage),
-        };
+        let inputs = self.rule.inputs(tiers, row.leverage);
         let requirement = match row.mode {
             Mode::Isolated(_) => self.rule.model.requirement_at(&position, market.mark, inputs)?,
             Mode::Cross => self.rule.model.cross_requirement(&position, market.mark, inputs)?,

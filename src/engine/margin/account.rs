@@ -38,6 +38,12 @@ impl Rule {
         Self { model, closing_fee: Rate::ZERO, next_funding: Rate::ZERO }
     }
 
+    /// What the venue's rule asks of a position, at the leverage chosen.
+    #[must_use]
+    pub const fn inputs<'a>(&self, tiers: &'a Tiers, leverage: Decimal) -> RuleInputs<'a> {
+        RuleInputs { tiers, closing_fee: self.closing_fee, next_funding: self.next_funding, leverage: Some(leverage) }
+    }
+
     /// The same with a closing fee.
     #[must_use]
     pub fn with_closing_fee(self, closing_fee: Rate) -> Self {
@@ -132,12 +138,7 @@ pub struct Holding {
 
 impl Holding {
     fn maintenance(&self, rule: &Rule) -> Result<Requirement, Error> {
-        let inputs = RuleInputs {
-            tiers: &self.tiers,
-            closing_fee: rule.closing_fee,
-            next_funding: rule.next_funding,
-            leverage: Some(self.leverage),
-        };
+        let inputs = rule.inputs(&self.tiers, self.leverage);
         rule.model.cross_requirement(&self.position, self.mark, inputs)
     }
 

@@ -4,7 +4,6 @@ use super::{Held, LeverageChange, ProfitTo, State, Step, Sums, Terms};
 use crate::engine::account::no_price::Reading;
 use crate::engine::costs::payment::{Cycle, Wallets};
 use crate::engine::error::{Field, StepProblem};
-use crate::engine::margin::venue::RuleInputs;
 use crate::engine::margin::{Contract, Search, Side};
 use crate::engine::units::{Checked, Money, Price, Quantity, Rate};
 use crate::engine::{Cause, Error};
@@ -229,12 +228,7 @@ impl State {
     pub fn reading(&self, mark: Price, terms: &Terms) -> Result<Option<Reading>, Error> {
         let Some(held) = self.held else { return Ok(None) };
         let position = held.position(terms.contract)?;
-        let inputs = RuleInputs {
-            tiers: &terms.tiers,
-            closing_fee: terms.rule.closing_fee,
-            next_funding: terms.rule.next_funding,
-            leverage: Some(held.leverage),
-        };
+        let inputs = terms.rule.inputs(&terms.tiers, held.leverage);
         let requirement = if terms.cross {
             terms.rule.model.cross_requirement(&position, mark, inputs)?
         } else {
